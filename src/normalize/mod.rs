@@ -1,0 +1,34 @@
+//! Stage 2 of 7 — normalise: NFC, plain blanks, no invisible characters.
+//!
+//! In: decoded text. Out: [`Normalized`]: the text every later stage counts in, and the map back to the
+//! decoded text. Clean text (nearly always) is borrowed after one scan and nothing is mapped.
+//!
+//! Rewrites, all on the same pass: combining sequences to NFC; no-break and other wide blanks to U+0020;
+//! U+0085, U+2028 and U+2029 to a line feed; zero-width, bidirectional and soft-hyphen characters and C0
+//! controls (other than tab and line breaks) taken out. What is taken out is not lost: the accounting of
+//! bytes at the end of the pipeline finds it.
+
+mod scan;
+mod unicode;
+
+use std::borrow::Cow;
+
+use crate::text::map::OffsetMap;
+
+/// Text in NFC with plain blanks.
+pub(crate) struct Normalized<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Normalised offsets to decoded offsets.
+    pub(crate) map: OffsetMap,
+}
+
+/// Normalises `text`; borrows it where nothing needs to change.
+pub(crate) fn normalize(text: &str) -> Normalized<'_> {
+    match scan::first_unclean(text) {
+        None => Normalized { text: Cow::Borrowed(text), map: OffsetMap::default() },
+        Some(at) => {
+            let (clean, map) = unicode::rewrite(text, at);
+            Normalized { text: Cow::Owned(clean), map }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `into_owned`: a record that borrows from the input becomes one that stands alone.
+//!
+//! In: any record type with a lifetime. Out: the same type with `'static`.
+
+use std::borrow::Cow;
+
+use super::{
+    Appendix, Archive, Assignment, Citation, Date, DocumentKind, DocumentNumber, Due, Ground, Header,
+    HeaderDate, InferredText, Mark, Node, Paragraph, Pinpoint, Plan, Recipient, Recipients, Residue, Section,
+    Signatory, Source, Table, Text,
+};
+
+/// Gives every borrowed text memory of its own.
+trait IntoOwned {
+    type Owned;
+    fn own(self) -> Self::Owned;
+}
+
+impl IntoOwned for Cow<'_, str> {
+    type Owned = Cow<'static, str>;
+    fn own(self) -> Cow<'static, str> {
+        Cow::Owned(self.into_owned())
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Option<T> {
+    type Owned = Option<T::Owned>;
+    fn own(self) -> Self::Owned {
+        self.map(T::own)
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Vec<T> {
+    type Owned = Vec<T::Owned>;
+    fn own(self) -> Self::Owned {
+        self.into_iter().map(T::own).collect()
+    }
+}
+
+/// `into_owned!(Type: own the fields …; keep the fields …)`.
+macro_rules! into_owned {
+    ($($type:ident: $($owned:ident),*; $($kept:ident),*.)+) => {$(
+        impl IntoOwned for $type<'_> {
+            type Owned = $type<'static>;
+            fn own(self) -> Self::Owned {
+                $type { $($owned: self.$owned.own(),)* $($kept: self.$kept,)* }
+            }
+        }
+
+        impl $type<'_> {
+            /// The same, borrowing nothing.
+            #[must_use]
+            pub fn into_owned(self) -> $type<'static> {
+                self.own()
+            }
+        }
+    )+};
+}
+
+into_owned! {
+    Text: text; spans.
+    InferredText: text; spans, inferred.
+    Date: text, value; spans, year, month, day.
+    HeaderDate: text, value; spans, year, month, day, inferred.
+    DocumentNumber: text, number, symbol, id; spans, year, inferred.
+    DocumentKind: text, code; spans.
+    Mark: text; spans, mark.
+    Header: parent, issuer, motto, number, place, date, kind, title, marks; .
+    Ground: text, relation; spans.
+    Paragraph: text; spans.
+    Table: columns, rows; spans.
+    Section: label, keyword, heading, text, children; spans, marker, ordinal.
+    Recipient: text, note; spans.
+    Archive: text, marks; spans.
+    Recipients: label, items, archive; .
+    Signatory: text, on_behalf_of, body, position, name; spans, authority.
+    Appendix: label, heading, title, header, children; .
+    Residue: text; spans, reason.
+    Pinpoint: point, clause, article; .
+    Citation: text, kind, code, number, symbol, id, name, date, agency, subject, pinpoint; spans, year, relation.
+    Due: text, date; spans.
+    Assignment: task, lead, support, due; binding, spans.
+    Source: name; bytes, encoding.
+    Plan: source, header, preamble, body, closing, recipients, signatories, appendices, citations, assignments,
+        residue; format, diagnostics.
+}
+
+impl IntoOwned for Node<'_> {
+    type Owned = Node<'static>;
+    /// The nesting is as deep as the document has kinds of label, which [`crate::options::MAX_DEPTH`] bounds.
+    fn own(self) -> Node<'static> {
+        match self {
+            Node::Section(section) => Node::Section(section.own()),
+            Node::Paragraph(paragraph) => Node::Paragraph(paragraph.own()),
+            Node::Table(table) => Node::Table(table.own()),
+        }
+    }
+}
+
+impl Node<'_> {
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Node<'static> {
+        self.own()
+    }
+}

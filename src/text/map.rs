@@ -1,0 +1,80 @@
+//! The offset map from rewritten text back to the text it was made from.
+//!
+//! In: the edits a stage makes, in order. Out: for a start or an end in the new text, the offset in the old.
+//! Only the edits are stored; between them both texts run in step. An offset inside an edit maps to the
+//! edit's start (for starts) or end (for ends), so that a span never cuts a rewritten character.
+
+/// One rewritten run: `to..to + to_len` of the new text stands for `from..from + from_len` of the old.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edit {
+    to: u32,
+    to_len: u32,
+    from: u32,
+    from_len: u32,
+}
+
+/// Where each part of a rewritten text comes from. An empty map is the identity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OffsetMap {
+    edits: Vec<Edit>,
+}
+
+impl OffsetMap {
+    /// True when both texts are the same.
+    pub(crate) fn is_identity(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// Records that `to_len` bytes at `to` in the new text replace `from_len` bytes at `from` in the old.
+    /// Edits come in rising order and do not overlap.
+    pub(crate) fn push(&mut self, to: usize, to_len: usize, from: usize, from_len: usize) {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let edit =
+            Edit { to: narrow(to), to_len: narrow(to_len), from: narrow(from), from_len: narrow(from_len) };
+        self.edits.push(edit);
+    }
+
+    /// Where a span that starts at `at` in the new text starts in the old one.
+    pub(crate) fn start(&self, at: u32) -> u32 {
+        let passed = self.edits.partition_point(|e| e.to <= at);
+        let Some(edit) = passed.checked_sub(1).map(|last| self.edits[last]) else { return at };
+        if at < edit.to + edit.to_len {
+            edit.from
+        } else {
+            edit.from + edit.from_len + (at - edit.to - edit.to_len)
+        }
+    }
+
+    /// Where a span that ends at `at` in the new text ends in the old one.
+    pub(crate) fn end(&self, at: u32) -> u32 {
+        let passed = self.edits.partition_point(|e| e.to < at);
+        let Some(edit) = passed.checked_sub(1).map(|last| self.edits[last]) else { return at };
+        let past = at.saturating_sub(edit.to + edit.to_len);
+        edit.from + edit.from_len + past
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OffsetMap;
+
+    #[test]
+    fn offsets_follow_the_edits_and_never_cut_one() {
+        // old: K e ^ ' x   (each mark two bytes)   new: K ế(3) x
+        let mut map = OffsetMap::default();
+        map.push(1, 3, 1, 5);
+        assert_eq!((map.start(0), map.end(1)), (0, 1));
+        assert_eq!((map.start(1), map.end(4)), (1, 6));
+        assert_eq!((map.start(2), map.end(3)), (1, 6), "an offset inside an edit takes all of it");
+        assert_eq!((map.start(4), map.end(5)), (6, 7));
+    }
+
+    #[test]
+    fn a_deleted_run_belongs_to_no_side() {
+        // old: a ZWSP(3) b   new: a b
+        let mut map = OffsetMap::default();
+        map.push(1, 0, 1, 3);
+        assert_eq!((map.start(0), map.end(1)), (0, 1));
+        assert_eq!((map.start(1), map.end(2)), (4, 5));
+    }
+}
