@@ -4,8 +4,17 @@ mod options;
 mod pipeline;
 mod decode;
 mod normalize;
+mod lines;
+mod regions;
+mod blocks;
+mod tree;
+mod ledger;
 mod json;
 
+mod context;
+
+mod grammar;
+mod lexicon;
 mod record;
 mod text;
 

@@ -1,9 +1,17 @@
-//! The way the data takes, one line a stage: bytes → decoded → normalised → logical lines → blocks → regions
-//! → tree → record.
+//! The way the data takes, one line a stage: bytes → decoded → normalised → lines → regions → blocks → tree →
+//! record.
 
+use crate::blocks;
+use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
+use crate::ledger;
+use crate::lines;
+use crate::normalize;
 use crate::options::Options;
-use crate::record::{Format, Header, Plan, Source};
+use crate::record::{self, Code, Format, Header, Plan};
+use crate::regions::{self, appendix, ending, flow, front};
+use crate::tree;
+use std::borrow::Cow;
 
 impl<'a> Options<'a> {
     /// Parses text; never fails.
@@ -19,20 +27,66 @@ impl<'a> Options<'a> {
     }
 
     fn run(self, bytes: usize, decoded: Decoded<'a>) -> Plan<'a> {
-        Plan {
-            format: Format::V1,
-            source: Source { name: self.name, bytes: bytes as u64, encoding: decoded.encoding },
-            header: Header::default(),
-            preamble: vec![],
-            body: vec![],
-            closing: vec![],
-            recipients: None,
-            signatories: vec![],
-            appendices: vec![],
-            citations: vec![],
-            assignments: vec![],
-            residue: vec![],
-            diagnostics: decoded.diagnostics,
-        }
+        let Decoded { text, map, encoding, diagnostics } = decoded;
+        let source = record::Source { name: self.name, bytes: bytes as u64, encoding };
+        let normalized = normalize::normalize(&text);
+        let same = match (&text, &normalized.text) {
+            (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
+            _ => None,
+        };
+        let text_source =
+            Source { norm: &normalized.text, same, to_decoded: &normalized.map, to_source: &map };
+        let mut context = Context::new(text_source);
+        context.diagnostics = diagnostics;
+        let mut plan = read(&mut context, source);
+        ledger::balance(&mut context, &mut plan, &text);
+        plan.diagnostics = context.diagnostics;
+        plan
+    }
+}
+
+/// From normalised text to the record, the accounting left out.
+fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
+    let norm = context.norm();
+    let lines = lines::split(norm);
+    let regions = regions::divide(norm, &lines);
+
+    let mut header = Header::default();
+    let front_end = regions.kind.map_or(regions.flow, |kind| kind.at);
+    front::read(context, &lines[..front_end], &mut header);
+    if let Some(kind) = regions.kind {
+        appendix::read_kind_and_title(context, &lines, kind, regions.flow, &mut header);
+    }
+
+    let flow_lines = &lines[regions.flow..regions.ending];
+    let mut flow_blocks = blocks::group(context, flow_lines);
+    let closing_at = flow::closing_start(norm, &flow_blocks);
+    let body_at = flow::body_start(norm, &flow_blocks).min(closing_at);
+    let preamble = flow::preamble(context, &flow_blocks[..body_at]);
+    let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
+    if let Some(last) = flow_blocks[..closing_at].last_mut() {
+        flow::cut_after_end_mark(context, last);
+    }
+    let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
+
+    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
+    let appendices = appendix::read(context, &lines[regions.rest..]);
+    if lines.is_empty() {
+        context.report_missing(Code::EmptyInput);
+    }
+    Plan {
+        format: Format::V1,
+        source,
+        header,
+        preamble,
+        body,
+        closing,
+        recipients,
+        signatories,
+        appendices,
+        citations: Vec::new(),
+        assignments: Vec::new(),
+        residue: Vec::new(),
+        diagnostics: Vec::new(),
     }
 }

@@ -11,4 +11,5 @@
 
 pub(crate) mod fold;
 pub(crate) mod map;
+pub(crate) mod place;
 pub(crate) mod shape;

@@ -1,0 +1,117 @@
+//! Stage 4 of 7 — blocks: physical lines become logical ones.
+//!
+//! In: the lines of one region. Out: [`Block`]s: a labelled item, a paragraph, a table, each with all the
+//! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
+//! behind them where its sentence does.
+
+pub(crate) mod table;
+mod wrap;
+
+use crate::context::Context;
+use crate::grammar::label::Label;
+use crate::lines::{Line, LineKind};
+use crate::record::ResidueReason;
+use crate::text::place::{Place, Places};
+
+/// One logical line.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub(crate) kind: BlockKind,
+    /// What it says, after its label: one place for each run of lines.
+    pub(crate) text: Places,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockKind {
+    /// A labelled item; the place holds the label and the markup before it.
+    Item(Label, Place),
+    /// An unlabelled paragraph.
+    Paragraph,
+    /// A table: the lines `first..end` of the region.
+    Table(usize, usize),
+}
+
+impl Block {
+    /// The text as it stands, wraps included; enough to look at its beginning and end.
+    pub(crate) fn raw<'n>(&self, norm: &'n str) -> &'n str {
+        self.text.first().map_or("", |place| place.of(norm))
+    }
+
+    /// The last run of lines.
+    pub(crate) fn raw_end<'n>(&self, norm: &'n str) -> &'n str {
+        self.text.last().map_or("", |place| place.of(norm))
+    }
+
+    /// True when it has no text of its own.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.iter().all(|place| place.is_empty())
+    }
+}
+
+/// Joins the lines of a region into blocks.
+pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
+    let norm = context.norm();
+    let wrap = wrap::Wrap::of(norm, lines);
+    let mut joiner = wrap::Joiner::new(norm, &wrap);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
+    // The last line that belongs to the open block; none after a table.
+    let mut open: Option<&Line> = None;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        if let Some(reason) = wrap::furniture(lines, at) {
+            context.set_aside(line.place, reason);
+            // A rule closes a paragraph, a page number does not.
+            if reason == ResidueReason::Rule && line.gap == 0 {
+                open = None;
+            }
+            at += 1;
+            continue;
+        }
+        let table_end = table::end(norm, lines, at);
+        if table_end > at {
+            let last = lines[table_end - 1].place;
+            let place = Place { start: line.place.start, end: last.end };
+            blocks.push(Block { kind: BlockKind::Table(at, table_end), text: Places::from_slice(&[place]) });
+            open = None;
+            at = table_end;
+            continue;
+        }
+        let next = lines.get(at + 1);
+        if let (Some(before), Some(block)) = (open, blocks.last_mut())
+            && joiner.continues(before, line, block, next)
+        {
+            extend(norm, block, line.place);
+        } else {
+            blocks.push(joiner.start(line));
+        }
+        open = Some(line);
+        at += 1;
+    }
+    blocks
+}
+
+/// Adds a line to a block; it stays one place where only blanks stand between.
+fn extend(norm: &str, block: &mut Block, place: Place) {
+    match block.text.last_mut() {
+        Some(last) if Place { start: last.end, end: place.start }.of(norm).trim().is_empty() => {
+            last.end = place.end
+        }
+        _ => block.text.push(place),
+    }
+}
+
+/// The block that a line opens, without looking at its neighbours.
+pub(crate) fn open(line: &Line) -> Block {
+    match line.kind {
+        LineKind::Item(label) => {
+            let text = line.after_label();
+            let head = Place { start: line.place.start, end: text.start };
+            // The markup that closes the line belongs to its text.
+            let text = Place { start: text.start, end: line.place.end };
+            Block { kind: BlockKind::Item(label, head), text: Places::from_slice(&[text]) }
+        }
+        _ => Block { kind: BlockKind::Paragraph, text: Places::from_slice(&[line.place]) },
+    }
+}

@@ -1,0 +1,233 @@
+//! Which line goes on with the one before it.
+//!
+//! In: the lines of a region. Out: a yes or no for each pair of neighbours. The width at which a document
+//! wraps is learnt from the pairs that are sure (the next line begins with a small letter); other pairs are
+//! judged by it. No list of phrases is needed, only the words that cannot end a sentence.
+
+use super::{Block, BlockKind, open};
+use crate::grammar::label::{Label, Level};
+use crate::lexicon::{headings, relations};
+use crate::lines::{Line, LineKind, doctype};
+use crate::record::ResidueReason;
+use crate::text::fold;
+use crate::text::shape;
+
+/// How the region wraps its lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wrap {
+    /// A line with the next line's first word would have been at least this long: the shortest that wraps
+    /// for sure. 0 where the region does not wrap.
+    least: u16,
+    /// The middle of those lengths.
+    middle: u16,
+    /// Blank lines stand inside sentences.
+    through_gaps: bool,
+    /// Paragraphs begin with an indent of at least this many columns more than their other lines.
+    indented: bool,
+}
+
+impl Wrap {
+    pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
+        let mut lengths: Vec<u16> = Vec::new();
+        let (mut gaps, mut indented, mut flush) = (0usize, 0usize, 0usize);
+        for pair in lines.windows(2) {
+            let [before, line] = pair else { continue };
+            if !matches!(before.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing) {
+                continue;
+            }
+            let small = line.kind == LineKind::Text && shape::starts_small(line.text(norm));
+            if !small || shape::ends_closed(before.text(norm)) {
+                continue;
+            }
+            lengths.push(reach(norm, before, line));
+            gaps += usize::from(line.gap > 0);
+            if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
+                indented += usize::from(before.indent >= line.indent + 2);
+                flush += usize::from(before.indent <= line.indent);
+            }
+        }
+        if lengths.len() < 3 || lengths.len() * 20 < lines.len() {
+            return Self { through_gaps: gaps > 0 && lengths.len() >= 3, ..Self::default() };
+        }
+        lengths.sort_unstable();
+        Self {
+            least: lengths[lengths.len() / 10],
+            middle: lengths[lengths.len() / 2],
+            through_gaps: gaps >= 2,
+            indented: indented > flush,
+        }
+    }
+
+    fn wraps(&self) -> bool {
+        self.least > 0
+    }
+}
+
+/// How long `before` would be with the first word of `line`.
+fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
+    let word = line.text(norm).split_whitespace().next().unwrap_or_default();
+    let word = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+    // What stands before the text takes room on the page too.
+    let head = u16::try_from(before.body.start - before.place.start).unwrap_or(0);
+    before.width.saturating_add(word).saturating_add(1).saturating_add(head.min(8))
+}
+
+/// What a line is set aside as, where it is no text: a rule, a page number, a stamp.
+pub(super) fn furniture(lines: &[Line], at: usize) -> Option<ResidueReason> {
+    let line = &lines[at];
+    match line.kind {
+        LineKind::Rule => Some(ResidueReason::Rule),
+        LineKind::Markup => Some(ResidueReason::Markup),
+        LineKind::Stamp => Some(ResidueReason::Stamp),
+        LineKind::PageNumber(number) => {
+            let apart = line.gap > 0
+                || line.page_break
+                || lines.get(at + 1).is_none_or(|next| next.gap > 0 || next.page_break);
+            (apart && number < 2000).then_some(ResidueReason::PageNumber)
+        }
+        _ => None,
+    }
+}
+
+/// Decides line by line; remembers the labels seen.
+pub(super) struct Joiner<'n, 'w> {
+    norm: &'n str,
+    wrap: &'w Wrap,
+    /// The last ordinal of each level, 0 for none.
+    last: [u32; Level::COUNT],
+}
+
+impl<'n, 'w> Joiner<'n, 'w> {
+    pub(super) fn new(norm: &'n str, wrap: &'w Wrap) -> Self {
+        Self { norm, wrap, last: [0; Level::COUNT] }
+    }
+
+    /// Opens a block with `line`.
+    pub(super) fn start(&mut self, line: &Line) -> Block {
+        let mut line = *line;
+        if let LineKind::Item(label) = line.kind {
+            if !self.is_plausible(&label) && self.is_prose_like(&label, &line) {
+                line.kind = LineKind::Text;
+            } else if let Some(ordinal) = label.ordinal {
+                self.last[label.level as usize] = ordinal;
+            }
+        }
+        open(&line)
+    }
+
+    /// A capital letter and a point open a part only in sequence: `A.` first, then `B.`; else it is an
+    /// abbreviation (`P. Nội vụ`).
+    fn is_prose_like(&self, label: &Label, line: &Line) -> bool {
+        label.level == Level::Capital && !shape::is_capitals(line.after_label().of(self.norm))
+    }
+
+    /// True where the label begins a series or goes on with one.
+    fn is_plausible(&self, label: &Label) -> bool {
+        let Some(ordinal) = label.ordinal else { return true };
+        let last = self.last[label.level as usize];
+        ordinal == 1 || ordinal > last && ordinal <= last + 3 || ordinal == last && last > 0
+    }
+
+    /// True when `line` goes on with the sentence that `before` leaves open.
+    pub(super) fn continues(&self, before: &Line, line: &Line, block: &Block, next: Option<&Line>) -> bool {
+        let (norm, wrap) = (self.norm, self.wrap);
+        let text = line.text(norm);
+        let open_text = before.text(norm);
+        let closed = shape::ends_closed(open_text);
+        let full = wrap.wraps() && reach(norm, before, line) >= wrap.least;
+        match line.kind {
+            LineKind::Item(label) => return self.label_is_prose(&label, before, line, closed, full),
+            LineKind::Text => {}
+            // A number that is no page number: a year that wrapped.
+            LineKind::PageNumber(_) => return line.gap == 0 && !closed && full,
+            _ => return false,
+        }
+        if block.is_empty() {
+            // A label alone on its line: its title or text stands on the next.
+            return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
+        }
+        if opens_paragraph(text, open_text) {
+            return false;
+        }
+        let hanging = is_hanging(open_text);
+        if shape::starts_small(text) {
+            let listed = open_text.ends_with([':', ';']) && !full;
+            return if line.gap == 0 { !listed } else { !closed || hanging };
+        }
+        let both_capitals = shape::is_capitals(text) && shape::is_capitals(open_text);
+        if both_capitals
+            && line.gap == 0
+            && !closed
+            && matches!(block.kind, BlockKind::Item(..))
+            && doctype(text).is_none()
+        {
+            return true;
+        }
+        if closed {
+            // A full line that happens to end with a sentence goes on only where the layout shows it.
+            let sentence =
+                open_text.ends_with(['.', '!', '?', '…', ')', '”', '"']) && !open_text.ends_with("./.");
+            let continues = line.gap == 0 && full && reach(norm, before, line) >= wrap.middle && sentence;
+            let flush = !wrap.indented
+                || line.indent < before.indent
+                || line.indent == before.indent && !self.begins(block, before);
+            return continues && flush && !ends_item(open_text) && next_is_wrapped(norm, line, next, wrap);
+        }
+        if hanging && (line.gap == 0 || wrap.through_gaps || full) {
+            return true;
+        }
+        let deeper = wrap.indented && line.indent >= before.indent + 2;
+        full && !deeper && (line.gap == 0 || wrap.through_gaps)
+    }
+
+    /// True when `before` is the first line of `block`.
+    fn begins(&self, block: &Block, before: &Line) -> bool {
+        block.text.first().is_some_and(|place| place.start >= before.place.start)
+    }
+
+    /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
+    fn label_is_prose(&self, label: &Label, before: &Line, line: &Line, closed: bool, full: bool) -> bool {
+        if closed || line.gap > 0 && !self.wrap.through_gaps {
+            return false;
+        }
+        let rest = line.after_label().of(self.norm);
+        match label.level {
+            Level::Dash => full && shape::starts_small(rest) && !before.text(self.norm).ends_with(','),
+            Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,
+            _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
+        }
+    }
+}
+
+/// An item that ends with `;` or `:` is closed whatever its length.
+fn ends_item(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '*']).ends_with([';', ':'])
+}
+
+/// A line after a full stop belongs to the same paragraph only if it looks like running text itself.
+fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) -> bool {
+    let long = line.width + 12 >= wrap.least;
+    long || next.is_some_and(|next| next.gap == 0 && shape::starts_small(next.text(norm)))
+}
+
+/// Lines that begin a paragraph whatever stands before them.
+fn opens_paragraph(text: &str, before: &str) -> bool {
+    if fold::word_prefix(text, "can cu").is_some() && shape::starts_capital(text) {
+        return !is_hanging(before);
+    }
+    // Another opener begins a paragraph where the one before is finished as a ground is.
+    let ground = shape::starts_capital(text) && relations::opener(text).is_some();
+    ground && before.ends_with([';', '.', ':']) || fold::word_prefix(text, "kinh gui").is_some()
+}
+
+/// True when the last word cannot end a sentence, or a bracket or quote is still open.
+fn is_hanging(text: &str) -> bool {
+    let text = text.trim_end_matches(['*', '_', ' ']);
+    if text.ends_with([',', '-', '–', '(', '“']) {
+        return true;
+    }
+    let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let small = shape::starts_small(last);
+    small && headings::HANGING.iter().any(|word| fold::same_word(last, word) && !last.is_ascii())
+        || headings::HANGING.contains(&last)
+}

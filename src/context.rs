@@ -1,0 +1,167 @@
+//! What every stage after `lines` writes to: texts with their spans, residue, doubts, and the list of
+//! passages that the stand-off stages read.
+//!
+//! In: the normalised text and the maps back to the source. Out: record texts. Spans are turned from
+//! normalised to source offsets here and nowhere else.
+
+use std::borrow::Cow;
+
+use crate::record::{Code, Diagnostic, Paragraph, ResidueReason, Span, Spans, Text};
+use crate::text::map::OffsetMap;
+use crate::text::place::{Clean, Place, Places};
+
+/// The normalised text with the way back to the input.
+pub(crate) struct Source<'n, 'a> {
+    /// The normalised text.
+    pub(crate) norm: &'n str,
+    /// The input itself where it is the same text: then record texts borrow from it.
+    pub(crate) same: Option<&'a str>,
+    /// Normalised offsets to decoded offsets.
+    pub(crate) to_decoded: &'n OffsetMap,
+    /// Decoded offsets to source offsets.
+    pub(crate) to_source: &'n OffsetMap,
+}
+
+impl<'a> Source<'_, 'a> {
+    /// The source span of a place.
+    pub(crate) fn span(&self, place: Place) -> Span {
+        if self.same.is_some() {
+            return Span::new(place.start, place.end);
+        }
+        let start = self.to_source.start(self.to_decoded.start(place.start));
+        let end = self.to_source.end(self.to_decoded.end(place.end));
+        Span::new(start, end)
+    }
+
+    /// The source spans of places, neighbours that only blanks part made one.
+    pub(crate) fn spans(&self, places: &[Place]) -> Spans {
+        merge(self.norm, places).iter().map(|&place| self.span(place)).collect()
+    }
+
+    /// The text of one place as it stands.
+    pub(crate) fn slice(&self, place: Place) -> Cow<'a, str> {
+        match self.same {
+            Some(input) => Cow::Borrowed(place.of(input)),
+            None => Cow::Owned(place.of(self.norm).to_owned()),
+        }
+    }
+
+    /// What `clean` says between two of its offsets.
+    pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
+        let places = clean.places(start, end);
+        match places[..] {
+            [place] if place.of(self.norm).len() == end - start => self.slice(place),
+            _ => Cow::Owned(clean.text[start..end].to_owned()),
+        }
+    }
+
+    /// The clean text of places.
+    pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
+        let clean = Clean::of(self.norm, places);
+        match clean.text {
+            Cow::Borrowed(text) if self.same.is_some() => {
+                let at = text.as_ptr() as usize - self.norm.as_ptr() as usize;
+                self.slice(Place::new(at, at + text.len()))
+            }
+            Cow::Borrowed(text) => Cow::Owned(text.to_owned()),
+            Cow::Owned(text) => Cow::Owned(text),
+        }
+    }
+
+    /// The record text of places.
+    pub(crate) fn text(&self, places: &[Place]) -> Text<'a> {
+        Text { text: self.read(places), spans: self.spans(places) }
+    }
+
+    /// The record text of a range of `clean`.
+    pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
+        Text { text: self.cut(clean, start, end), spans: self.spans(&clean.places(start, end)) }
+    }
+}
+
+/// Neighbours that only blanks and emphasis signs part become one place.
+pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
+    let mut merged = Places::new();
+    for &place in places {
+        let place = place.trimmed(norm);
+        if place.is_empty() {
+            continue;
+        }
+        if let Some(last) = merged.last_mut()
+            && (Place { start: last.end, end: place.start })
+                .of(norm)
+                .bytes()
+                .all(|b| b.is_ascii_whitespace() || matches!(b, 0x0b | b'*' | b'#' | b'\\'))
+        {
+            last.end = place.end;
+            continue;
+        }
+        merged.push(place);
+    }
+    merged
+}
+
+/// Where a passage stands in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A preamble paragraph that states a ground.
+    Ground,
+    /// Anything else.
+    Prose,
+}
+
+/// A text that the stand-off stages read.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    pub(crate) places: Places,
+    pub(crate) role: Role,
+}
+
+/// The record under construction, without its tree.
+pub(crate) struct Context<'n, 'a> {
+    pub(crate) source: Source<'n, 'a>,
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) residue: Vec<(Place, ResidueReason)>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'n, 'a> Context<'n, 'a> {
+    pub(crate) fn new(source: Source<'n, 'a>) -> Self {
+        Self { source, passages: Vec::new(), residue: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// The normalised text.
+    pub(crate) fn norm(&self) -> &'n str {
+        self.source.norm
+    }
+
+    /// A text that is read on: citations are looked for in it.
+    pub(crate) fn passage(&mut self, places: &[Place], role: Role) -> Text<'a> {
+        self.passages.push(Passage { places: Places::from_slice(places), role });
+        self.source.text(places)
+    }
+
+    /// A paragraph node.
+    pub(crate) fn paragraph(&mut self, places: &[Place]) -> Paragraph<'a> {
+        let Text { text, spans } = self.passage(places, Role::Prose);
+        Paragraph { text, spans }
+    }
+
+    /// Sets text aside with a reason.
+    pub(crate) fn set_aside(&mut self, place: Place, reason: ResidueReason) {
+        if !place.is_empty() {
+            self.residue.push((place, reason));
+        }
+    }
+
+    /// Reports a doubt about places.
+    pub(crate) fn report(&mut self, code: Code, places: &[Place]) {
+        let spans = places.iter().map(|&place| self.source.span(place)).collect();
+        self.diagnostics.push(Diagnostic::new(code, spans));
+    }
+
+    /// Reports that something is missing.
+    pub(crate) fn report_missing(&mut self, code: Code) {
+        self.diagnostics.push(Diagnostic::new(code, Spans::new()));
+    }
+}

@@ -1,0 +1,303 @@
+//! Dates as documents print them.
+//!
+//! In: a text that begins at `ngày`, `tháng`, `năm` or at the first digit. Out: a [`RawDate`] and what is
+//! left. Source of the forms: Decree 30/2020/NĐ-CP, article 8 and Appendix I, section II.4.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::character::complete::one_of;
+use nom::combinator::{opt, verify};
+use nom::sequence::{delimited, preceded, terminated};
+
+use super::{Parsed, blanks};
+use crate::text::fold;
+
+/// A date as read; nothing is checked against a calendar yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawDate {
+    pub(crate) year: Option<u16>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+    /// A slot holds something that is no number.
+    pub(crate) unreadable: bool,
+    /// A look-alike of a digit was read as the digit (`l5` as 15).
+    pub(crate) repaired: bool,
+}
+
+impl RawDate {
+    /// ISO 8601, cut at the first part that is missing; `None` for a date that no calendar has, or no year.
+    pub(crate) fn iso(&self) -> Option<String> {
+        let year = self.year?;
+        let Some(month) = self.month else { return Some(format!("{year:04}")) };
+        if !self.is_possible() {
+            return None;
+        }
+        match self.day {
+            None => Some(format!("{year:04}-{month:02}")),
+            Some(day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        }
+    }
+
+    /// False where month or day is outside the calendar.
+    pub(crate) fn is_possible(&self) -> bool {
+        let month_ok = self.month.is_none_or(|month| (1..=12).contains(&month));
+        let day_ok =
+            self.day.is_none_or(|day| day >= 1 && day <= days_in(self.month.unwrap_or(1), self.year));
+        month_ok && day_ok
+    }
+
+    /// True where the document leaves day, month or year blank.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.year.is_none() || self.month.is_none() || self.day.is_none()
+    }
+}
+
+/// The last day of a month; 29 for a February whose year is unknown.
+pub(crate) fn days_in(month: u8, year: Option<u16>) -> u8 {
+    match month {
+        2 if year.is_none_or(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Accepts `ngày 05 tháng 3 năm 2024`, `ngày    tháng 3 năm 2024`, `ngày 30/12/2021`, `ngày /12/2025`,
+/// `ngày 12-5-2022`, `30/12/2021`, `tháng 10/2025`, `tháng 3 năm 2024`, `năm 2015`; refuses `ngày càng`,
+/// `24/7`.
+pub(crate) fn date(input: &str) -> Parsed<'_, RawDate> {
+    alt((in_words, after_day_word, numeric, month_and_year, year_only)).parse(input)
+}
+
+/// Accepts the forms that begin with the word `ngày`; what stands after the place in a header.
+pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
+    alt((in_words, after_day_word)).parse(input)
+}
+
+/// One folded word and the blanks after it.
+fn word<'t>(folded: &'static str) -> impl Parser<&'t str, Output = (), Error = nom::error::Error<&'t str>> {
+    move |input: &'t str| match fold::prefix(input, folded) {
+        // "ngày06/5/2005": the word may stick to the digits, but not to letters.
+        Some(end) if !input[end..].starts_with(char::is_alphabetic) => Ok((&input[end..], ())),
+        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))),
+    }
+}
+
+/// What fills a slot: digits, nothing, or something unreadable.
+#[derive(Clone, Copy)]
+struct Slot {
+    value: Option<u16>,
+    unreadable: bool,
+    repaired: bool,
+}
+
+/// Blanks and dot leaders in an empty slot: `…`, `....`, `___`.
+fn filler(input: &str) -> Parsed<'_, &str> {
+    take_while(|c: char| matches!(c, ' ' | '\t' | '.' | '…' | '_' | '-' | ','))(input)
+}
+
+/// A slot before `tháng` or `năm`: digits among leaders, or nothing, or up to six characters of damage.
+fn slot(input: &str) -> Parsed<'_, Slot> {
+    let (rest, _) = filler(input)?;
+    let (rest, mess) =
+        take_while_m_n(0, 6, |c: char| !c.is_whitespace() && !matches!(c, '.' | '…' | '_' | ','))(rest)?;
+    // Damage must not swallow the next word of the date.
+    if ["thang", "nam"].iter().any(|next| fold::prefix(mess, next).is_some()) {
+        return Ok((
+            &input[input.len() - rest.len() - mess.len()..],
+            Slot { value: None, unreadable: false, repaired: false },
+        ));
+    }
+    let (value, repaired) = digits_of(mess);
+    let unreadable = value.is_none() && !mess.is_empty();
+    let (rest, _) = filler(rest)?;
+    Ok((rest, Slot { value, unreadable, repaired }))
+}
+
+/// Digits, look-alikes of digits repaired where at least one true digit stands beside them.
+fn digits_of(text: &str) -> (Option<u16>, bool) {
+    let mut value = 0u32;
+    let (mut true_digits, mut repaired) = (0, false);
+    for c in text.chars() {
+        let digit = match c {
+            '0'..='9' => {
+                true_digits += 1;
+                c as u32 - '0' as u32
+            }
+            'l' | 'I' | '|' => 1,
+            'O' | 'o' | 'Q' => 0,
+            'S' => 5,
+            'B' => 8,
+            'Z' => 2,
+            _ => return (None, false),
+        };
+        repaired |= !c.is_ascii_digit();
+        value = (value * 10 + digit).min(100_000);
+    }
+    (u16::try_from(value).ok().filter(|_| true_digits > 0), repaired)
+}
+
+fn day_or_month(value: Option<u16>) -> Option<u8> {
+    value.and_then(|v| u8::try_from(v).ok())
+}
+
+/// `ngày … tháng … năm …`, each slot perhaps blank.
+fn in_words(input: &str) -> Parsed<'_, RawDate> {
+    // Damage may stick to the word; then the word `tháng` that follows makes sure.
+    let Some(end) = fold::prefix(input, "ngay") else {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)));
+    };
+    let (rest, day) = slot(&input[end..])?;
+    let (rest, ()) = word("thang").parse(rest)?;
+    let (rest, month) = slot(rest)?;
+    let (rest, ()) = word("nam").parse(rest)?;
+    let (rest, year) = year_slot(rest)?;
+    Ok((rest, assemble(day, month, year)))
+}
+
+fn assemble(day: Slot, month: Slot, year: Slot) -> RawDate {
+    RawDate {
+        year: year.value,
+        month: day_or_month(month.value),
+        day: day_or_month(day.value),
+        unreadable: day.unreadable || month.unreadable || year.unreadable,
+        repaired: day.repaired || month.repaired || year.repaired,
+    }
+}
+
+/// Four digits, or a blank slot (`20…`): nothing beyond the leaders is taken.
+fn year_slot(input: &str) -> Parsed<'_, Slot> {
+    let (rest, _) = filler(input)?;
+    let (after, text) =
+        take_while_m_n(0, 5, |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'I'))(rest)?;
+    let (value, repaired) = digits_of(text);
+    match value {
+        Some(year @ 1900..=2199) if text.len() == 4 => {
+            Ok((after, Slot { value: Some(year), unreadable: false, repaired }))
+        }
+        // "20…": a blank form; its leaders belong to the slot.
+        Some(_) if text.len() < 4 => {
+            let (after, leaders) = filler(after)?;
+            let blank = leaders.starts_with(['.', '…', '_', ' ']) || after.is_empty();
+            Ok((after, Slot { value: None, unreadable: !blank, repaired: false }))
+        }
+        Some(_) => Ok((after, Slot { value: None, unreadable: true, repaired: false })),
+        None => Ok((input, Slot { value: None, unreadable: false, repaired: false })),
+    }
+}
+
+/// `ngày 30/12/2021`, `ngày /12/2025`, `ngày 25 /01/2021`.
+fn after_day_word(input: &str) -> Parsed<'_, RawDate> {
+    let (rest, ()) = word("ngay").parse(input)?;
+    let (rest, _) = take_while(|c: char| matches!(c, ' ' | '\t' | '.' | '…' | '_'))(rest)?;
+    alt((numeric, blank_day)).parse(rest)
+}
+
+fn number(most: usize) -> impl FnMut(&str) -> Parsed<'_, (u16, bool)> {
+    move |input: &str| {
+        let (rest, text) = take_while_m_n(1, most, |c: char| {
+            c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'I' | 'S')
+        })(input)?;
+        match digits_of(text) {
+            (Some(value), repaired) => Ok((rest, (value, repaired))),
+            _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit))),
+        }
+    }
+}
+
+/// `30/12/2021`, `12-5-2022`, `22.05.2023`, blanks around the separators.
+fn numeric(input: &str) -> Parsed<'_, RawDate> {
+    let separator = || delimited(blanks, one_of("/-.∕"), blanks);
+    let (rest, (day, first)) = terminated(number(2), separator()).parse(input)?;
+    let (rest, (month, second)) = terminated(number(2), separator()).parse(rest)?;
+    let (rest, (year, third)) = full_year(rest)?;
+    let repaired = first || second || third;
+    let date = RawDate {
+        year: Some(year),
+        month: day_or_month(Some(month)),
+        day: day_or_month(Some(day)),
+        unreadable: false,
+        repaired,
+    };
+    Ok((rest, date))
+}
+
+/// Four digits between 1900 and 2199, not followed by another digit.
+fn full_year(input: &str) -> Parsed<'_, (u16, bool)> {
+    let (rest, year) = verify(number(4), |&(year, _)| (1900..=2199).contains(&year)).parse(input)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, year))
+}
+
+/// `/12/2025` after `ngày`: the day is blank.
+fn blank_day(input: &str) -> Parsed<'_, RawDate> {
+    let (rest, (month, first)) = preceded((one_of("/-"), blanks), number(2)).parse(input)?;
+    let (rest, (year, second)) = preceded((blanks, one_of("/-"), blanks), full_year).parse(rest)?;
+    let month = day_or_month(Some(month));
+    Ok((rest, RawDate { year: Some(year), month, repaired: first || second, ..RawDate::default() }))
+}
+
+/// `tháng 10/2025`, `tháng 3 năm 2024`.
+fn month_and_year(input: &str) -> Parsed<'_, RawDate> {
+    let (rest, (month, first)) = preceded((word("thang"), blanks), number(2)).parse(input)?;
+    let (rest, _) = blanks(rest)?;
+    let (rest, (year, second)) = alt((
+        preceded((one_of("/-"), blanks), full_year),
+        preceded((opt(nom::character::complete::char(',')), blanks, word("nam"), blanks), full_year),
+    ))
+    .parse(rest)?;
+    let month = day_or_month(Some(month));
+    Ok((rest, RawDate { year: Some(year), month, repaired: first || second, ..RawDate::default() }))
+}
+
+/// `năm 2015`.
+fn year_only(input: &str) -> Parsed<'_, RawDate> {
+    let (rest, (year, repaired)) = preceded((word("nam"), blanks), full_year).parse(input)?;
+    Ok((rest, RawDate { year: Some(year), repaired, ..RawDate::default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, from_day_word};
+
+    #[test]
+    fn every_printed_form() {
+        let cases = [
+            ("ngày 18 tháng 8 năm 2025 của", Some("2025-08-18"), " của"),
+            ("ngày      tháng 3 năm 2024", Some("2024-03"), ""),
+            ("ngày tháng năm 2023", Some("2023"), ""),
+            ("ngày … tháng … năm 2023;", Some("2023"), ";"),
+            ("ngày ... tháng ... năm 20...", None, ""),
+            ("NGÀY 02 THÁNG 5 NĂM 2024 CỦA", Some("2024-05-02"), " CỦA"),
+            ("ngày 30/12/2021 của", Some("2021-12-30"), " của"),
+            ("ngày 25 /01/2021", Some("2021-01-25"), ""),
+            ("ngày /12/2025 của", Some("2025-12"), " của"),
+            ("ngày06/5/2005", Some("2005-05-06"), ""),
+            ("ngày l5/3/2022", Some("2022-03-15"), ""),
+            ("ngàyc?Ô tháng 10 năm 2017", Some("2017-10"), ""),
+            ("12-5-2022", Some("2022-05-12"), ""),
+            ("22.05.2023", Some("2023-05-22"), ""),
+            ("tháng 10/2025", Some("2025-10"), ""),
+            ("tháng 3 năm 2024", Some("2024-03"), ""),
+            ("năm 2015, kiểm", Some("2015"), ", kiểm"),
+            ("ngày 31/02/2023", None, ""),
+        ];
+        for (text, iso, rest) in cases {
+            let (left, read) = date(text).unwrap_or_else(|_| panic!("{text}"));
+            assert_eq!((read.iso().as_deref(), left), (iso, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in
+            ["ngày càng", "24/7", "1/500", "ngày 15 – 28", "tháng 3", "năm học", "ngày mai", "30/2020/NĐ-CP"]
+        {
+            assert!(date(text).is_err(), "{text}");
+        }
+        assert!(from_day_word("30/12/2021").is_err());
+    }
+}

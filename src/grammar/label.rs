@@ -1,0 +1,554 @@
+//! Labels of sections and list items.
+//!
+//! In: a line without blanks and markup before it. Out: a [`Label`] and what follows it. A label is only a
+//! candidate: `V.` may be roman or a letter, and a wrapped line may begin like a label; the stages that see
+//! the neighbours decide. Source of the forms: Decree 30/2020/NĐ-CP, Appendix I (bố cục, mục III), and the
+//! Party's guideline 36-HD/VPTW (`I-`).
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many1_count;
+use nom::sequence::{delimited, preceded};
+
+use super::numeral;
+use super::{Parsed, blanks};
+use crate::record::Marker;
+use crate::text::fold;
+
+/// The level a label belongs to, outermost first where a document does not show its own order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum Level {
+    /// `Phần`
+    Part,
+    /// `Chương`
+    Chapter,
+    /// `Mục`
+    Heading,
+    /// `Tiểu mục`
+    SubHeading,
+    /// `Điều`
+    Article,
+    /// `A.`
+    Capital,
+    /// `I.`
+    Roman,
+    /// `1.`
+    Arabic,
+    /// `1.1`
+    Decimal2,
+    /// `1.1.1`
+    Decimal3,
+    /// `1.1.1.1` and deeper
+    Decimal4,
+    /// `1)`
+    ArabicParen,
+    /// `a)`
+    Letter,
+    /// `a1)`, `a.1)`
+    LetterNumber,
+    /// `(1)`
+    ArabicBracket,
+    /// `(a)`
+    LetterBracket,
+    /// `(i)`
+    RomanBracket,
+    /// `-`
+    Dash,
+    /// `+`
+    Plus,
+    /// `*`
+    Star,
+    /// `•`
+    Bullet,
+    /// `o`, `◦`
+    Circle,
+    /// `➢`, `✓`
+    Arrow,
+}
+
+impl Level {
+    /// How many levels there are; a set of them fits a 32-bit word.
+    pub(crate) const COUNT: usize = Self::Arrow as usize + 1;
+
+    /// The level as a member of a bit set.
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// The marker of the record.
+    pub(crate) const fn marker(self) -> Marker {
+        match self {
+            Self::Part | Self::Chapter | Self::Heading | Self::SubHeading | Self::Article => Marker::Keyword,
+            Self::Roman | Self::RomanBracket => Marker::Roman,
+            Self::Arabic | Self::ArabicParen | Self::ArabicBracket => Marker::Arabic,
+            Self::Decimal2 | Self::Decimal3 | Self::Decimal4 => Marker::Decimal,
+            Self::Capital | Self::Letter | Self::LetterNumber | Self::LetterBracket => Marker::Letter,
+            Self::Dash => Marker::Dash,
+            Self::Plus => Marker::Plus,
+            Self::Star => Marker::Star,
+            Self::Bullet | Self::Circle | Self::Arrow => Marker::Bullet,
+        }
+    }
+
+    /// True for `-`, `+`, `*` and bullets.
+    pub(crate) const fn is_bullet(self) -> bool {
+        self.marker().is_bullet()
+    }
+}
+
+/// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) level: Level,
+    /// Place among its siblings, `None` for bullets.
+    pub(crate) ordinal: Option<u32>,
+    /// The printed label without punctuation: `start..start + len`.
+    pub(crate) start: u16,
+    pub(crate) len: u16,
+    /// Length of the keyword before it (`Điều`), 0 without one.
+    pub(crate) keyword: u16,
+    /// Where the text after the label begins: punctuation and blanks passed.
+    pub(crate) end: u16,
+    /// A roman numeral of one letter that may as well be a capital letter: `C.`, `V.`
+    pub(crate) ambiguous: bool,
+}
+
+/// The label at the start of `line`, or `None`.
+///
+/// Accepts `I. MỤC ĐÍCH`, `1.2. Yêu cầu`, `đ) Các xã`, `- Tuyên truyền`, `Điều 3.`; refuses `20/2008/NĐ-CP`,
+/// `1.250.000 đồng`, `----`, `Điều 5 của Luật`.
+pub(crate) fn label(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    let found = match first {
+        '-' | '–' | '—' | '−' => dash(line),
+        '+' | '＋' => bullet(line, Level::Plus),
+        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
+        '(' => bracketed(line),
+        '0'..='9' => numbered(line),
+        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| capital(line)),
+        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'a'..='z' | 'đ' | 'ð' => letter(line),
+        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        _ => bullet(line, bullet_level(first)?),
+    }?;
+    Some(found)
+}
+
+/// Bullets of symbol fonts and of Unicode.
+fn bullet_level(c: char) -> Option<Level> {
+    match c {
+        '•' | '●' | '·' | '∙' | '▪' | '■' | '◼' | '◾' | '⁃' | '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}'
+        | '\u{f06e}' => Some(Level::Bullet),
+        '➢' | '➤' | '►' | '▶' | '→' | '⇒' | '✓' | '✔' | '❖' | '◆' | '♦' | '★' | '☑' | '\u{f0d8}'
+        | '\u{f0fc}' | '\u{f076}' => Some(Level::Arrow),
+        _ => None,
+    }
+}
+
+/// A value with the number of bytes from the start of `line` to `rest`.
+fn offset(line: &str, rest: &str) -> u16 {
+    u16::try_from(line.len() - rest.len()).unwrap_or(u16::MAX)
+}
+
+/// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
+fn finish(line: &str, rest: &str) -> u16 {
+    let after = rest.trim_start_matches(['*', '_']);
+    let after = if after.is_empty() || after.starts_with([' ', '\t']) { after } else { rest };
+    let trimmed = after.trim_start_matches([' ', '\t']);
+    // "**1.** **Text**": emphasis that opens the text belongs to the text.
+    offset(line, trimmed)
+}
+
+/// True where a new word may begin after a label: `1.Mục đích` has no blank, `1.5` is no label.
+fn opens_text(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['*', '_']);
+    match rest.chars().next() {
+        None | Some(' ' | '\t') => true,
+        Some(c) => c.is_uppercase() || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
+    }
+}
+
+/// `-`, `–`, `—` before a text; refuses rules (`---`) and `-` alone.
+fn dash(line: &str) -> Option<Label> {
+    let parser = recognize(one_of("-–—−"));
+    let (rest, sign) = simple(parser, line)?;
+    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim().is_empty() {
+        return None;
+    }
+    Some(unnumbered(Level::Dash, sign, line, rest))
+}
+
+/// Any other bullet before a text.
+fn bullet(line: &str, level: Level) -> Option<Label> {
+    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
+    if rest.trim().is_empty() || rest.starts_with(sign) {
+        return None;
+    }
+    if level == Level::Star && !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    Some(unnumbered(level, sign, line, rest))
+}
+
+/// `o` or `◦` as a bullet: a blank and a capital must follow the letter.
+fn circle(line: &str) -> Option<Label> {
+    let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
+    let text = rest.trim_start();
+    let blank = rest.len() > text.len();
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    (blank && (sign != "o" || capital)).then(|| unnumbered(Level::Circle, sign, line, rest))
+}
+
+fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
+    let len = u16::try_from(sign.len()).unwrap_or(1);
+    let end = offset(line, rest.trim_start_matches([' ', '\t']));
+    Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false }
+}
+
+/// Runs a nom parser and forgets why it failed.
+fn simple<'t, O>(
+    mut parser: impl Parser<&'t str, Output = O, Error = nom::error::Error<&'t str>>,
+    line: &'t str,
+) -> Option<(&'t str, O)> {
+    parser.parse(line).ok()
+}
+
+fn digits(input: &str) -> Parsed<'_, &str> {
+    take_while_m_n(1, 3, |c: char| c.is_ascii_digit())(input)
+}
+
+/// `1.` `1)` `1/` `1-` `1.-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
+fn numbered(line: &str) -> Option<Label> {
+    let (rest, _) = simple(digits, line)?;
+    let number = &line[..line.len() - rest.len()];
+    if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return decimal(line, "");
+    }
+    let (rest, sign) = simple(preceded(opt(char(' ')), one_of(".)/-:,")), rest)?;
+    let rest = if sign == '.' { rest.strip_prefix(['-', '/', ')']).unwrap_or(rest) } else { rest };
+    let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
+    let sure = match sign {
+        '.' | ')' => opens_text(rest),
+        '/' => opens_text(rest),
+        // A comma or colon for a point is OCR damage, a hyphen is the Party's style: a blank must follow.
+        _ => !glued && !rest.trim().is_empty() && opens_text(rest.trim_start()),
+    };
+    if !sure || sign == '-' && number.len() > 2 {
+        return None;
+    }
+    let level = if sign == ')' { Level::ArabicParen } else { Level::Arabic };
+    let len = u16::try_from(number.len()).unwrap_or(3);
+    let label = Label {
+        level,
+        ordinal: number.parse().ok(),
+        start: 0,
+        len,
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+    };
+    Some(label)
+}
+
+/// `1.1` `1.2.3.` `II.1.`; `head` is what stands before the first digit (a roman numeral and its dot).
+fn decimal<'t>(line: &'t str, head: &str) -> Option<Label> {
+    let component = || verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |_: &str| true);
+    let tail = many1_count(preceded(char('.'), component()));
+    let first = || if head.is_empty() { line } else { &line[head.len() - 1..] };
+    let (rest, count) = if head.is_empty() {
+        simple((component(), tail), first()).map(|(rest, (_, count))| (rest, count))?
+    } else {
+        simple(tail, first())?
+    };
+    let printed = &line[..line.len() - rest.len()];
+    let (rest, closed) = simple(opt(one_of(".)/:")), rest)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '%') {
+        return None;
+    }
+    // Without a closing point a blank and a text must follow: `1.1 Mục tiêu`, not `1.5 tỷ đồng`.
+    let text = rest.trim_start_matches(['*', '_', ' ', '\t']);
+    let opens = text.is_empty() || !text.starts_with(char::is_lowercase);
+    if closed.is_none() && !(opens && rest.starts_with([' ', '\t', '*', '_'])) || !opens_text(rest) {
+        return None;
+    }
+    let level = match count {
+        1 => Level::Decimal2,
+        2 => Level::Decimal3,
+        _ => Level::Decimal4,
+    };
+    Some(Label {
+        level,
+        ordinal: printed.rsplit('.').next().and_then(|last| last.parse().ok()),
+        start: 0,
+        len: u16::try_from(printed.len()).unwrap_or(u16::MAX),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+    })
+}
+
+/// `I.` `II)` `III/` `IV-` `V:`; refuses `VI` in a word, `I` alone, `V-League`.
+fn roman(line: &str) -> Option<Label> {
+    let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'L')), line)?;
+    let value = numeral::roman(printed)?;
+    if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return decimal(line, &line[..=printed.len()]);
+    }
+    let (rest, sign) = simple(separator, rest)?;
+    // The Party's hyphen may stick to a title in capitals, not to a word: `I-MỤC ĐÍCH`, but `V-League`.
+    let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    if matches!(sign, '-' | '–') && word_end > 0 && !crate::text::shape::is_capitals(&rest[..word_end]) {
+        return None;
+    }
+    opens_text(rest).then(|| Label {
+        level: Level::Roman,
+        ordinal: Some(value),
+        start: 0,
+        len: u16::try_from(printed.len()).unwrap_or(1),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: printed.len() == 1 && printed != "I",
+    })
+}
+
+/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,` or `.-`.
+fn separator(input: &str) -> Parsed<'_, char> {
+    let (rest, _) = opt(char(' ')).parse(input)?;
+    alt((
+        nom::combinator::value('.', nom::bytes::complete::tag(".-")),
+        one_of(".)/:,"),
+        verify(one_of("-–"), |_: &char| true),
+    ))
+    .parse(rest)
+}
+
+/// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
+fn capital(line: &str) -> Option<Label> {
+    let (rest, c) = simple(one_of("ABCDĐÐEGHIKLMNOPQRSTUVXY"), line)?;
+    let (rest, sign) = simple(one_of(".)/-"), rest)?;
+    let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
+    if sign == '-' && !spaced || sign == '/' && !opens_text(rest) || sign != '/' && !opens_text(rest) {
+        return None;
+    }
+    Some(Label {
+        level: Level::Capital,
+        ordinal: numeral::letter(c),
+        start: 0,
+        len: u16::try_from(c.len_utf8()).unwrap_or(1),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+    })
+}
+
+/// `a)` `đ.` `b/` `a1)` `a.1)`; refuses `a` alone and `a.m`.
+fn letter(line: &str) -> Option<Label> {
+    let c = line.chars().next()?;
+    let ordinal = numeral::letter(c);
+    let after = &line[c.len_utf8()..];
+    let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
+    let (rest, sign) = simple(preceded(opt(char(' ')), one_of(").-/:")), rest)?;
+    let opens = match sign {
+        ')' => true,
+        '.' | '/' => opens_text(rest),
+        _ => rest.starts_with([' ', '\t']) && number.is_none() && after.starts_with(sign),
+    };
+    if !opens || number.is_some() && sign != ')' && sign != '.' || sign == ':' {
+        return None;
+    }
+    let printed_len = c.len_utf8() + number.map_or(0, |n| n.len() + usize::from(after.starts_with('.')));
+    Some(Label {
+        level: if number.is_some() { Level::LetterNumber } else { Level::Letter },
+        ordinal: number.map_or(ordinal, |n| n.parse().ok()),
+        start: 0,
+        len: u16::try_from(printed_len).unwrap_or(1),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+    })
+}
+
+/// `(1)` `(a)` `(ii)`; refuses `(có)` and `(2021)`.
+fn bracketed(line: &str) -> Option<Label> {
+    let inside = alt((
+        take_while_m_n(1, 2, |c: char| c.is_ascii_digit()),
+        take_while_m_n(1, 4, |c: char| matches!(c, 'i' | 'v' | 'x')),
+        recognize(one_of("abcdđeghiklmnopqrstuvxy")),
+    ));
+    let (rest, printed) = simple(delimited(char('('), inside, char(')')), line)?;
+    if !(rest.is_empty() || rest.starts_with([' ', '\t', '*', '.']) || opens_text(rest)) {
+        return None;
+    }
+    let (level, ordinal) = if let Ok(number) = printed.parse() {
+        (Level::ArabicBracket, Some(number))
+    } else if let Some(value) = numeral::roman(&printed.to_ascii_uppercase()) {
+        (Level::RomanBracket, Some(value))
+    } else {
+        (Level::LetterBracket, printed.chars().next().and_then(numeral::letter))
+    };
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    Some(Label {
+        level,
+        ordinal,
+        start: 1,
+        len: u16::try_from(printed.len()).unwrap_or(1),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+    })
+}
+
+/// Words that head a part, folded, with their level.
+const KEYWORDS: &[(&str, Level)] = &[
+    ("phan", Level::Part),
+    ("chuong", Level::Chapter),
+    ("tieu muc", Level::SubHeading),
+    ("muc", Level::Heading),
+    ("dieu", Level::Article),
+];
+
+/// `Phần I`, `PHẦN THỨ NHẤT`, `Chương II.`, `Mục 1`, `Điều 12.`; refuses `Điều 5 của Luật`, `Chương trình`.
+fn keyword(line: &str) -> Option<Label> {
+    let (word_end, level) =
+        KEYWORDS.iter().find_map(|&(word, level)| Some((fold::word_prefix(line, word)?, level)))?;
+    let (rest, blank) = simple(blanks, &line[word_end..])?;
+    if blank.is_empty() {
+        return None;
+    }
+    let rest_after_thu = fold::word_prefix(rest, "thu").map_or(rest, |end| rest[end..].trim_start());
+    let ordinal_word: &str = {
+        let end = rest_after_thu.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest_after_thu.len());
+        &rest_after_thu[..end]
+    };
+    if ordinal_word.is_empty() {
+        return None;
+    }
+    let by_word = rest_after_thu.len() < rest.len();
+    let ordinal = if ordinal_word.starts_with(|c: char| c.is_ascii_digit()) {
+        // "5a": an article inserted later keeps its letter.
+        let end = ordinal_word.find(|c: char| !c.is_ascii_digit()).unwrap_or(ordinal_word.len());
+        ordinal_word[..end].parse().ok()
+    } else if by_word {
+        numeral::number_word(fold::Key::of(ordinal_word).as_str())
+    } else {
+        numeral::roman(ordinal_word).or_else(|| {
+            let mut letters = ordinal_word.chars();
+            let one = letters.next().filter(|c| c.is_uppercase())?;
+            letters.next().is_none().then(|| numeral::letter(one)).flatten()
+        })
+    }?;
+    let start = line.len() - rest.len();
+    let label_end = line.len() - rest_after_thu.len() + ordinal_word.len();
+    let tail = &line[label_end..];
+    let punctuated = tail.trim_start().strip_prefix(['.', ':', '-', '–', '/']);
+    // Prose may begin so: only a point, a colon or the end of the line (or a title in capitals) makes a label.
+    let rest = match punctuated {
+        Some(after) if after.is_empty() || after.starts_with([' ', '\t', '*', '_']) || opens_text(after) => {
+            after
+        }
+        _ if tail.trim().trim_matches(['*', '_']).is_empty() => tail,
+        _ if crate::text::shape::is_capitals(tail) && level != Level::Article => tail,
+        _ => return None,
+    };
+    Some(Label {
+        level,
+        ordinal: Some(ordinal),
+        start: u16::try_from(start).ok()?,
+        len: u16::try_from(label_end - start).ok()?,
+        keyword: u16::try_from(word_end).ok()?,
+        end: finish(line, rest),
+        ambiguous: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, label};
+
+    fn read(line: &str) -> Option<(Level, &str, Option<u32>, &str)> {
+        let label = label(line)?;
+        let (start, end) = (usize::from(label.start), usize::from(label.start + label.len));
+        Some((label.level, &line[start..end], label.ordinal, &line[usize::from(label.end)..]))
+    }
+
+    #[test]
+    fn every_form_of_label() {
+        let cases = [
+            ("I. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("II- YÊU CẦU", Level::Roman, "II", Some(2), "YÊU CẦU"),
+            ("IV.KINH PHÍ", Level::Roman, "IV", Some(4), "KINH PHÍ"),
+            ("V/ Thời gian", Level::Roman, "V", Some(5), "Thời gian"),
+            ("I.** MỤC TIÊU**", Level::Roman, "I", Some(1), "MỤC TIÊU**"),
+            ("1. Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
+            ("1.Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
+            ("12)  Các xã", Level::ArabicParen, "12", Some(12), "Các xã"),
+            ("2/ Yêu cầu", Level::Arabic, "2", Some(2), "Yêu cầu"),
+            ("3.", Level::Arabic, "3", Some(3), ""),
+            ("1.2. Yêu cầu", Level::Decimal2, "1.2", Some(2), "Yêu cầu"),
+            ("1.2 Yêu cầu", Level::Decimal2, "1.2", Some(2), "Yêu cầu"),
+            ("2.10.3. Yêu cầu", Level::Decimal3, "2.10.3", Some(3), "Yêu cầu"),
+            ("II.1. Yêu cầu", Level::Decimal2, "II.1", Some(1), "Yêu cầu"),
+            ("a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
+            ("đ) các xã", Level::Letter, "đ", Some(5), "các xã"),
+            ("e. Các xã", Level::Letter, "e", Some(6), "Các xã"),
+            ("a.1) Các xã", Level::LetterNumber, "a.1", Some(1), "Các xã"),
+            ("A. ĐÁNH GIÁ", Level::Capital, "A", Some(1), "ĐÁNH GIÁ"),
+            ("(2) Các xã", Level::ArabicBracket, "2", Some(2), "Các xã"),
+            ("(b) các xã", Level::LetterBracket, "b", Some(2), "các xã"),
+            ("- Các xã", Level::Dash, "-", None, "Các xã"),
+            ("–Các xã", Level::Dash, "–", None, "Các xã"),
+            ("+ Các xã", Level::Plus, "+", None, "Các xã"),
+            ("* Các xã", Level::Star, "*", None, "Các xã"),
+            ("• Các xã", Level::Bullet, "•", None, "Các xã"),
+            ("o Các xã", Level::Circle, "o", None, "Các xã"),
+            ("➢ Các xã", Level::Arrow, "➢", None, "Các xã"),
+            ("Phần thứ nhất", Level::Part, "thứ nhất", Some(1), ""),
+            ("PHẦN II. NỘI DUNG", Level::Part, "II", Some(2), "NỘI DUNG"),
+            ("Chương IV", Level::Chapter, "IV", Some(4), ""),
+            ("Mục 1 QUY ĐỊNH CHUNG", Level::Heading, "1", Some(1), "QUY ĐỊNH CHUNG"),
+            ("Điều 5a. Hiệu lực", Level::Article, "5a", Some(5), "Hiệu lực"),
+        ];
+        for (line, level, printed, ordinal, rest) in cases {
+            assert_eq!(read(line), Some((level, printed, ordinal, rest)), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_label() {
+        for line in [
+            "20/2008/NĐ-CP ngày",
+            "1.250.000 đồng",
+            "1.5 tỷ đồng",
+            "95,5%",
+            "2021",
+            "24/7",
+            "----",
+            "- ",
+            "***",
+            "*Ghi chú*",
+            "Điều 5 của Luật",
+            "Chương trình",
+            "Mục tiêu",
+            "Phần mềm",
+            "V-League",
+            "I",
+            "VI phạm",
+            "a",
+            "xã hội",
+            "(2021)",
+            "(có)",
+            "8.30 giờ",
+            "TP. Huế",
+            "ISO 9001",
+            "o",
+            "Phần lớn",
+            "Điều này",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Numerals of labels: roman, Vietnamese letters, number words.
+//!
+//! In: the characters of one numeral. Out: its value. Refuses what is no numeral: `IIII`, `IC`, `f`.
+
+/// Roman numerals up to 89: no document has more parts. Refuses forms that nobody writes (`IIII`, `VX`).
+pub(crate) fn roman(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 8 {
+        return None;
+    }
+    let worth = |sign: u8| match sign {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        b'L' => Some(50),
+        _ => None,
+    };
+    let mut value = 0;
+    let mut after = 0;
+    for sign in text.bytes().rev() {
+        let worth = worth(sign)?;
+        value += if worth < after { -worth } else { worth };
+        after = after.max(worth);
+    }
+    let value = u32::try_from(value).ok().filter(|value| (1..90).contains(value))?;
+    (write_roman(value) == text).then_some(value)
+}
+
+fn write_roman(mut value: u32) -> String {
+    let mut out = String::new();
+    for (worth, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+        while value >= worth {
+            out.push_str(sign);
+            value -= worth;
+        }
+    }
+    out
+}
+
+/// The letters that label points, in Vietnamese order (no f, j, w, z; đ after d): Decree 30/2020, Appendix I.
+const POINT_LETTERS: [char; 23] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+    'x', 'y',
+];
+
+/// The place of a letter among the labels of points: `a` is 1, `đ` is 5, `e` is 6; eth counts as đ.
+pub(crate) fn letter(c: char) -> Option<u32> {
+    let small = match c {
+        'Đ' | 'Ð' | 'ð' => 'đ',
+        other => other.to_ascii_lowercase(),
+    };
+    POINT_LETTERS.iter().zip(1..).find_map(|(&known, place)| (known == small).then_some(place))
+}
+
+/// Number words after `Phần thứ`: `nhất` is 1, `tư` and `bốn` are 4; folded.
+pub(crate) fn number_word(folded: &str) -> Option<u32> {
+    Some(match folded {
+        "nhat" | "mot" => 1,
+        "hai" | "nhi" => 2,
+        "ba" => 3,
+        "tu" | "bon" => 4,
+        "nam" => 5,
+        "sau" => 6,
+        "bay" => 7,
+        "tam" => 8,
+        "chin" => 9,
+        "muoi" => 10,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letter, roman};
+
+    #[test]
+    fn roman_numerals() {
+        let written =
+            [("I", 1), ("III", 3), ("IV", 4), ("VIII", 8), ("IX", 9), ("XIV", 14), ("XL", 40), ("XXXIX", 39)];
+        for (text, value) in written {
+            assert_eq!(roman(text), Some(value), "{text}");
+        }
+        for refused in ["", "IIII", "VX", "IC", "IVI", "C", "IXX", "VV"] {
+            assert_eq!(roman(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn letters_follow_vietnamese_order() {
+        assert_eq!(
+            [letter('a'), letter('đ'), letter('Đ'), letter('e'), letter('g')].map(Option::unwrap),
+            [1, 5, 5, 6, 7]
+        );
+        assert_eq!(letter('f'), None);
+    }
+}

@@ -1,0 +1,266 @@
+//! Number and symbol of a document (số, ký hiệu).
+//!
+//! In: a text that begins at the number, or at the `/` or `-` of a blank number. Out: a [`Symbol`] and what is
+//! left. Sources: Decree 30/2020/NĐ-CP, article 8.3; for the Party guideline 36-HD/VPTW; for the Youth Union
+//! guideline 29-HD/TWĐTN-VP.
+
+use std::borrow::Cow;
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{opt, recognize, verify};
+use nom::sequence::{delimited, terminated};
+
+use super::{Parsed, blanks};
+use crate::lexicon::kinds;
+
+/// A number and symbol as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Symbol<'t> {
+    /// As printed, leading zeros kept; `None` where the slot is blank.
+    pub(crate) number: Option<&'t str>,
+    pub(crate) year: Option<u16>,
+    /// Without blanks, ASCII hyphens, look-alikes repaired: `KH-UBND`, Party `KH/TU`.
+    pub(crate) symbol: Cow<'t, str>,
+    /// Number first, then a hyphen: the Party's form.
+    pub(crate) party: bool,
+    /// Look-alike letters were repaired.
+    pub(crate) repaired: bool,
+}
+
+impl Symbol<'_> {
+    /// Number, year and symbol as one: `22/2020/QĐ-UBND`, `12-KH/TU`; `None` without a number.
+    pub(crate) fn id(&self) -> Option<String> {
+        let number = self.number?;
+        Some(match (self.party, self.year) {
+            (true, _) => format!("{number}-{}", self.symbol),
+            (false, Some(year)) => format!("{number}/{year}/{}", self.symbol),
+            (false, None) => format!("{number}/{}", self.symbol),
+        })
+    }
+
+    /// The code of the kind inside the symbol: `QĐ` in `QĐ-UBND`, `KH` in `KH/TU`.
+    pub(crate) fn code(&self) -> Option<&str> {
+        let first = self.symbol.split(['-', '/']).next()?;
+        kinds::is_code(first).then_some(first)
+    }
+}
+
+/// Accepts `88/KH-UBND`, `88 /KH - UBND`, `/KH-SNV`, `22/2020/QĐ-UBND`, `45/2019/QH14`, `12-KH/TU`,
+/// `298 KH/TWĐTN`, `- CT/ĐU`; refuses `24/7`, `km/h`, `20/10/2020`, `1/500`.
+pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
+    alt((party, state)).parse(input)
+}
+
+/// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`.
+fn number(input: &str) -> Parsed<'_, &str> {
+    let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
+    let letter = verify(one_of("abcdđe"), |_: &char| true);
+    let decimals = (char('.'), digits(2));
+    terminated(recognize((digits(5), opt(decimals), opt(letter))), blanks).parse(input)
+}
+
+/// A hyphen of any kind with a few blanks around it.
+fn hyphen(input: &str) -> Parsed<'_, bool> {
+    let (rest, before) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t')(input)?;
+    let (rest, _) = one_of("-‐‑‒–—−_").parse(rest)?;
+    let (rest, after) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t' || c == '\n')(rest)?;
+    Ok((rest, before.is_empty() && after.is_empty()))
+}
+
+/// One group of a symbol: a capital, then capitals, small letters without marks, digits, `&`, `.`, `@`.
+fn group(input: &str) -> Parsed<'_, &str> {
+    let inside = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | 'Ð' | 'ð' | 'Ư' | 'ư' | '&' | '.' | '@')
+    };
+    let (_, text) = verify(take_while1(inside), |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, 'Đ' | 'Ð' | 'Ư'))
+            || text.starts_with('0') && text.contains('Đ')
+    })
+    .parse(input)?;
+    let text = text.trim_end_matches(['.', '&', '@']);
+    // A letter with marks right after it: this was a word (`Đoàn/Hội`), not a symbol.
+    let rest = &input[text.len()..];
+    if text.is_empty() || rest.starts_with(char::is_alphanumeric) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, text))
+}
+
+/// Groups joined by hyphens: `QĐ-UBND`, `TTLT-BNV-VPCP`. After a hyphen with blanks only capitals go on.
+fn groups(input: &str) -> Parsed<'_, ()> {
+    let (mut rest, first) = group(input)?;
+    let mut last = first;
+    for _ in 0..7 {
+        let Ok((after_hyphen, tight)) = hyphen(rest) else { break };
+        let Ok((after, next)) = group(after_hyphen) else { break };
+        let capitals = next.chars().filter(|c| c.is_uppercase()).count();
+        let small = next.chars().filter(|c| c.is_lowercase()).count();
+        if !tight && (capitals < 2 || small > 0) || tight && capitals == 0 {
+            break;
+        }
+        (rest, last) = (after, next);
+    }
+    let _ = last;
+    Ok((rest, ()))
+}
+
+/// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
+fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, number) = opt(number).parse(input)?;
+    let (rest, dashed) = opt(hyphen).parse(rest)?;
+    let (rest, _) = blanks(rest)?;
+    let kind_group = take_while_m_n(1, 6, |c: char| c.is_ascii_alphabetic() || matches!(c, 'Đ' | 'đ' | 'Ð'));
+    let (rest, code) = verify(kind_group, |text: &str| kinds::is_code(&plain(text).0)).parse(rest)?;
+    // Without number and hyphen this is the start of a state symbol or a word.
+    if number.is_none() && dashed.is_none() {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let slash = delimited(blanks, one_of("/∕⁄"), blanks);
+    let (rest, _) = { slash }.parse(rest)?;
+    let org_at = rest;
+    let (rest, ()) = groups(rest)?;
+    let org = &org_at[..org_at.len() - rest.len()];
+    let (code, code_repaired) = plain(code);
+    let (org, org_repaired) = canonical(org);
+    let org: Cow<'_, str> = if org == "DU" { "ĐU".into() } else { org };
+    let symbol = Symbol {
+        number,
+        year: None,
+        symbol: format!("{code}/{org}").into(),
+        party: true,
+        repaired: code_repaired || org_repaired || org_at.starts_with("DU"),
+    };
+    Ok((rest, symbol))
+}
+
+/// `88/KH-UBND`, `22/2020/QĐ-UBND`, `/KH-SNV`.
+fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let slash = || delimited(blanks, one_of("/∕⁄"), blanks);
+    let (rest, (number, _)) = (opt(number), slash()).parse(input)?;
+    let year = verify(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |text: &str| {
+        text.starts_with("19") || text.starts_with("20")
+    });
+    let (rest, year) = opt(terminated(year, alt((slash(), terminated(char('-'), blanks))))).parse(rest)?;
+    let groups_at = rest;
+    let (rest, ()) = groups(rest)?;
+    let printed = &groups_at[..groups_at.len() - rest.len()];
+    let first = printed.split(['-', ' ', '–']).next().unwrap_or_default();
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let known = kinds::is_code(&plain(first).0);
+    if capitals < 2 && !(known && printed.len() > first.len()) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let (symbol, repaired) = canonical(printed);
+    Ok((rest, Symbol { number, year: year.and_then(|y| y.parse().ok()), symbol, party: false, repaired }))
+}
+
+/// Eth and African D folded to Đ.
+fn plain(text: &str) -> (Cow<'_, str>, bool) {
+    if text.contains(['Ð', 'ð', 'Ɖ']) {
+        (text.replace(['Ð', 'Ɖ'], "Đ").replace('ð', "đ").into(), true)
+    } else {
+        (text.into(), false)
+    }
+}
+
+/// Groups that OCR or a keyboard spoilt, with what the code tables know: the whole first group, or any group.
+const FIRST_GROUP_REPAIRS: &[(&str, &str)] = &[
+    ("QD", "QĐ"),
+    ("OĐ", "QĐ"),
+    ("0Đ", "QĐ"),
+    ("OD", "QĐ"),
+    ("ND", "NĐ"),
+    ("NO", "NQ"),
+    ("KHUBND", "KH-UBND"),
+];
+const GROUP_REPAIRS: &[(&str, &str)] = &[
+    ("UBNĐ", "UBND"),
+    ("UBNI", "UBND"),
+    ("UBNO", "UBND"),
+    ("ƯBND", "UBND"),
+    ("UBMD", "UBND"),
+    ("HĐNĐ", "HĐND"),
+    ("HDND", "HĐND"),
+    ("TTG", "TTG"),
+    ("Tlg", "TTg"),
+    ("TTq", "TTg"),
+    ("1Tg", "TTg"),
+];
+
+/// The symbol without blanks and with plain hyphens and known letters; borrowed where it is so already.
+fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
+    let blanks_inside = printed.contains([' ', '\t', '\n'])
+        || !printed.is_ascii() && printed.contains(['‐', '‑', '‒', '–', '—', '−', '_']);
+    let (text, mut repaired) = plain(printed);
+    let text: Cow<'_, str> = if blanks_inside || printed.contains('_') {
+        let joined: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−' | '_') { '-' } else { c })
+            .collect();
+        joined.into()
+    } else {
+        text
+    };
+    let damaged = text.split('-').enumerate().any(|(i, group)| repair(group, i == 0).is_some());
+    if !damaged {
+        return (text, repaired);
+    }
+    repaired = true;
+    let groups: Vec<&str> =
+        text.split('-').enumerate().map(|(i, g)| repair(g, i == 0).unwrap_or(g)).collect();
+    (groups.join("-").into(), repaired)
+}
+
+fn repair(group: &str, first: bool) -> Option<&'static str> {
+    let find = |table: &[(&str, &'static str)]| {
+        table.iter().find(|&&(bad, good)| bad == group && bad != good).map(|&(_, good)| good)
+    };
+    first.then(|| find(FIRST_GROUP_REPAIRS)).flatten().or_else(|| find(GROUP_REPAIRS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::symbol;
+
+    #[test]
+    fn every_class_of_symbol() {
+        let cases = [
+            ("88/KH-UBND", Some("88/KH-UBND"), "KH-UBND", ""),
+            ("19 /KH-UBND ngày", Some("19/KH-UBND"), "KH-UBND", " ngày"),
+            ("/KH - SNV", None, "KH-SNV", ""),
+            ("22/2020/QĐ-UBND ngày", Some("22/2020/QĐ-UBND"), "QĐ-UBND", " ngày"),
+            ("45/2019/QH14.", Some("45/2019/QH14"), "QH14", "."),
+            ("12-KH/TU ngày", Some("12-KH/TU"), "KH/TU", " ngày"),
+            ("298 KH/TWĐTN", Some("298-KH/TWĐTN"), "KH/TWĐTN", ""),
+            ("- CT/ĐU ngày", None, "CT/ĐU", " ngày"),
+            ("27-KH/DU", Some("27-KH/ĐU"), "KH/ĐU", ""),
+            ("12a/KH-UBND", Some("12a/KH-UBND"), "KH-UBND", ""),
+            ("66.7/2025/NQ-CP", Some("66.7/2025/NQ-CP"), "NQ-CP", ""),
+            ("55/2005/TTLT-BNV-VPCP của", Some("55/2005/TTLT-BNV-VPCP"), "TTLT-BNV-VPCP", " của"),
+            ("2231/SNV-CCHC&PC", Some("2231/SNV-CCHC&PC"), "SNV-CCHC&PC", ""),
+            ("348/OĐ-UBND", Some("348/QĐ-UBND"), "QĐ-UBND", ""),
+            ("1735/LĐÐTBXH-BGD", Some("1735/LĐĐTBXH-BGD"), "LĐĐTBXH-BGD", ""),
+            ("07/CT-TTg", Some("07/CT-TTg"), "CT-TTg", ""),
+            ("622/QĐ-VNPT-BĐH-KTKH và", Some("622/QĐ-VNPT-BĐH-KTKH"), "QĐ-VNPT-BĐH-KTKH", " và"),
+            ("88/KH-UBND - Lưu", Some("88/KH-UBND"), "KH-UBND", " - Lưu"),
+            ("57/L-CTN", Some("57/L-CTN"), "L-CTN", ""),
+        ];
+        for (text, id, symbol_text, rest) in cases {
+            let (left, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));
+            assert_eq!((read.id().as_deref(), &*read.symbol, left), (id, symbol_text, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_symbol() {
+        for text in
+            ["24/7", "km/h", "20/10/2020", "1/500", "0235/3851234", "5/Đoàn", "HĐND/UBND", "12-15/3", "T/M"]
+        {
+            assert!(symbol(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The accounting of bytes: every non-blank byte of the input is in the record, or comes into it here.
+//!
+//! In: the finished record without its residue, and the source. Out: the residue, complete. Counts source
+//! bytes, so that what decoding and normalisation took out is found as well.
+
+use crate::context::Context;
+use crate::record::{
+    Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
+};
+
+/// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
+pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, decoded: &str) {
+    let mut residue: Vec<Residue<'a>> = Vec::new();
+    let mut set_aside = std::mem::take(&mut context.residue);
+    set_aside.sort_unstable();
+    for (place, reason) in set_aside {
+        let Text { text, spans } = context.source.text(&[place]);
+        residue.push(Residue { text, spans, reason });
+    }
+    let mut claims: Vec<Span> = Vec::with_capacity(256);
+    collect(plan, &mut claims);
+    claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
+    claims.sort_unstable();
+    let mut unplaced = Spans::new();
+    let mut at = 0u32;
+    let end = Span::new(u32::MAX, u32::MAX);
+    let mut gaps: Vec<Span> = Vec::new();
+    for claim in claims.iter().chain([&end]) {
+        if claim.start > at {
+            gaps.push(Span::new(at, claim.start));
+        }
+        at = at.max(claim.end);
+    }
+    for gap in gaps {
+        for span in unclaimed(context, decoded, gap) {
+            let text = text_of(context, decoded, span);
+            let reason = reason(&text);
+            if reason == ResidueReason::Unplaced {
+                unplaced.push(span);
+            }
+            residue.push(Residue { text: text.into(), spans: span.into(), reason });
+        }
+    }
+    for strange in residue.iter().filter(|r| r.reason == ResidueReason::Unplaced) {
+        if !unplaced.iter().any(|span| strange.spans.contains(span)) {
+            strange.spans.iter().for_each(|&span| unplaced.push(span));
+        }
+    }
+    residue.sort_by_key(|r| r.spans.first().copied());
+    if !unplaced.is_empty() {
+        let mut sorted: Vec<Span> = unplaced.iter().copied().collect();
+        sorted.sort_unstable();
+        context.diagnostics.push(Diagnostic::new(Code::UnplacedText, sorted.into_iter().collect()));
+    }
+    plan.residue = residue;
+}
+
+/// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.
+fn unclaimed(context: &Context<'_, '_>, decoded: &str, gap: Span) -> Vec<Span> {
+    let map = context.source.to_source;
+    let mut found: Vec<Span> = Vec::new();
+    // Decoded offsets run in step with source offsets, edit by edit: walk the decoded text of the gap.
+    let (from, to) = decoded_range(context, decoded, gap);
+    let mut start: Option<usize> = None;
+    let mut last = from;
+    let text = decoded.get(from..to).unwrap_or_default();
+    let mut close = |start: &mut Option<usize>, end: usize| {
+        if let Some(begin) = start.take() {
+            let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let span = Span::new(map.start(narrow(begin)), map.end(narrow(end)));
+            let span = Span::new(span.start.max(gap.start), span.end.min(gap.end));
+            if !span.is_empty() {
+                found.push(span);
+            }
+        }
+    };
+    for (at, c) in text.char_indices() {
+        let at = from + at;
+        if c == '\n' || c == '\r' {
+            close(&mut start, last);
+        } else if !c.is_whitespace() && c != '\u{feff}' {
+            start.get_or_insert(at);
+            last = at + c.len_utf8();
+        }
+    }
+    close(&mut start, last);
+    found
+}
+
+/// The decoded range that a source range stands for.
+fn decoded_range(context: &Context<'_, '_>, decoded: &str, gap: Span) -> (usize, usize) {
+    let map = context.source.to_source;
+    if map.is_identity() {
+        return (gap.start as usize, (gap.end as usize).min(decoded.len()));
+    }
+    // The map is monotonic: find the first decoded offset at or behind each end.
+    let find = |target: u32| {
+        let (mut low, mut high) = (0usize, decoded.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if map.start(u32::try_from(middle).unwrap_or(u32::MAX)) < target {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while low < decoded.len() && !decoded.is_char_boundary(low) {
+            low += 1;
+        }
+        low
+    };
+    (find(gap.start), find(gap.end))
+}
+
+fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
+    let (from, to) = decoded_range(context, decoded, span);
+    decoded.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What an unclaimed stretch is: signs alone are a rule, anything with letters has no place.
+fn reason(text: &str) -> ResidueReason {
+    if text.chars().any(char::is_alphanumeric) {
+        ResidueReason::Unplaced
+    } else if text
+        .chars()
+        .all(|c| matches!(c, '-' | '_' | '*' | '=' | '|' | '–' | '—' | '~' | '+' | '.' | ' ' | '#' | ':'))
+    {
+        ResidueReason::Rule
+    } else {
+        ResidueReason::Noise
+    }
+}
+
+/// Every span that claims bytes for the record.
+fn collect(plan: &Plan<'_>, claims: &mut Vec<Span>) {
+    let mut take = |spans: &Spans| claims.extend(spans.iter().copied());
+    header(&plan.header, &mut take);
+    plan.preamble.iter().for_each(|ground| take(&ground.spans));
+    nodes(&plan.body, &mut take);
+    plan.closing.iter().for_each(|text| take(&text.spans));
+    if let Some(recipients) = &plan.recipients {
+        recipients.label.iter().for_each(|label| take(&label.spans));
+        recipients.items.iter().for_each(|item| take(&item.spans));
+        recipients.archive.iter().for_each(|archive| take(&archive.spans));
+    }
+    plan.signatories.iter().for_each(|signatory| take(&signatory.spans));
+    for Appendix { label: _, heading, title, header: own, children } in &plan.appendices {
+        heading.iter().chain(title).for_each(|text| take(&text.spans));
+        own.iter().for_each(|own| header(own, &mut take));
+        nodes(children, &mut take);
+    }
+}
+
+fn header(header: &Header<'_>, take: &mut impl FnMut(&Spans)) {
+    let Header { parent, issuer, motto, number, place, date, kind, title, marks } = header;
+    [parent, motto, place, title].into_iter().flatten().for_each(|text| take(&text.spans));
+    issuer.iter().filter(|issuer| !issuer.inferred).for_each(|issuer| take(&issuer.spans));
+    number.iter().filter(|number| !number.inferred).for_each(|number| take(&number.spans));
+    date.iter().filter(|date| !date.inferred).for_each(|date| take(&date.spans));
+    kind.iter().for_each(|kind| take(&kind.spans));
+    marks.iter().for_each(|mark| take(&mark.spans));
+}
+
+/// Nodes and everything below them, with a stack of our own.
+fn nodes(top: &[Node<'_>], take: &mut impl FnMut(&Spans)) {
+    let mut stack = vec![top.iter()];
+    while let Some(level) = stack.last_mut() {
+        match level.next() {
+            None => {
+                stack.pop();
+            }
+            Some(Node::Paragraph(paragraph)) => take(&paragraph.spans),
+            Some(Node::Table(table)) => take(&table.spans),
+            Some(Node::Section(section)) => {
+                take(&section.spans);
+                section.heading.iter().chain(&section.text).for_each(|text| take(&text.spans));
+                stack.push(section.children.iter());
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Key lines and formulae: what opens the closing, an appendix, a mark; what introduces an enumeration.
+
+use crate::record::MarkKind;
+
+/// Openers of the closing paragraphs (phần kết), folded.
+pub(crate) const CLOSINGS: &[&str] = &[
+    "tren day la",
+    "trong qua trinh to chuc",
+    "trong qua trinh thuc hien",
+    "trong qua trinh trien khai",
+    "qua trinh thuc hien",
+    "qua trinh trien khai",
+    "ke hoach nay",
+    "can cu ke hoach nay",
+    "can cu noi dung ke hoach nay",
+    "nhan duoc ke hoach",
+    "yeu cau cac",
+    "yeu cau thu truong",
+    "de nghi cac",
+    "de nghi thu truong",
+    "tren day la toan bo",
+    "tren co so ke hoach nay",
+    "neu co kho khan",
+    "neu co vuong mac",
+    "trong thoi gian thuc hien",
+    "qua trinh to chuc",
+    "tren co so noi dung ke hoach",
+];
+
+/// Formulae that open the closing wherever they stand at the start of a paragraph.
+pub(crate) const SURE_CLOSINGS: &[&str] = &["tren day la ke hoach", "tren day la"];
+
+/// First words of an appendix, folded.
+pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so"];
+
+/// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
+pub(crate) const MOTTOES: &[&str] = &[
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap - tu do - hanh phuc",
+    "dang cong san viet nam",
+    "doan tncs ho chi minh",
+    "doan thanh nien cong san ho chi minh",
+    "cong hoa xa hoi chu nghia",
+];
+
+/// Marks beside the header, folded, with what they mark.
+pub(crate) const MARKS: &[(&str, MarkKind)] = &[
+    ("du thao", MarkKind::Draft),
+    ("hoa toc", MarkKind::Urgency),
+    ("hoa toc hen gio", MarkKind::Urgency),
+    ("thuong khan", MarkKind::Urgency),
+    ("khan", MarkKind::Urgency),
+    ("mat", MarkKind::Secrecy),
+    ("toi mat", MarkKind::Secrecy),
+    ("tuyet mat", MarkKind::Secrecy),
+    ("luu hanh noi bo", MarkKind::Other),
+    ("xem xong tra lai", MarkKind::Other),
+    ("tai lieu thu hoi", MarkKind::Other),
+];
+
+/// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading.
+pub(crate) const INTRODUCERS: &[&str] = &[
+    "sau",
+    "sau đây",
+    "gồm",
+    "gồm có",
+    "bao gồm",
+    "là",
+    "như",
+    "cụ thể",
+    "trong đó",
+    "rằng",
+    "nêu",
+    "đó là",
+    "gồm các",
+    "dưới đây",
+    "ví dụ",
+    "gồm những nội dung",
+    "để",
+    "phải",
+    "sau này",
+    "gôm",
+    "và",
+];
+
+/// Words at the end of a line that cannot end anything: the sentence goes on in the next line.
+pub(crate) const HANGING: &[&str] = &[
+    "và", "của", "các", "về", "số", "ngày", "theo", "với", "tại", "cho", "trong", "để", "từ", "đến", "là",
+    "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
+    "không", "như", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
+];

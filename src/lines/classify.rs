@@ -1,0 +1,302 @@
+//! What a line looks like on its own.
+//!
+//! In: the text of one line without markup around it. Out: its [`LineKind`]. One look at the first character
+//! settles nearly every line.
+
+use std::sync::LazyLock;
+
+use super::LineKind;
+use crate::grammar::label::{Label, Level, label};
+use crate::lexicon::{headings, kinds, longest_prefix};
+use crate::text::fold::{self, Key};
+use crate::text::shape;
+
+/// Classifies one line.
+pub(super) fn classify(text: &str) -> LineKind {
+    let bytes = text.as_bytes();
+    match bytes[0] {
+        b'|' => return pipe(text),
+        b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if is_rule(text) => {
+            return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
+        }
+        b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if is_page_number(text).is_some() => {
+            return LineKind::PageNumber(is_page_number(text).unwrap_or(0));
+        }
+        b'`' | b'!' | b'<' if is_markup(text) => return LineKind::Markup,
+        b'\xe2' if is_rule(text) => return LineKind::Rule,
+        _ => {}
+    }
+    if memchr::memchr(b'\t', bytes).is_some() && cells(text, '\t') >= 2 {
+        return LineKind::TabRow;
+    }
+    if memchr::memchr(b'|', bytes).is_some() && bytes.iter().filter(|&&b| b == b'|').count() >= 2 {
+        return LineKind::PipeRow;
+    }
+    if let Some(key_line) = key_line(text) {
+        return key_line;
+    }
+    label(text).map_or(LineKind::Text, LineKind::Item)
+}
+
+fn cells(text: &str, separator: char) -> usize {
+    text.split(separator).filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// `| a | b |` or the frame `|---|---|`.
+fn pipe(text: &str) -> LineKind {
+    let frame = text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b'=' | b'+' | b' ' | b'_' | b'\t'));
+    if frame && text.contains("--") {
+        LineKind::Frame
+    } else if text.len() > 1 {
+        LineKind::PipeRow
+    } else {
+        LineKind::Markup
+    }
+}
+
+/// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
+fn is_rule(text: &str) -> bool {
+    let sign = |c: char| {
+        matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '–' | '—' | '─' | '━' | '…' | '·')
+    };
+    let drawn = text.chars().all(|c| sign(c) || matches!(c, 'o' | '0' | 'O'));
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    drawn && letters <= 3 && text.chars().filter(|&c| sign(c) && c != ' ').count() >= 2 || text == "*"
+}
+
+/// `3`, `- 3 -`, `3/12`, `Trang 3`, `Trang 3/12`, `Page 3 of 12`.
+fn is_page_number(text: &str) -> Option<u16> {
+    if text.len() > 20 {
+        return None;
+    }
+    let inner = text.trim_matches(|c: char| matches!(c, '-' | '–' | ' ' | '|'));
+    let inner = ["trang", "page"]
+        .iter()
+        .find_map(|word| fold::word_prefix(inner, word))
+        .map_or(inner, |end| inner[end..].trim_start());
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = inner[digits..].trim();
+    let total = rest.strip_prefix('/').or_else(|| rest.strip_prefix("of")).map(str::trim);
+    let whole =
+        rest.is_empty() || total.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()));
+    (whole && (1..=4).contains(&digits)).then(|| inner[..digits].parse().ok()).flatten()
+}
+
+/// Code fences, images, comments, lone tags.
+fn is_markup(text: &str) -> bool {
+    text.starts_with("```")
+        || text.starts_with("![") && text.ends_with(')')
+        || text.starts_with("<!--")
+        || text.starts_with('<') && text.ends_with('>') && text.len() < 40 && !text[1..].contains(' ')
+}
+
+/// Lines that a formula opens.
+fn key_line(text: &str) -> Option<LineKind> {
+    let first = text.chars().find(|c| c.is_alphabetic()).and_then(fold::fold_char)?;
+    match first {
+        't' if fold::prefix(text, headings::SURE_CLOSINGS[1]).is_some() => Some(LineKind::Closing),
+        't' | 'k' | 'q' if authority(text).is_some() => Some(LineKind::Authority),
+        'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
+        'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
+        'n' | 'v' | 'm' | 'h' if is_recipients(text) => Some(LineKind::Recipients),
+        _ => None,
+    }
+}
+
+/// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
+fn is_recipients(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head_end = text.find(':').filter(|&end| end <= 24);
+    let head = match head_end {
+        Some(end) => &text[..end],
+        None if text.len() <= 16 => text,
+        // "Nơi nhận           TM. ỦY BAN": columns parted by blanks, the colon lost.
+        None => text.split("   ").next().filter(|head| head.len() <= 16).unwrap_or_default(),
+    };
+    if !(6..=24).contains(&head.len()) {
+        return false;
+    }
+    let key = Key::of(head);
+    key.is_nearly("noinhan") || key.as_str() == "noigui" && head_end.is_some()
+}
+
+/// `TM.` `KT.` `TL.` `TUQ.` `Q.` `T/M` before capitals; the length of the prefix and its name.
+pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
+    const PREFIXES: &[(&str, &str)] = &[
+        ("TUQ", "TUQ"),
+        ("TM", "TM"),
+        ("KT", "KT"),
+        ("TL", "TL"),
+        ("T/M", "TM"),
+        ("K/T", "KT"),
+        ("T/L", "TL"),
+        ("T.M", "TM"),
+        ("K.T", "KT"),
+        ("T.L", "TL"),
+        ("T/UQ", "TUQ"),
+        ("Q", "Q"),
+    ];
+    let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
+        text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+            && !text[prefix.len()..].starts_with(|c: char| c.is_alphanumeric())
+    })?;
+    let rest = &text[prefix.len()..];
+    let dotted = rest.trim_start().starts_with(['.', ',', ':']);
+    let after = rest.trim_start_matches([' ', '.', ',', ':']);
+    let slashed = prefix.contains('/');
+    if !dotted && !slashed && *name == "Q"
+        || after.is_empty()
+        || !(dotted || slashed || rest.starts_with(' '))
+    {
+        return None;
+    }
+    // What follows is in capitals, or a post or body written with a capital and nothing else on the line.
+    let head = after.split("   ").next().unwrap_or(after);
+    let first_words: String = head.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let capitals = shape::is_capitals(&first_words);
+    let short = head.split_whitespace().count() <= 8
+        && shape::starts_capital(head)
+        && (crate::lexicon::posts::prefix(head).is_some()
+            || longest_prefix(head, crate::lexicon::agencies::HEADS).is_some())
+        && !head.contains([',', ';', ':']);
+    (capitals || dotted && short).then(|| (text.len() - after.len(), *name))
+}
+
+/// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.
+fn is_appendix(text: &str) -> bool {
+    let Some((_, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
+    let rest = text[end..].trim_start();
+    let capitals = shape::is_capitals(&text[..end]);
+    let number = rest.split([' ', '.', ':', ')', '-', '–']).next().unwrap_or_default();
+    let numbered = !number.is_empty()
+        && number.len() <= 6
+        && (crate::grammar::numeral::roman(number).is_some()
+            || number.starts_with(|c: char| c.is_ascii_digit())
+            || number == "số"
+            || number.len() == 1 && shape::starts_capital(number));
+    let short = text.chars().count() <= 20;
+    capitals && (rest.is_empty() || numbered || shape::is_capitals(rest) || short)
+        || shape::starts_capital(text)
+            && (rest.is_empty()
+                || numbered && (short || rest.contains([':', '.']) || shape::is_capitals(rest)))
+}
+
+/// First words of lines that signing software, scanners and portals print, folded.
+const STAMPS: &[&str] = &[
+    "ky boi",
+    "nguoi ky",
+    "thoi gian ky",
+    "ngay ky",
+    "email",
+    "co quan",
+    "to chuc",
+    "scanned by",
+    "scanned with",
+    "signature not verified",
+    "signed by",
+    "signature valid",
+    "ky so boi",
+    "chu ky so",
+    "da ky",
+];
+
+fn is_stamp(text: &str) -> bool {
+    let Some((i, end)) = longest_prefix(text, STAMPS) else { return false };
+    let rest = text[end..].trim_start();
+    match STAMPS[i] {
+        "email" | "ngay ky" | "thoi gian ky" | "ky boi" | "nguoi ky" => {
+            rest.starts_with(':') && rest.len() < 120
+        }
+        "co quan" | "to chuc" => false,
+        "da ky" => rest.is_empty(),
+        _ => text.len() < 120,
+    }
+}
+
+/// Compact keys of the kinds, made once.
+static KIND_KEYS: LazyLock<Vec<(Key, &'static kinds::Kind)>> =
+    LazyLock::new(|| kinds::KINDS.iter().map(|kind| (Key::of(kind.key), kind)).collect());
+
+/// The kind that a line names: all of it (`KẾ HOẠCH`), or its first words in capitals with the title behind
+/// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
+pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    if !text.starts_with(char::is_alphabetic) || text.len() > 600 {
+        return None;
+    }
+    let key = Key::of(text);
+    let damaged = shape::is_capitals(text);
+    let whole =
+        KIND_KEYS.iter().find(|(kind, _)| key.is_whole() && kind.as_str() == key.as_str()).or_else(|| {
+            KIND_KEYS
+                .iter()
+                .find(|(kind, _)| damaged && kind.as_str().len() > 6 && key.is_nearly(kind.as_str()))
+        });
+    if let Some(&(_, kind)) = whole {
+        return Some((kind, text.len()));
+    }
+    let (kind, end) = kinds::KINDS
+        .iter()
+        .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
+        .max_by_key(|&(_, end)| end)?;
+    let capitals = shape::is_capitals(&text[..end]) && text[end..].starts_with([' ', '\t']);
+    capitals.then_some((kind, end))
+}
+
+/// A label that prose may begin with by accident: only its neighbours can tell.
+pub(crate) fn is_doubtful(label: &Label) -> bool {
+    matches!(label.level, Level::Capital | Level::Arabic | Level::Decimal2 | Level::Letter | Level::Dash)
+        || label.ambiguous
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{authority, classify, doctype};
+    use crate::lines::LineKind;
+
+    #[test]
+    fn lines_by_their_first_look() {
+        for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*"] {
+            assert_eq!(classify(rule), LineKind::Rule, "{rule}");
+        }
+        for (page, number) in [("2", 2), ("- 3 -", 3), ("Trang 4", 4), ("5/12", 5), ("Page 6 of 9", 6)] {
+            assert_eq!(classify(page), LineKind::PageNumber(number), "{page}");
+        }
+        for line in
+            ["Nơi nhận:", "Nơi nhân:", "Với nhận:", "Nơi nhận: Như trên;", "Nơi nhận        TM. ỦY BAN"]
+        {
+            assert_eq!(classify(line), LineKind::Recipients, "{line}");
+        }
+        for line in
+            ["TM. ỦY BAN NHÂN DÂN", "TM.ỦY BAN NHÂN DÂN", "KT, CHỦ TỊCH", "T/M BAN THƯỜNG VỤ", "Q. GIÁM ĐỐC"]
+        {
+            assert_eq!(classify(line), LineKind::Authority, "{line}");
+        }
+        for line in ["PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01: DANH SÁCH", "Biểu mẫu"] {
+            assert_eq!(classify(line), LineKind::Appendix, "{line}");
+        }
+        for line in
+            ["Nội dung: tuyên truyền", "Phụ lục này gồm", "TM và các bên", "Trang phục", "Mẫu số liệu"]
+        {
+            assert_eq!(classify(line), LineKind::Text, "{line}");
+        }
+        assert_eq!(classify("|---|---|"), LineKind::Frame);
+        assert_eq!(classify("| a | b |"), LineKind::PipeRow);
+        assert_eq!(classify("a\tb"), LineKind::TabRow);
+    }
+
+    #[test]
+    fn authority_prefixes() {
+        assert_eq!(authority("TM.ỦY BAN NHÂN DÂN"), Some((3, "TM")));
+        assert_eq!(authority("TUQ. CHỦ TỊCH"), Some((5, "TUQ")));
+        assert_eq!(authority("TM và các bên"), None);
+    }
+
+    #[test]
+    fn kinds_on_a_line_of_their_own() {
+        assert_eq!(doctype("KÉ HOẠCH").map(|(kind, _)| kind.key), Some("ke hoach"));
+        let (kind, end) = doctype("KẾ HOẠCH TUYÊN TRUYỀN NĂM 2024").unwrap();
+        assert_eq!((kind.key, end), ("ke hoach", "KẾ HOẠCH".len()));
+        assert!(doctype("Kế hoạch này thay thế").is_none() && doctype("KẾT QUẢ").is_none());
+    }
+}

@@ -1,0 +1,163 @@
+//! Splitting into lines: LF, CRLF, CR, form feed and vertical tab.
+//!
+//! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them.
+
+use super::classify::classify;
+use super::{Line, LineKind};
+use crate::text::place::Place;
+
+/// The lines of `norm`.
+pub(crate) fn split(norm: &str) -> Vec<Line> {
+    let bytes = norm.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
+    let mut start = 0;
+    let mut gap = 0u8;
+    let mut page_break = false;
+    while start < bytes.len() {
+        let (end, next) = line_end(bytes, start);
+        match line(norm, start, end) {
+            Some(mut line) => {
+                line.gap = gap;
+                line.page_break = page_break;
+                gap = 0;
+                page_break = false;
+                lines.push(line);
+            }
+            None => gap = gap.saturating_add(1),
+        }
+        page_break |= bytes.get(end) == Some(&0x0c);
+        start = next;
+    }
+    lines
+}
+
+/// Where the line that begins at `start` ends, and where the next one begins.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    let mut from = start;
+    loop {
+        let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[from..]) else {
+            return (bytes.len(), bytes.len());
+        };
+        let end = from + found;
+        if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') {
+            return (end, end + 2);
+        }
+        // A form feed opens a page whether or not a line break stands beside it.
+        if bytes[end] == 0x0c && end == start {
+            from = end + 1;
+            if from >= bytes.len() {
+                return (end, end + 1);
+            }
+            return (end, end + 1);
+        }
+        return (end, end + 1);
+    }
+}
+
+/// The line at `start..end`, or `None` where it is blank.
+fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
+    let raw = &norm[start..end];
+    let trimmed = raw.trim_start();
+    if trimmed.is_empty() {
+        return None;
+    }
+    let lead = raw.len() - trimmed.len();
+    let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
+    let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
+    let body = without_markup(norm, place);
+    let text = body.of(norm);
+    let width = text.bytes().filter(|&b| b & 0xc0 != 0x80).count();
+    let kind = if body.is_empty() { LineKind::Rule } else { classify(text) };
+    Some(Line {
+        place,
+        body: if body.is_empty() { place } else { body },
+        width: u16::try_from(width).unwrap_or(u16::MAX),
+        indent: u16::try_from(indent).unwrap_or(u16::MAX),
+        gap: 0,
+        page_break: false,
+        marked: body != place,
+        kind,
+    })
+}
+
+/// The place without Markdown heading signs, quote signs and emphasis at its ends.
+fn without_markup(norm: &str, place: Place) -> Place {
+    let mut text = place.of(norm);
+    let first = text.as_bytes()[0];
+    let last = text.as_bytes()[text.len() - 1];
+    // Nearly every line begins with a letter, a digit or a dash and ends without a sign of markup.
+    let opens = matches!(first, b'#' | b'>' | b'*' | b'_' | b'\\' | b'`');
+    let closes = matches!(last, b'*' | b'_' | b'\\' | b'`' | b'#');
+    if !opens && !closes {
+        return place;
+    }
+    let whole = text.len();
+    if opens {
+        loop {
+            let before = text.len();
+            let hashes = text.trim_start_matches('#');
+            if hashes.len() < text.len() && text.len() - hashes.len() <= 6 {
+                text = hashes.trim_start();
+            }
+            if let Some(quoted) = text.strip_prefix("> ") {
+                text = quoted.trim_start();
+            }
+            let inner = text.trim_start_matches(['*', '_']);
+            // A star and a blank are a bullet, not emphasis.
+            if inner.len() < text.len() && !inner.is_empty() && !inner.starts_with([' ', '\t']) {
+                text = inner;
+            }
+            if let Some(escaped) = text.strip_prefix('\\')
+                && escaped.starts_with(|c: char| c.is_ascii_punctuation())
+            {
+                text = escaped;
+            }
+            if text.len() == before {
+                break;
+            }
+        }
+    }
+    let start = place.start as usize + whole - text.len();
+    if closes {
+        loop {
+            let before = text.len();
+            let inner = text.trim_end_matches(['*', '_', '`']);
+            if inner.len() < text.len() && !inner.ends_with([' ', '\t']) && !inner.is_empty() {
+                text = inner;
+            }
+            text = text.strip_suffix('\\').unwrap_or(text).trim_end();
+            if text.len() == before {
+                break;
+            }
+        }
+    }
+    Place::new(start, start + text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn every_line_end_splits() {
+        let norm = "a\r\n\r\nb\rc\n\x0cd";
+        let lines: Vec<_> = split(norm).iter().map(|l| (l.text(norm), l.gap, l.page_break)).collect();
+        assert_eq!(lines, [("a", 0, false), ("b", 1, false), ("c", 0, false), ("d", 1, true)]);
+    }
+
+    #[test]
+    fn markup_around_a_line_is_seen_through() {
+        let cases = [
+            ("## **II. NỘI DUNG**", "II. NỘI DUNG"),
+            ("***Nơi nhận:***", "Nơi nhận:"),
+            ("*1. Các xã:*", "1. Các xã:"),
+            ("* Các xã", "* Các xã"),
+            ("> trích", "trích"),
+            ("\\- Các xã", "- Các xã"),
+            ("#hashtag", "hashtag"),
+        ];
+        for (norm, wanted) in cases {
+            assert_eq!(split(norm)[0].text(norm), wanted);
+        }
+    }
+}

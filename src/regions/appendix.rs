@@ -1,0 +1,236 @@
+//! Appendices (phụ lục) and later documents in the same input.
+//!
+//! In: the lines behind the signature. Out: [`Appendix`]es, each with its own letterhead, heading, title and
+//! content. Source: Decree 30/2020/NĐ-CP, Appendix I, section III.
+
+use super::{KindLine, front, kind_line, opens_rest, title};
+use crate::blocks;
+use crate::context::Context;
+use crate::grammar::numeral;
+use crate::lines::{Line, LineKind};
+use crate::record::{Appendix, Code, DocumentKind, Header, Node, ResidueReason, Text};
+use crate::text::place::{Place, Places};
+use crate::text::shape;
+use crate::tree;
+
+/// Reads everything behind the signature.
+pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<Appendix<'a>> {
+    let norm = context.norm();
+    let mut appendices = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = chunk_end(norm, lines, start);
+        appendices.push(one(context, &lines[start..end]));
+        start = end;
+    }
+    appendices
+}
+
+/// Where the appendix that begins at `start` ends: before the next heading or letterhead.
+fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
+    let mut content = false;
+    let mut heading = false;
+    for at in start..lines.len() {
+        let line = &lines[at];
+        let is_heading = line.kind == LineKind::Appendix;
+        if at > start && is_heading && (heading || content) {
+            return at;
+        }
+        let opens = line.kind == LineKind::Text && opens_rest(norm, lines, at);
+        if opens && content && heading_or_letterhead(norm, lines, at) {
+            return at;
+        }
+        heading |= is_heading;
+        content |= matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
+            && !is_header_row(norm, line)
+            || line.width > 100;
+    }
+    lines.len()
+}
+
+fn is_header_row(norm: &str, line: &Line) -> bool {
+    super::cells::find_motto(line.text(norm)).is_some() || front::number_at(line.text(norm)).is_some()
+}
+
+/// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.
+fn heading_or_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
+    super::cells::find_motto(lines[at].text(norm)).is_some()
+        || lines[at + 1..].iter().take(4).any(|line| super::cells::find_motto(line.text(norm)).is_some())
+}
+
+fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
+    let norm = context.norm();
+    let heading_at = lines.iter().take(16).position(|line| line.kind == LineKind::Appendix);
+    let kind = if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < 16) };
+    let front_end =
+        heading_at.or(kind.map(|kind| kind.at)).unwrap_or_else(|| front::end_without_kind(norm, lines));
+    let mut header = Header::default();
+    front::read(context, &lines[..front_end], &mut header);
+    let mut appendix =
+        Appendix { label: None, heading: None, title: None, header: None, children: Vec::new() };
+    let mut at = front_end;
+    if heading_at.is_some() {
+        at = heading(context, lines, at, &mut appendix);
+    } else if let Some(kind) = kind {
+        at = later_document(context, lines, kind, &mut header);
+    }
+    if header != Header::default() {
+        if header.number.is_some() && header.kind.is_some() {
+            context.report(Code::SeveralDocuments, &[lines[front_end.min(lines.len() - 1)].place]);
+        }
+        appendix.header = Some(header);
+    }
+    let rest = &lines[at..];
+    let blocks = blocks::group(context, rest);
+    appendix.children = tree::build(context, &blocks, rest);
+    appendix
+}
+
+/// Reads `PHỤ LỤC I` and the title below it; returns the line after them.
+fn heading<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    at: usize,
+    appendix: &mut Appendix<'a>,
+) -> usize {
+    let norm = context.norm();
+    let line = &lines[at];
+    let text = line.text(norm);
+    let parts = parse_heading(text);
+    let words = line.body.first(parts.end);
+    let words = Place { start: line.place.start, end: words.end };
+    let mut title: Places = Places::new();
+    if parts.title < text.len() {
+        title.push(Place {
+            start: line.body.start + u32::try_from(parts.title).unwrap_or(0),
+            end: line.place.end,
+        });
+        let gap = Place { start: words.end, end: title[0].start };
+        appendix.heading = Some(context.source.text(&[Place { start: words.start, end: gap.end }]));
+    } else {
+        appendix.heading = Some(context.source.text(&[line.place]));
+    }
+    appendix.label = parts.label.map(|label| label.to_owned().into());
+    let mut next = at + 1;
+    while let Some(line) = lines.get(next) {
+        let text = line.text(norm);
+        if matches!(line.kind, LineKind::Rule | LineKind::Markup) {
+            context.set_aside(line.place, ResidueReason::Rule);
+            next += 1;
+            if !title.is_empty() {
+                break;
+            }
+            continue;
+        }
+        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
+        let capitals = shape::is_capitals(text);
+        let begun = !title.is_empty();
+        let before_capitals = begun && shape::is_capitals(lines[next - 1].text(norm));
+        let short = line.width <= 160 && !shape::ends_closed(text);
+        let goes_on = if begun {
+            capitals && before_capitals && line.gap <= 1 || line.gap == 0 && short && !before_capitals
+        } else {
+            capitals || short && !followed_by_small(norm, lines, next)
+        };
+        if !inside || !goes_on {
+            break;
+        }
+        title.push(line.place);
+        next += 1;
+    }
+    if !title.is_empty() {
+        appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
+    }
+    next
+}
+
+/// True where the next line goes on in small letters: this is a paragraph, not a title.
+fn followed_by_small(norm: &str, lines: &[Line], at: usize) -> bool {
+    lines[at].width > 50
+        && lines.get(at + 1).is_some_and(|line| {
+            line.gap == 0 && shape::starts_small(line.text(norm)) && shape::ends_closed(line.text(norm))
+        })
+}
+
+struct HeadingParts<'t> {
+    label: Option<&'t str>,
+    /// Where the words of the heading end.
+    end: usize,
+    /// Where a title on the same line begins; the length of the line without one.
+    title: usize,
+}
+
+/// `PHỤ LỤC I: DANH SÁCH` has the label `I` and the title `DANH SÁCH`.
+fn parse_heading(text: &str) -> HeadingParts<'_> {
+    let words =
+        crate::lexicon::longest_prefix(text, crate::lexicon::headings::APPENDICES).map_or(0, |(_, end)| end);
+    let mut at = words;
+    let mut label = None;
+    let rest = text[at..].trim_start();
+    let rest_at = text.len() - rest.len();
+    let rest = rest.strip_prefix("số ").or_else(|| rest.strip_prefix("SỐ ")).unwrap_or(rest);
+    let rest_at = rest_at.max(text.len() - rest.len());
+    let word_end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | ')' | '–' | '-'))
+        .unwrap_or(rest.len());
+    let word = &rest[..word_end];
+    let numbered = numeral::roman(word).is_some()
+        || word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 5
+        || word.chars().count() == 1 && shape::starts_capital(word);
+    if numbered {
+        label = Some(word);
+        at = rest_at + word_end;
+    }
+    let tail = text[at..].trim_start_matches([' ', ':', '.', '-', '–', ')', '*', '_']);
+    HeadingParts { label, end: at, title: text.len() - tail.len() }
+}
+
+/// A document of its own behind the first: its kind and title go to the header of the appendix.
+fn later_document<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    kind: KindLine,
+    header: &mut Header<'a>,
+) -> usize {
+    let end = title::end(context.norm(), lines, kind);
+    read_kind_and_title(context, lines, kind, end, header);
+    end
+}
+
+/// The kind and the title of a document whose kind line stands at `kind.at`; the title ends before `end`.
+pub(crate) fn read_kind_and_title<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    kind: KindLine,
+    end: usize,
+    header: &mut Header<'a>,
+) {
+    let line = lines[kind.at];
+    let norm = context.norm();
+    let behind = Place { start: kind.place.end, end: line.place.end };
+    let has_behind = behind.of(norm).chars().any(char::is_alphanumeric);
+    let own_end = if has_behind { kind.place.end } else { line.place.end };
+    let own_place = Place { start: line.place.start, end: own_end };
+    let Text { text, spans } = context.source.text(&[own_place]);
+    let text = match text {
+        std::borrow::Cow::Borrowed(text) => text.trim_end_matches([':', ' ']).into(),
+        std::borrow::Cow::Owned(text) => text.trim_end_matches([':', ' ']).to_owned().into(),
+    };
+    header.kind = Some(DocumentKind { text, spans, code: kind.kind.code.map(Into::into) });
+    let mut title = Places::new();
+    if has_behind {
+        title.push(behind);
+    }
+    for line in &lines[kind.at + 1..end] {
+        match line.kind {
+            LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
+            LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
+            LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
+            LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
+            _ => title.push(line.place),
+        }
+    }
+    if !title.is_empty() {
+        header.title = Some(context.passage(&title, crate::context::Role::Prose));
+    }
+}

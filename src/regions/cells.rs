@@ -1,0 +1,130 @@
+//! Cells: the pieces of a line that two columns, a table or plain blanks put side by side.
+//!
+//! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
+//! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
+
+use crate::lexicon::headings;
+use crate::lines::{Line, LineKind};
+use crate::text::fold;
+use crate::text::place::Place;
+
+/// One piece of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) place: Place,
+    /// The line it stands on, counted from 0 in the region.
+    pub(crate) row: usize,
+    /// 0 for the left column.
+    pub(crate) column: usize,
+}
+
+/// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does.
+pub(crate) fn cells(norm: &str, lines: &[Line]) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(lines.len() * 2);
+    // Where a right column was seen to begin, in columns of the page.
+    for (row, line) in lines.iter().enumerate() {
+        if matches!(line.kind, LineKind::Frame) {
+            continue;
+        }
+        let text = line.place.of(norm);
+        let base = line.place.start as usize;
+        let mut column = 0;
+        let mut push = |from: usize, to: usize, column: usize| {
+            let place = Place::new(base + from, base + to).trimmed(norm);
+            if !place.is_empty() {
+                cells.push(Cell { place, row, column });
+            }
+        };
+        let piped = line.kind == LineKind::PipeRow || memchr::memchr(b'|', text.as_bytes()).is_some();
+        if piped {
+            // The text before a leading bar is no cell.
+            let lead = usize::from(text.starts_with('|'));
+            let mut from = lead;
+            for (at, _) in text[lead..].match_indices('|').map(|(at, bar)| (at + lead, bar)) {
+                push(from, at, column);
+                column += 1;
+                from = at + 1;
+            }
+            push(from, text.len(), column);
+            continue;
+        }
+        let mut from = 0;
+        let mut at = 0;
+        let bytes = text.as_bytes();
+        while at < bytes.len() {
+            let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            let tab = bytes[at..at + blanks].contains(&b'\t');
+            if blanks >= 3 || tab {
+                push(from, at, column);
+                column += 1;
+                from = at + blanks;
+            }
+            at += blanks.max(1);
+        }
+        push(from, text.len(), column);
+        // A line that is indented past the middle of the page stands in the right column.
+        if column == 0
+            && line.indent >= 30
+            && let Some(cell) = cells.last_mut()
+        {
+            cell.column = 1;
+        }
+    }
+    cells
+}
+
+/// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
+pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
+    headings::MOTTOES
+        .iter()
+        .filter_map(|motto| find(text, motto))
+        .min_by_key(|&(start, end)| (start, usize::MAX - end))
+}
+
+/// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
+pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
+    if text.len() < wanted.len() {
+        return None;
+    }
+    let first = wanted.chars().next()?;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word_start = !before.is_alphanumeric();
+        before = c;
+        if word_start
+            && fold::fold_char(c) == Some(first)
+            && let Some(len) = fold::word_prefix(&text[at..], wanted)
+        {
+            return Some((at, at + len));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cells, find_motto};
+    use crate::lines::split;
+
+    fn read(norm: &str) -> Vec<(&str, usize)> {
+        let lines = split(norm);
+        cells(norm, &lines).iter().map(|cell| (cell.place.of(norm), cell.column)).collect()
+    }
+
+    #[test]
+    fn gaps_bars_and_indents_part_columns() {
+        assert_eq!(read("UBND TỈNH A      CỘNG HÒA"), [("UBND TỈNH A", 0), ("CỘNG HÒA", 1)]);
+        assert_eq!(read("| SỞ NỘI VỤ | Độc lập |"), [("SỞ NỘI VỤ", 0), ("Độc lập", 1)]);
+        assert_eq!(read("CHỦ TỊCH | GIÁM ĐỐC"), [("CHỦ TỊCH", 0), ("GIÁM ĐỐC", 1)]);
+        assert_eq!(read("UBND  XÃ A"), [("UBND  XÃ A", 0)]);
+        assert_eq!(read("                                   CHỦ TỊCH"), [("CHỦ TỊCH", 1)]);
+    }
+
+    #[test]
+    fn mottoes_inside_a_fused_line() {
+        let text = "XÃ AN PHÚ Độc lập - Tự do – Hạnh phúc";
+        let (start, end) = find_motto(text).unwrap();
+        assert_eq!(&text[start..end], "Độc lập - Tự do – Hạnh phúc");
+        assert!(find_motto("độc lập và tự do").is_none());
+    }
+}

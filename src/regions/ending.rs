@@ -1,0 +1,241 @@
+//! The ending: recipients and signatures, in whatever order and columns they were scanned.
+//!
+//! In: all lines. Out: where the ending begins and where what follows it begins; then its recipients and
+//! signatories.
+
+use super::cells::{self, Cell};
+use super::recipients::{Collector, Use};
+use super::{opens_rest, signature};
+use crate::context::Context;
+use crate::lexicon::posts;
+use crate::lines::{Line, LineKind, authority};
+use crate::record::{Recipients, ResidueReason, Signatory};
+use crate::regions::flow::end_mark;
+use crate::text::fold::Key;
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// The first line of the ending; `lines.len()` where the document has none.
+pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> usize {
+    let mut end_marked = None;
+    for at in flow..lines.len() {
+        let line = &lines[at];
+        if is_recipients(norm, line) || is_signature_row(norm, line) {
+            return walk_back(norm, lines, flow, at, end_marked);
+        }
+        // An appendix before any signature: the ending is missing or stands behind it.
+        if at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
+        {
+            return walk_back(norm, lines, flow, at, end_marked);
+        }
+        if end_mark(line.text(norm)).is_some() {
+            end_marked = Some(at);
+        } else if let Some(mark) = end_marked
+            && at > mark
+            && is_post(norm, line)
+        {
+            return at;
+        }
+    }
+    // A post and a name at the very end sign a document that has neither recipients nor an end mark.
+    let tail = lines[flow..].iter().rposition(|line| is_post(norm, line)).map(|at| at + flow);
+    tail.filter(|&at| {
+        lines.len() - at <= 6 && lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)))
+    })
+    .unwrap_or(lines.len())
+}
+
+/// `Nơi nhận:` on the line or in its first cell.
+fn is_recipients(norm: &str, line: &Line) -> bool {
+    match line.kind {
+        LineKind::Recipients => true,
+        LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
+            let cell = cell.trim_matches([' ', '*', '_']);
+            let head = cell.split(':').next().unwrap_or_default();
+            crate::text::fold::Key::of(head).is_nearly("noinhan")
+        }),
+        _ => false,
+    }
+}
+
+/// An authority prefix on the line or in one of its cells.
+fn is_signature_row(norm: &str, line: &Line) -> bool {
+    match line.kind {
+        LineKind::Authority => true,
+        LineKind::PipeRow | LineKind::TabRow => line
+            .text(norm)
+            .split(['|', '\t'])
+            .any(|cell| crate::lines::authority(cell.trim_matches([' ', '*', '_'])).is_some()),
+        _ => false,
+    }
+}
+
+/// Capitals that begin with a post and hold little else.
+pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
+    let text = line.text(norm);
+    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+        && text.len() <= 120
+        && text.split(['|', '\t']).any(|cell| {
+            let cell = cell.trim_matches([' ', '*', '_']);
+            shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
+        })
+}
+
+/// Signature lines may stand before the line that was recognised: walk back over them.
+fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: Option<usize>) -> usize {
+    let floor = end_marked.map_or(flow, |mark| mark + 1).max(flow);
+    let mut start = found;
+    let mut at = found;
+    while at > floor && found - at < 12 {
+        at -= 1;
+        let line = &lines[at];
+        let text = line.text(norm);
+        if is_post(norm, line) || line.kind == LineKind::Authority {
+            start = at;
+            continue;
+        }
+        let scrap = text.split_whitespace().count() <= 8
+            && !text.ends_with(['.', ';', ':'])
+            && line.label().is_none();
+        if !(scrap
+            || shape::is_person_name(text)
+            || matches!(line.kind, LineKind::Rule | LineKind::PageNumber(_) | LineKind::Stamp))
+        {
+            break;
+        }
+    }
+    start
+}
+
+/// The first line after the ending.
+pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
+    let mut at = start;
+    let mut named = false;
+    while at < lines.len() {
+        let line = &lines[at];
+        let text = line.text(norm);
+        let recipients_or_signature =
+            is_recipients(norm, line) || is_signature_row(norm, line) || is_post(norm, line);
+        if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
+            return at;
+        }
+        if at > start && line.kind == LineKind::Appendix {
+            return at;
+        }
+        named |= shape::is_person_name(text);
+        // Running text behind the signer's name is a later part without a heading.
+        let prose = line.width > 100 && line.kind == LineKind::Text && !text.starts_with('-');
+        if named && (prose || line.kind == LineKind::Closing) {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// A cell of a signature: its place, whether blank lines stand before it, its column.
+#[derive(Clone, Copy)]
+struct Signed {
+    place: Place,
+    gap: bool,
+    column: usize,
+}
+
+/// Reads the ending.
+pub(crate) fn read<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+) -> (Option<Recipients<'a>>, Vec<Signatory<'a>>) {
+    let norm = context.norm();
+    let mut collector = Collector::default();
+    let mut signed: Vec<Signed> = Vec::new();
+    let mut column = 0;
+    for cell in cells::cells(norm, lines) {
+        let line = &lines[cell.row];
+        if let Some(reason) = furniture(line) {
+            context.set_aside(cell.place, reason);
+            continue;
+        }
+        let text = cell.place.of(norm).trim_matches(['*', '_', ' ', '#']);
+        if !collector.is_open() && is_label(text) {
+            column = cell.column;
+            collector.open(context, cell.place);
+            continue;
+        }
+        let gap = line.gap > 0;
+        if belongs_to_signature(&collector, text, cell, column)
+            || collector.add(norm, cell.place, gap) == Use::Refused
+        {
+            signed.push(Signed { place: cell.place, gap, column: cell.column });
+        }
+    }
+    let recipients = collector.finish(context);
+    let signatories = signatories(context, &signed);
+    (recipients, signatories)
+}
+
+/// What stands in the ending and is neither recipient nor signature.
+fn furniture(line: &Line) -> Option<ResidueReason> {
+    match line.kind {
+        LineKind::PageNumber(_) => Some(ResidueReason::PageNumber),
+        LineKind::Rule | LineKind::Frame => Some(ResidueReason::Rule),
+        LineKind::Markup => Some(ResidueReason::Markup),
+        LineKind::Stamp => Some(ResidueReason::Stamp),
+        _ => None,
+    }
+}
+
+/// `Nơi nhận:` at the start of a cell.
+fn is_label(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = text.split(':').next().unwrap_or_default();
+    head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_str() == "noigui"
+}
+
+/// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.
+fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: usize) -> bool {
+    let bare = text.trim_start_matches(['-', '–', ' ', '+']);
+    if authority(bare).is_some() || shape::is_capitals(bare) && bare == text && posts::prefix(bare).is_some()
+    {
+        return true;
+    }
+    if !collector.is_open() {
+        return bare == text;
+    }
+    if cell.column > column {
+        return true;
+    }
+    let name = shape::is_person_name(text)
+        && shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
+    collector.is_closed() && name
+}
+
+/// The signatures of all columns. One column of posts makes one stream of cells; two make two, and names that
+/// were run together are dealt out to them.
+fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
+    let norm = context.norm();
+    let has_post = |cell: &&Signed| {
+        let text = cell.place.of(norm).trim_matches(['*', '_', ' ']);
+        authority(text).is_some() || shape::is_capitals(text) && posts::prefix(text).is_some()
+    };
+    let mut columns: Vec<usize> = signed.iter().filter(has_post).map(|cell| cell.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    if columns.len() < 2 {
+        let stream: Vec<(Place, bool)> = signed.iter().map(|cell| (cell.place, cell.gap)).collect();
+        return signature::read(context, &stream);
+    }
+    let nearest = |column: usize| columns.iter().rposition(|&known| known <= column).unwrap_or(0);
+    let mut streams: Vec<Vec<(Place, bool)>> = vec![Vec::new(); columns.len()];
+    for cell in signed {
+        match signature::split_names(norm, cell.place, columns.len()) {
+            Some(names) => {
+                for (stream, name) in streams.iter_mut().zip(names) {
+                    stream.push((name, cell.gap));
+                }
+            }
+            None => streams[nearest(cell.column)].push((cell.place, cell.gap)),
+        }
+    }
+    streams.iter().flat_map(|stream| signature::read(context, stream)).collect()
+}

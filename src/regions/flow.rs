@@ -1,0 +1,194 @@
+//! The flow between title and recipients: preamble, body, closing.
+//!
+//! In: the blocks of the flow. Out: where the body begins and where the closing begins. Source: Decree
+//! 30/2020/NĐ-CP, Appendix I, section II.6.
+
+use crate::blocks::{Block, BlockKind};
+use crate::context::{Context, Role};
+use crate::grammar::label::Level;
+use crate::lexicon::{headings, longest_prefix, relations};
+use crate::record::{Code, Ground, ResidueReason, Text};
+use crate::text::place::{Place, Places};
+use crate::text::shape;
+
+/// The block with which the body begins.
+pub(crate) fn body_start(norm: &str, blocks: &[Block]) -> usize {
+    let labelled = blocks.iter().position(|block| opens_body(norm, block));
+    let limit = labelled.unwrap_or(blocks.len());
+    let mut seen_ground = false;
+    for (at, block) in blocks[..limit].iter().enumerate() {
+        if matches!(block.kind, BlockKind::Table(..)) {
+            return at;
+        }
+        let text = block.raw_end(norm);
+        if is_lead_in(text) {
+            return at + 1;
+        }
+        let ground = ground_of(block.raw(norm)).is_some();
+        seen_ground |= ground;
+        // Without any labelled part, plain paragraphs after the grounds are the body.
+        if labelled.is_none() && !ground && (seen_ground || at > 0 || limit > 1) && !text.ends_with(':') {
+            return at;
+        }
+        if longest_prefix(block.raw(norm), headings::SURE_CLOSINGS).is_some() {
+            return at;
+        }
+    }
+    limit
+}
+
+/// A label that opens the body; a bullet before a ground does not.
+fn opens_body(norm: &str, block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Item(label, _) => {
+            !(label.level.is_bullet() || label.level == Level::Arabic) || ground_of(block.raw(norm)).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// `… như sau:` at the end of a paragraph.
+fn is_lead_in(text: &str) -> bool {
+    let text = text.trim_end_matches(['*', '_', ' ']);
+    if !text.ends_with(':') {
+        return false;
+    }
+    let text = text.trim_end_matches([':', ' ', '.']);
+    ["sau", "sau day", "duoi day"].iter().any(|word| ends_with_word(text, word))
+}
+
+/// True when `text` ends with this folded word or words.
+pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
+    let mut starts = text.char_indices().rev().filter(|&(at, c)| {
+        c.is_alphabetic() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    });
+    let count = folded.split(' ').count();
+    starts
+        .nth(count - 1)
+        .is_some_and(|(at, _)| crate::text::fold::word_prefix(&text[at..], folded) == Some(text.len() - at))
+}
+
+/// The relation that a preamble paragraph opens with.
+pub(crate) fn ground_of(text: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (relation, end) = relations::opener(text)?;
+    // "Để", "Theo" and the like need a capital to open a paragraph.
+    (shape::starts_capital(text) && end < text.len()).then_some(relation)
+}
+
+/// The preamble of the record.
+pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> Vec<Ground<'a>> {
+    let norm = context.norm();
+    blocks
+        .iter()
+        .map(|block| {
+            let relation = ground_of(block.raw(norm));
+            let role = if relation.is_some() { Role::Ground } else { Role::Prose };
+            let places = with_label(block);
+            let mut text = context.passage(&places, role);
+            // A bullet before a ground is a list marker, no part of the text.
+            if let BlockKind::Item(..) = block.kind {
+                text.text = context.source.read(&block.text);
+            }
+            let Text { text, spans } = text;
+            Ground { text, spans, relation: relation.map(Into::into) }
+        })
+        .collect()
+}
+
+/// The text of a block with its label and the markup before it.
+pub(crate) fn with_label(block: &Block) -> Places {
+    let mut places = block.text.clone();
+    if let (BlockKind::Item(_, head), Some(first)) = (block.kind, places.first_mut()) {
+        first.start = head.start;
+    }
+    places
+}
+
+/// The block with which the closing begins: the first of the last unlabelled paragraphs that opens with a
+/// closing formula; `blocks.len()` without one.
+pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
+    let trailing = blocks.iter().rposition(|block| block.kind != BlockKind::Paragraph).map_or(0, |at| at + 1);
+    // A document without labels has no list before its closing.
+    let formula = |table: &[&str]| {
+        blocks[trailing..]
+            .iter()
+            .position(|block| longest_prefix(block.raw(norm).trim_start_matches(['*', '_']), table).is_some())
+    };
+    let sure = formula(headings::SURE_CLOSINGS);
+    let found = formula(headings::CLOSINGS);
+    let start = match (sure, found) {
+        (Some(sure), Some(found)) => sure.min(found),
+        (Some(at), None) | (None, Some(at)) => at,
+        (None, None) => return blocks.len(),
+    };
+    trailing + start
+}
+
+/// The closing paragraphs; what stands behind `./.` is handwriting or a stamp.
+pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -> Vec<Text<'a>> {
+    blocks
+        .iter_mut()
+        .map(|block| {
+            cut_after_end_mark(context, block);
+            context.passage(&block.text, Role::Prose)
+        })
+        .collect()
+}
+
+/// Sets aside what stands behind the end mark `./.` of a block.
+pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Block) {
+    let norm = context.norm();
+    let Some(last) = block.text.last_mut() else { return };
+    let text = last.of(norm);
+    let Some(mark) = end_mark(text) else { return };
+    let tail = &text[mark..];
+    if tail.chars().any(char::is_alphanumeric) && tail.chars().count() <= 60 {
+        let behind = last.after(mark).trimmed(norm);
+        last.end = last.start + u32::try_from(mark).unwrap_or(0);
+        context.set_aside(behind, ResidueReason::Noise);
+        context.report(Code::NoiseSetAside, &[behind]);
+    }
+}
+
+/// Where the end mark of `text` ends: `./.` and its variants.
+pub(crate) fn end_mark(text: &str) -> Option<usize> {
+    let mut found = None;
+    for (at, _) in text.match_indices(['/', '∕']) {
+        let before = text[..at].trim_end();
+        let slash = text[at..].chars().next().map_or(1, char::len_utf8);
+        let after = &text[at + slash..];
+        let dotted = after.trim_start_matches([' ', '/']).starts_with('.');
+        if before.ends_with(['.', ',']) && dotted {
+            let rest = after.trim_start_matches([' ', '/', '.']);
+            found = Some(text.len() - rest.len());
+        }
+    }
+    found.map(|end| text[..end].trim_end().len())
+}
+
+/// A paragraph as one place after another, for callers that join blocks.
+pub(crate) fn outer(block: &Block) -> Option<Place> {
+    Some(Place { start: block.text.first()?.start, end: block.text.last()?.end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end_mark, ends_with_word, is_lead_in};
+
+    #[test]
+    fn end_marks() {
+        let cut = |text: &'static str| end_mark(text).map(|end| &text[..end]);
+        assert_eq!(cut("thực hiện./."), Some("thực hiện./."));
+        assert_eq!(cut("thực hiện. /. *Abz*"), Some("thực hiện. /."));
+        assert_eq!(cut("thực hiện.//. x"), Some("thực hiện.//."));
+        assert_eq!(cut("và/hoặc. Số 5/KH."), None);
+    }
+
+    #[test]
+    fn lead_ins() {
+        assert!(is_lead_in("ban hành Kế hoạch, cụ thể như sau:") && is_lead_in("với các nội dung sau đây: "));
+        assert!(!is_lead_in("nội dung:") && !is_lead_in("như sau."));
+        assert!(ends_with_word("với nội dung sau", "sau") && !ends_with_word("màu nâu", "sau"));
+    }
+}

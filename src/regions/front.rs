@@ -1,0 +1,490 @@
+//! Front matter: the header block above the kind line.
+//!
+//! In: the lines before the kind line. Out: the fields of a [`Header`]. Every cell is recognised by what it
+//! says, wherever it stands; what says nothing known is set aside. Source: Decree 30/2020/NĐ-CP, article 8;
+//! Party guideline 36-HD/VPTW; Youth Union guideline 29-HD/TWĐTN-VP.
+
+use std::collections::VecDeque;
+
+use super::cells::{self, Cell};
+use crate::context::Context;
+use crate::grammar::date::{RawDate, from_day_word};
+use crate::grammar::symbol::{Symbol, symbol};
+use crate::lexicon::{agencies, headings, longest_prefix, relations};
+use crate::lines::{Line, LineKind};
+use crate::record::{
+    Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
+};
+use crate::text::fold;
+use crate::text::place::{Clean, Place, Places};
+use crate::text::shape;
+
+/// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
+/// addressee, the subject of a letter).
+pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &mut Header<'a>) {
+    let norm = context.norm();
+    let mut reader = Reader::default();
+    let mut queue: VecDeque<Cell> = cells::cells(norm, lines).into();
+    for line in lines.iter().filter(|line| line.kind == LineKind::Frame) {
+        context.set_aside(line.place, ResidueReason::Rule);
+    }
+    while let Some(cell) = queue.pop_front() {
+        let (cell, rest) = reader.take(context, cell, queue.front().copied(), header);
+        if let Some(rest) = rest {
+            queue.push_front(rest);
+        }
+        if cell == Taken::WithNext {
+            queue.pop_front();
+        }
+    }
+    reader.finish(context, header);
+}
+
+/// How far the front matter reaches where no line names a kind: every line that is header-like.
+pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
+    let header_like = |line: &Line| {
+        let text = line.text(norm);
+        match line.kind {
+            LineKind::Rule
+            | LineKind::PageNumber(_)
+            | LineKind::Frame
+            | LineKind::Stamp
+            | LineKind::Markup => true,
+            LineKind::PipeRow | LineKind::TabRow => {
+                cells::find_motto(text).is_some() || number_at(text).is_some()
+            }
+            LineKind::Text | LineKind::Item(_) => {
+                cells::find_motto(text).is_some()
+                    || number_at(text).is_some()
+                    || place_and_date(text).is_some()
+                    || mark(text).is_some()
+                    || shape::is_capitals(text) && longest_prefix(text, agencies::HEADS).is_some()
+                    || shape::is_capitals(text) && longest_prefix(text, agencies::LEVELS).is_some()
+                    || text.starts_with("V/v")
+                    || text.starts_with("v/v")
+            }
+            _ => false,
+        }
+    };
+    let front = lines.iter().take_while(|line| header_like(line)).count();
+    let solid = lines[..front].iter().any(|line| {
+        let text = line.text(norm);
+        cells::find_motto(text).is_some() || number_at(text).is_some() || place_and_date(text).is_some()
+    });
+    if solid { front } else { 0 }
+}
+
+/// What became of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    One,
+    /// The next cell was part of it.
+    WithNext,
+}
+
+#[derive(Default)]
+struct Reader {
+    motto: Places,
+    agencies: Vec<Cell>,
+    /// Cells that say nothing known, in order.
+    strange: Vec<Place>,
+    motto_row: Option<usize>,
+}
+
+impl Reader {
+    /// Takes one cell; returns what is left of it, to be looked at next.
+    fn take<'a>(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        cell: Cell,
+        next: Option<Cell>,
+        header: &mut Header<'a>,
+    ) -> (Taken, Option<Cell>) {
+        let norm = context.norm();
+        let place = cell.place;
+        let text = place.of(norm);
+        let rest = |from: usize| {
+            let place = place.after(from).trimmed(norm);
+            (!place.is_empty()).then_some(Cell { place, ..cell })
+        };
+        if let Some((start, end)) = cells::find_motto(text) {
+            if start > 0 {
+                // What stands before the motto on a fused line is the left column.
+                let left = Cell { place: place.first(start).trimmed(norm), ..cell };
+                let right = Cell { place: place.after(start), row: cell.row, column: cell.column + 1 };
+                self.take_left(context, left, header);
+                return (Taken::One, Some(right));
+            }
+            self.motto.push(place.first(end));
+            self.motto_row = Some(cell.row);
+            return (Taken::One, rest(end));
+        }
+        if let Some(found) = number_at(text) {
+            if found.start > 0 {
+                let left = Cell { place: place.first(found.start).trimmed(norm), ..cell };
+                self.take_left(context, left, header);
+            }
+            // "Số:" alone: the symbol stands in the next cell.
+            if found.symbol.is_none() {
+                let joined = next.and_then(|next| {
+                    let after = next.place.of(norm);
+                    let (left, symbol) = symbol(after.trim_start()).ok()?;
+                    left.trim().is_empty().then_some((next.place, symbol))
+                });
+                if let Some((second, symbol)) = joined {
+                    self.number(
+                        context,
+                        &[place.after(found.start), second],
+                        Some(symbol),
+                        found.unreadable,
+                        header,
+                    );
+                    return (Taken::WithNext, None);
+                }
+            }
+            let own = Place::new(place.start as usize + found.start, place.start as usize + found.end)
+                .trimmed(norm);
+            self.number(context, &[own], found.symbol, found.unreadable, header);
+            return (Taken::One, rest(found.end));
+        }
+        if let Some(found) = place_and_date(text) {
+            if header.date.is_some() {
+                self.strange.push(place);
+                return (Taken::One, None);
+            }
+            let named = place.first(found.place_end).trimmed(norm);
+            if found.place_end > 0 && !named.is_empty() {
+                // The comma belongs to the place.
+                let cover = place.first(found.date_start).trimmed(norm);
+                let text = context.source.slice(named);
+                header.place = Some(Text { text, spans: context.source.spans(&[cover]) });
+            }
+            let own = Place::new(place.start as usize + found.date_start, place.start as usize + found.end);
+            header.date = Some(header_date(context, &[own], &found.date, false));
+            return (Taken::One, rest(found.end));
+        }
+        if let Some(kind) = mark(text) {
+            let Text { text, spans } = context.source.text(&[place]);
+            header.marks.push(Mark { text, spans, mark: kind });
+            return (Taken::One, None);
+        }
+        if let Some(from) = subject_of_letter(text) {
+            if header.title.is_none() {
+                let mut title = context.source.text(&[place]);
+                if let Some(after) = rest(from) {
+                    title.text = context.source.read(&[after.place]);
+                    title.spans = context.source.spans(&[after.place]);
+                    context.set_aside(place.first(from).trimmed(norm), ResidueReason::Unplaced);
+                }
+                header.title = Some(title);
+                return (Taken::One, None);
+            }
+        }
+        self.take_left(context, cell, header);
+        (Taken::One, None)
+    }
+
+    /// An agency, the rest of a motto, a rule, or something strange.
+    fn take_left<'a>(&mut self, context: &mut Context<'_, 'a>, cell: Cell, header: &mut Header<'a>) {
+        let norm = context.norm();
+        // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
+        let text = cell.place.of(norm);
+        let named =
+            text.trim_end_matches(|c: char| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | ' ' | '~')).len();
+        let place = cell.place.first(named);
+        context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
+        let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);
+        if text.is_empty() {
+            context.set_aside(place, ResidueReason::Rule);
+            return;
+        }
+        let key = fold::Key::of(text);
+        if key.as_str() == "vietnam" && !self.motto.is_empty() {
+            self.motto.push(place);
+        } else if let Some(kind) = mark(text) {
+            let Text { text, spans } = context.source.text(&[place]);
+            header.marks.push(Mark { text, spans, mark: kind });
+        } else if is_agency(text) {
+            self.agencies.push(Cell { place, ..cell });
+        } else {
+            self.strange.push(place);
+        }
+    }
+
+    fn number<'a>(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        places: &[Place],
+        symbol: Option<Symbol<'_>>,
+        unreadable: bool,
+        header: &mut Header<'a>,
+    ) {
+        if header.number.is_some() {
+            self.strange.extend(places);
+            return;
+        }
+        header.number = Some(document_number(context, places, symbol, unreadable, false));
+    }
+
+    fn finish<'a>(self, context: &mut Context<'_, 'a>, header: &mut Header<'a>) {
+        if !self.motto.is_empty() {
+            header.motto = Some(context.source.text(&self.motto));
+        }
+        let names = names(context.norm(), &self.agencies);
+        if let Some((issuer, parents)) = names.split_last() {
+            let Text { text, spans } = context.source.text(issuer);
+            header.issuer = Some(InferredText { text, spans, inferred: false });
+            if !parents.is_empty() {
+                let lines: Places = parents.iter().flatten().copied().collect();
+                header.parent = Some(context.source.text(&lines));
+            }
+        }
+        for place in self.strange {
+            context.set_aside(place, ResidueReason::Unplaced);
+        }
+    }
+}
+
+/// Agency cells grouped into names: wrapped lines joined.
+fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
+    let mut names: Vec<Places> = Vec::new();
+    let mut ordered: Vec<Cell> = cells.to_vec();
+    // Two agencies side by side are read column by column.
+    ordered.sort_by_key(|cell| (cell.column, cell.row));
+    let mut before = "";
+    for cell in ordered {
+        let text = cell.place.of(norm);
+        match names.last_mut() {
+            Some(name) if continues_name(before, text) => name.push(cell.place),
+            _ => names.push(Places::from_slice(&[cell.place])),
+        }
+        before = text;
+    }
+    names
+}
+
+/// True when `text` is the rest of the agency name that `before` begins.
+fn continues_name(before: &str, text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', ' ', '#']);
+    let before = before.trim_matches(['*', '_', ' ', '#']);
+    let unfinished =
+        agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head) == Some(before.len()))
+            || before.ends_with(['-', '–', ',', '&'])
+            || ["va", "cua"].iter().any(|word| {
+                before.rsplit(' ').next().is_some_and(|last| fold::Key::of(last).as_str() == *word)
+            });
+    let head = longest_prefix(text, agencies::HEADS).is_some();
+    let level = longest_prefix(text, agencies::LEVELS).is_some();
+    unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
+}
+
+/// A people's committee or council on a line of its own: a line such as `PHÒNG NỘI VỤ` below is another agency.
+fn is_committee(text: &str) -> bool {
+    ["uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd"]
+        .iter()
+        .any(|head| fold::word_prefix(text, head) == Some(text.len()))
+}
+
+/// A line of capitals with at least two words, or one that begins as an agency does.
+fn is_agency(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capitals = shape::is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let named = shape::starts_capital(text)
+        && longest_prefix(text, agencies::HEADS).is_some()
+        && words <= 14
+        && !text.contains([':', ';', '“'])
+        && !text.ends_with('.')
+        && relations::opener(text).is_none();
+    capitals && text.len() < 200 || named
+}
+
+fn mark(text: &str) -> Option<MarkKind> {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let capitals = shape::is_capitals(bare);
+    headings::MARKS.iter().find_map(|&(key, kind)| {
+        let end = fold::word_prefix(bare, key)?;
+        let rest = bare[end..].trim();
+        let sure = capitals || kind == MarkKind::Draft && shape::starts_capital(bare);
+        let drafted = kind == MarkKind::Draft && (rest.chars().count() <= 24);
+        (sure && (rest.is_empty() || drafted)).then_some(kind)
+    })
+}
+
+/// `V/v …` under the symbol of a letter: where its subject begins.
+fn subject_of_letter(text: &str) -> Option<usize> {
+    let end = ["v/v", "ve viec"].iter().find_map(|word| fold::word_prefix(text, word))?;
+    let rest = text[end..].trim_start_matches([' ', ':', '.']);
+    (!rest.is_empty()).then(|| text.len() - rest.len())
+}
+
+/// A number found in a cell: byte offsets in the cell.
+pub(crate) struct FoundNumber<'t> {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) symbol: Option<Symbol<'t>>,
+    /// Something that is no number stands in the slot.
+    pub(crate) unreadable: bool,
+}
+
+/// `Số: 88/KH-UBND` inside `text`; the symbol may be missing when `Số:` stands alone.
+pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
+    let (start, word_end) = number_word(text)?;
+    let slot = &text[word_end..];
+    let leaders = slot.len() - slot.trim_start_matches([' ', '\t', '.', '…', '_', ':']).len();
+    let at = word_end + leaders;
+    let end_of = |rest: &str| text.len() - rest.len();
+    if let Ok((rest, symbol)) = symbol(&text[at..]) {
+        return Some(FoundNumber { start, end: end_of(rest), symbol: Some(symbol), unreadable: false });
+    }
+    // Leaders or damage between the word and the slash: the number is blank or cannot be read.
+    let window_end = text[at..].char_indices().nth(24).map_or(text.len(), |(i, _)| at + i);
+    for (slash, _) in text[at..window_end].match_indices(['/', '-', '–']) {
+        let slash = at + slash;
+        if let Ok((rest, symbol)) = symbol(&text[slash..]) {
+            let between = text[at..slash].trim_matches([' ', '\t', '.', '…', '_', '-']);
+            return Some(FoundNumber {
+                start,
+                end: end_of(rest),
+                symbol: Some(symbol),
+                unreadable: !between.is_empty(),
+            });
+        }
+    }
+    let alone = slot.trim().trim_matches([':', '.', '…', '_', ' ']).is_empty();
+    (alone && slot.contains(':')).then_some(FoundNumber {
+        start,
+        end: text.len(),
+        symbol: None,
+        unreadable: false,
+    })
+}
+
+/// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.
+fn number_word(text: &str) -> Option<(usize, usize)> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let start = !before.is_alphanumeric();
+        before = c;
+        if !start || !matches!(c, 'S' | 's') {
+            continue;
+        }
+        let Some(len) = fold::prefix(&text[at..], "so") else { continue };
+        let end = at + len;
+        let rest = &text[end..];
+        let colon = rest.trim_start().starts_with([':', ';', ',', '.']);
+        let digit = rest
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '…' | '.' | '_'));
+        // "Sở": the word goes on or another letter stands; "Số" keeps its own shape.
+        let word = &text[at..end];
+        let printed_number_word = !matches!(word, "Sở" | "SỞ" | "sở");
+        if printed_number_word && (colon || digit) && !rest.starts_with(char::is_alphabetic) {
+            let after = rest.trim_start();
+            let after = after.strip_prefix([':', ';', ',', '.']).unwrap_or(after);
+            return Some((at, text.len() - after.len()));
+        }
+    }
+    None
+}
+
+/// `Phú Định, ngày 08 tháng 10 năm 2025` inside a cell: byte offsets in the cell.
+pub(crate) struct FoundDate {
+    /// Where the name of the place ends; 0 without one.
+    pub(crate) place_end: usize,
+    pub(crate) date_start: usize,
+    pub(crate) end: usize,
+    pub(crate) date: RawDate,
+}
+
+/// A place and a date, or a date alone, that fill the cell.
+pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word_start = !before.is_alphanumeric();
+        before = c;
+        if !word_start || !matches!(c, 'n' | 'N') {
+            continue;
+        }
+        let Ok((rest, date)) = from_day_word(&text[at..]) else { continue };
+        let head = text[..at].trim_end();
+        let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
+        // A place is a few words in title case; anything longer is prose with a date in it.
+        let named = place.is_empty()
+            || place.split_whitespace().count() <= 6
+                && shape::starts_capital(place)
+                && !place.contains([':', ';']);
+        let tail = rest.trim_matches(['*', '_', ' ', '.', '|']);
+        if !named || tail.chars().count() > 40 {
+            return None;
+        }
+        let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
+        let end = text.len() - rest.len();
+        return Some(FoundDate { place_end, date_start: at, end, date });
+    }
+    None
+}
+
+/// The record's date from places and their reading; reports what is doubtful about it.
+pub(crate) fn header_date<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    date: &RawDate,
+    inferred: bool,
+) -> HeaderDate<'a> {
+    let Text { text, spans } = context.source.text(places);
+    report_date(context, places, date);
+    HeaderDate {
+        text,
+        spans,
+        year: date.year,
+        month: date.month,
+        day: date.day,
+        value: date.iso().map(Into::into),
+        inferred,
+    }
+}
+
+/// Reports an impossible, unreadable or partial date.
+pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date: &RawDate) {
+    if !date.is_possible() {
+        context.report(Code::ImpossibleDate, places);
+    } else if date.unreadable {
+        context.report(Code::UnreadableDate, places);
+    } else if date.is_partial() {
+        context.report(Code::PartialDate, places);
+    }
+}
+
+/// The record's number from places and their reading.
+pub(crate) fn document_number<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    symbol: Option<Symbol<'_>>,
+    unreadable: bool,
+    inferred: bool,
+) -> DocumentNumber<'a> {
+    let Text { text, spans } = context.source.text(places);
+    let number = symbol.as_ref().and_then(|symbol| symbol.number);
+    if unreadable {
+        context.report(Code::UnreadableNumber, places);
+    } else if number.is_none() {
+        context.report(Code::BlankNumber, places);
+    }
+    if symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
+        context.report(Code::RepairedSymbol, places);
+    }
+    DocumentNumber {
+        text,
+        spans,
+        number: number.map(|number| number.to_owned().into()),
+        year: symbol.as_ref().and_then(|symbol| symbol.year),
+        id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
+        symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),
+        inferred,
+    }
+}
+
+/// Reads a number out of a passage (an appendix's back-reference).
+pub(crate) fn number_in(clean: &Clean<'_>) -> Option<(usize, usize)> {
+    number_at(&clean.text).map(|found| (found.start, found.end))
+}

@@ -1,0 +1,117 @@
+//! Stage 5 of 7 — regions: which lines belong to which part of the document.
+//!
+//! In: lines. Out: [`Regions`]: front matter, title, flow (preamble, body and closing), ending (recipients and
+//! signatures), rest (appendices). Regions are cut where formulae stand (Decree 30/2020/NĐ-CP, article 8),
+//! not at fixed places, since any part may be missing.
+
+pub(crate) mod appendix;
+pub(crate) mod cells;
+pub(crate) mod ending;
+pub(crate) mod flow;
+pub(crate) mod front;
+pub(crate) mod recipients;
+pub(crate) mod signature;
+pub(crate) mod title;
+
+use crate::lexicon::kinds::Kind;
+use crate::lexicon::{agencies, longest_prefix, posts};
+use crate::lines::{Line, LineKind, doctype};
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// The line that names the kind of document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KindLine {
+    pub(crate) at: usize,
+    pub(crate) kind: &'static Kind,
+    /// The words that name it; the title may follow on the same line.
+    pub(crate) place: Place,
+}
+
+/// Line numbers (from 0) at which the parts begin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Regions {
+    pub(crate) kind: Option<KindLine>,
+    /// Front matter is `..flow`, the kind line and title included.
+    pub(crate) flow: usize,
+    /// Recipients and signatures are `ending..rest`.
+    pub(crate) ending: usize,
+    /// Appendices and later documents are `rest..`.
+    pub(crate) rest: usize,
+}
+
+/// Cuts `lines` into regions.
+pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
+    let kind = kind_line(norm, lines);
+    let flow =
+        kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| title::end(norm, lines, kind));
+    let ending = ending::start(norm, lines, flow);
+    let rest = ending::end(norm, lines, ending);
+    Regions { kind, flow, ending, rest }
+}
+
+/// The first line that names a kind of document, before the body begins.
+pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
+    for (at, line) in lines.iter().enumerate() {
+        match line.kind {
+            LineKind::Recipients | LineKind::Authority | LineKind::Closing => return None,
+            // A body without a kind line before it has begun.
+            LineKind::Item(label) if !label.level.is_bullet() && begins_body(norm, line) => return None,
+            LineKind::Text => {}
+            _ => continue,
+        }
+        let text = line.text(norm);
+        if let Some((kind, end)) = doctype(text) {
+            return Some(KindLine { at, kind, place: line.body.first(end) });
+        }
+    }
+    None
+}
+
+/// A labelled line in the front can be a number; one with a title is the body.
+fn begins_body(norm: &str, line: &Line) -> bool {
+    line.after_label().of(norm).chars().count() > 3
+}
+
+/// True for a line that opens what follows the signature: an appendix, a letterhead, a kind line.
+pub(crate) fn opens_rest(norm: &str, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let text = line.text(norm);
+    match line.kind {
+        LineKind::Appendix => true,
+        LineKind::Text => {
+            cells::find_motto(text).is_some()
+                || shape::is_capitals(text) && doctype(text).is_some()
+                || is_letterhead(norm, lines, at)
+        }
+        LineKind::PipeRow => {
+            text.split('|').filter(|cell| !cell.trim().is_empty()).count() >= 2
+                && cells::find_motto(text).is_some()
+                || is_table_start(norm, lines, at)
+        }
+        LineKind::TabRow => is_table_start(norm, lines, at),
+        LineKind::Item(label) => {
+            label.level <= crate::grammar::label::Level::Roman
+                && shape::is_capitals(line.after_label().of(norm))
+        }
+        _ => false,
+    }
+}
+
+/// The name of an agency in capitals, no post, with a motto within the next lines.
+fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text(norm);
+    let agency = shape::is_capitals(text)
+        && longest_prefix(text, agencies::HEADS).is_some()
+        && posts::prefix(text).is_none_or(|end| end < text.len());
+    let near = lines[at + 1..].iter().take(6);
+    agency
+        && near
+            .clone()
+            .any(|line| cells::find_motto(line.text(norm)).is_some() || line.kind == LineKind::Appendix)
+}
+
+fn is_table_start(norm: &str, lines: &[Line], at: usize) -> bool {
+    let end = crate::blocks::table::end(norm, lines, at);
+    end > at + 1 && lines[at..end].iter().filter(|line| line.kind != LineKind::Frame).count() >= 3
+}

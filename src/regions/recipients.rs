@@ -1,0 +1,296 @@
+//! Recipients (nơi nhận) and the retention line (lưu).
+//!
+//! In: the left-hand cells of the ending. Out: [`Recipients`]. Source: Decree 30/2020/NĐ-CP, article 8.9 and
+//! Appendix I, section II.9.
+
+use std::borrow::Cow;
+
+use crate::context::Context;
+use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
+use crate::text::fold::{self, Key};
+use crate::text::place::{Clean, Place, Places};
+use crate::text::shape;
+
+/// Collects recipients cell by cell.
+#[derive(Default)]
+pub(crate) struct Collector {
+    label: Option<Place>,
+    items: Vec<Places>,
+    archive: Option<Places>,
+}
+
+/// What a cell of the ending turned out to be for the recipient list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    Taken,
+    /// Not a recipient.
+    Refused,
+}
+
+impl Collector {
+    /// True once `Nơi nhận:` was seen.
+    pub(crate) fn is_open(&self) -> bool {
+        self.label.is_some()
+    }
+
+    /// True once the retention line was seen.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.archive.is_some()
+    }
+
+    /// Takes `Nơi nhận:`; what follows the colon is an item, or residue of a scan.
+    pub(crate) fn open(&mut self, context: &mut Context<'_, '_>, place: Place) {
+        let norm = context.norm();
+        let text = place.of(norm);
+        let end = text.find(':').map_or(text.len(), |at| at + 1);
+        self.label = Some(place.first(end));
+        let rest = text[end..].trim_start_matches(['*', '_', ' ', '\t']);
+        // Emphasis that closes the label belongs to it.
+        let closing = text.len() - end - rest.len();
+        if text[end..end + closing].contains(['*', '_']) && !text[end..].trim_start().starts_with(['*', '_'])
+            || rest.is_empty()
+        {
+            self.label = Some(place.first(end + closing));
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let rest = place.after(end).trimmed(norm);
+        for item in split_inline(norm, rest) {
+            let bare = item.of(norm).trim_matches(|c: char| !c.is_alphanumeric());
+            if is_scrap(bare) {
+                context.set_aside(item, ResidueReason::Noise);
+                context.report(Code::NoiseSetAside, &[item]);
+            } else {
+                self.item(norm, item);
+            }
+        }
+    }
+
+    /// Takes a cell as a recipient, the retention line, or the rest of the line before.
+    pub(crate) fn add(&mut self, norm: &str, place: Place, gap: bool) -> Use {
+        let text = place.of(norm);
+        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        let marked = bare.len() < text.len() || text.starts_with('(');
+        if is_archive(bare) {
+            if self.archive.is_some() {
+                return Use::Refused;
+            }
+            self.archive = Some(Places::from_slice(&[place]));
+            return Use::Taken;
+        }
+        if self.archive.is_some() {
+            // Behind the retention line only its own rest is left.
+            let short = bare.chars().count() <= 24
+                && !gap
+                && !marked
+                && !shape::is_person_name(bare)
+                && !shape::is_capitals(bare);
+            if short && let Some(archive) = &mut self.archive {
+                archive.push(place);
+                return Use::Taken;
+            }
+            return Use::Refused;
+        }
+        if self.label.is_none() && !marked {
+            return Use::Refused;
+        }
+        let wrapped = !marked
+            && !gap
+            && self.items.last().is_some_and(|last| !ends_item(norm, last))
+            && !shape::is_capitals(bare);
+        if (wrapped || shape::starts_small(bare) && !marked)
+            && let Some(last) = self.items.last_mut()
+        {
+            last.push(place);
+            return Use::Taken;
+        }
+        let is_item = marked && !text.starts_with('(')
+            || text.ends_with([';', '.'])
+            || self.label.is_some() && !shape::is_capitals(bare);
+        if !is_item {
+            return Use::Refused;
+        }
+        self.item(norm, place);
+        Use::Taken
+    }
+
+    fn item(&mut self, norm: &str, place: Place) {
+        let bare = place.of(norm).trim_start_matches(|c: char| !c.is_alphanumeric());
+        if is_archive(bare) && self.archive.is_none() {
+            self.archive = Some(Places::from_slice(&[place]));
+        } else {
+            self.items.push(Places::from_slice(&[place]));
+        }
+    }
+
+    /// The recipients of the record; `None` where nothing was collected.
+    pub(crate) fn finish<'a>(self, context: &mut Context<'_, 'a>) -> Option<Recipients<'a>> {
+        if self.label.is_none() && self.items.is_empty() && self.archive.is_none() {
+            return None;
+        }
+        let label = self.label.map(|place| context.source.text(&[place]));
+        let items = self.items.iter().map(|places| recipient(context, places)).collect();
+        let archive = self.archive.map(|places| archive(context, &places));
+        Some(Recipients { label, items, archive })
+    }
+}
+
+/// True where a recipient is finished: `;` or `.` at its end.
+fn ends_item(norm: &str, places: &Places) -> bool {
+    places.last().is_none_or(|place| place.of(norm).trim_end().ends_with([';', '.', ':']))
+}
+
+/// A few letters that are no word: scanner residue behind the label.
+fn is_scrap(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 3 && !text.chars().any(char::is_uppercase)
+}
+
+/// `Lưu`, and what OCR makes of it before its colon.
+pub(crate) fn is_archive(text: &str) -> bool {
+    let Some(end) = fold::word_prefix(text, "luu") else {
+        let head = text.split([':', ' ']).next().unwrap_or_default();
+        let key = Key::of(head);
+        return text[head.len()..].starts_with(':') && (key.as_str() == "lwu" || key.as_str() == "luru");
+    };
+    // "Lưu trữ tỉnh" is a recipient.
+    fold::word_prefix(text, "luu tru").is_none() || text[end..].trim_start().starts_with(':')
+}
+
+/// Recipients on one line, each after a dash that blanks surround: `- Như trên; - Sở Nội vụ; - Lưu: VT.`
+pub(crate) fn split_inline(norm: &str, place: Place) -> Vec<Place> {
+    let text = place.of(norm);
+    let mut starts = vec![0];
+    for (at, _) in text.match_indices(" - ").chain(text.match_indices(" – ")) {
+        let before = text[..at].trim_end();
+        if before.ends_with([';', '.', ':', ',', ')']) || before.is_empty() {
+            starts.push(at + 1);
+        }
+    }
+    for (at, _) in text.match_indices("; ") {
+        let rest = text[at + 1..].trim_start();
+        if is_archive(rest) || shape::starts_capital(rest) && starts.len() == 1 && !text.contains(" - ") {
+            starts.push(at + 1);
+        }
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts.push(text.len());
+    let base = place.start as usize;
+    starts
+        .windows(2)
+        .map(|pair| Place::new(base + pair[0], base + pair[1]).trimmed(norm))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+/// One recipient: the dash and the closing sign belong to its spans, not to its text.
+fn recipient<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Recipient<'a> {
+    let clean = Clean::of(context.norm(), places);
+    let (start, end) = bare_range(&clean.text);
+    let text = context.source.cut(&clean, start, end);
+    let note =
+        note(&clean.text[start..end]).map(|(from, to)| context.source.cut(&clean, start + from, start + to));
+    Recipient { text, spans: context.source.spans(places), note }
+}
+
+/// Without bullet before and `;` `.` `,` `:` behind.
+fn bare_range(text: &str) -> (usize, usize) {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"'));
+    let start = text.len() - bare.len();
+    let end = start
+        + bare
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_'))
+            .len();
+    (start, end)
+}
+
+/// What the copy is for: the last brackets where they hold a purpose.
+fn note(text: &str) -> Option<(usize, usize)> {
+    let inner_end = text.strip_suffix(')')?.len();
+    let inner_start = text[..inner_end].rfind('(')? + 1;
+    let inner = &text[inner_start..inner_end];
+    let purpose = [
+        "de ",
+        "b/c",
+        "bc",
+        "t/h",
+        "p/h",
+        "ph/h",
+        "thuc hien",
+        "phoi hop",
+        "bao cao",
+        "theo doi",
+        "ph/hop",
+        "p/hop",
+        "chi dao",
+        "biet",
+    ];
+    let folded: String = inner.chars().filter_map(fold::fold_char).collect();
+    purpose.iter().any(|word| folded.starts_with(word)).then_some((inner_start, inner_end))
+}
+
+/// The retention line: its text, and the units that keep a copy.
+fn archive<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Archive<'a> {
+    let clean = Clean::of(context.norm(), places);
+    let bare = clean.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = clean.text.len() - bare.len();
+    let Text { text, spans } = Text {
+        text: context.source.cut(&clean, start, clean.text.len()),
+        spans: context.source.spans(places),
+    };
+    let word = bare.find(|c: char| !c.is_alphabetic()).unwrap_or(bare.len());
+    let tail = &bare[word..];
+    let marks = marks(tail).into_iter().map(|mark| Cow::Owned(mark.to_owned())).collect();
+    Archive { text, spans, marks }
+}
+
+/// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
+fn marks(tail: &str) -> Vec<&str> {
+    let tail = tail.trim_start_matches([':', ' ', '.', ';']);
+    let mut marks = Vec::new();
+    for piece in tail.split([',', ';', '\n']) {
+        let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
+        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b".
+        let piece = without_copies(piece);
+        if !piece.is_empty() {
+            marks.push(piece);
+        }
+    }
+    marks
+}
+
+/// The piece without the number of copies at its end.
+fn without_copies(piece: &str) -> &str {
+    let bare = piece.trim_end_matches(['b', 'B', 'c', 'p']);
+    if bare.len() == piece.len() && !piece.ends_with(|c: char| c.is_ascii_digit()) {
+        return piece;
+    }
+    let digits = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let copies = bare.len() - digits.len();
+    let apart = digits.is_empty() || digits.ends_with([' ', '.', '(', '-']);
+    if (1..=3).contains(&copies) && apart { digits.trim_end_matches([' ', '.', '(', '-']) } else { piece }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_archive, marks, note};
+
+    #[test]
+    fn units_that_keep_a_copy() {
+        assert_eq!(marks(": VT, CQ."), ["VT", "CQ"]);
+        assert_eq!(marks(": VTUB, NV. 07b"), ["VTUB", "NV"]);
+        assert_eq!(marks(" VT, VP(TH), BĐKH."), ["VT", "VP(TH)", "BĐKH"]);
+        assert_eq!(marks("."), Vec::<&str>::new());
+        assert_eq!(marks(": VT, P.CNTT."), ["VT", "P.CNTT"]);
+        assert_eq!(marks(": VT, NV.25b"), ["VT", "NV"]);
+    }
+
+    #[test]
+    fn notes_and_retention_lines() {
+        assert_eq!(note("UBND tỉnh (để b/c)").map(|(a, b)| &"UBND tỉnh (để b/c)"[a..b]), Some("để b/c"));
+        assert!(note("Ban VSTB (Sở LĐ)").is_none());
+        assert!(is_archive("Lưu: VT") && is_archive("Lưu VT, V.") && !is_archive("Lưu trữ tỉnh"));
+    }
+}

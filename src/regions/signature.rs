@@ -1,0 +1,230 @@
+//! Signatures: authority, post, name.
+//!
+//! In: the cells of one signature column, top to bottom. Out: [`Signatory`]s. Source: Decree 30/2020/NĐ-CP,
+//! article 13 and Appendix I, section II.7; Party guideline 36-HD/VPTW (`T/M`, `K/T`).
+
+use crate::context::Context;
+use crate::lexicon::posts;
+use crate::lines::authority;
+use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
+use crate::text::place::{Place, Places};
+use crate::text::shape;
+
+/// One signature being read.
+#[derive(Default)]
+struct Block {
+    /// Prefixes with the words behind them, in order.
+    authorities: Vec<(Authority, Places)>,
+    position: Option<Places>,
+    name: Option<Place>,
+    /// Every line of the block, in order.
+    lines: Places,
+}
+
+impl Block {
+    fn is_empty(&self) -> bool {
+        self.authorities.is_empty() && self.position.is_none() && self.name.is_none()
+    }
+}
+
+/// Reads one column of the ending that holds signatures.
+///
+/// Each cell comes with whether blank lines stand before it.
+pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -> Vec<Signatory<'a>> {
+    let norm = context.norm();
+    let mut blocks = vec![Block::default()];
+    for &(whole, gap) in cells {
+        for place in pieces(norm, whole) {
+            let text = place.of(norm).trim_matches(['*', '_', ' ', '#']);
+            let Some(block) = blocks.last_mut() else { return Vec::new() };
+            if let Some((prefix, name)) = authority(text) {
+                if block.name.is_some() || block.position.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                let lead = place.of(norm).find(text).unwrap_or(0);
+                let words = place.after(lead + prefix);
+                block.authorities.push((authority_of(name), Places::from_slice(&[words])));
+                block.lines.push(place);
+            } else if shape::is_capitals(text) && is_post(text, block) {
+                if block.name.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                block.position.get_or_insert_default().push(place);
+                block.lines.push(place);
+            } else if block.name.is_none()
+                && !block.is_empty()
+                && (is_name(text) || is_capital_name(text, block))
+            {
+                block.name = Some(place);
+                block.lines.push(place);
+            } else if shape::is_capitals(text)
+                && block.name.is_none()
+                && !block.is_empty()
+                && !gap
+                && text.chars().count() > 3
+            {
+                // The rest of a post or body that wrapped.
+                match (&mut block.position, block.authorities.last_mut()) {
+                    (Some(position), _) => position.push(place),
+                    (None, Some((_, words))) => words.push(place),
+                    (None, None) => continue,
+                }
+                block.lines.push(place);
+            } else if block.is_empty() && is_name(text) && cells.len() == 1 {
+                block.name = Some(place);
+                block.lines.push(place);
+            } else {
+                let reason = if is_stamp(text) { ResidueReason::Stamp } else { ResidueReason::Noise };
+                context.set_aside(place, reason);
+                context.report(Code::NoiseSetAside, &[place]);
+            }
+        }
+    }
+    blocks.into_iter().filter(|block| !block.is_empty()).map(|block| signatory(context, block)).collect()
+}
+
+/// `(Đã ký)` and the like.
+fn is_stamp(text: &str) -> bool {
+    let key = crate::text::fold::Key::of(text);
+    matches!(key.as_str(), "daky" | "signed" | "signature" | "kyten" | "dakyten")
+}
+
+fn authority_of(name: &str) -> Authority {
+    match name {
+        "KT" => Authority::Deputy,
+        "TL" => Authority::ByOrder,
+        "TUQ" => Authority::Delegated,
+        "Q" => Authority::Acting,
+        _ => Authority::OnBehalf,
+    }
+}
+
+/// A line of capitals that begins with a post: the first below a prefix, or the post of the next signer.
+fn is_post(text: &str, block: &Block) -> bool {
+    posts::prefix(text).is_some() && (block.position.is_none() || block.name.is_some())
+}
+
+/// A name in title case that is no post (`Chánh Văn Phòng`).
+fn is_name(text: &str) -> bool {
+    shape::is_person_name(text)
+        && !(posts::prefix(text).is_some() && !shape::is_family_name(first_word(text)))
+}
+
+/// A name in capitals: its first word is a family name, and post or prefix stand above.
+fn is_capital_name(text: &str, block: &Block) -> bool {
+    let words = text.split_whitespace().count();
+    let letters = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    block.position.is_some()
+        && shape::is_capitals(text)
+        && letters
+        && (2..=4).contains(&words)
+        && shape::is_family_name(first_word(text))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
+
+/// A signature on one line (a cell of a table): prefix and posts in capitals, then the name.
+fn pieces(norm: &str, place: Place) -> Vec<Place> {
+    let text = place.of(norm);
+    let base = place.start as usize;
+    let mut cuts = vec![0];
+    // Wide blanks part what stood on lines of its own.
+    let mut at = 0;
+    while let Some(found) = text[at..].find("   ") {
+        let from = at + found;
+        let next = from + (text[from..].len() - text[from..].trim_start().len());
+        cuts.push(next);
+        at = next.max(from + 1);
+    }
+    // Small letters after capitals: the name begins at the first word in title case.
+    let mut capitals_seen = false;
+    for (start, word) in words(text) {
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let title_case = letters.chars().next().is_some_and(char::is_uppercase)
+            && letters.chars().skip(1).any(char::is_lowercase);
+        if shape::is_capitals(&letters) {
+            // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
+            if capitals_seen
+                && posts::prefix(&text[start..]).is_some()
+                && begins_second_post(&text[..start], &text[start..])
+            {
+                cuts.push(start);
+            }
+            capitals_seen = true;
+        } else if title_case && capitals_seen {
+            cuts.push(start);
+            break;
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.push(text.len());
+    cuts.windows(2)
+        .map(|pair| Place::new(base + pair[0], base + pair[1]).trimmed(norm))
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.
+fn begins_second_post(before: &str, after: &str) -> bool {
+    let before = before.trim();
+    let head = authority(before).map_or(before, |(end, _)| &before[end..]);
+    let whole = posts::prefix(head).is_some_and(|end| end == head.len());
+    let deputy =
+        ["pho", "thu truong"].iter().any(|word| crate::text::fold::word_prefix(after, word).is_some());
+    let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
+        .iter()
+        .any(|word| crate::text::fold::word_prefix(after, word).is_some());
+    let body = authority(before).is_some() && posts::prefix(head).is_none();
+    whole && deputy || body && chief
+}
+
+fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
+    let Text { text, spans } = context.source.text(&block.lines);
+    let mut authorities = block.authorities;
+    let last = authorities.pop();
+    let body = authorities.pop().map(|(_, places)| trimmed_text(context, &places));
+    let authority = last.as_ref().map(|(authority, _)| *authority);
+    let mut on_behalf_of = last.map(|(_, places)| trimmed_text(context, &places));
+    let mut position = block.position.map(|places| trimmed_text(context, &places));
+    // "Q. GIÁM ĐỐC": the words behind the prefix are the signer's own post.
+    if authority == Some(Authority::Acting) && position.is_none() {
+        position = on_behalf_of.take();
+    }
+    let name = block.name.map(|place| trimmed_text(context, &[place]));
+    if name.is_none() {
+        context.report(Code::NoSignerName, &block.lines[..1.min(block.lines.len())]);
+    }
+    Signatory { text, spans, authority, on_behalf_of, body, position, name }
+}
+
+/// A text without the punctuation that a line of a signature may end with.
+fn trimmed_text<'a>(context: &mut Context<'_, 'a>, places: &[Place]) -> Text<'a> {
+    context.source.text(places)
+}
+
+/// Names that OCR ran together under two posts: cut where the second family name stands.
+pub(crate) fn split_names(norm: &str, place: Place, count: usize) -> Option<Vec<Place>> {
+    let text = place.of(norm);
+    let words: Vec<(usize, &str)> = words(text).collect();
+    if count != 2
+        || !(4..=10).contains(&words.len())
+        || !words.iter().all(|(_, word)| shape::starts_capital(word))
+    {
+        return None;
+    }
+    let cut = (2..=words.len() - 2)
+        .filter(|&i| shape::is_family_name(words[i].1))
+        .min_by_key(|&i| i.abs_diff(words.len() / 2))?;
+    let base = place.start as usize;
+    let at = words[cut].0;
+    Some(vec![Place::new(base, base + at).trimmed(norm), Place::new(base + at, base + text.len())])
+}

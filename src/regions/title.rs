@@ -1,0 +1,144 @@
+//! The title (trích yếu) below the kind line.
+//!
+//! In: the lines after the kind line. Out: where the title ends, and its text. A title has one to eight lines;
+//! a rule, a label, a ground or a paragraph ends it.
+
+use super::KindLine;
+use crate::lexicon::{agencies, headings, longest_prefix, relations};
+use crate::lines::{Line, LineKind};
+use crate::text::fold;
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// A title has no more lines than this.
+const MOST_LINES: usize = 10;
+
+/// The line after the title of a document whose kind stands at `kind`.
+pub(crate) fn end(norm: &str, lines: &[Line], kind: KindLine) -> usize {
+    let after_kind = Place { start: kind.place.end, end: lines[kind.at].place.end };
+    let mut begun = is_text(after_kind.of(norm));
+    let mut at = kind.at + 1;
+    while at < lines.len() && at <= kind.at + MOST_LINES {
+        let line = &lines[at];
+        match line.kind {
+            LineKind::Rule | LineKind::Markup => {
+                // A rule above the title is decoration, one below ends it.
+                at += 1;
+                if begun {
+                    return at;
+                }
+            }
+            LineKind::PageNumber(_) if !begun => at += 1,
+            LineKind::Text | LineKind::PipeRow | LineKind::TabRow | LineKind::PageNumber(_) => {
+                if ends_title(norm, lines, at, begun, kind.at) {
+                    return at;
+                }
+                begun = true;
+                at += 1;
+            }
+            // A wrapped title may begin a line with a dash or a year and a point.
+            LineKind::Item(label) if begun && line.gap == 0 && goes_on(norm, lines, at) && label.end > 0 => {
+                at += 1
+            }
+            LineKind::Stamp => at += 1,
+            _ => return at,
+        }
+    }
+    at
+}
+
+fn is_text(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+/// A labelled line inside a title: a dash before a small letter, the line before unfinished.
+fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
+    let before = lines[at - 1].text(norm);
+    let rest = lines[at].after_label().of(norm);
+    !shape::ends_closed(before)
+        && shape::starts_small(rest)
+        && lines[at].label().is_some_and(|label| label.level.is_bullet())
+}
+
+/// True when the line is no (longer) title.
+fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize) -> bool {
+    let line = &lines[at];
+    let text = line.text(norm);
+    if fold::word_prefix(text, "can cu").is_some() || fold::word_prefix(text, "kinh gui").is_some() {
+        return true;
+    }
+    if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
+        return true;
+    }
+    let capitals = shape::is_capitals(text);
+    let paragraph = is_paragraph(norm, lines, at);
+    if !begun {
+        // The first line is the title, unless it is a ground with all its marks.
+        let ground = relations::opener(text).is_some() && paragraph && ends_as_ground(norm, lines, at);
+        return ground || opens_part(text) && paragraph;
+    }
+    if capitals {
+        return !lines[at - 1].text(norm).chars().any(char::is_alphabetic) && line.gap > 1;
+    }
+    if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
+        // A title in capitals does not go on in small letters, except in brackets.
+        return !text.starts_with('(') || paragraph;
+    }
+    if shape::starts_small(text) {
+        return line.gap > 1 && paragraph;
+    }
+    if relations::opener(text).is_some() && (paragraph || line.gap > 0) {
+        return true;
+    }
+    if line.gap > 0 {
+        // Behind a blank line only what is marked like the line before goes on.
+        return paragraph || !(line.marked && lines[at - 1].marked);
+    }
+    paragraph
+}
+
+/// True for a line that begins running text: long, closed like a sentence, or wrapped onto lines that are.
+fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
+    let text = lines[at].text(norm);
+    if lines[at].width > 160 || text.ends_with([';', ':']) || text.ends_with('.') && lines[at].width > 60 {
+        return true;
+    }
+    let cites = super::cells::find(text, "so").is_some_and(|(_, end)| {
+        text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '/' || c == '-')
+    });
+    if cites && (lines[at].width > 40) && relations::opener(text).is_some() {
+        return true;
+    }
+    // A line that is wrapped: it is full, and the lines below go on to a lead-in or a ground's end.
+    let mut below =
+        lines[at + 1..].iter().take(8).take_while(|line| line.gap == 0 && line.kind == LineKind::Text);
+    let closes = below.any(|line| {
+        let text = line.text(norm);
+        text.ends_with([';', ':']) || text.ends_with('.') && line.width > 20
+    });
+    let announces = announces(text);
+    closes && lines[at].width > 45 && (announces || relations::opener(text).is_some())
+}
+
+/// An agency at the start of the line: `Ủy ban nhân dân xã … ban hành Kế hoạch`.
+fn announces(text: &str) -> bool {
+    shape::starts_capital(text)
+        && !shape::is_capitals(text)
+        && longest_prefix(text, agencies::HEADS).is_some()
+}
+
+/// A first line that names a part of the body.
+fn opens_part(text: &str) -> bool {
+    longest_prefix(text, headings::CLOSINGS).is_some()
+}
+
+/// True when the paragraph at `at` ends as a ground or lead-in does: with `;`, `:` or `,`.
+fn ends_as_ground(norm: &str, lines: &[Line], at: usize) -> bool {
+    let mut last = at;
+    while lines.get(last + 1).is_some_and(|line| {
+        line.gap == 0 && line.kind == LineKind::Text && shape::starts_small(line.text(norm))
+    }) {
+        last += 1;
+    }
+    lines[last].text(norm).ends_with([';', ':'])
+}

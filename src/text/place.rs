@@ -1,0 +1,327 @@
+//! Places in the normalised text, and the clean text that a list of places reads as.
+//!
+//! In: normalised text and [`Place`]s in it. Out: [`Clean`]: line wraps and runs of blanks folded to one
+//! blank, Markdown emphasis and escapes taken out, with the way back to the normalised text. A place that
+//! reads cleanly as it stands is borrowed.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+/// A half-open range of bytes of the normalised text. Not a [`crate::Span`], which counts source bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Place {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Place {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// The text at this place.
+    pub(crate) fn of(self, norm: &str) -> &str {
+        norm.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    /// The part of this place after its first `bytes`.
+    pub(crate) fn after(self, bytes: usize) -> Self {
+        Self::new((self.start as usize + bytes).min(self.end as usize), self.end as usize)
+    }
+
+    /// The first `bytes` of this place.
+    pub(crate) fn first(self, bytes: usize) -> Self {
+        Self::new(self.start as usize, (self.start as usize + bytes).min(self.end as usize))
+    }
+
+    /// The same place without blanks at either end.
+    pub(crate) fn trimmed(self, norm: &str) -> Self {
+        let text = self.of(norm);
+        let start = self.start as usize + (text.len() - text.trim_start().len());
+        Self::new(start, start + text.trim().len())
+    }
+}
+
+/// A list of places, almost always one.
+pub(crate) type Places = SmallVec<[Place; 2]>;
+
+/// One run of the clean text that stands unchanged in the normalised text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Where the run begins in the clean text.
+    clean: u32,
+    /// Where it stands in the normalised text.
+    place: Place,
+}
+
+/// A text as it reads, and where each byte of it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Clean<'n> {
+    pub(crate) text: Cow<'n, str>,
+    pieces: SmallVec<[Piece; 1]>,
+}
+
+impl<'n> Clean<'n> {
+    /// The clean text of `places`.
+    pub(crate) fn of(norm: &'n str, places: &[Place]) -> Self {
+        if let [place] = places {
+            let place = place.trimmed(norm);
+            let text = place.of(norm);
+            if reads_cleanly(text) {
+                let pieces = SmallVec::from_buf([Piece { clean: 0, place }]);
+                return Self { text: Cow::Borrowed(text), pieces };
+            }
+        }
+        Cleaner::new(norm).run(places)
+    }
+
+    /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
+    pub(crate) fn places(&self, start: usize, end: usize) -> Places {
+        let mut places = Places::new();
+        let first =
+            self.pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
+        for piece in &self.pieces[first..] {
+            let (from, to) =
+                (piece.clean as usize, (piece.clean + piece.place.end - piece.place.start) as usize);
+            if from >= end {
+                break;
+            }
+            let place = Place::new(
+                piece.place.start as usize + start.saturating_sub(from),
+                piece.place.start as usize + end.min(to) - from,
+            );
+            places.push(place);
+        }
+        places
+    }
+
+    /// True when the text is one unchanged run.
+    pub(crate) fn is_one_run(&self) -> bool {
+        self.pieces.len() <= 1
+    }
+}
+
+/// True when nothing inside `text` needs to be folded or taken out.
+fn reads_cleanly(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut doubt = text.starts_with(['#', '>']);
+    let mut last = 0u8;
+    for &b in bytes {
+        let blank = b == b' ';
+        doubt |=
+            (blank & (last == b' ')) | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`');
+        last = b;
+    }
+    !doubt
+}
+
+/// Builds the clean text of several places, or of one with something to fold.
+struct Cleaner<'n> {
+    norm: &'n str,
+    text: String,
+    pieces: SmallVec<[Piece; 1]>,
+    /// A blank is owed before the next character.
+    blank: bool,
+}
+
+impl<'n> Cleaner<'n> {
+    fn new(norm: &'n str) -> Self {
+        Self { norm, text: String::new(), pieces: SmallVec::new(), blank: false }
+    }
+
+    fn run(mut self, places: &[Place]) -> Clean<'n> {
+        for &place in places {
+            self.place(place);
+            self.blank = true;
+        }
+        if let [piece] = self.pieces[..] {
+            // Only the ends needed folding.
+            let text = piece.place.of(self.norm);
+            return Clean { text: Cow::Borrowed(text), pieces: self.pieces };
+        }
+        Clean { text: Cow::Owned(self.text), pieces: self.pieces }
+    }
+
+    fn place(&mut self, place: Place) {
+        let text = place.of(self.norm);
+        let bytes = text.as_bytes();
+        let mut run = 0;
+        let mut at = 0;
+        let flush = |this: &mut Self, from: usize, to: usize| {
+            if from < to {
+                this.push(Place::new(place.start as usize + from, place.start as usize + to));
+            }
+        };
+        while at < bytes.len() {
+            if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                let signs = line_markup(&text[at..]);
+                flush(self, run, at);
+                at += signs;
+                run = at;
+                if at >= bytes.len() {
+                    break;
+                }
+            }
+            let skip = match bytes[at] {
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
+                    let len =
+                        bytes[at..].iter().take_while(|b| b.is_ascii_whitespace() || **b == 0x0b).count();
+                    flush(self, run, at);
+                    self.blank = true;
+                    at += len;
+                    run = at;
+                    continue;
+                }
+                b'*' => emphasis(bytes, at, b'*'),
+                b'_' => emphasis(bytes, at, b'_'),
+                b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
+                b'\\' => usize::from(bytes.get(at + 1).is_some_and(|b| b"-.*_#()[]+!>~`|\\".contains(b))),
+                0..=0x08 | 0x0e..=0x1f => 1,
+                _ => 0,
+            };
+            if skip == 0 {
+                at += 1;
+                continue;
+            }
+            flush(self, run, at);
+            let escaped = bytes[at] == b'\\';
+            at += skip;
+            run = at;
+            // An escaped character is text even where it looks like markup.
+            at += usize::from(escaped && at < bytes.len());
+        }
+        flush(self, run, bytes.len());
+    }
+
+    fn push(&mut self, place: Place) {
+        let text = place.of(self.norm);
+        if self.blank && !self.text.is_empty() {
+            // A single blank that stands right before keeps the run whole.
+            let before = (place.start as usize).checked_sub(1);
+            let glued = self.pieces.last().is_some_and(|last| Some(last.place.end as usize) == before)
+                && before.is_some_and(|b| self.norm.as_bytes()[b] == b' ');
+            self.text.push(' ');
+            if glued && let Some(last) = self.pieces.last_mut() {
+                last.place.end = place.end;
+                self.text.push_str(text);
+                self.blank = false;
+                return;
+            }
+        }
+        self.blank = false;
+        let clean = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(text);
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.place.end == place.start
+                    && last.clean + (last.place.end - last.place.start) == clean =>
+            {
+                last.place.end = place.end;
+            }
+            _ => self.pieces.push(Piece { clean, place }),
+        }
+    }
+}
+
+/// How many bytes of a Markdown heading or quote sign open the line.
+fn line_markup(line: &str) -> usize {
+    let hashes = line.bytes().take_while(|&b| b == b'#').count();
+    if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '*', '_']) {
+        return hashes;
+    }
+    usize::from(line.starts_with("> "))
+}
+
+/// How many bytes of emphasis markup begin at `at`: `**` always, a lone sign where it opens or closes a word
+/// and has its partner in the text.
+fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
+    let len = bytes[at..].iter().take_while(|&&b| b == sign).count();
+    let before = at.checked_sub(1).map(|i| bytes[i]);
+    let after = bytes.get(at + len).copied();
+    let is_word = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80;
+    if sign == b'_' {
+        // Underscores stand in names and blank slots too: only a pair around the whole text is markup.
+        let whole = bytes.len() > 2 * len && bytes.first() == Some(&b'_') && bytes.last() == Some(&b'_');
+        let edge = at == 0 || at + len == bytes.len();
+        let inner = if at == 0 { after } else { before };
+        return if whole && edge && len <= 3 && inner.is_some_and(is_word) { len } else { 0 };
+    }
+    if len >= 2 {
+        return if len <= 3 || before.is_some_and(is_word) || after.is_some_and(is_word) { len } else { 0 };
+    }
+    let opens = |i: usize| {
+        let before = i.checked_sub(1).map(|j| bytes[j]);
+        let after = bytes.get(i + 1).copied();
+        !before.is_some_and(is_word)
+            && after.is_some_and(|b| is_word(b) || matches!(b, b'(' | b'"' | b'[' | b'\\' | b'+' | b'-'))
+    };
+    let closes = |i: usize| {
+        let before = i.checked_sub(1).map(|j| bytes[j]);
+        let after = bytes.get(i + 1).copied();
+        before.is_some_and(|b| !b.is_ascii_whitespace() && b != b'(') && !after.is_some_and(is_word)
+    };
+    let lone =
+        |i: &usize| bytes[*i] == b'*' && bytes.get(i + 1) != Some(&b'*') && (*i == 0 || bytes[i - 1] != b'*');
+    // The partner is looked for in a bounded stretch, so that a flood of stars stays linear.
+    const REACH: usize = 2000;
+    let forward = at + 1..bytes.len().min(at + REACH);
+    let backward = at.saturating_sub(REACH)..at;
+    let paired = opens(at) && forward.clone().filter(lone).take(8).any(closes)
+        || closes(at) && (at + 1 == bytes.len() || backward.rev().filter(lone).take(8).any(opens));
+    usize::from(paired)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clean, Place};
+
+    fn clean(text: &str) -> String {
+        Clean::of(text, &[Place::new(0, text.len())]).text.into_owned()
+    }
+
+    #[test]
+    fn wraps_blanks_and_markup_fold() {
+        let cases = [
+            ("a b", "a b"),
+            ("  a  b\t c ", "a b c"),
+            ("các cấp, \n\n  các ngành", "các cấp, các ngành"),
+            ("**Mục** đích **", "Mục đích"),
+            ("*(theo Phụ lục)*", "(theo Phụ lục)"),
+            ("tổng hợp (*lồng ghép*).", "tổng hợp (lồng ghép)."),
+            ("trước **ngày 26** gửi", "trước ngày 26 gửi"),
+            ("Ghi chú (*): xem", "Ghi chú (*): xem"),
+            ("2 * 3 * 4", "2 * 3 * 4"),
+            ("a\\- b\\.", "a- b."),
+            ("_nghiêng_", "nghiêng"),
+            ("a_b ____ c", "a_b ____ c"),
+            ("Nội dung:*", "Nội dung:"),
+            ("### **Tuyên truyền**\n## năm 2022", "Tuyên truyền năm 2022"),
+        ];
+        for (given, wanted) in cases {
+            assert_eq!(clean(given), wanted, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn clean_ranges_map_back() {
+        let norm = "một  hai\n**ba** bốn";
+        let clean = Clean::of(norm, &[Place::new(0, norm.len())]);
+        assert_eq!(clean.text, "một hai ba bốn");
+        let at = clean.text.find("hai").unwrap();
+        let places = clean.places(at, at + "hai ba bốn".len());
+        let read: Vec<&str> = places.iter().map(|p| p.of(norm)).collect();
+        assert_eq!(read, ["hai", "ba", "bốn"]);
+    }
+
+    #[test]
+    fn one_clean_line_is_borrowed() {
+        let clean = Clean::of(" Mục đích ", &[Place::new(0, 13)]);
+        assert!(matches!(clean.text, std::borrow::Cow::Borrowed("Mục đích")) && clean.is_one_run());
+    }
+}

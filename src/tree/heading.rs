@@ -1,0 +1,141 @@
+//! What a labelled line says: a heading, a text, or a heading with its text behind a colon.
+//!
+//! In: the clean text of a labelled line, its level, whether anything is nested below it. Out: its [`Shape`].
+
+use crate::grammar::label::Level;
+use crate::lexicon::headings::INTRODUCERS;
+use crate::text::fold;
+use crate::text::shape::{self, is_capitals};
+
+/// How a labelled line divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// The label stands alone.
+    Nothing,
+    /// All of it names what follows.
+    Heading,
+    /// All of it is said here.
+    Text,
+    /// A heading up to the colon at this byte offset, then a text.
+    RunIn(usize),
+}
+
+/// A run-in heading has no more words than this, in capitals twice as many.
+const RUN_IN_WORDS: usize = 22;
+/// A heading that ends with a full stop has no more words than this.
+const SENTENCE_WORDS: usize = 45;
+
+/// Decides by the line itself and by whether anything is nested below it.
+pub(super) fn shape(text: &str, level: Level, has_children: bool) -> Shape {
+    let text = text.trim();
+    if text.is_empty() {
+        return Shape::Nothing;
+    }
+    if level.is_bullet() {
+        return Shape::Text;
+    }
+    if let Some(colon) = run_in_colon(text) {
+        let before = &text[..colon];
+        let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
+        let words = before.split_whitespace().count();
+        if words <= most && !introduces(before) && !holds_sentence_end(before) {
+            return Shape::RunIn(colon);
+        }
+        return Shape::Text;
+    }
+    if is_capitals(text) && !text.ends_with(';') {
+        return Shape::Heading;
+    }
+    let outer = matches!(
+        level,
+        Level::Part
+            | Level::Chapter
+            | Level::Heading
+            | Level::SubHeading
+            | Level::Article
+            | Level::Roman
+            | Level::Capital
+    );
+    let named = match text.trim_end_matches(['”', '"', ')']).chars().next_back() {
+        Some(':') => !introduces(text.trim_end_matches(':')),
+        Some(';' | ',') => false,
+        Some('.' | '!' | '?' | '…') => has_children && text.split_whitespace().count() <= SENTENCE_WORDS,
+        _ => has_children || outer,
+    };
+    if named && !holds_sentence_end(text) { Shape::Heading } else { Shape::Text }
+}
+
+/// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
+fn run_in_colon(text: &str) -> Option<usize> {
+    let mut depth = 0i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '“' | '«' => depth += 1,
+            ')' | ']' | '”' | '»' => depth -= 1,
+            ':' if depth <= 0 => {
+                let after = &text[at + 1..];
+                let address = after.starts_with("//") || after.starts_with(|c: char| c.is_ascii_digit());
+                if after.trim().is_empty() {
+                    return None;
+                }
+                if !address {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// True where the words before a colon introduce an enumeration in mid-sentence.
+fn introduces(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '*', '_']);
+    INTRODUCERS.iter().any(|phrase| {
+        let count = phrase.split(' ').count();
+        let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
+        words.len() == count
+            && words.iter().rev().zip(phrase.split(' ')).all(|(word, wanted)| fold::same_word(word, wanted))
+    })
+}
+
+/// A full stop before a capital: more than one sentence.
+fn holds_sentence_end(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text[..at].rsplit([' ', '.']).next().unwrap_or_default();
+        // "TP. Huế", "ThS. Lê": an abbreviation before the point.
+        let abbreviation = before.chars().count() <= 3 && shape::starts_capital(before);
+        !abbreviation && shape::starts_capital(text[at + 2..].trim_start())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, Shape, shape};
+
+    #[test]
+    fn headings_texts_and_run_in_headings() {
+        let cases = [
+            ("MỤC ĐÍCH, YÊU CẦU", Level::Roman, false, Shape::Heading),
+            ("Mục đích", Level::Arabic, true, Shape::Heading),
+            ("Các phòng nghiêm túc thực hiện.", Level::Arabic, false, Shape::Text),
+            ("Tuyên truyền trong nội bộ cơ quan.", Level::Arabic, true, Shape::Heading),
+            (
+                "Văn phòng xã: Phối hợp với các ngành.",
+                Level::Arabic,
+                false,
+                Shape::RunIn("Văn phòng xã".len()),
+            ),
+            ("Huy động mọi phương tiện, gồm: Đài, báo.", Level::Letter, false, Shape::Text),
+            ("Phổ biến những nội dung sau đây:", Level::Letter, true, Shape::Text),
+            ("Trách nhiệm thực hiện:", Level::Arabic, true, Shape::Heading),
+            ("Lúc 8:30 tại hội trường;", Level::Arabic, false, Shape::Text),
+            ("Rà soát. Các xã báo cáo:", Level::Arabic, true, Shape::Text),
+            ("Nội dung", Level::Dash, true, Shape::Text),
+            ("", Level::Arabic, true, Shape::Nothing),
+        ];
+        for (text, level, children, wanted) in cases {
+            assert_eq!(shape(text, level, children), wanted, "{text}");
+        }
+    }
+}

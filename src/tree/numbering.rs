@@ -1,0 +1,94 @@
+//! Which label continues which: settles labels that can be read in two ways.
+//!
+//! In: blocks with label candidates. Out: one label for each block. A label is re-read only where its
+//! siblings and the case of its title agree on another reading; the printed label stays as it is.
+
+use crate::blocks::{Block, BlockKind};
+use crate::context::Context;
+use crate::grammar::label::{Label, Level};
+use crate::record::Code;
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// The labels of `blocks`, `None` for blocks without one.
+pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Option<Label>> {
+    let norm = context.norm();
+    let items: Vec<(usize, Label, Place)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block.kind {
+            BlockKind::Item(label, head) => Some((at, label, head)),
+            _ => None,
+        })
+        .collect();
+    let mut labels: Vec<Option<Label>> = vec![None; blocks.len()];
+    let mut last = [0u32; Level::COUNT];
+    let mut roman_capitals = None;
+    for (i, &(at, label, head)) in items.iter().enumerate() {
+        let mut label = label;
+        let capitals = shape::is_capitals(blocks[at].raw(norm));
+        let next =
+            items[i + 1..].iter().find(|(_, next, _)| !next.level.is_bullet()).map(|(_, next, _)| *next);
+        if let Some(reread) = reread(label, capitals, roman_capitals, &last, next) {
+            context.report(Code::RereadLabel, &[head]);
+            label = reread;
+        }
+        if label.level == Level::Roman {
+            roman_capitals.get_or_insert(capitals);
+        }
+        if let Some(ordinal) = label.ordinal {
+            last[label.level as usize] = ordinal;
+            // A new part starts its numbers again.
+            for inner in last.iter_mut().skip(label.level as usize + 1) {
+                *inner = 0;
+            }
+        }
+        labels[at] = Some(label);
+    }
+    labels
+}
+
+/// The other reading of a label, where its neighbours show it.
+fn reread(
+    label: Label,
+    capitals: bool,
+    roman_capitals: Option<bool>,
+    last: &[u32; Level::COUNT],
+    next: Option<Label>,
+) -> Option<Label> {
+    let follows = |level: Level, ordinal: u32| {
+        next.is_some_and(|next| next.level == level && next.ordinal == Some(ordinal))
+    };
+    match (label.level, label.ordinal) {
+        // "I. Nhiệm vụ" below "II. …" in capitals, and "2." follows: the 1 was misread.
+        (Level::Roman, Some(1))
+            if last[Level::Roman as usize] >= 1 && roman_capitals == Some(true) && !capitals =>
+        {
+            (follows(Level::Arabic, 2) && last[Level::Arabic as usize] == 0).then_some(Label {
+                level: Level::Arabic,
+                ordinal: Some(1),
+                ..label
+            })
+        }
+        // "C." after "B.": a letter, no roman hundred; "D." and "V." likewise.
+        (Level::Roman, Some(_)) if label.ambiguous => {
+            let letter = crate::grammar::numeral::letter(match label.ordinal {
+                Some(5) => 'V',
+                Some(10) => 'X',
+                _ => 'L',
+            })?;
+            let goes_on = last[Level::Capital as usize] > 0 && letter == last[Level::Capital as usize] + 1;
+            goes_on.then_some(Label { level: Level::Capital, ordinal: Some(letter), ..label })
+        }
+        // "l." before "2.": the 1 was misread as the letter l.
+        (Level::Letter, Some(_)) if last[Level::Letter as usize] == 0 && label.len == 1 => {
+            let l = crate::grammar::numeral::letter('l');
+            (label.ordinal == l && follows(Level::Arabic, 2)).then_some(Label {
+                level: Level::Arabic,
+                ordinal: Some(1),
+                ..label
+            })
+        }
+        _ => None,
+    }
+}
