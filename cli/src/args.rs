@@ -1,0 +1,165 @@
+//! The command line: what may be asked and how it is explained.
+//!
+//! In: the arguments of the process. Out: a [`Command`] that makes sense. May assume nothing. Help and misuse
+//! come back as [`clap::Error`], which knows its stream and its exit code (0 and 2).
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// The argument that means standard input or standard output.
+const DASH: &str = "-";
+
+/// Reads Vietnamese plan documents (kế hoạch) and gives back their structure as JSON
+#[derive(Debug, Parser)]
+#[command(name = "kehoach", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Turns documents into records, one record a document
+    #[command(after_long_help = AFTER_PARSE)]
+    Parse(ParseArgs),
+}
+
+const AFTER_PARSE: &str = "\
+Parsing never fails: what is doubtful in a document, even an empty one, stands in
+the \"diagnostics\" of its record and leaves the exit code alone. An input that
+cannot be read is named on standard error and the others are still done.
+
+Exit codes:
+  0  every input was parsed (or the reader of the output went away early)
+  1  an input could not be read, or the output could not be written
+  2  the command line makes no sense
+
+Examples:
+  kehoach parse plan.txt
+  kehoach parse plans/*.txt --output plans.jsonl
+  pdftotext -layout plan.pdf - | kehoach parse --format jsonl";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ParseArgs {
+    /// Documents to read; "-" is standard input
+    ///
+    /// Without FILE standard input is read, unless it is a terminal. The path
+    /// as given becomes "source.name"; standard input is named "-".
+    #[arg(value_name = "FILE", verbatim_doc_comment)]
+    files: Vec<PathBuf>,
+
+    /// How to write records [default: json for one input, jsonl for several]
+    ///
+    /// The default goes by the inputs on the command line, readable or not.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+
+    /// Where to write instead of standard output; "-" is standard output
+    ///
+    /// The file is replaced only when all records are written, so it may be one
+    /// of the inputs. If no input could be read, or writing fails, it stays as
+    /// it was. The new content is first written to a file beside it; the folder
+    /// must allow that. Devices and pipes are written directly.
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Indented; several records follow one another, with no array around them
+    Json,
+    /// JSON Lines: each record on one line
+    Jsonl,
+}
+
+impl ParseArgs {
+    /// The documents in the order given; never empty. `None` is standard input.
+    pub(crate) fn inputs(&self) -> Vec<Option<&Path>> {
+        if self.files.is_empty() { vec![None] } else { self.files.iter().map(|file| undash(file)).collect() }
+    }
+
+    /// The file to write; `None` is standard output.
+    pub(crate) fn output(&self) -> Option<&Path> {
+        self.output.as_deref().and_then(undash)
+    }
+
+    /// The format asked for, or the one that suits the number of inputs.
+    pub(crate) fn format(&self) -> Format {
+        self.format.unwrap_or(if self.files.len() > 1 { Format::Jsonl } else { Format::Json })
+    }
+
+    /// Refuses what clap cannot know to be wrong.
+    fn check(&self, stdin_is_terminal: bool) -> Result<(), clap::Error> {
+        if self.files.is_empty() && stdin_is_terminal {
+            let message = "no FILE given and standard input is a terminal; \"-\" reads from the terminal";
+            return Err(misuse_of_parse(ErrorKind::MissingRequiredArgument, message));
+        }
+        if self.inputs().iter().filter(|input| input.is_none()).count() > 1 {
+            let message = "standard input, \"-\", can be given only once";
+            return Err(misuse_of_parse(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(())
+    }
+}
+
+/// The command asked for.
+///
+/// # Errors
+/// Help, version and misuse; [`clap::Error::exit`] says the rest.
+pub(crate) fn read() -> Result<Command, clap::Error> {
+    let Cli { command } = Cli::try_parse()?;
+    match &command {
+        Command::Parse(args) => args.check(io::stdin().is_terminal())?,
+    }
+    Ok(command)
+}
+
+fn undash(path: &Path) -> Option<&Path> {
+    (path.as_os_str() != DASH).then_some(path)
+}
+
+/// An error that shows how `kehoach parse` is used.
+fn misuse_of_parse(kind: ErrorKind, message: &str) -> clap::Error {
+    let mut cli = Cli::command();
+    cli.build();
+    match cli.find_subcommand_mut("parse") {
+        Some(parse) => parse.error(kind, message),
+        None => cli.error(kind, message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_args(words: &[&str]) -> ParseArgs {
+        let words = ["kehoach", "parse"].iter().chain(words);
+        let Command::Parse(args) = Cli::try_parse_from(words).unwrap().command;
+        args
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_terminal_is_read_only_when_asked_for() {
+        let error = parse_args(&[]).check(true).unwrap_err();
+        assert_eq!((error.kind(), error.exit_code()), (ErrorKind::MissingRequiredArgument, 2));
+        assert!(error.to_string().contains("Usage: kehoach parse "), "{error}");
+        assert!(parse_args(&[]).check(false).is_ok());
+        assert!(parse_args(&["-"]).check(true).is_ok());
+        assert!(parse_args(&["a.txt"]).check(true).is_ok());
+    }
+
+    #[test]
+    fn only_the_bare_dash_is_special() {
+        let args = parse_args(&["-", "./-", "--output", "-"]);
+        assert_eq!(args.inputs(), [None, Some(Path::new("./-"))]);
+        assert_eq!(args.output(), None);
+    }
+}
