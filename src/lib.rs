@@ -8,6 +8,8 @@ mod lines;
 mod regions;
 mod blocks;
 mod tree;
+mod citations;
+mod infer;
 mod ledger;
 mod json;
 

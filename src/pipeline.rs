@@ -2,8 +2,10 @@
 //! record.
 
 use crate::blocks;
+use crate::citations;
 use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
+use crate::infer;
 use crate::ledger;
 use crate::lines;
 use crate::normalize;
@@ -62,7 +64,9 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let mut flow_blocks = blocks::group(context, flow_lines);
     let closing_at = flow::closing_start(norm, &flow_blocks);
     let body_at = flow::body_start(norm, &flow_blocks).min(closing_at);
+    let title_passages = context.passages.len();
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
+    let preamble_passages = context.passages[title_passages..].to_vec();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     if let Some(last) = flow_blocks[..closing_at].last_mut() {
         flow::cut_after_end_mark(context, last);
@@ -70,11 +74,11 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
 
     let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
+    let main_passages = context.passages.len();
     let appendices = appendix::read(context, &lines[regions.rest..]);
-    if lines.is_empty() {
-        context.report_missing(Code::EmptyInput);
-    }
-    Plan {
+    let rest_passages = context.passages[main_passages..].to_vec();
+    let citations = citations::find(context);
+    let mut plan = Plan {
         format: Format::V1,
         source,
         header,
@@ -84,9 +88,16 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         recipients,
         signatories,
         appendices,
-        citations: Vec::new(),
+        citations,
         assignments: Vec::new(),
         residue: Vec::new(),
         diagnostics: Vec::new(),
+    };
+    if lines.is_empty() {
+        context.report_missing(Code::EmptyInput);
+    } else {
+        infer::infer(context, &mut plan, &preamble_passages, &rest_passages);
+        infer::report_missing(context, &plan);
     }
+    plan
 }

@@ -171,7 +171,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             let flush = !wrap.indented
                 || line.indent < before.indent
                 || line.indent == before.indent && !self.begins(block, before);
-            return continues && flush && !ends_item(open_text) && next_is_wrapped(norm, line, next, wrap);
+            return continues && flush && next_is_wrapped(norm, line, next, wrap);
         }
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
@@ -197,11 +197,6 @@ impl<'n, 'w> Joiner<'n, 'w> {
             _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
         }
     }
-}
-
-/// An item that ends with `;` or `:` is closed whatever its length.
-fn ends_item(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '*']).ends_with([';', ':'])
 }
 
 /// A line after a full stop belongs to the same paragraph only if it looks like running text itself.

@@ -14,7 +14,7 @@ fn compile(pattern: &str) -> Regex {
 
 /// A slash before a capital or a year, or the head of a law cited by name.
 static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"(?-u)[/]|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP"));
+    LazyLock::new(|| compile(r"(?-u)[/]|Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP"));
 
 /// What a citation anchor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -270,8 +270,6 @@ pub(crate) const STOPS: &[&str] = &[
     "quy hoạch",
     "vận động",
     "tiếp tục",
-    "phòng",
-    "phòng,",
     "giai đoạn",
     "năm",
 ];

@@ -58,7 +58,8 @@ pub(crate) const MARKS: &[(&str, MarkKind)] = &[
     ("tai lieu thu hoi", MarkKind::Other),
 ];
 
-/// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading.
+/// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading. A
+/// comma at the start must stand before the words.
 pub(crate) const INTRODUCERS: &[&str] = &[
     "sau",
     "sau đây",

@@ -18,10 +18,10 @@ pub(crate) struct Cell {
     pub(crate) column: usize,
 }
 
-/// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does.
-pub(crate) fn cells(norm: &str, lines: &[Line]) -> Vec<Cell> {
+/// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does. `whole`
+/// gives the ranges of a line in which blanks part nothing (the blank slots of a number or a date).
+pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usize, usize)>) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(lines.len() * 2);
-    // Where a right column was seen to begin, in columns of the page.
     for (row, line) in lines.iter().enumerate() {
         if matches!(line.kind, LineKind::Frame) {
             continue;
@@ -48,13 +48,15 @@ pub(crate) fn cells(norm: &str, lines: &[Line]) -> Vec<Cell> {
             push(from, text.len(), column);
             continue;
         }
+        let whole = whole(text);
         let mut from = 0;
         let mut at = 0;
         let bytes = text.as_bytes();
         while at < bytes.len() {
             let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
             let tab = bytes[at..at + blanks].contains(&b'\t');
-            if blanks >= 3 || tab {
+            let inside = whole.iter().any(|&(start, end)| start < at && at < end);
+            if (blanks >= 3 || tab) && !inside {
                 push(from, at, column);
                 column += 1;
                 from = at + blanks;
@@ -108,7 +110,7 @@ mod tests {
 
     fn read(norm: &str) -> Vec<(&str, usize)> {
         let lines = split(norm);
-        cells(norm, &lines).iter().map(|cell| (cell.place.of(norm), cell.column)).collect()
+        cells(norm, &lines, |_| Vec::new()).iter().map(|cell| (cell.place.of(norm), cell.column)).collect()
     }
 
     #[test]

@@ -150,7 +150,7 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    for cell in cells::cells(norm, lines) {
+    for cell in cells::cells(norm, lines, |_| Vec::new()) {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);

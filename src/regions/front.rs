@@ -16,7 +16,7 @@ use crate::record::{
     Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
 };
 use crate::text::fold;
-use crate::text::place::{Clean, Place, Places};
+use crate::text::place::{Place, Places};
 use crate::text::shape;
 
 /// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
@@ -24,7 +24,7 @@ use crate::text::shape;
 pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &mut Header<'a>) {
     let norm = context.norm();
     let mut reader = Reader::default();
-    let mut queue: VecDeque<Cell> = cells::cells(norm, lines).into();
+    let mut queue: VecDeque<Cell> = cells::cells(norm, lines, slots).into();
     for line in lines.iter().filter(|line| line.kind == LineKind::Frame) {
         context.set_aside(line.place, ResidueReason::Rule);
     }
@@ -72,6 +72,28 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
         cells::find_motto(text).is_some() || number_at(text).is_some() || place_and_date(text).is_some()
     });
     if solid { front } else { 0 }
+}
+
+/// Where number and date stand in a line, their blank slots included.
+fn slots(line: &str) -> Vec<(usize, usize)> {
+    let number = number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
+    number.into_iter().chain(date_at(line).map(|(start, end, _)| (start, end))).collect()
+}
+
+/// The first date that begins with the word `ngày`: byte offsets and reading.
+pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word_start = !before.is_alphanumeric();
+        before = c;
+        if word_start
+            && matches!(c, 'n' | 'N')
+            && let Ok((rest, date)) = from_day_word(&text[at..])
+        {
+            return Some((at, text.len() - rest.len(), date));
+        }
+    }
+    None
 }
 
 /// What became of a cell.
@@ -398,30 +420,20 @@ pub(crate) struct FoundDate {
 
 /// A place and a date, or a date alone, that fill the cell.
 pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !before.is_alphanumeric();
-        before = c;
-        if !word_start || !matches!(c, 'n' | 'N') {
-            continue;
-        }
-        let Ok((rest, date)) = from_day_word(&text[at..]) else { continue };
-        let head = text[..at].trim_end();
-        let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
-        // A place is a few words in title case; anything longer is prose with a date in it.
-        let named = place.is_empty()
-            || place.split_whitespace().count() <= 6
-                && shape::starts_capital(place)
-                && !place.contains([':', ';']);
-        let tail = rest.trim_matches(['*', '_', ' ', '.', '|']);
-        if !named || tail.chars().count() > 40 {
-            return None;
-        }
-        let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
-        let end = text.len() - rest.len();
-        return Some(FoundDate { place_end, date_start: at, end, date });
+    let (at, end, date) = date_at(text)?;
+    let head = text[..at].trim_end();
+    let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
+    // A place is a few words in title case; anything longer is prose with a date in it.
+    let named = place.is_empty()
+        || place.split_whitespace().count() <= 6
+            && shape::starts_capital(place)
+            && !place.contains([':', ';']);
+    let tail = text[end..].trim_matches(['*', '_', ' ', '.', '|']);
+    if !named || tail.chars().count() > 40 {
+        return None;
     }
-    None
+    let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
+    Some(FoundDate { place_end, date_start: at, end, date })
 }
 
 /// The record's date from places and their reading; reports what is doubtful about it.
@@ -482,9 +494,4 @@ pub(crate) fn document_number<'a>(
         symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),
         inferred,
     }
-}
-
-/// Reads a number out of a passage (an appendix's back-reference).
-pub(crate) fn number_in(clean: &Clean<'_>) -> Option<(usize, usize)> {
-    number_at(&clean.text).map(|found| (found.start, found.end))
 }

@@ -92,6 +92,7 @@ fn run_in_colon(text: &str) -> Option<usize> {
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
     INTRODUCERS.iter().any(|phrase| {
+        let (phrase, comma) = phrase.strip_prefix(", ").map_or((*phrase, false), |rest| (rest, true));
         let count = phrase.split(' ').count();
         let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
         words.len() == count

@@ -1,0 +1,136 @@
+//! Where the name of an agency ends in prose.
+//!
+//! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
+//! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
+
+use crate::lexicon::{agencies, kinds};
+use crate::text::fold;
+use crate::text::shape;
+
+/// A name of an agency is no longer than this, in bytes.
+const LONGEST: usize = 260;
+
+/// The offset at which the name that begins at `start` ends; `start` where none begins.
+pub(crate) fn agency_end(text: &str, start: usize) -> usize {
+    let mut limit = text.len().min(start + LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let region = &text[start..limit];
+    let capitals = shape::is_capitals(region.get(..region.len().min(60)).unwrap_or(region));
+    let mut end = start;
+    let mut at = start;
+    let mut before = "";
+    while at < limit {
+        let rest = &text[at..limit];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        at += blanks;
+        let rest = &text[at..limit];
+        if rest.is_empty() || rest.starts_with(['(', '“', '"', '«', '[', ';', ':', ')', '”', '/']) {
+            break;
+        }
+        // A known name goes on behind its comma.
+        if let Some(len) = agencies::WITH_COMMA.iter().filter_map(|name| fold::word_prefix(rest, name)).max()
+        {
+            at += len;
+            end = at;
+            before = "";
+            let closes = text[at..].starts_with([',', ';', '.', ':', ')']);
+            if closes {
+                break;
+            }
+            continue;
+        }
+        let word_end = rest.find(' ').unwrap_or(rest.len());
+        let word = &rest[..word_end];
+        let core = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/']);
+        if core.is_empty() {
+            break;
+        }
+        if at > start && stops(rest, core, before, capitals) {
+            break;
+        }
+        at += core.len();
+        if !matches!(core, "-" | "–") && !fold::same_word(core, "và") {
+            end = at;
+        }
+        let closing = &word[core.len()..];
+        if closing.starts_with('.') && is_abbreviation(core) && word_end < rest.len() {
+            at += closing.len();
+        } else if !closing.is_empty() {
+            break;
+        }
+        before = core;
+    }
+    end
+}
+
+/// `TP.`, `Q.`, `P.`: the point does not end the name.
+fn is_abbreviation(word: &str) -> bool {
+    matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H" | "X" | "TTr" | "VP" | "PGS" | "TS")
+}
+
+/// True where `rest` begins with what cannot belong to the name.
+fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
+    if fold::same_word(word, "và") || matches!(word, "-" | "–") {
+        let next = rest[word.len()..].trim_start();
+        return conjunction_stops(next);
+    }
+    let small = shape::starts_small(word);
+    if !small && !capitals {
+        return false;
+    }
+    // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
+    let named =
+        ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
+    agencies::STOPS.iter().any(|phrase| {
+        let mut words = rest.split(' ');
+        let matches = phrase.split(' ').all(|wanted| {
+            words
+                .next()
+                .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
+        });
+        matches && !(named && !matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+    })
+}
+
+/// `và` ends the name where another document or a plain enumeration follows.
+fn conjunction_stops(next: &str) -> bool {
+    let first = next.split(' ').next().unwrap_or_default();
+    if ["các", "những", "việc", "được", "theo", "thực", "triển", "ban", "tổ", "phối", "đề"]
+        .iter()
+        .any(|w| first == *w)
+    {
+        return true;
+    }
+    let kind = kinds::KINDS.iter().filter_map(|kind| fold::word_prefix(next, kind.key)).max();
+    kind.is_some_and(|end| {
+        let after = next[end..].trim_start();
+        shape::starts_capital(next)
+            && (fold::word_prefix(after, "so").is_some() || after.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agency_end;
+
+    #[test]
+    fn names_end_before_verbs_and_subjects() {
+        let cases = [
+            ("UBND tỉnh An Bình ban hành Kế hoạch", "UBND tỉnh An Bình"),
+            ("Bộ Văn hóa, Thể thao và Du lịch về việc", "Bộ Văn hóa, Thể thao và Du lịch"),
+            ("Bộ Nội vụ và Văn phòng Chính phủ hướng dẫn về thể thức", "Bộ Nội vụ và Văn phòng Chính phủ"),
+            ("Chính phủ, Kế hoạch của xã", "Chính phủ"),
+            ("Ban Chỉ đạo thực hiện Quy chế dân chủ xã về việc", "Ban Chỉ đạo thực hiện Quy chế dân chủ xã"),
+            ("Chính phủ và Chỉ thị số 07/CT-TTg", "Chính phủ"),
+            ("THỦ TƯỚNG CHÍNH PHỦ VỀ TĂNG CƯỜNG", "THỦ TƯỚNG CHÍNH PHỦ"),
+            ("UBND TP. Hội Yên về", "UBND TP. Hội Yên"),
+            ("Bộ Lao động - Thương binh và Xã hội về", "Bộ Lao động - Thương binh và Xã hội"),
+            ("Sở Nội vụ (sau đây", "Sở Nội vụ"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(&text[..agency_end(text, 0)], wanted);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Laws, codes, ordinances and the Constitution, cited by name.
+//!
+//! In: a clean text and the offset of the word `Luật` (or its like). Out: a [`Mention`] with the name of the
+//! law, and where the name (or a number behind it) ends.
+
+use super::Mention;
+use crate::grammar::symbol::symbol;
+use crate::lexicon::kinds::{self, Kind};
+use crate::lexicon::laws;
+use crate::text::fold;
+use crate::text::shape;
+
+/// Words before `Luật` that make it part of another name, lower case.
+const NOT_AFTER: &[&str] =
+    &["học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo"];
+
+/// Small words that end the name of a law that is not listed.
+const STOPS: &[&str] = &[
+    "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
+    "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
+    "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
+    "giai",
+];
+
+/// A name has no more words than this.
+const MOST_WORDS: usize = 24;
+
+/// The law whose kind begins at `at`, and where its name ends.
+pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
+    let before = text[..at].trim_end();
+    if text[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
+    if NOT_AFTER.iter().any(|word| fold::same_word(last, word) && !last.is_empty()) {
+        return None;
+    }
+    let (kind, kind_len) = law_kind(&text[at..])?;
+    let kind_end = at + kind_len;
+    let rest = &text[kind_end..];
+    let blanks = rest.len() - rest.trim_start().len();
+    let start = kind_end + blanks;
+    let rest = &text[start..];
+    let mut mention =
+        Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
+    if let Some((symbol_end, read)) = number(text, start) {
+        mention.symbol = Some(read);
+        mention.whole.end = symbol_end;
+        return Some((mention, symbol_end));
+    }
+    let constitution = kind.key == "hien phap";
+    let name_len = if constitution { constitution_len(rest)? } else { name_len(rest)? };
+    let name_end = if name_len == 0 { kind_end } else { start + name_len };
+    mention.name = Some(at..name_end);
+    mention.whole.end = name_end;
+    // "(sửa đổi)" between the name and its year.
+    let mut end = name_end;
+    let after = &text[end..];
+    let skipped = after.len() - after.trim_start().len();
+    if let Some(bracket) = after.trim_start().strip_prefix('(')
+        && fold::prefix(bracket, "sua doi").is_some()
+        && let Some(close) = bracket.find(')').filter(|&close| close < 60)
+    {
+        end += skipped + close + 2;
+    }
+    let number_at = end + (text[end..].len() - text[end..].trim_start_matches([' ', ',']).len());
+    if let Some((symbol_end, read)) = number(text, number_at) {
+        mention.symbol = Some(read);
+        end = symbol_end;
+        // A law with a number is cited by number; its agency is the National Assembly's own.
+    }
+    Some((mention, end))
+}
+
+/// `số 45/2019/QH14` at `at`.
+fn number(text: &str, at: usize) -> Option<(usize, crate::grammar::symbol::Symbol<'_>)> {
+    let rest = text.get(at..)?;
+    let word = fold::word_prefix(rest, "so").filter(|&end| fold::same_word(&rest[..end], "số"));
+    let slot = match word {
+        Some(end) => rest[end..].trim_start_matches([' ', ':']),
+        None if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
+        None => return None,
+    };
+    let (after, read) = symbol(slot).ok()?;
+    (read.number.is_some() || word.is_some()).then(|| (text.len() - after.len(), read))
+}
+
+fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
+    kinds::KINDS
+        .iter()
+        .filter(|kind| kind.by_name)
+        .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
+        .max_by_key(|&(_, end)| end)
+}
+
+/// `Hiến pháp` alone is a word; with its year or its country it is a citation.
+fn constitution_len(rest: &str) -> Option<usize> {
+    if fold::word_prefix(rest, "nuoc cong hoa xa hoi chu nghia viet nam").is_some() {
+        return fold::word_prefix(rest, "nuoc cong hoa xa hoi chu nghia viet nam");
+    }
+    (fold::word_prefix(rest, "nam").is_some()
+        || fold::word_prefix(rest, "ngay").is_some()
+        || rest.starts_with(|c: char| c.is_ascii_digit()))
+    .then_some(0)
+}
+
+/// The length of the name that `rest` begins with.
+fn name_len(rest: &str) -> Option<usize> {
+    if let Some(len) = amending(rest) {
+        return Some(len);
+    }
+    if let Some(len) = laws::known_prefix(rest) {
+        return Some(len);
+    }
+    let first = rest.split(' ').next().unwrap_or_default();
+    if !shape::starts_capital(first) || fold::same_word(first, "sư") {
+        return None;
+    }
+    let mut len = 0;
+    let mut words = 0;
+    let mut at = 0;
+    while words < MOST_WORDS {
+        let tail = &rest[at..];
+        let blanks = tail.len() - tail.trim_start_matches(' ').len();
+        at += blanks;
+        let tail = &rest[at..];
+        let word_end = tail.find(' ').unwrap_or(tail.len());
+        let word = &tail[..word_end];
+        let core = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/', '…']);
+        if core.is_empty() || word.starts_with(['(', '“', '"']) {
+            break;
+        }
+        let small = shape::starts_small(core);
+        if words > 0 && small && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+            break;
+        }
+        if fold::same_word(core, "và") {
+            let next = tail[word_end..].trim_start();
+            let another = shape::starts_capital(next)
+                && kinds::KINDS.iter().any(|kind| fold::word_prefix(next, kind.key).is_some());
+            let plain = ["các", "những", "việc", "văn", "pháp"]
+                .iter()
+                .any(|word| next.split(' ').next() == Some(word));
+            if another || plain {
+                break;
+            }
+            at += word_end;
+            continue;
+        }
+        at += core.len();
+        len = at;
+        words += 1;
+        if core.len() < word.len() {
+            break;
+        }
+    }
+    (len > 0).then_some(len)
+}
+
+/// `sửa đổi, bổ sung một số điều của Luật A và Luật B`: the titles inside belong to the name.
+fn amending(rest: &str) -> Option<usize> {
+    let head = [
+        "sua doi, bo sung mot so dieu cua",
+        "sua doi bo sung mot so dieu cua",
+        "sua doi mot so dieu cua",
+        "sua doi, bo sung",
+    ]
+    .iter()
+    .find_map(|words| fold::word_prefix(rest, words))?;
+    let mut end = head;
+    let mut at = head;
+    for _ in 0..8 {
+        let tail = &rest[at..];
+        let tail_start = rest.len() - tail.trim_start_matches([' ', ',']).len();
+        let mut next = tail_start;
+        let joined = rest[next..].strip_prefix("và ").map(str::trim_start);
+        if let Some(joined) = joined {
+            next = rest.len() - joined.len();
+        }
+        for plural in ["cac ", "mot so dieu cua "] {
+            if let Some(len) = fold::prefix(&rest[next..], plural.trim_end()) {
+                next += len + (rest[next + len..].len() - rest[next + len..].trim_start().len());
+            }
+        }
+        let Some((_, kind_len)) = law_kind(&rest[next..]) else { break };
+        let name_at = next + kind_len;
+        let name = rest[name_at..].trim_start();
+        let name_at = rest.len() - name.len();
+        let Some(len) = laws::known_prefix(name).or_else(|| simple_name(name)) else { break };
+        end = name_at + len;
+        at = end;
+    }
+    (end > head).then_some(end)
+}
+
+/// A name inside a title: words up to punctuation, `và`, a date.
+fn simple_name(name: &str) -> Option<usize> {
+    let mut len = 0;
+    for word in name.split(' ').take(14) {
+        let core = word.trim_end_matches([',', ';', '.', ')', '”']);
+        if len > 0
+            && (fold::same_word(core, "và")
+                || STOPS.iter().any(|stop| fold::same_word(core, stop) && shape::starts_small(core)))
+        {
+            break;
+        }
+        let start = word.as_ptr() as usize - name.as_ptr() as usize;
+        len = start + core.len();
+        if core.len() < word.len() {
+            break;
+        }
+    }
+    (len > 0).then_some(len)
+}

@@ -1,0 +1,313 @@
+//! Where the subject of a citation (trích yếu) begins and ends.
+//!
+//! In: a clean text. Out: offsets. A subject may hold commas, `và`, brackets and the names of other
+//! documents; it ends where the sentence of the citing document goes on.
+
+use super::agency::agency_end;
+use crate::lexicon::{agencies, kinds, longest_prefix};
+use crate::text::fold;
+use crate::text::shape;
+
+/// Verbs that open a subject without `về`, lower case.
+const VERBS: &[&str] = &[
+    "ban hành",
+    "quy định",
+    "hướng dẫn",
+    "phê duyệt",
+    "công bố",
+    "triển khai",
+    "thực hiện",
+    "tổ chức",
+    "sửa đổi",
+    "bổ sung",
+    "bãi bỏ",
+    "thành lập",
+    "kiện toàn",
+    "giao",
+    "phân công",
+    "phân cấp",
+    "ủy quyền",
+    "uỷ quyền",
+    "điều chỉnh",
+    "tăng cường",
+    "đẩy mạnh",
+    "thông báo",
+    "kết luận",
+    "xử lý",
+    "chấn chỉnh",
+    "tuyên truyền",
+    "kiểm tra",
+    "đánh giá",
+    "cập nhật",
+    "phát động",
+    "phát triển",
+    "nâng cao",
+    "thông qua",
+    "xây dựng",
+    "phòng, chống",
+    "bảo vệ",
+    "phổ biến",
+    "đào tạo",
+    "thi hành",
+    "quản lý",
+];
+
+/// Words after a comma with which the citing sentence goes on, lower case.
+const CLAUSES: &[&str] = &[
+    "trong đó",
+    "cụ thể",
+    "đồng thời",
+    "như sau",
+    "với các",
+    "với những",
+    "với nội dung",
+    "góp phần",
+    "qua đó",
+    "từ đó",
+    "tập trung",
+    "trên cơ sở",
+    "nhằm",
+    "để",
+    "căn cứ",
+    "theo",
+    "kịp thời",
+    "đảm bảo",
+    "bảo đảm",
+    "chủ động",
+    "đề nghị",
+    "yêu cầu",
+    "được",
+    "cụ thể như sau",
+    "gồm",
+    "bao gồm",
+];
+
+/// Words that end a subject without a comma, lower case.
+const LEAD_INS: &[&str] = &[
+    "như sau",
+    "cụ thể như sau",
+    "với những nội dung",
+    "với các nội dung",
+    "với nội dung",
+    "gồm những nội dung",
+    "gồm các nội dung",
+];
+
+/// A subject is no longer than this, in bytes.
+const LONGEST: usize = 1400;
+
+/// The length of what opens a subject at the start of `rest` and is no part of it (`về việc`, `V/v`), 0 for a
+/// verb; `None` where no subject begins. After a comma only `về` opens one.
+pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
+    let blanks_after =
+        |end: usize| end + (rest[end..].len() - rest[end..].trim_start_matches([' ', ':']).len());
+    let about = fold::word_prefix(rest, "ve viec")
+        .or_else(|| fold::word_prefix(rest, "v/v"))
+        .or_else(|| fold::word_prefix(rest, "ve"));
+    if let Some(end) = about {
+        let first = rest[..end].split([' ', '/']).next().unwrap_or_default();
+        if fold::same_word(first, "về") || first.eq_ignore_ascii_case("v") {
+            return Some(blanks_after(end));
+        }
+    }
+    if comma {
+        return None;
+    }
+    if rest.starts_with(['“', '"']) {
+        return Some(0);
+    }
+    let verb = starts_with_phrase(rest, VERBS) && shape::starts_small(rest);
+    verb.then_some(0)
+}
+
+/// True when `rest` begins with one of the phrases, word by word.
+fn starts_with_phrase(rest: &str, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let mut words = rest.split(' ');
+        phrase.split(' ').all(|wanted| {
+            words.next().is_some_and(|word| {
+                fold::same_word(word.trim_end_matches([',', ':', ';', '.']), wanted.trim_end_matches(','))
+            })
+        })
+    })
+}
+
+/// The offset at which the subject that begins at `start` ends.
+pub(super) fn subject_end(text: &str, start: usize) -> usize {
+    let mut limit = text.len().min(start + LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let region = &text[start..limit];
+    let mut quotes = 0i32;
+    let mut skip_to = 0;
+    for (at, c) in region.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        let rest = &region[at + c.len_utf8()..];
+        let ends = match c {
+            '“' | '«' => {
+                quotes += 1;
+                false
+            }
+            '”' | '»' => {
+                quotes -= 1;
+                quotes < 0
+            }
+            _ if quotes > 0 => false,
+            ';' => true,
+            ')' => true,
+            ':' => true,
+            '.' => is_full_stop(&region[..at], rest),
+            '(' => {
+                let close = closing_bracket(rest);
+                if bracket_ends(rest, close) {
+                    true
+                } else {
+                    skip_to = at + 1 + close.map_or(0, |close| close + 1);
+                    false
+                }
+            }
+            ',' => comma_ends(rest.trim_start()),
+            ' ' => blank_ends(rest),
+            _ => false,
+        };
+        if ends {
+            let subject = region[..at].trim_end_matches([' ', ',', ':']);
+            return start + subject.len();
+        }
+    }
+    start + region.trim_end_matches([' ', '.', ',', '/']).len()
+}
+
+/// A point that ends a sentence: not in a number, not behind an abbreviation.
+fn is_full_stop(before: &str, rest: &str) -> bool {
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return false;
+    }
+    let next = rest.trim_start_matches(['.', '/', '”', '"', ')', ' ']);
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let abbreviation =
+        matches!(last, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H" | "St") && shape::starts_capital(next);
+    !abbreviation && (next.is_empty() || !shape::starts_small(next) || rest.starts_with('/'))
+}
+
+fn closing_bracket(rest: &str) -> Option<usize> {
+    rest.find(')').filter(|&at| at < 400)
+}
+
+/// A bracket ends the subject where it speaks about the document, or where nothing of the subject follows it.
+fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
+    let Some(close) = close else { return true };
+    let inside = &rest[..close];
+    let about = starts_with_phrase(
+        inside,
+        &[
+            "được",
+            "sửa đổi",
+            "đã được",
+            "sau đây",
+            "gọi tắt",
+            "viết tắt",
+            "gọi là",
+            "thay thế",
+            "hợp nhất",
+            "ban hành",
+            "dưới đây",
+            "trích",
+        ],
+    );
+    let cites = inside.contains('/')
+        || kinds::KINDS
+            .iter()
+            .any(|kind| fold::word_prefix(inside, kind.key).is_some() && shape::starts_capital(inside));
+    let after = rest[close + 1..].trim_start();
+    about || cites || after.is_empty() || after.starts_with([',', ';', '.', ':', ')'])
+}
+
+/// True where the text behind a comma is no part of the subject any more.
+fn comma_ends(rest: &str) -> bool {
+    if starts_with_phrase(rest, CLAUSES) && shape::starts_small(rest) {
+        return true;
+    }
+    cites_next(rest) || announces(rest)
+}
+
+/// True where the text behind a blank is no part of the subject any more.
+fn blank_ends(rest: &str) -> bool {
+    if starts_with_phrase(rest, LEAD_INS) && shape::starts_small(rest) {
+        return true;
+    }
+    match rest.strip_prefix("và ") {
+        Some(next) => cites_next(next),
+        None => false,
+    }
+}
+
+/// A kind in capitals or with a capital, then `số` or a number: the next citation.
+fn cites_next(rest: &str) -> bool {
+    if !shape::starts_capital(rest) {
+        let number = fold::word_prefix(rest, "so").map(|end| rest[end..].trim_start());
+        return number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    let kind = kinds::KINDS
+        .iter()
+        .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
+        .max_by_key(|&(end, _)| end);
+    kind.is_some_and(|(end, kind)| {
+        let after = rest[end..].trim_start();
+        fold::word_prefix(after, "so").is_some_and(|so| {
+            after[so..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/'))
+        }) || after.starts_with(|c: char| c.is_ascii_digit())
+            || kind.by_name && shape::starts_capital(after)
+    })
+}
+
+/// An agency and a verb of issuing: the main clause of the lead-in.
+fn announces(rest: &str) -> bool {
+    if !shape::starts_capital(rest) || longest_prefix(rest, agencies::HEADS).is_none() {
+        return false;
+    }
+    let after = rest[agency_end(rest, 0)..].trim_start();
+    starts_with_phrase(after, agencies::ISSUING_VERBS) && shape::starts_small(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{subject_end, subject_start};
+
+    fn subject(text: &str) -> &str {
+        let start = subject_start(text, false).unwrap();
+        &text[start..subject_end(text, start)]
+    }
+
+    #[test]
+    fn subjects_end_where_the_citing_sentence_goes_on() {
+        let cases = [
+            (
+                "về tiếp nhận, xử lý phản ánh, kiến nghị (được sửa đổi tại Nghị định",
+                "tiếp nhận, xử lý phản ánh, kiến nghị",
+            ),
+            (
+                "về việc phối hợp theo cụm trường (Cụm 2) năm học 2025-2026;",
+                "phối hợp theo cụm trường (Cụm 2) năm học 2025-2026",
+            ),
+            ("về ban hành Kế hoạch năm 2022, UBND xã An Phú xây dựng kế hoạch", "ban hành Kế hoạch năm 2022"),
+            (
+                "ban hành Chương trình giai đoạn 2011 - 2020 và Chỉ thị số 07/CT-TTg",
+                "ban hành Chương trình giai đoạn 2011 - 2020",
+            ),
+            (
+                "về giảm nhẹ phát thải và bảo vệ tầng ô-dôn, trong đó có",
+                "giảm nhẹ phát thải và bảo vệ tầng ô-dôn",
+            ),
+            ("V/v tăng cường công tác CCHC", "tăng cường công tác CCHC"),
+            ("về việc đặt tên “Học tập; làm theo” năm 2024.", "đặt tên “Học tập; làm theo” năm 2024"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(subject(text), wanted);
+        }
+        assert!(subject_start("vệ sinh", false).is_none() && subject_start("trong đó", true).is_none());
+    }
+}

@@ -1,0 +1,123 @@
+//! Header fields that the header block lacks and another part of the document states.
+//!
+//! In: the record with header, preamble and appendices read, and the passages. Out: inferred fields, marked as
+//! such, and a diagnostic for each field that is inferred or missing. The header block always wins.
+
+use crate::citations::agency_end;
+use crate::context::{Context, Passage};
+use crate::grammar::date::RawDate;
+use crate::lexicon::{agencies, longest_prefix};
+use crate::record::{Code, InferredText, Plan, Text};
+use crate::regions::front;
+use crate::text::fold;
+use crate::text::place::Clean;
+use crate::text::shape;
+
+/// Fills what is missing in `plan.header`; `rest` is where the appendices begin in the normalised text.
+pub(crate) fn infer<'a>(
+    context: &mut Context<'_, 'a>,
+    plan: &mut Plan<'a>,
+    preamble: &[Passage],
+    rest: &[Passage],
+) {
+    if plan.header.issuer.is_none() {
+        plan.header.issuer = issuer(context, plan, preamble);
+        if plan.header.issuer.is_some() {
+            context.report_missing(Code::InferredIssuer);
+        }
+    }
+    if plan.header.number.is_none() || plan.header.date.is_none() {
+        back_reference(context, plan, rest);
+    }
+}
+
+/// The issuer: from a later letterhead, else from the lead-in, else from the closing.
+fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>, preamble: &[Passage]) -> Option<InferredText<'a>> {
+    let letterhead = plan.appendices.iter().find_map(|appendix| appendix.header.as_ref()?.issuer.clone());
+    if let Some(issuer) = letterhead {
+        return Some(InferredText { inferred: true, ..issuer });
+    }
+    preamble.iter().rev().find_map(|passage| {
+        let clean = Clean::of(context.norm(), &passage.places);
+        let (start, end) = announced_by(&clean.text)?;
+        let Text { text, spans } = context.source.view(&clean, start, end);
+        Some(InferredText { text, spans, inferred: true })
+    })
+}
+
+/// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`.
+fn announced_by(text: &str) -> Option<(usize, usize)> {
+    let mut found = None;
+    let starts = std::iter::once(0)
+        .chain(text.match_indices([',', ';', '.', ':', ')']).map(|(at, sign)| at + sign.len()))
+        .map(|at| at + (text[at..].len() - text[at..].trim_start().len()));
+    for start in starts {
+        let rest = &text[start..];
+        if !shape::starts_capital(rest) || longest_prefix(rest, agencies::HEADS).is_none() {
+            continue;
+        }
+        let end = agency_end(text, start);
+        let after = text[end..].trim_start();
+        let announces = agencies::ISSUING_VERBS.iter().any(|verb| {
+            let mut words = after.split(' ');
+            verb.split(' ').all(|wanted| {
+                words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))
+            })
+        });
+        if announces && shape::starts_small(after) {
+            found = Some((start, end));
+        }
+    }
+    found
+}
+
+/// Number and date from `(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày …)` in an appendix.
+fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, rest: &[Passage]) {
+    for passage in rest {
+        let clean = Clean::of(context.norm(), &passage.places);
+        let folded_head: String = clean.text.chars().take(60).filter_map(fold::fold_char).collect();
+        if !folded_head.contains("kem theo") && !folded_head.contains("dinh kem") {
+            continue;
+        }
+        let Some(found) = front::number_at(&clean.text) else { continue };
+        let filled = found.symbol.as_ref().is_some_and(|symbol| symbol.number.is_some());
+        if plan.header.number.is_none() && filled {
+            let places = clean.places(found.start, found.end);
+            let end = found.end;
+            plan.header.number =
+                Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
+            context.report(Code::InferredNumber, &places);
+            if plan.header.date.is_none()
+                && let Some((start, stop, raw)) = front::date_at(&clean.text[end..])
+                && raw != RawDate::default()
+            {
+                let places = clean.places(end + start, end + stop);
+                plan.header.date = Some(front::header_date(context, &places, &raw, true));
+                context.report(Code::InferredDate, &places);
+            }
+            return;
+        }
+    }
+}
+
+/// Reports what the document lacks.
+pub(crate) fn report_missing(context: &mut Context<'_, '_>, plan: &Plan<'_>) {
+    let header = &plan.header;
+    let kind = header.kind.as_ref();
+    let missing = [
+        (kind.is_none(), Code::NoKind),
+        (kind.is_some() && header.title.is_none(), Code::NoTitle),
+        (header.issuer.is_none(), Code::NoIssuer),
+        (header.number.is_none(), Code::NoNumber),
+        (header.date.is_none(), Code::NoDate),
+        (!plan.body.iter().any(|node| matches!(node, crate::record::Node::Section(_))), Code::NoSections),
+        (plan.recipients.is_none(), Code::NoRecipients),
+        (plan.signatories.is_empty(), Code::NoSignatory),
+    ];
+    for (_, code) in missing.into_iter().filter(|&(is_missing, _)| is_missing) {
+        context.report_missing(code);
+    }
+    if kind.is_some_and(|kind| !matches!(kind.code.as_deref(), Some("KH" | "KHLT" | "KHPH"))) {
+        context.report_missing(Code::NotAPlan);
+    }
+}
