@@ -95,16 +95,19 @@ pub(super) struct Joiner<'n, 'w> {
     wrap: &'w Wrap,
     /// The last ordinal of each level, 0 for none.
     last: [u32; Level::COUNT],
+    /// The indent of the first line of the open block.
+    indent: u16,
 }
 
 impl<'n, 'w> Joiner<'n, 'w> {
     pub(super) fn new(norm: &'n str, wrap: &'w Wrap) -> Self {
-        Self { norm, wrap, last: [0; Level::COUNT] }
+        Self { norm, wrap, last: [0; Level::COUNT], indent: 0 }
     }
 
     /// Opens a block with `line`.
     pub(super) fn start(&mut self, line: &Line) -> Block {
         let mut line = *line;
+        self.indent = line.indent;
         if let LineKind::Item(label) = line.kind {
             if !self.is_plausible(&label) && self.is_prose_like(&label, &line) {
                 line.kind = LineKind::Text;
@@ -149,6 +152,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if opens_paragraph(text, open_text) {
             return false;
         }
+        // Where paragraphs begin with an indent, a line without one goes on.
+        if wrap.indented && line.gap == 0 && line.indent + 2 <= self.indent && !open_text.ends_with(':') {
+            return true;
+        }
         let hanging = is_hanging(open_text);
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
@@ -166,7 +173,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if closed {
             // A full line that happens to end with a sentence goes on only where the layout shows it.
             let sentence =
-                open_text.ends_with(['.', '!', '?', '…', ')', '”', '"']) && !open_text.ends_with("./.");
+                open_text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"']) && !open_text.ends_with("./.");
             let continues = line.gap == 0 && full && reach(norm, before, line) >= wrap.middle && sentence;
             let flush = !wrap.indented
                 || line.indent < before.indent

@@ -179,6 +179,11 @@ fn dash(line: &str) -> Option<Label> {
     if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim().is_empty() {
         return None;
     }
+    // "-e: x": a speck, not an item.
+    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    if rest[..word].chars().count() == 1 && rest[word..].starts_with(':') {
+        return None;
+    }
     Some(unnumbered(Level::Dash, sign, line, rest))
 }
 

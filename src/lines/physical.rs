@@ -15,15 +15,18 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     let mut page_break = false;
     while start < bytes.len() {
         let (end, next) = line_end(bytes, start);
-        match line(norm, start, end) {
-            Some(mut line) => {
-                line.gap = gap;
-                line.page_break = page_break;
-                gap = 0;
-                page_break = false;
-                lines.push(line);
+        // A rule that a converter ran into the next line is a line of its own.
+        let text_start = start + fused_rule(&norm[start..end]);
+        let rule = (text_start > start).then_some((start, text_start));
+        for (from, to) in rule.into_iter().chain([(text_start, end)]) {
+            match line(norm, from, to) {
+                Some(mut line) => {
+                    line.gap = std::mem::take(&mut gap);
+                    line.page_break = std::mem::take(&mut page_break);
+                    lines.push(line);
+                }
+                None => gap = gap.saturating_add(1),
             }
-            None => gap = gap.saturating_add(1),
         }
         page_break |= bytes.get(end) == Some(&0x0c);
         start = next;
@@ -52,6 +55,17 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
         }
         return (end, end + 1);
     }
+}
+
+/// The length of a drawn rule at the start of a line that goes on with text, 0 without one.
+fn fused_rule(line: &str) -> usize {
+    let Some(&sign) = line.as_bytes().first() else { return 0 };
+    if !matches!(sign, b'-' | b'_' | b'=') {
+        return 0;
+    }
+    let length = line.bytes().take_while(|&b| b == sign).count();
+    let text = line[length..].trim_start().starts_with(char::is_alphabetic);
+    if length >= 4 && text { length } else { 0 }
 }
 
 /// The line at `start..end`, or `None` where it is blank.
@@ -86,7 +100,7 @@ fn without_markup(norm: &str, place: Place) -> Place {
     let first = text.as_bytes()[0];
     let last = text.as_bytes()[text.len() - 1];
     // Nearly every line begins with a letter, a digit or a dash and ends without a sign of markup.
-    let opens = matches!(first, b'#' | b'>' | b'*' | b'_' | b'\\' | b'`');
+    let opens = matches!(first, b'#' | b'>' | b'*' | b'_' | b'\\' | b'`' | b':' | b'.' | b',' | b';' | b'\'');
     let closes = matches!(last, b'*' | b'_' | b'\\' | b'`' | b'#');
     if !opens && !closes {
         return place;
@@ -111,6 +125,11 @@ fn without_markup(norm: &str, place: Place) -> Place {
                 && escaped.starts_with(|c: char| c.is_ascii_punctuation())
             {
                 text = escaped;
+            }
+            // Specks that a scanner put before a bullet: ": - Tổ chức".
+            let specks = text.trim_start_matches([':', '.', ',', ';', '\'', '`']);
+            if specks.len() < text.len() && specks.trim_start().starts_with("- ") {
+                text = specks.trim_start();
             }
             if text.len() == before {
                 break;

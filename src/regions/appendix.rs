@@ -8,7 +8,7 @@ use crate::blocks;
 use crate::context::Context;
 use crate::grammar::numeral;
 use crate::lines::{Line, LineKind};
-use crate::record::{Appendix, Code, DocumentKind, Header, Node, ResidueReason, Text};
+use crate::record::{Appendix, Code, DocumentKind, Header, ResidueReason, Text};
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 use crate::tree;

@@ -109,8 +109,12 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
 
 /// The first line after the ending.
 pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
-    let mut at = start;
-    let mut named = false;
+    // A table that holds recipients and signatures belongs to the ending as a whole.
+    let drawn = |line: &Line| matches!(line.kind, LineKind::PipeRow | LineKind::Frame);
+    let mut at = start + lines[start..].iter().take_while(|line| drawn(line)).count();
+    let mut named = lines[start..at]
+        .iter()
+        .any(|line| line.text(norm).split('|').any(|cell| shape::is_person_name(cell.trim())));
     while at < lines.len() {
         let line = &lines[at];
         let text = line.text(norm);

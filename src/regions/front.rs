@@ -373,12 +373,7 @@ pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
         }
     }
     let alone = slot.trim().trim_matches([':', '.', '…', '_', ' ']).is_empty();
-    (alone && slot.contains(':')).then_some(FoundNumber {
-        start,
-        end: text.len(),
-        symbol: None,
-        unreadable: false,
-    })
+    alone.then_some(FoundNumber { start, end: text.len(), symbol: None, unreadable: false })
 }
 
 /// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.

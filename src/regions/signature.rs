@@ -33,7 +33,11 @@ impl Block {
 pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let mut blocks = vec![Block::default()];
-    for &(whole, gap) in cells {
+    let last_name =
+        cells.iter().rposition(|(place, _)| is_name(place.of(norm).trim_matches(['*', '_', ' ', '#'])));
+    for (at, &(whole, gap)) in cells.iter().enumerate() {
+        // Capitals before a name in title case are a stamp, not a name.
+        let name_follows = last_name.is_some_and(|last| last > at);
         for place in pieces(norm, whole) {
             let text = place.of(norm).trim_matches(['*', '_', ' ', '#']);
             let Some(block) = blocks.last_mut() else { return Vec::new() };
@@ -55,7 +59,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 block.lines.push(place);
             } else if block.name.is_none()
                 && !block.is_empty()
-                && (is_name(text) || is_capital_name(text, block))
+                && (is_name(text) || !name_follows && is_capital_name(text, block))
             {
                 block.name = Some(place);
                 block.lines.push(place);
@@ -176,7 +180,15 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.
 fn begins_second_post(before: &str, after: &str) -> bool {
     let before = before.trim();
-    let head = authority(before).map_or(before, |(end, _)| &before[end..]);
+    let head_at = authority(before).map_or(0, |(end, _)| end);
+    let head = &before[head_at..];
+    // The word belongs to a post that began before it: "KT. BỘ TRƯỞNG".
+    let run = [head, " ", after].concat();
+    if posts::prefix(&run).is_some_and(|end| end > head.len() + 1 && head.len() < end)
+        && posts::prefix(head) != Some(head.len())
+    {
+        return false;
+    }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
     let deputy =
         ["pho", "thu truong"].iter().any(|word| crate::text::fold::word_prefix(after, word).is_some());

@@ -95,7 +95,9 @@ fn introduces(before: &str) -> bool {
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((*phrase, false), |rest| (rest, true));
         let count = phrase.split(' ').count();
         let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
+        let start = words.last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
         words.len() == count
+            && (!comma || before[..start].trim_end().ends_with(','))
             && words.iter().rev().zip(phrase.split(' ')).all(|(word, wanted)| fold::same_word(word, wanted))
     })
 }
