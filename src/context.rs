@@ -141,6 +141,30 @@ impl<'n, 'a> Context<'n, 'a> {
         self.source.text(places)
     }
 
+    /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.
+    pub(crate) fn view_of(&self, text: &Text<'a>, start: usize, end: usize) -> Text<'a> {
+        if start == 0 && end == text.text.len() {
+            return text.clone();
+        }
+        let first = text.spans.first().copied().unwrap_or_default();
+        let begin = |passage: &Passage| {
+            passage.places.first().map_or(Span::default(), |&place| self.source.span(place))
+        };
+        let after = self.passages.partition_point(|passage| begin(passage).start <= first.end);
+        // The text may itself be a view: the last passage before it that holds it is its own.
+        let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
+            let clean = Clean::of(self.source.norm, &passage.places);
+            let offset = clean.text.match_indices(&*text.text).map(|(at, _)| at).find(|&at| {
+                self.source
+                    .spans(&clean.places(at, at + text.text.len()))
+                    .first()
+                    .is_some_and(|span| span.start >= first.start && span.start <= first.end)
+            })?;
+            Some(self.source.view(&clean, offset + start, offset + end))
+        });
+        own.unwrap_or_else(|| text.clone())
+    }
+
     /// A paragraph node.
     pub(crate) fn paragraph(&mut self, places: &[Place]) -> Paragraph<'a> {
         let Text { text, spans } = self.passage(places, Role::Prose);

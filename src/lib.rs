@@ -9,6 +9,7 @@ mod regions;
 mod blocks;
 mod tree;
 mod citations;
+mod assignments;
 mod infer;
 mod ledger;
 mod json;

@@ -1,6 +1,7 @@
 //! The way the data takes, one line a stage: bytes → decoded → normalised → lines → regions → blocks → tree →
 //! record.
 
+use crate::assignments;
 use crate::blocks;
 use crate::citations;
 use crate::context::{Context, Source};
@@ -97,6 +98,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         context.report_missing(Code::EmptyInput);
     } else {
         infer::infer(context, &mut plan, &preamble_passages, &rest_passages);
+        plan.assignments = assignments::find(context, &plan);
         infer::report_missing(context, &plan);
     }
     plan

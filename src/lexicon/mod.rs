@@ -6,6 +6,7 @@
 //! 36-HD/VPTW.
 
 pub(crate) mod agencies;
+pub(crate) mod assignments;
 pub(crate) mod headings;
 pub(crate) mod kinds;
 pub(crate) mod laws;

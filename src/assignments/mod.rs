@@ -1,0 +1,228 @@
+//! Assignments: who does what by when.
+//!
+//! In: the finished body and appendices, and the plan's own year. Out: [`Assignment`]s in document order, one
+//! for each task, from items with labelled values, from parts headed by a body, from tables with such columns.
+
+mod bodies;
+mod due;
+
+use crate::context::Context;
+use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
+use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Spans, Table, Text};
+use crate::text::fold;
+
+/// Reads the assignments of a record.
+pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
+    let year = plan.header.date.as_ref().and_then(|date| date.year);
+    let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
+    let reader = Reader { context, year: title_year.or(year) };
+    let mut found = Vec::new();
+    for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
+    {
+        reader.nodes(nodes, &mut found);
+    }
+    found
+}
+
+struct Reader<'c, 'n, 'a> {
+    context: &'c Context<'n, 'a>,
+    /// The year that deadlines without one mean.
+    year: Option<u16>,
+}
+
+/// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
+struct Level<'p, 'a> {
+    rest: std::slice::Iter<'p, Node<'a>>,
+    assigning: bool,
+}
+
+impl<'a> Reader<'_, '_, 'a> {
+    fn nodes(&self, nodes: &[Node<'a>], found: &mut Vec<Assignment<'a>>) {
+        let mut stack = vec![Level { rest: nodes.iter(), assigning: false }];
+        while let Some(level) = stack.last_mut() {
+            let assigning = level.assigning;
+            match level.rest.next() {
+                None => {
+                    stack.pop();
+                }
+                Some(Node::Paragraph(_)) => {}
+                Some(Node::Table(table)) => self.table(table, found),
+                Some(Node::Section(section)) => {
+                    if self.labelled_values(section, found) || self.headed(section, assigning, found) {
+                        // Tables below still count; sub-items belong to their item's task.
+                        section.children.iter().for_each(|node| {
+                            if let Node::Table(table) = node {
+                                self.table(table, found);
+                            }
+                        });
+                        continue;
+                    }
+                    let below = assigning
+                        || section.heading.as_ref().is_some_and(|heading| is_assigning(&heading.text));
+                    stack.push(Level { rest: section.children.iter(), assigning: below });
+                }
+            }
+        }
+    }
+
+    /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
+    fn labelled_values(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+        let mut lead = Vec::new();
+        let mut support = Vec::new();
+        let mut due = None;
+        for child in &section.children {
+            let (Node::Section(Section { text: Some(text), .. }), nested) = (child, nested_text(child))
+            else {
+                continue;
+            };
+            let Some(colon) = text.text.find(':') else { continue };
+            let value_at =
+                colon + 1 + (text.text[colon + 1..].len() - text.text[colon + 1..].trim_start().len());
+            let value_end = text.text.trim_end_matches(['.', ';', ' ']).len();
+            let value = (value_end > value_at)
+                .then(|| self.context.view_of(text, value_at, value_end))
+                .or_else(|| nested.cloned());
+            let Some(value) = value else { continue };
+            match field(&text.text[..colon]) {
+                Some(Field::Lead) if text.text[..colon].chars().count() <= 40 => {
+                    lead.extend(self.bodies(&value))
+                }
+                Some(Field::Support) if text.text[..colon].chars().count() <= 40 => {
+                    support.extend(self.bodies(&value))
+                }
+                Some(Field::Due) => due = due.or_else(|| Some(self.due(value))),
+                _ => {}
+            }
+        }
+        if lead.is_empty() && support.is_empty() {
+            return false;
+        }
+        let Some(task) = section.heading.clone().or_else(|| section.text.clone()) else { return false };
+        found.push(self.assignment(task, lead, support, due, None));
+        true
+    }
+
+    /// A part headed by a body: each item or paragraph below is a task of it.
+    fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
+        if section.marker.is_bullet() {
+            return false;
+        }
+        let Some(heading) = &section.heading else {
+            return assigning && self.sentence(section, found);
+        };
+        let Some(body) = bodies::named(&heading.text, assigning) else { return false };
+        let lead = self.bodies(&self.context.view_of(heading, body.start, body.end));
+        let before = found.len();
+        if let Some(text) = &section.text {
+            self.task(text, &lead, body.binding, found);
+        }
+        let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
+        for child in &section.children {
+            match child {
+                Node::Section(Section { text: Some(text), .. }) => {
+                    self.task(text, &lead, body.binding, found)
+                }
+                Node::Section(Section { heading: Some(heading), .. }) => {
+                    self.task(heading, &lead, body.binding, found)
+                }
+                // "…, cụ thể:" before the items only introduces them.
+                Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
+                    let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
+                    self.task(&text, &lead, body.binding, found);
+                }
+                _ => {}
+            }
+        }
+        found.len() > before
+    }
+
+    /// `Giao Phòng Tư pháp tham mưu …` on one line.
+    fn sentence(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+        let Some(text) = &section.text else { return false };
+        let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
+        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
+        let task = self.context.view_of(text, task_at, text.text.len());
+        self.task(&task, &lead, body.binding, found);
+        true
+    }
+
+    fn task(
+        &self,
+        text: &Text<'a>,
+        lead: &[Text<'a>],
+        binding: Option<Binding>,
+        found: &mut Vec<Assignment<'a>>,
+    ) {
+        let support = bodies::support(&text.text)
+            .map_or_else(Vec::new, |(start, end)| vec![self.context.view_of(text, start, end)]);
+        let due =
+            due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
+        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
+    }
+
+    /// A table with a column for the task and one for who does it.
+    fn table(&self, table: &Table<'a>, found: &mut Vec<Assignment<'a>>) {
+        let fields: Vec<Option<Field>> = table.columns.iter().map(|head| field(&head.text)).collect();
+        let column = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
+        let (Some(task), Some(lead)) = (column(Field::Task), column(Field::Lead).or(column(Field::Support)))
+        else {
+            return;
+        };
+        let (support, due) = (column(Field::Support), column(Field::Due));
+        for row in &table.rows {
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).filter(|cell| !cell.text.is_empty());
+            let (Some(task), Some(lead)) = (cell(Some(task)), cell(Some(lead))) else { continue };
+            let support = cell(support)
+                .filter(|cell| cell.spans != lead.spans)
+                .map_or_else(Vec::new, |cell| self.bodies(cell));
+            let due = cell(due).map(|cell| self.due(cell.clone()));
+            found.push(self.assignment(task.clone(), self.bodies(lead), support, due, None));
+        }
+    }
+
+    fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
+        bodies::split(&text.text)
+            .into_iter()
+            .map(|(start, end)| self.context.view_of(text, start, end))
+            .collect()
+    }
+
+    fn due(&self, text: Text<'a>) -> Due<'a> {
+        let date = due::iso(&text.text, self.year).map(Into::into);
+        Due { text: text.text, spans: text.spans, date }
+    }
+
+    fn assignment(
+        &self,
+        task: Text<'a>,
+        lead: Vec<Text<'a>>,
+        support: Vec<Text<'a>>,
+        due: Option<Due<'a>>,
+        binding: Option<Binding>,
+    ) -> Assignment<'a> {
+        let mut all: Vec<_> = task.spans.iter().copied().collect();
+        lead.iter().chain(&support).for_each(|text| all.extend(text.spans.iter().copied()));
+        due.iter().for_each(|due| all.extend(due.spans.iter().copied()));
+        all.sort_unstable();
+        all.dedup();
+        let spans: Spans = all.into_iter().collect();
+        Assignment { task, lead, support, due, binding, spans }
+    }
+}
+
+/// The first text below a section: a value that goes on in sub-items.
+fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
+    match node {
+        Node::Section(section) => section.children.iter().find_map(|child| match child {
+            Node::Section(Section { text, .. }) => text.as_ref(),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// True for the heading of a part that assigns tasks to bodies.
+fn is_assigning(heading: &str) -> bool {
+    let folded: String = heading.chars().filter_map(fold::fold_char).collect();
+    ASSIGNING_PARTS.iter().any(|words| folded.contains(words))
+}

@@ -1,0 +1,188 @@
+//! Words of assignment: who leads, who supports, by when.
+//!
+//! Source: the column heads and item labels in use in plans (Decree 30/2020/NĐ-CP prescribes none).
+
+/// What a labelled value or a table column says about a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Task,
+    Lead,
+    Support,
+    Due,
+    Other,
+}
+
+/// Labels of items and heads of columns, folded; the longest that a label begins with wins.
+const LABELS: &[(&str, Field)] = &[
+    ("co quan chu tri", Field::Lead),
+    ("don vi chu tri", Field::Lead),
+    ("co quan, don vi chu tri", Field::Lead),
+    ("don vi, bo phan chu tri", Field::Lead),
+    ("bo phan chu tri", Field::Lead),
+    ("chu tri", Field::Lead),
+    ("co quan thuc hien", Field::Lead),
+    ("don vi thuc hien", Field::Lead),
+    ("co quan, don vi thuc hien", Field::Lead),
+    ("bo phan thuc hien", Field::Lead),
+    ("nguoi thuc hien", Field::Lead),
+    ("nguoi phu trach", Field::Lead),
+    ("don vi phu trach", Field::Lead),
+    ("phan cong", Field::Lead),
+    ("phan cong thuc hien", Field::Lead),
+    ("trach nhiem", Field::Lead),
+    ("co quan tham muu", Field::Lead),
+    ("co quan dau moi", Field::Lead),
+    ("don vi dau moi", Field::Lead),
+    ("lanh dao phu trach", Field::Lead),
+    ("co quan phoi hop", Field::Support),
+    ("don vi phoi hop", Field::Support),
+    ("co quan, don vi phoi hop", Field::Support),
+    ("bo phan phoi hop", Field::Support),
+    ("thanh phan phoi hop", Field::Support),
+    ("phoi hop", Field::Support),
+    ("phoi hop thuc hien", Field::Support),
+    ("thoi gian", Field::Due),
+    ("thoi gian thuc hien", Field::Due),
+    ("thoi gian hoan thanh", Field::Due),
+    ("thoi han", Field::Due),
+    ("thoi han hoan thanh", Field::Due),
+    ("tien do", Field::Due),
+    ("tien do thuc hien", Field::Due),
+    ("thoi diem", Field::Due),
+    ("hoan thanh", Field::Due),
+    ("lo trinh", Field::Due),
+    ("moc thoi gian", Field::Due),
+    ("noi dung", Field::Task),
+    ("noi dung cong viec", Field::Task),
+    ("noi dung thuc hien", Field::Task),
+    ("noi dung nhiem vu", Field::Task),
+    ("noi dung hoat dong", Field::Task),
+    ("nhiem vu", Field::Task),
+    ("cong viec", Field::Task),
+    ("ten cong viec", Field::Task),
+    ("ten nhiem vu", Field::Task),
+    ("hoat dong", Field::Task),
+    ("hang muc", Field::Task),
+    ("san pham", Field::Other),
+    ("ket qua", Field::Other),
+    ("kinh phi", Field::Other),
+    ("ghi chu", Field::Other),
+    ("dia diem", Field::Other),
+    ("thanh phan", Field::Other),
+    ("doi tuong", Field::Other),
+    ("hinh thuc", Field::Other),
+];
+
+/// What a label says; `None` for one that says nothing known.
+pub(crate) fn field(label: &str) -> Option<Field> {
+    LABELS
+        .iter()
+        .filter_map(|&(key, field)| Some((crate::text::fold::word_prefix(label, key)?, field)))
+        .max_by_key(|&(end, _)| end)
+        .map(|(_, field)| field)
+}
+
+/// Folded words in the heading of a part that assigns tasks to bodies.
+pub(crate) const ASSIGNING_PARTS: &[&str] = &[
+    "to chuc thuc hien",
+    "trach nhiem",
+    "phan cong",
+    "to chuc trien khai",
+    "giao nhiem vu",
+    "nhiem vu cua cac",
+    "to chuc, thuc hien",
+];
+
+/// Headings below such a part that name no body, folded.
+pub(crate) const NOT_BODIES: &[&str] = &[
+    "to chuc",
+    "ban hanh",
+    "hoi nghi",
+    "hoi thao",
+    "hoi thi",
+    "phong chong",
+    "phong, chong",
+    "truong hop",
+    "bao cao",
+    "bo chi so",
+    "so luong",
+    "so lieu",
+    "doan ket",
+    "cong tac",
+    "don vi tinh",
+    "vu viec",
+    "bao dam",
+    "che do",
+    "kinh phi",
+    "nguon kinh phi",
+    "thoi gian",
+    "cac noi dung",
+    "cac nhiem vu",
+    "cac giai phap",
+    "cac hoat dong",
+    "cac buoc",
+    "cac chi tieu",
+    "cac muc tieu",
+    "cac van ban",
+    "cac cuoc",
+    "to chuc thuc hien",
+    "truong ban hanh",
+    "phan cong",
+    "thanh tra, kiem tra",
+    "cac hinh thuc",
+    "hoi dong thi",
+    "cac bien phap",
+];
+
+/// Opening words that order or request, folded, and whether they bind.
+pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
+    ("giao cho", Some(crate::record::Binding::Assign)),
+    ("giao", Some(crate::record::Binding::Assign)),
+    ("phan cong", Some(crate::record::Binding::Assign)),
+    ("yeu cau", Some(crate::record::Binding::Assign)),
+    ("uy quyen", Some(crate::record::Binding::Assign)),
+    ("de nghi", Some(crate::record::Binding::Request)),
+    ("moi", Some(crate::record::Binding::Request)),
+    ("trach nhiem cua", None),
+    ("doi voi", None),
+];
+
+/// Words between a body and its task, folded: no part of either.
+pub(crate) const DUTIES: &[&str] =
+    &["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"];
+
+/// First words of a body that is no agency: persons and groups, folded.
+pub(crate) const PERSONS: &[&str] = &[
+    "cong chuc",
+    "nhan vien",
+    "can bo",
+    "giao vien",
+    "truong",
+    "thu truong",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "chanh van phong",
+    "hieu truong",
+    "cac dong chi",
+    "dong chi",
+    "bi thu",
+    "tu phap",
+    "dia chinh",
+    "van hoa",
+    "tai chinh",
+    "ke toan",
+    "quan su",
+    "cac",
+    "to truong",
+    "tong phu trach",
+    "nganh",
+    "thuong truc",
+    "lanh dao",
+    "toan the",
+    "mat tran",
+    "doan the",
+    "pho hieu truong",
+    "ban giam hieu",
+    "chi huy truong",
+];
