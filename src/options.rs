@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::record::Encoding;
+
 /// Sections never nest deeper than this: one level for each kind of label a document can use.
 pub(crate) const MAX_DEPTH: usize = 32;
 
@@ -18,6 +20,7 @@ pub(crate) const MAX_DEPTH: usize = 32;
 #[non_exhaustive]
 pub struct Options<'a> {
     pub(crate) name: Option<Cow<'a, str>>,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 impl<'a> Options<'a> {
@@ -25,6 +28,23 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn name(mut self, name: impl Into<Cow<'a, str>>) -> Self {
         self.name = Some(name.into());
+        self
+    }
+
+    /// The encoding of the input; without it the encoding is found out.
+    ///
+    /// [`Encoding::Utf8`] and the UTF-16 ones turn the search for legacy charsets off. A legacy encoding is
+    /// applied to bytes as well as to text that shows them as Latin-1 characters (`KÕ ho¹ch`); lines that
+    /// are Unicode already stay.
+    ///
+    /// ```
+    /// use kehoach::{Encoding, Options};
+    /// let plan = Options::default().encoding(Encoding::Tcvn3).parse_bytes(b"K\xd5 ho\xb9ch");
+    /// assert_eq!(plan.source.encoding, Encoding::Tcvn3);
+    /// ```
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
         self
     }
 }

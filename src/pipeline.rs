@@ -20,13 +20,15 @@ impl<'a> Options<'a> {
     /// Parses text; never fails.
     #[must_use]
     pub fn parse(self, text: &'a str) -> Plan<'a> {
-        self.run(text.len(), Decoded::utf8(text))
+        let decoded = decode::decode_str(text, self.encoding);
+        self.run(text.len(), decoded)
     }
 
     /// Parses bytes; never fails. Bytes that are not valid are reported in the diagnostics.
     #[must_use]
     pub fn parse_bytes(self, bytes: &'a [u8]) -> Plan<'a> {
-        self.run(bytes.len(), decode::decode(bytes))
+        let decoded = decode::decode(bytes, self.encoding);
+        self.run(bytes.len(), decoded)
     }
 
     fn run(self, bytes: usize, decoded: Decoded<'a>) -> Plan<'a> {

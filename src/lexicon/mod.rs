@@ -12,6 +12,7 @@ pub(crate) mod kinds;
 pub(crate) mod laws;
 pub(crate) mod posts;
 pub(crate) mod relations;
+pub(crate) mod rimes;
 
 /// The longest entry of `table` that `text` begins with, as whole words; returns its index and length in
 /// bytes of `text`.

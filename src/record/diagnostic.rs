@@ -104,6 +104,8 @@ codes! {
     InvalidBytes "invalid-bytes" Warning "bytes that are not valid in the encoding of the document";
     /// The characters of a legacy encoding were repaired.
     LegacyEncoding "legacy-encoding" Info "the text was in a legacy Vietnamese encoding and was repaired";
+    /// UTF-8 that had been read as windows-1252 was repaired.
+    DoubleEncoded "double-encoded" Info "UTF-8 that had been read as windows-1252 was repaired";
     /// No kind of document was found.
     NoKind "no-kind" Warning "no line names the kind of document";
     /// The document names another kind than a plan.

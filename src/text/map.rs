@@ -6,11 +6,11 @@
 
 /// One rewritten run: `to..to + to_len` of the new text stands for `from..from + from_len` of the old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edit {
-    to: u32,
-    to_len: u32,
-    from: u32,
-    from_len: u32,
+pub(crate) struct Edit {
+    pub(crate) to: u32,
+    pub(crate) to_len: u32,
+    pub(crate) from: u32,
+    pub(crate) from_len: u32,
 }
 
 /// Where each part of a rewritten text comes from. An empty map is the identity.
@@ -23,6 +23,11 @@ impl OffsetMap {
     /// True when both texts are the same.
     pub(crate) fn is_identity(&self) -> bool {
         self.edits.is_empty()
+    }
+
+    /// The edits in rising order.
+    pub(crate) fn edits(&self) -> &[Edit] {
+        &self.edits
     }
 
     /// Records that `to_len` bytes at `to` in the new text replace `from_len` bytes at `from` in the old.

@@ -13,3 +13,4 @@ pub(crate) mod fold;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
+pub(crate) mod syllable;
