@@ -53,7 +53,8 @@ impl Wrap {
         }
         lengths.sort_unstable();
         Self {
-            least: lengths[lengths.len() / 10],
+            // Short remains of lines that were wrapped twice say nothing about the width.
+            least: lengths[lengths.len() / 10].max(lengths[lengths.len() * 9 / 10] / 10 * 7),
             middle: lengths[lengths.len() / 2],
             through_gaps: gaps >= 2,
             indented: indented > flush,
@@ -160,7 +161,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let hanging = is_hanging(open_text);
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
-            return if line.gap == 0 { !listed } else { !closed || hanging };
+            return if line.gap == 0 {
+                !listed
+            } else {
+                !closed || hanging || wrap.through_gaps && full && !open_text.ends_with(':')
+            };
         }
         let both_capitals = shape::is_capitals(text) && shape::is_capitals(open_text);
         if both_capitals
@@ -202,12 +207,27 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return false;
         }
         let rest = line.after_label().of(self.norm);
+        let text = before.text(self.norm);
+        // "(Cụm⏎2) năm học": the bracket that closes is no label's.
+        if line.gap == 0 && leaves_bracket_open(text) && !label.level.is_bullet() {
+            return true;
+        }
         match label.level {
-            Level::Dash => full && shape::starts_small(rest) && !before.text(self.norm).ends_with(','),
+            // "2021⏎- 2030", "kinh tế⏎- xã hội"
+            Level::Dash => {
+                let range = text.ends_with(|c: char| c.is_ascii_digit())
+                    && rest.starts_with(|c: char| c.is_ascii_digit());
+                full && (shape::starts_small(rest) || range) && !text.ends_with(',')
+            }
             Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,
             _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
         }
     }
+}
+
+/// True where a bracket of the line is not closed.
+fn leaves_bracket_open(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
 }
 
 /// A line after a full stop belongs to the same paragraph only if it looks like running text itself.

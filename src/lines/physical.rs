@@ -46,13 +46,14 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
 
 /// The length of a drawn rule at the start of a line that goes on with text, 0 without one.
 fn fused_rule(line: &str) -> usize {
-    let Some(&sign) = line.as_bytes().first() else { return 0 };
+    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let Some(&sign) = line.as_bytes().get(lead) else { return 0 };
     if !matches!(sign, b'-' | b'_' | b'=') {
         return 0;
     }
-    let length = line.bytes().take_while(|&b| b == sign).count();
-    let text = line[length..].trim_start().starts_with(char::is_alphabetic);
-    if length >= 4 && text { length } else { 0 }
+    let length = line[lead..].bytes().take_while(|&b| b == sign).count();
+    let text = line[lead + length..].trim_start().starts_with(char::is_alphabetic);
+    if length >= 4 && text { lead + length } else { 0 }
 }
 
 /// The line at `start..end`, or `None` where it is blank.

@@ -34,9 +34,9 @@ pub(crate) fn is_capitals(text: &str) -> bool {
     Case::of(text).is_capitals()
 }
 
-/// True when the first letter of `text` is small; leading quotes and brackets are looked through.
+/// True when the first letter of `text` is small; a bracket before it is looked through.
 pub(crate) fn starts_small(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_lowercase)
+    text.trim_start_matches('(').chars().next().is_some_and(char::is_lowercase)
 }
 
 /// True when the first character of `text` is a capital letter.
