@@ -16,26 +16,44 @@ pub(crate) struct Source<'n, 'a> {
     pub(crate) norm: &'n str,
     /// The input itself where it is the same text: then record texts borrow from it.
     pub(crate) same: Option<&'a str>,
-    /// Normalised offsets to decoded offsets.
+    /// Normalised offsets to offsets before HTML was taken out.
+    pub(crate) markup: &'n OffsetMap,
+    /// Those to decoded offsets.
     pub(crate) to_decoded: &'n OffsetMap,
     /// Decoded offsets to source offsets.
     pub(crate) to_source: &'n OffsetMap,
 }
 
 impl<'a> Source<'_, 'a> {
-    /// The source span of a place.
+    /// The source span of a place, from its first byte to its last.
     pub(crate) fn span(&self, place: Place) -> Span {
         if self.same.is_some() {
             return Span::new(place.start, place.end);
         }
-        let start = self.to_source.start(self.to_decoded.start(place.start));
-        let end = self.to_source.end(self.to_decoded.end(place.end));
-        Span::new(start, end)
+        self.span_of(self.markup.start(place.start), self.markup.end(place.end))
     }
 
-    /// The source spans of places, neighbours that only blanks part made one.
+    /// The source span of a range that still holds its markup.
+    fn span_of(&self, start: u32, end: u32) -> Span {
+        Span::new(
+            self.to_source.start(self.to_decoded.start(start)),
+            self.to_source.end(self.to_decoded.end(end)),
+        )
+    }
+
+    /// The source spans of places: neighbours that only blanks part made one, markup left out.
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
-        merge(self.norm, places).iter().map(|&place| self.span(place)).collect()
+        let merged = merge(self.norm, places);
+        if self.markup.is_identity() {
+            return merged.iter().map(|&place| self.span(place)).collect();
+        }
+        merged
+            .iter()
+            .flat_map(|place| {
+                let (start, end) = (self.markup.start(place.start), self.markup.end(place.end));
+                self.markup.without_holes(start, end).map(|(start, end)| self.span_of(start, end))
+            })
+            .collect()
     }
 
     /// The text of one place as it stands.

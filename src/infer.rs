@@ -7,7 +7,7 @@ use crate::citations::agency_end;
 use crate::context::{Context, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, longest_prefix};
-use crate::record::{Code, InferredText, Plan, Text};
+use crate::record::{Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::front;
 use crate::text::fold;
 use crate::text::place::Clean;
@@ -23,7 +23,8 @@ pub(crate) fn infer<'a>(
     if plan.header.issuer.is_none() {
         plan.header.issuer = issuer(context, plan, preamble);
         if plan.header.issuer.is_some() {
-            context.report_missing(Code::InferredIssuer);
+            let spans = plan.header.issuer.iter().flat_map(|issuer| issuer.spans.iter().copied()).collect();
+            context.diagnostics.push(Diagnostic::new(Code::InferredIssuer, spans));
         }
     }
     if plan.header.number.is_none() || plan.header.date.is_none() {

@@ -114,12 +114,21 @@ fn decoded_range(context: &Context<'_, '_>, decoded: &str, gap: Span) -> (usize,
 
 fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
     let (from, to) = decoded_range(context, decoded, span);
-    decoded.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible: String = decoded
+        .get(from..to)
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What an unclaimed stretch is: signs alone are a rule, anything with letters has no place.
 fn reason(text: &str) -> ResidueReason {
-    if text.chars().any(char::is_alphanumeric) {
+    let tags = text.starts_with('<') && text.ends_with('>') || text.starts_with('&') && text.ends_with(';');
+    if tags {
+        ResidueReason::Markup
+    } else if text.chars().any(char::is_alphanumeric) {
         ResidueReason::Unplaced
     } else if text
         .chars()

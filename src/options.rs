@@ -6,9 +6,6 @@ use std::borrow::Cow;
 
 use crate::record::Encoding;
 
-/// Sections never nest deeper than this: one level for each kind of label a document can use.
-pub(crate) const MAX_DEPTH: usize = 32;
-
 /// How to parse; `Options::default()` is what [`crate::parse`] uses.
 ///
 /// ```

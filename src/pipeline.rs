@@ -39,8 +39,13 @@ impl<'a> Options<'a> {
             (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
             _ => None,
         };
-        let text_source =
-            Source { norm: &normalized.text, same, to_decoded: &normalized.map, to_source: &map };
+        let text_source = Source {
+            norm: &normalized.text,
+            same,
+            markup: &normalized.markup,
+            to_decoded: &normalized.unicode,
+            to_source: &map,
+        };
         let mut context = Context::new(text_source);
         context.diagnostics = diagnostics;
         let mut plan = read(&mut context, source);
@@ -66,7 +71,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let flow_lines = &lines[regions.flow..regions.ending];
     let mut flow_blocks = blocks::group(context, flow_lines);
     let closing_at = flow::closing_start(norm, &flow_blocks);
-    let body_at = flow::body_start(norm, &flow_blocks).min(closing_at);
+    let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
     let title_passages = context.passages.len();
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     let preamble_passages = context.passages[title_passages..].to_vec();

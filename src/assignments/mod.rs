@@ -85,10 +85,10 @@ impl<'a> Reader<'_, '_, 'a> {
             let Some(value) = value else { continue };
             match field(&text.text[..colon]) {
                 Some(Field::Lead) if text.text[..colon].chars().count() <= 40 => {
-                    lead.extend(self.bodies(&value))
+                    lead.extend(self.bodies(&value));
                 }
                 Some(Field::Support) if text.text[..colon].chars().count() <= 40 => {
-                    support.extend(self.bodies(&value))
+                    support.extend(self.bodies(&value));
                 }
                 Some(Field::Due) => due = due.or_else(|| Some(self.due(value))),
                 _ => {}
@@ -120,10 +120,10 @@ impl<'a> Reader<'_, '_, 'a> {
         for child in &section.children {
             match child {
                 Node::Section(Section { text: Some(text), .. }) => {
-                    self.task(text, &lead, body.binding, found)
+                    self.task(text, &lead, body.binding, found);
                 }
                 Node::Section(Section { heading: Some(heading), .. }) => {
-                    self.task(heading, &lead, body.binding, found)
+                    self.task(heading, &lead, body.binding, found);
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {

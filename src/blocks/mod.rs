@@ -4,6 +4,7 @@
 //! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
 //! behind them where its sentence does.
 
+mod furniture;
 pub(crate) mod table;
 mod wrap;
 
@@ -52,6 +53,7 @@ impl Block {
 /// Joins the lines of a region into blocks.
 pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
     let norm = context.norm();
+    let furniture = furniture::Furniture::of(norm, lines);
     let wrap = wrap::Wrap::of(norm, lines);
     let mut joiner = wrap::Joiner::new(norm, &wrap);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
@@ -60,10 +62,12 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        if let Some(reason) = wrap::furniture(lines, at) {
+        if let Some(reason) = furniture.reason(at) {
             context.set_aside(line.place, reason);
             // A rule closes a paragraph, a page number does not.
-            if reason == ResidueReason::Rule && line.gap == 0 {
+            let footnote =
+                lines.get(at + 1).is_some() && furniture.reason(at + 1) == Some(ResidueReason::Unplaced);
+            if reason == ResidueReason::Rule && line.gap == 0 && !footnote {
                 open = None;
             }
             at += 1;
@@ -96,7 +100,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
 fn extend(norm: &str, block: &mut Block, place: Place) {
     match block.text.last_mut() {
         Some(last) if Place { start: last.end, end: place.start }.of(norm).trim().is_empty() => {
-            last.end = place.end
+            last.end = place.end;
         }
         _ => block.text.push(place),
     }

@@ -8,7 +8,6 @@ use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::{headings, relations};
 use crate::lines::{Line, LineKind, doctype};
-use crate::record::ResidueReason;
 use crate::text::fold;
 use crate::text::shape;
 
@@ -24,6 +23,8 @@ pub(super) struct Wrap {
     through_gaps: bool,
     /// Paragraphs begin with an indent of at least this many columns more than their other lines.
     indented: bool,
+    /// Blank lines part the paragraphs: lines without one between them belong together.
+    parted: bool,
 }
 
 impl Wrap {
@@ -46,8 +47,9 @@ impl Wrap {
                 flush += usize::from(before.indent <= line.indent);
             }
         }
+        let parted = are_parted(norm, lines);
         if lengths.len() < 3 || lengths.len() * 20 < lines.len() {
-            return Self { through_gaps: gaps > 0 && lengths.len() >= 3, ..Self::default() };
+            return Self { through_gaps: gaps > 0 && lengths.len() >= 3, parted, ..Self::default() };
         }
         lengths.sort_unstable();
         Self {
@@ -55,12 +57,28 @@ impl Wrap {
             middle: lengths[lengths.len() / 2],
             through_gaps: gaps >= 2,
             indented: indented > flush,
+            parted,
         }
     }
 
     fn wraps(&self) -> bool {
         self.least > 0
     }
+}
+
+/// True where most lines that begin something stand behind a blank line.
+fn are_parted(norm: &str, lines: &[Line]) -> bool {
+    let begins = |line: &&Line| match line.kind {
+        LineKind::Item(_) => true,
+        LineKind::Text => !shape::starts_small(line.text(norm)),
+        _ => false,
+    };
+    let (mut apart, mut all) = (0usize, 0usize);
+    for line in lines.iter().skip(1).filter(begins) {
+        all += 1;
+        apart += usize::from(line.gap > 0);
+    }
+    all >= 5 && apart * 10 >= all * 7
 }
 
 /// How long `before` would be with the first word of `line`.
@@ -70,23 +88,6 @@ fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
     // What stands before the text takes room on the page too.
     let head = u16::try_from(before.body.start - before.place.start).unwrap_or(0);
     before.width.saturating_add(word).saturating_add(1).saturating_add(head.min(8))
-}
-
-/// What a line is set aside as, where it is no text: a rule, a page number, a stamp.
-pub(super) fn furniture(lines: &[Line], at: usize) -> Option<ResidueReason> {
-    let line = &lines[at];
-    match line.kind {
-        LineKind::Rule => Some(ResidueReason::Rule),
-        LineKind::Markup => Some(ResidueReason::Markup),
-        LineKind::Stamp => Some(ResidueReason::Stamp),
-        LineKind::PageNumber(number) => {
-            let apart = line.gap > 0
-                || line.page_break
-                || lines.get(at + 1).is_none_or(|next| next.gap > 0 || next.page_break);
-            (apart && number < 2000).then_some(ResidueReason::PageNumber)
-        }
-        _ => None,
-    }
 }
 
 /// Decides line by line; remembers the labels seen.
@@ -181,6 +182,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return continues && flush && next_is_wrapped(norm, line, next, wrap);
         }
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
+            return true;
+        }
+        if wrap.parted && line.gap == 0 && before.width >= 45 && !shape::is_capitals(open_text) {
             return true;
         }
         let deeper = wrap.indented && line.indent >= before.indent + 2;

@@ -78,7 +78,7 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     }
     let small = shape::starts_small(word);
     if !small && !capitals {
-        return false;
+        return matches!(word, "V/v" | "V/V" | "Về");
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
@@ -90,16 +90,14 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        matches && !(named && !matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        matches && (!named || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
 }
 
 /// `và` ends the name where another document or a plain enumeration follows.
 fn conjunction_stops(next: &str) -> bool {
     let first = next.split(' ').next().unwrap_or_default();
-    if ["các", "những", "việc", "được", "theo", "thực", "triển", "ban", "tổ", "phối", "đề"]
-        .iter()
-        .any(|w| first == *w)
+    if ["các", "những", "việc", "được", "theo", "thực", "triển", "ban", "tổ", "phối", "đề"].contains(&first)
     {
         return true;
     }

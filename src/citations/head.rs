@@ -70,7 +70,7 @@ fn is_joint(between: &str) -> bool {
 fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     let head = &text[floor..slash];
     let trimmed = head.trim_end();
-    let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(|c| keep(c)).len();
+    let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(keep).len();
     let digits = |text: &str| run(text, &|c| c.is_ascii_digit() || c == '.');
     // 12/, 12a/, 66.25/
     let suffix =
@@ -181,7 +181,7 @@ pub(super) fn relation(before: &str) -> Option<Relation> {
 }
 
 /// Pinpoints right before the kind: `điểm a khoản 2 Điều 5 và khoản 3 Điều 7`.
-fn pinpoints(text: &str, at: usize, floor: usize) -> Vec<RawPinpoint> {
+pub(super) fn pinpoints(text: &str, at: usize, floor: usize) -> Vec<RawPinpoint> {
     let from = floor.max(at.saturating_sub(200));
     let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
     let head = &text[from..at];
@@ -226,13 +226,13 @@ fn pinpoint_list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
     let mut current: Option<Unit> = None;
     while at < head.len() {
         let rest = &head[at..];
-        let skipped = rest.len() - rest.trim_start_matches([' ', ',', ';']).len();
+        let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
         at += skipped;
         let rest = &head[at..];
         if rest.is_empty() {
             break;
         }
-        let word_end = rest.find([' ', ',', ';']).unwrap_or(rest.len());
+        let word_end = rest.find([' ', ',']).unwrap_or(rest.len());
         let word = &rest[..word_end];
         if fold::same_word(word, "và") || fold::same_word(word, "các") || fold::same_word(word, "của") {
             at += word_end;
@@ -240,7 +240,7 @@ fn pinpoint_list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
         }
         if let Some((unit, len)) = unit(rest) {
             let group = groups.last_mut()?;
-            // A unit that is not larger than the last begins a new group.
+            // A unit that is not larger than the last begins a new group; a clause boundary ends the list.
             let fresh = match unit {
                 Unit::Point => !(group.0.is_empty() && group.1.is_empty() && group.2.is_empty()),
                 Unit::Clause => !group.1.is_empty() || !group.2.is_empty(),
@@ -253,8 +253,12 @@ fn pinpoint_list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
             at += len;
             continue;
         }
-        let plausible = word.chars().count() <= 4
-            && (word.starts_with(|c: char| c.is_ascii_digit()) || current == Some(Unit::Point));
+        let mut letters = word.chars();
+        let lettered =
+            letters.next().is_some_and(|c| crate::grammar::numeral::letter(c).is_some() && c.is_lowercase())
+                && letters.all(|c| c.is_ascii_digit() || c == '.');
+        let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().count() <= 4;
+        let plausible = numbered || lettered && current == Some(Unit::Point);
         let list = groups.last_mut()?;
         match current? {
             _ if !plausible => return None,
@@ -263,6 +267,15 @@ fn pinpoint_list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
             Unit::Article => list.2.push(at..at + word_end),
         }
         at += word_end;
+    }
+    // "khoản 1, khoản 2 Điều 6": the larger unit holds for the groups before it.
+    for i in (1..groups.len()).rev() {
+        if groups[i - 1].2.is_empty() {
+            groups[i - 1].2 = groups[i].2.clone();
+        }
+        if groups[i - 1].1.is_empty() && !groups[i - 1].0.is_empty() {
+            groups[i - 1].1 = groups[i].1.clone();
+        }
     }
     let mut all = Vec::new();
     for (points, clauses, articles) in groups {

@@ -43,6 +43,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let rest = &text[start..];
     let mut mention =
         Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
+    mention.pinpoints = super::head::pinpoints(text, at, 0);
     if let Some((symbol_end, read)) = number(text, start) {
         mention.symbol = Some(read);
         mention.whole.end = symbol_end;

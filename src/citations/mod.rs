@@ -212,7 +212,7 @@ mod tests {
                     m.kind.as_ref().and_then(|(range, _)| range.as_ref()).map(cut),
                     m.symbol
                         .as_ref()
-                        .and_then(|s| s.id())
+                        .and_then(super::super::grammar::symbol::Symbol::id)
                         .or_else(|| m.name.as_ref().map(|n| cut(n).to_owned())),
                     m.date.as_ref().and_then(|(_, raw)| raw.iso()),
                     m.agency.as_ref().map(cut),

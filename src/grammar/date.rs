@@ -232,11 +232,13 @@ fn full_year(input: &str) -> Parsed<'_, (u16, bool)> {
     Ok((rest, year))
 }
 
-/// `/12/2025` after `ngày`: the day is blank.
+/// `/12/2025`, `…/…/2023` after `ngày`: day, or day and month, are blank.
 fn blank_day(input: &str) -> Parsed<'_, RawDate> {
-    let (rest, (month, first)) = preceded((one_of("/-"), blanks), number(2)).parse(input)?;
-    let (rest, (year, second)) = preceded((blanks, one_of("/-"), blanks), full_year).parse(rest)?;
-    let month = day_or_month(Some(month));
+    let leaders = || take_while(|c: char| matches!(c, ' ' | '\t' | '.' | '…' | '_'));
+    let (rest, month) = preceded((leaders(), one_of("/-"), leaders()), opt(number(2))).parse(input)?;
+    let (rest, (year, second)) = preceded((leaders(), one_of("/-"), leaders()), full_year).parse(rest)?;
+    let first = month.is_some_and(|(_, repaired)| repaired);
+    let month = day_or_month(month.map(|(month, _)| month));
     Ok((rest, RawDate { year: Some(year), month, repaired: first || second, ..RawDate::default() }))
 }
 
@@ -275,6 +277,8 @@ mod tests {
             ("ngày 30/12/2021 của", Some("2021-12-30"), " của"),
             ("ngày 25 /01/2021", Some("2021-01-25"), ""),
             ("ngày /12/2025 của", Some("2025-12"), " của"),
+            ("ngày …/…/2023 của", Some("2023"), " của"),
+            ("ngày __/__/2023", Some("2023"), ""),
             ("ngày06/5/2005", Some("2005-05-06"), ""),
             ("ngày l5/3/2022", Some("2022-03-15"), ""),
             ("ngàyc?Ô tháng 10 năm 2017", Some("2017-10"), ""),

@@ -115,6 +115,8 @@ pub(crate) struct Label {
     pub(crate) end: u16,
     /// A roman numeral of one letter that may as well be a capital letter: `C.`, `V.`
     pub(crate) ambiguous: bool,
+    /// Read through look-alikes of its letters: `lI` as II.
+    pub(crate) reread: bool,
 }
 
 /// The label at the start of `line`, or `None`.
@@ -128,8 +130,9 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         '+' | '＋' => bullet(line, Level::Plus),
         '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         '(' => bracketed(line),
-        '0'..='9' => numbered(line),
-        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| capital(line)),
+        '0'..='9' => damaged_roman(line).or_else(|| numbered(line)),
+        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
+        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
         'a'..='z' | 'đ' | 'ð' => letter(line),
         'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
@@ -211,7 +214,7 @@ fn circle(line: &str) -> Option<Label> {
 fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
     let len = u16::try_from(sign.len()).unwrap_or(1);
     let end = offset(line, rest.trim_start_matches([' ', '\t']));
-    Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false }
+    Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false, reread: false }
 }
 
 /// Runs a nom parser and forgets why it failed.
@@ -233,7 +236,7 @@ fn numbered(line: &str) -> Option<Label> {
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return decimal(line, "");
     }
-    let (rest, sign) = simple(preceded(opt(char(' ')), one_of(".)/-:,")), rest)?;
+    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(".)/-:,")), rest)?;
     let rest = if sign == '.' { rest.strip_prefix(['-', '/', ')']).unwrap_or(rest) } else { rest };
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
     let sure = match sign {
@@ -255,12 +258,13 @@ fn numbered(line: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     };
     Some(label)
 }
 
 /// `1.1` `1.2.3.` `II.1.`; `head` is what stands before the first digit (a roman numeral and its dot).
-fn decimal<'t>(line: &'t str, head: &str) -> Option<Label> {
+fn decimal(line: &str, head: &str) -> Option<Label> {
     let component = || verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |_: &str| true);
     let tail = many1_count(preceded(char('.'), component()));
     let first = || if head.is_empty() { line } else { &line[head.len() - 1..] };
@@ -293,6 +297,7 @@ fn decimal<'t>(line: &'t str, head: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     })
 }
 
@@ -317,12 +322,34 @@ fn roman(line: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: printed.len() == 1 && printed != "I",
+        reread: false,
+    })
+}
+
+/// `lI.` `lII.` `IlI.` `1V.` before a title in capitals: a roman numeral that a scanner misread. Refuses what is
+/// a label as it stands: `11.`, `l.`
+fn damaged_roman(line: &str) -> Option<Label> {
+    let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|')), line)?;
+    let mended: String =
+        printed.chars().map(|c| if matches!(c, 'l' | '1' | '|') { 'I' } else { c }).collect();
+    let plain = printed.bytes().all(|b| b.is_ascii_digit()) || printed.len() < 2 || mended == printed;
+    let value = numeral::roman(&mended).filter(|_| !plain)?;
+    let (rest, _) = simple(separator, rest)?;
+    crate::text::shape::is_capitals(rest).then(|| Label {
+        level: Level::Roman,
+        ordinal: Some(value),
+        start: 0,
+        len: u16::try_from(printed.len()).unwrap_or(1),
+        keyword: 0,
+        end: finish(line, rest),
+        ambiguous: false,
+        reread: true,
     })
 }
 
 /// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,` or `.-`.
 fn separator(input: &str) -> Parsed<'_, char> {
-    let (rest, _) = opt(char(' ')).parse(input)?;
+    let (rest, _) = opt(one_of(" \\")).parse(input)?;
     alt((
         nom::combinator::value('.', nom::bytes::complete::tag(".-")),
         one_of(".)/:,"),
@@ -334,7 +361,7 @@ fn separator(input: &str) -> Parsed<'_, char> {
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
 fn capital(line: &str) -> Option<Label> {
     let (rest, c) = simple(one_of("ABCDĐÐEGHIKLMNOPQRSTUVXY"), line)?;
-    let (rest, sign) = simple(one_of(".)/-"), rest)?;
+    let (rest, sign) = simple(preceded(opt(char('\\')), one_of(".)/-")), rest)?;
     let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
     if sign == '-' && !spaced || sign == '/' && !opens_text(rest) || sign != '/' && !opens_text(rest) {
         return None;
@@ -347,6 +374,7 @@ fn capital(line: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     })
 }
 
@@ -356,7 +384,7 @@ fn letter(line: &str) -> Option<Label> {
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
     let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
-    let (rest, sign) = simple(preceded(opt(char(' ')), one_of(").-/:")), rest)?;
+    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:")), rest)?;
     let opens = match sign {
         ')' => true,
         '.' | '/' => opens_text(rest),
@@ -374,6 +402,7 @@ fn letter(line: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     })
 }
 
@@ -404,6 +433,7 @@ fn bracketed(line: &str) -> Option<Label> {
         keyword: 0,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     })
 }
 
@@ -467,6 +497,7 @@ fn keyword(line: &str) -> Option<Label> {
         keyword: u16::try_from(word_end).ok()?,
         end: finish(line, rest),
         ambiguous: false,
+        reread: false,
     })
 }
 
@@ -485,11 +516,13 @@ mod tests {
         let cases = [
             ("I. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("II- YÊU CẦU", Level::Roman, "II", Some(2), "YÊU CẦU"),
+            ("lII. YÊU CẦU", Level::Roman, "lII", Some(3), "YÊU CẦU"),
             ("IV.KINH PHÍ", Level::Roman, "IV", Some(4), "KINH PHÍ"),
             ("V/ Thời gian", Level::Roman, "V", Some(5), "Thời gian"),
             ("I.** MỤC TIÊU**", Level::Roman, "I", Some(1), "MỤC TIÊU**"),
             ("1. Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
             ("1.Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
+            ("1\\. Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
             ("12)  Các xã", Level::ArabicParen, "12", Some(12), "Các xã"),
             ("2/ Yêu cầu", Level::Arabic, "2", Some(2), "Yêu cầu"),
             ("3.", Level::Arabic, "3", Some(3), ""),

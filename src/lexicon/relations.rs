@@ -36,6 +36,10 @@ pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {
     OPENERS
         .iter()
         .filter_map(|&(key, relation)| Some((relation, crate::text::fold::word_prefix(text, key)?)))
+        // One short word needs its marks: "Đề án" does not open with "để".
+        .filter(|&(relation, end)| {
+            relation.contains(' ') || crate::text::fold::same_word(&text[..end], relation)
+        })
         .max_by_key(|&(_, end)| end)
 }
 

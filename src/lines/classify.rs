@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::LineKind;
-use crate::grammar::label::{Label, Level, label};
+use crate::grammar::label::label;
 use crate::lexicon::{headings, kinds, longest_prefix};
 use crate::text::fold::{self, Key};
 use crate::text::shape;
@@ -217,6 +217,12 @@ fn is_stamp(text: &str) -> bool {
 static KIND_KEYS: LazyLock<Vec<(Key, &'static kinds::Kind)>> =
     LazyLock::new(|| kinds::KINDS.iter().map(|kind| (Key::of(kind.key), kind)).collect());
 
+/// The kind that all of a line names.
+pub(crate) fn is_whole_doctype(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    doctype(text).is_some_and(|(_, end)| end == text.len())
+}
+
 /// The kind that a line names: all of it (`KẾ HOẠCH`), or its first words in capitals with the title behind
 /// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
 pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
@@ -235,18 +241,16 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     if let Some(&(_, kind)) = whole {
         return Some((kind, text.len()));
     }
+    // With a title behind it the name must be printed as it is written: PHƯỜNG AN is no PHƯƠNG ÁN.
     let (kind, end) = kinds::KINDS
         .iter()
         .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
+        .filter(|(kind, end)| {
+            kind.key == "ke hoach" || text[..*end].to_lowercase() == kind.name.to_lowercase()
+        })
         .max_by_key(|&(_, end)| end)?;
     let capitals = shape::is_capitals(&text[..end]) && text[end..].starts_with([' ', '\t']);
     capitals.then_some((kind, end))
-}
-
-/// A label that prose may begin with by accident: only its neighbours can tell.
-pub(crate) fn is_doubtful(label: &Label) -> bool {
-    matches!(label.level, Level::Capital | Level::Arabic | Level::Decimal2 | Level::Letter | Level::Dash)
-        || label.ambiguous
 }
 
 #[cfg(test)]

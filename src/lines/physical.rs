@@ -1,4 +1,4 @@
-//! Splitting into lines: LF, CRLF, CR, form feed and vertical tab.
+//! Splitting into lines: LF, CRLF, CR, form feed.
 //!
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them.
 
@@ -36,25 +36,12 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
 
 /// Where the line that begins at `start` ends, and where the next one begins.
 fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    let mut from = start;
-    loop {
-        let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[from..]) else {
-            return (bytes.len(), bytes.len());
-        };
-        let end = from + found;
-        if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') {
-            return (end, end + 2);
-        }
-        // A form feed opens a page whether or not a line break stands beside it.
-        if bytes[end] == 0x0c && end == start {
-            from = end + 1;
-            if from >= bytes.len() {
-                return (end, end + 1);
-            }
-            return (end, end + 1);
-        }
-        return (end, end + 1);
-    }
+    let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]) else {
+        return (bytes.len(), bytes.len());
+    };
+    let end = start + found;
+    let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+    (end, end + 1 + usize::from(pair))
 }
 
 /// The length of a drawn rule at the start of a line that goes on with text, 0 without one.

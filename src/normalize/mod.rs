@@ -4,10 +4,11 @@
 //! decoded text. Clean text (nearly always) is borrowed after one scan and nothing is mapped.
 //!
 //! Rewrites, all on the same pass: combining sequences to NFC; no-break and other wide blanks to U+0020;
-//! U+0085, U+2028 and U+2029 to a line feed; zero-width, bidirectional and soft-hyphen characters and C0
+//! vertical tab, U+0085, U+2028 and U+2029 to a line feed; zero-width, bidirectional and soft-hyphen characters and C0
 //! controls (other than tab and line breaks) taken out. What is taken out is not lost: the accounting of
 //! bytes at the end of the pipeline finds it.
 
+mod html;
 mod scan;
 mod unicode;
 
@@ -15,20 +16,26 @@ use std::borrow::Cow;
 
 use crate::text::map::OffsetMap;
 
-/// Text in NFC with plain blanks.
+/// Text in NFC with plain blanks and without HTML.
 pub(crate) struct Normalized<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Normalised offsets to decoded offsets.
-    pub(crate) map: OffsetMap,
+    /// Normalised offsets to offsets before the HTML was taken out.
+    pub(crate) markup: OffsetMap,
+    /// Those to decoded offsets.
+    pub(crate) unicode: OffsetMap,
 }
 
 /// Normalises `text`; borrows it where nothing needs to change.
 pub(crate) fn normalize(text: &str) -> Normalized<'_> {
-    match scan::first_unclean(text) {
-        None => Normalized { text: Cow::Borrowed(text), map: OffsetMap::default() },
+    let (clean, unicode) = match scan::first_unclean(text) {
+        None => (Cow::Borrowed(text), OffsetMap::default()),
         Some(at) => {
             let (clean, map) = unicode::rewrite(text, at);
-            Normalized { text: Cow::Owned(clean), map }
+            (Cow::Owned(clean), map)
         }
+    };
+    match html::rewrite(&clean) {
+        None => Normalized { text: clean, markup: OffsetMap::default(), unicode },
+        Some((plain, markup)) => Normalized { text: Cow::Owned(plain), markup, unicode },
     }
 }

@@ -30,7 +30,7 @@ fn block_is_clean(block: &[u8]) -> bool {
     let mut doubt = 0u8;
     for pair in block.windows(2) {
         let (b, next) = (pair[0], pair[1]);
-        let control = (b < 0x20) & (b.wrapping_sub(9) > 4);
+        let control = (b < 0x20) & (b.wrapping_sub(9) > 4) | (b == 0x0b);
         let other = (b >= 0xcc) & (b != 0xe1);
         let beyond = (b == 0xe1) & (next & 0xfc != 0xb8);
         doubt |= u8::from(control)
@@ -47,9 +47,9 @@ fn is_unclean(rest: &[u8]) -> bool {
     let next = rest.get(1).copied().unwrap_or(0);
     let third = rest.get(2).copied().unwrap_or(0);
     match rest[0] {
-        0..=0x08 | 0x0e..=0x1f | 0x7f => true,
+        0..=0x08 | 0x0b | 0x0e..=0x1f | 0x7f => true,
         // U+0080..9F are controls, U+00A0 and U+00AD blanks; other Latin-1 signs stay.
-        0xc2 => next < 0xa0 || next == 0xa0 || next == 0xad,
+        0xc2 => next <= 0xa0 || next == 0xad,
         0x00..=0xcb => false,
         0xe1 => !(0xb8..=0xbb).contains(&next),
         0xe2 => match next {

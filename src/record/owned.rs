@@ -87,7 +87,7 @@ into_owned! {
 
 impl IntoOwned for Node<'_> {
     type Owned = Node<'static>;
-    /// The nesting is as deep as the document has kinds of label, which [`crate::options::MAX_DEPTH`] bounds.
+    /// The nesting is as deep as the document has kinds of label, a fixed number.
     fn own(self) -> Node<'static> {
         match self {
             Node::Section(section) => Node::Section(section.own()),

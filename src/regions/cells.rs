@@ -8,6 +8,9 @@ use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
 
+/// What `normalize::html` makes of a line break inside a table cell.
+const LINE_BREAK: char = '\u{b}';
+
 /// One piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cell {
@@ -30,9 +33,14 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         let base = line.place.start as usize;
         let mut column = 0;
         let mut push = |from: usize, to: usize, column: usize| {
-            let place = Place::new(base + from, base + to).trimmed(norm);
-            if !place.is_empty() {
-                cells.push(Cell { place, row, column });
+            // A line break inside a cell of a table parts lines of the same column.
+            let mut start = from;
+            for piece in text[from..to].split(LINE_BREAK) {
+                let place = Place::new(base + start, base + start + piece.len()).trimmed(norm);
+                if !place.is_empty() {
+                    cells.push(Cell { place, row, column });
+                }
+                start += piece.len() + 1;
             }
         };
         let piped = line.kind == LineKind::PipeRow || memchr::memchr(b'|', text.as_bytes()).is_some();

@@ -170,6 +170,9 @@ pub(crate) fn read<'a>(
         if belongs_to_signature(&collector, text, cell, column)
             || collector.add(norm, cell.place, gap) == Use::Refused
         {
+            if cell.column <= column {
+                collector.interrupt();
+            }
             signed.push(Signed { place: cell.place, gap, column: cell.column });
         }
     }

@@ -8,13 +8,24 @@ use crate::context::{Context, Role};
 use crate::grammar::label::Level;
 use crate::lexicon::{headings, longest_prefix, relations};
 use crate::record::{Code, Ground, ResidueReason, Text};
-use crate::text::place::{Place, Places};
+use crate::text::fold;
+use crate::text::place::Places;
 use crate::text::shape;
 
 /// The block with which the body begins.
-pub(crate) fn body_start(norm: &str, blocks: &[Block]) -> usize {
+///
+/// Without a kind line, a ground or a lead-in there is no preamble.
+pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize {
     let labelled = blocks.iter().position(|block| opens_body(norm, block));
     let limit = labelled.unwrap_or(blocks.len());
+    let official = |block: &Block| {
+        ground_of(block.raw(norm)).is_some()
+            || is_lead_in(block.raw_end(norm))
+            || fold::word_prefix(block.raw(norm), "kinh gui").is_some()
+    };
+    if !has_kind && !blocks[..limit].iter().any(official) {
+        return 0;
+    }
     let mut seen_ground = false;
     for (at, block) in blocks[..limit].iter().enumerate() {
         if matches!(block.kind, BlockKind::Table(..)) {
@@ -116,13 +127,28 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
             .position(|block| longest_prefix(block.raw(norm).trim_start_matches(['*', '_']), table).is_some())
     };
     let sure = formula(headings::SURE_CLOSINGS);
-    let found = formula(headings::CLOSINGS);
+    // A weak formula right below a heading is what the heading announces.
+    let titled = trailing.checked_sub(1).is_some_and(|at| {
+        !shape::ends_closed(blocks[at].raw_end(norm)) || blocks[at].raw_end(norm).ends_with(':')
+    });
+    let found = formula(headings::CLOSINGS).filter(|&at| at > 0 || !titled);
     let start = match (sure, found) {
         (Some(sure), Some(found)) => sure.min(found),
         (Some(at), None) | (None, Some(at)) => at,
+        (None, None) if closes_after_list(norm, blocks, trailing) => 0,
         (None, None) => return blocks.len(),
     };
     trailing + start
+}
+
+/// One or two paragraphs behind a finished list, the last with the end mark: a closing without a formula.
+fn closes_after_list(norm: &str, blocks: &[Block], trailing: usize) -> bool {
+    let count = blocks.len() - trailing;
+    let marked = blocks.last().is_some_and(|block| end_mark(block.raw_end(norm)).is_some());
+    let list = trailing.checked_sub(1).map(|at| &blocks[at]);
+    let finished = list
+        .is_some_and(|block| shape::ends_closed(block.raw_end(norm)) && !block.raw_end(norm).ends_with(':'));
+    (1..=2).contains(&count) && marked && finished
 }
 
 /// The closing paragraphs; what stands behind `./.` is handwriting or a stamp.
@@ -165,11 +191,6 @@ pub(crate) fn end_mark(text: &str) -> Option<usize> {
         }
     }
     found.map(|end| text[..end].trim_end().len())
-}
-
-/// A paragraph as one place after another, for callers that join blocks.
-pub(crate) fn outer(block: &Block) -> Option<Place> {
-    Some(Place { start: block.text.first()?.start, end: block.text.last()?.end })
 }
 
 #[cfg(test)]

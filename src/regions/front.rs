@@ -51,32 +51,42 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
             | LineKind::Stamp
             | LineKind::Markup => true,
             LineKind::PipeRow | LineKind::TabRow => {
-                cells::find_motto(text).is_some() || number_at(text).is_some()
+                cells::find_motto(text).is_some() || own_number_at(text).is_some()
             }
             LineKind::Text | LineKind::Item(_) => {
                 cells::find_motto(text).is_some()
-                    || number_at(text).is_some()
+                    || own_number_at(text).is_some()
                     || place_and_date(text).is_some()
                     || mark(text).is_some()
                     || shape::is_capitals(text) && longest_prefix(text, agencies::HEADS).is_some()
                     || shape::is_capitals(text) && longest_prefix(text, agencies::LEVELS).is_some()
-                    || text.starts_with("V/v")
-                    || text.starts_with("v/v")
+                    || subject_of_letter(text).is_some()
             }
             _ => false,
         }
     };
-    let front = lines.iter().take_while(|line| header_like(line)).count();
+    let mut subject = false;
+    let front = lines
+        .iter()
+        .take_while(|line| {
+            // A wrapped subject goes on in small letters.
+            let text = line.text(norm);
+            let goes_on = subject && line.gap == 0 && shape::starts_small(text);
+            subject = goes_on || subject_of_letter(text).is_some();
+            goes_on || header_like(line)
+        })
+        .count();
     let solid = lines[..front].iter().any(|line| {
         let text = line.text(norm);
-        cells::find_motto(text).is_some() || number_at(text).is_some() || place_and_date(text).is_some()
+        cells::find_motto(text).is_some() || own_number_at(text).is_some() || place_and_date(text).is_some()
     });
     if solid { front } else { 0 }
 }
 
 /// Where number and date stand in a line, their blank slots included.
 fn slots(line: &str) -> Vec<(usize, usize)> {
-    let number = number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
+    let number =
+        own_number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
     number.into_iter().chain(date_at(line).map(|(start, end, _)| (start, end))).collect()
 }
 
@@ -110,7 +120,9 @@ struct Reader {
     agencies: Vec<Cell>,
     /// Cells that say nothing known, in order.
     strange: Vec<Place>,
-    motto_row: Option<usize>,
+    /// `V/v …`: the subject of a letter, and the last row it stands on.
+    subject: Places,
+    subject_row: Option<usize>,
 }
 
 impl Reader {
@@ -130,6 +142,10 @@ impl Reader {
             (!place.is_empty()).then_some(Cell { place, ..cell })
         };
         if let Some((start, end)) = cells::find_motto(text) {
+            // Emphasis around the motto belongs to it.
+            let signs = |text: &str| text.len() - text.trim_start_matches(['*', '_']).len();
+            let start = if text[..start].trim_matches(['*', '_', ' ', '#']).is_empty() { 0 } else { start };
+            let end = end + signs(&text[end..]);
             if start > 0 {
                 // What stands before the motto on a fused line is the left column.
                 let left = Cell { place: place.first(start).trimmed(norm), ..cell };
@@ -138,10 +154,9 @@ impl Reader {
                 return (Taken::One, Some(right));
             }
             self.motto.push(place.first(end));
-            self.motto_row = Some(cell.row);
             return (Taken::One, rest(end));
         }
-        if let Some(found) = number_at(text) {
+        if let Some(found) = own_number_at(text) {
             if found.start > 0 {
                 let left = Cell { place: place.first(found.start).trimmed(norm), ..cell };
                 self.take_left(context, left, header);
@@ -178,9 +193,13 @@ impl Reader {
             if found.place_end > 0 && !named.is_empty() {
                 // The comma belongs to the place.
                 let cover = place.first(found.date_start).trimmed(norm);
-                let text = context.source.slice(named);
+                let text = context.source.read(&[named]);
+                let bare = text.trim_matches(['*', '_', ' ']).to_owned();
+                let text = if bare.len() == text.len() { text } else { bare.into() };
                 header.place = Some(Text { text, spans: context.source.spans(&[cover]) });
             }
+            let signs = text[found.end..].len() - text[found.end..].trim_start_matches(['*', '_']).len();
+            let found = FoundDate { end: found.end + signs, ..found };
             let own = Place::new(place.start as usize + found.date_start, place.start as usize + found.end);
             header.date = Some(header_date(context, &[own], &found.date, false));
             return (Taken::One, rest(found.end));
@@ -190,17 +209,11 @@ impl Reader {
             header.marks.push(Mark { text, spans, mark: kind });
             return (Taken::One, None);
         }
-        if let Some(from) = subject_of_letter(text) {
-            if header.title.is_none() {
-                let mut title = context.source.text(&[place]);
-                if let Some(after) = rest(from) {
-                    title.text = context.source.read(&[after.place]);
-                    title.spans = context.source.spans(&[after.place]);
-                    context.set_aside(place.first(from).trimmed(norm), ResidueReason::Unplaced);
-                }
-                header.title = Some(title);
-                return (Taken::One, None);
-            }
+        let goes_on = self.subject_row.is_some_and(|row| row + 1 == cell.row) && shape::starts_small(text);
+        if goes_on || self.subject.is_empty() && subject_of_letter(text).is_some() {
+            self.subject.push(place);
+            self.subject_row = Some(cell.row);
+            return (Taken::One, None);
         }
         self.take_left(context, cell, header);
         (Taken::One, None)
@@ -211,8 +224,7 @@ impl Reader {
         let norm = context.norm();
         // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
         let text = cell.place.of(norm);
-        let named =
-            text.trim_end_matches(|c: char| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | ' ' | '~')).len();
+        let named = text.trim_end_matches(['-', '_', '*', '=', '–', '—', ' ', '~']).len();
         let place = cell.place.first(named);
         context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
         let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);
@@ -252,6 +264,9 @@ impl Reader {
         if !self.motto.is_empty() {
             header.motto = Some(context.source.text(&self.motto));
         }
+        if !self.subject.is_empty() {
+            header.title = Some(context.passage(&self.subject, crate::context::Role::Prose));
+        }
         let names = names(context.norm(), &self.agencies);
         if let Some((issuer, parents)) = names.split_last() {
             let Text { text, spans } = context.source.text(issuer);
@@ -265,6 +280,19 @@ impl Reader {
             context.set_aside(place, ResidueReason::Unplaced);
         }
     }
+}
+
+/// The length of `text` without a rule drawn behind it. One hyphen joins two names, and stars that close emphasis
+/// belong to the text.
+fn without_rule(text: &str) -> usize {
+    let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~');
+    let bare = text.trim_end_matches(sign);
+    let signs = text[bare.len()..].chars().filter(|&c| c != ' ').count();
+    let starred = bare.trim_end_matches('*');
+    if bare.len() - starred.len() >= 3 && !starred.contains('*') {
+        return starred.trim_end().len();
+    }
+    if signs >= 2 || bare.is_empty() { bare.len() } else { text.len() }
 }
 
 /// Agency cells grouped into names: wrapped lines joined.
@@ -332,11 +360,11 @@ fn mark(text: &str) -> Option<MarkKind> {
     })
 }
 
-/// `V/v …` under the symbol of a letter: where its subject begins.
-fn subject_of_letter(text: &str) -> Option<usize> {
+/// `V/v …` under the symbol of a letter.
+fn subject_of_letter(text: &str) -> Option<()> {
+    let text = text.trim_start_matches(['*', '_', '(']);
     let end = ["v/v", "ve viec"].iter().find_map(|word| fold::word_prefix(text, word))?;
-    let rest = text[end..].trim_start_matches([' ', ':', '.']);
-    (!rest.is_empty()).then(|| text.len() - rest.len())
+    (text[end..].chars().any(char::is_alphabetic)).then_some(())
 }
 
 /// A number found in a cell: byte offsets in the cell.
@@ -346,6 +374,23 @@ pub(crate) struct FoundNumber<'t> {
     pub(crate) symbol: Option<Symbol<'t>>,
     /// Something that is no number stands in the slot.
     pub(crate) unreadable: bool,
+}
+
+/// The number of a letterhead in a cell: `Số` opens the cell, or stands behind a name in capitals on a fused
+/// line. A number that prose cites (`Kế hoạch số 12/KH-UBND`) is none.
+pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
+    number_at(text).filter(|found| {
+        let before = text[..found.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let word = &text[found.start..];
+        let printed = word.starts_with('S')
+            || word.split(char::is_whitespace).next().is_some_and(|word| word.contains(':'));
+        printed && (before.is_empty() || shape::is_capitals(before) && lexicon_kind_at_end(before).is_none())
+    })
+}
+
+/// A kind of document at the end of the text: what follows is its number.
+fn lexicon_kind_at_end(text: &str) -> Option<()> {
+    crate::lexicon::kinds::KINDS.iter().any(|kind| super::flow::ends_with_word(text, kind.key)).then_some(())
 }
 
 /// `Số: 88/KH-UBND` inside `text`; the symbol may be missing when `Số:` stands alone.

@@ -15,7 +15,7 @@ pub(crate) mod title;
 
 use crate::lexicon::kinds::Kind;
 use crate::lexicon::{agencies, longest_prefix, posts};
-use crate::lines::{Line, LineKind, doctype};
+use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -50,22 +50,32 @@ pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     Regions { kind, flow, ending, rest }
 }
 
-/// The first line that names a kind of document, before the body begins.
+/// The line that names the kind of document, before the body begins: the first that does nothing else, or the
+/// first that holds the title as well.
 pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
+    let mut with_title = None;
     for (at, line) in lines.iter().enumerate() {
         match line.kind {
-            LineKind::Recipients | LineKind::Authority | LineKind::Closing => return None,
+            LineKind::Recipients | LineKind::Authority | LineKind::Closing => break,
             // A body without a kind line before it has begun.
-            LineKind::Item(label) if !label.level.is_bullet() && begins_body(norm, line) => return None,
+            LineKind::Item(label) if !label.level.is_bullet() && begins_body(norm, line) => break,
             LineKind::Text => {}
             _ => continue,
         }
         let text = line.text(norm);
+        // Grounds stand below the kind line.
+        if with_title.is_some() && crate::text::fold::word_prefix(text, "can cu").is_some() {
+            break;
+        }
         if let Some((kind, end)) = doctype(text) {
-            return Some(KindLine { at, kind, place: line.body.first(end) });
+            let found = KindLine { at, kind, place: line.body.first(end) };
+            if is_whole_doctype(text) {
+                return Some(found);
+            }
+            with_title.get_or_insert(found);
         }
     }
-    None
+    with_title
 }
 
 /// A labelled line in the front can be a number; one with a title is the body.

@@ -17,6 +17,8 @@ pub(crate) struct Collector {
     label: Option<Place>,
     items: Vec<Places>,
     archive: Option<Places>,
+    /// Something else stood behind the retention line: it is finished.
+    finished: bool,
 }
 
 /// What a cell of the ending turned out to be for the recipient list.
@@ -36,6 +38,11 @@ impl Collector {
     /// True once the retention line was seen.
     pub(crate) fn is_closed(&self) -> bool {
         self.archive.is_some()
+    }
+
+    /// A cell of another part came between.
+    pub(crate) fn interrupt(&mut self) {
+        self.finished = self.archive.is_some();
     }
 
     /// Takes `Nơi nhận:`; what follows the colon is an item, or residue of a scan.
@@ -81,7 +88,8 @@ impl Collector {
         }
         if self.archive.is_some() {
             // Behind the retention line only its own rest is left.
-            let short = bare.chars().count() <= 24
+            let short = !self.finished
+                && bare.chars().count() <= 24
                 && !gap
                 && !marked
                 && !shape::is_person_name(bare)

@@ -112,8 +112,7 @@ fn is_post(text: &str, block: &Block) -> bool {
 
 /// A name in title case that is no post (`Chánh Văn Phòng`).
 fn is_name(text: &str) -> bool {
-    shape::is_person_name(text)
-        && !(posts::prefix(text).is_some() && !shape::is_family_name(first_word(text)))
+    shape::is_person_name(text) && (posts::prefix(text).is_none() || shape::is_family_name(first_word(text)))
 }
 
 /// A name in capitals: its first word is a family name, and post or prefix stand above.
@@ -213,7 +212,7 @@ fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     }
     let name = block.name.map(|place| trimmed_text(context, &[place]));
     if name.is_none() {
-        context.report(Code::NoSignerName, &block.lines[..1.min(block.lines.len())]);
+        context.report(Code::NoSignerName, &block.lines);
     }
     Signatory { text, spans, authority, on_behalf_of, body, position, name }
 }
@@ -227,7 +226,9 @@ fn trimmed_text<'a>(context: &mut Context<'_, 'a>, places: &[Place]) -> Text<'a>
 pub(crate) fn split_names(norm: &str, place: Place, count: usize) -> Option<Vec<Place>> {
     let text = place.of(norm);
     let words: Vec<(usize, &str)> = words(text).collect();
+    let is_title = shape::is_capitals(text) || authority(text).is_some() || posts::prefix(text).is_some();
     if count != 2
+        || is_title
         || !(4..=10).contains(&words.len())
         || !words.iter().all(|(_, word)| shape::starts_capital(word))
     {

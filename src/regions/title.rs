@@ -38,7 +38,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], kind: KindLine) -> usize {
             }
             // A wrapped title may begin a line with a dash or a year and a point.
             LineKind::Item(label) if begun && line.gap == 0 && goes_on(norm, lines, at) && label.end > 0 => {
-                at += 1
+                at += 1;
             }
             LineKind::Stamp => at += 1,
             _ => return at,
@@ -78,6 +78,13 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return ground || opens_part(text) && paragraph;
     }
     if capitals {
+        // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …".
+        let authority =
+            crate::lexicon::posts::prefix(text).is_some() || longest_prefix(text, agencies::HEADS).is_some();
+        let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
+        if authority && (other_case || line.gap > 0) {
+            return true;
+        }
         return !lines[at - 1].text(norm).chars().any(char::is_alphabetic) && line.gap > 1;
     }
     if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {

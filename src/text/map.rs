@@ -17,6 +17,8 @@ pub(crate) struct Edit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OffsetMap {
     edits: Vec<Edit>,
+    /// Runs of the old text that belong to no text, in rising order.
+    holes: Vec<(u32, u32)>,
 }
 
 impl OffsetMap {
@@ -37,6 +39,26 @@ impl OffsetMap {
         let edit =
             Edit { to: narrow(to), to_len: narrow(to_len), from: narrow(from), from_len: narrow(from_len) };
         self.edits.push(edit);
+    }
+
+    /// Like [`Self::push`], for a run that no span may cover: markup.
+    pub(crate) fn push_hole(&mut self, to: usize, to_len: usize, from: usize, from_len: usize) {
+        self.push(to, to_len, from, from_len);
+        if let Some(edit) = self.edits.last() {
+            self.holes.push((edit.from, edit.from + edit.from_len));
+        }
+    }
+
+    /// The parts of `start..end` of the old text that no hole takes out.
+    pub(crate) fn without_holes(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let first = self.holes.partition_point(|&(_, hole_end)| hole_end <= start);
+        let inside = self.holes[first..].iter().copied().take_while(move |&(hole, _)| hole < end);
+        let mut at = start;
+        inside.map(Some).chain([None]).filter_map(move |hole| {
+            let part = (at, hole.map_or(end, |(from, _)| from.max(at)));
+            at = hole.map_or(end, |(_, to)| to.min(end));
+            (part.0 < part.1).then_some(part)
+        })
     }
 
     /// Where a span that starts at `at` in the new text starts in the old one.

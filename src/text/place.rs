@@ -100,11 +100,6 @@ impl<'n> Clean<'n> {
         }
         places
     }
-
-    /// True when the text is one unchanged run.
-    pub(crate) fn is_one_run(&self) -> bool {
-        self.pieces.len() <= 1
-    }
 }
 
 /// True when nothing inside `text` needs to be folded or taken out.
@@ -322,6 +317,6 @@ mod tests {
     #[test]
     fn one_clean_line_is_borrowed() {
         let clean = Clean::of(" Mục đích ", &[Place::new(0, 13)]);
-        assert!(matches!(clean.text, std::borrow::Cow::Borrowed("Mục đích")) && clean.is_one_run());
+        assert!(matches!(clean.text, std::borrow::Cow::Borrowed("Mục đích")));
     }
 }

@@ -122,6 +122,7 @@ impl<'a> Builder<'a> {
             _ if ordinal > before => Code::SkippedLabel,
             _ => Code::LabelOutOfOrder,
         };
+        let head = head.trimmed(context.norm());
         context.report(code, &[head]);
     }
 

@@ -68,7 +68,8 @@ mod tests {
         assert!(order.closes(Level::Dash, Level::Arabic, false, false), "a number ends a list of dashes");
         assert!(!order.closes(Level::Dash, Level::Letter, true, true), "unless a dash announces it");
         assert!(!order.closes(Level::Roman, Level::Capital, false, true), "A. right below I. is its child");
-        for (outer, inner) in [(Level::Plus, Level::Dash)] {
+        {
+            let (outer, inner) = (Level::Plus, Level::Dash);
             order.seen(outer);
             order.seen(inner);
             order.nests(outer, inner);

@@ -32,6 +32,8 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
         if let Some(reread) = reread(label, capitals, roman_capitals, &last, next) {
             context.report(Code::RereadLabel, &[head]);
             label = reread;
+        } else if label.reread {
+            context.report(Code::RereadLabel, &[head]);
         }
         if label.level == Level::Roman {
             roman_capitals.get_or_insert(capitals);

@@ -1,0 +1,105 @@
+//! Page furniture inside the text: rules, page numbers, running heads, footnotes, stamps.
+//!
+//! In: the lines of a region. Out: for each line the reason for which it is set aside, or none.
+
+use std::collections::HashMap;
+
+use crate::lines::{Line, LineKind};
+use crate::record::ResidueReason;
+use crate::text::fold::Key;
+use crate::text::shape;
+
+/// A running head has no more characters than this.
+const LONGEST_HEAD: u16 = 90;
+
+/// Which lines of a region are furniture.
+pub(super) struct Furniture {
+    reasons: Vec<Option<ResidueReason>>,
+}
+
+impl Furniture {
+    pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
+        let mut reasons: Vec<Option<ResidueReason>> =
+            (0..lines.len()).map(|at| reason(norm, lines, at)).collect();
+        running_heads(norm, lines, &mut reasons);
+        footnotes(norm, lines, &mut reasons);
+        Self { reasons }
+    }
+
+    /// Why the line is set aside; `None` for text.
+    pub(super) fn reason(&self, at: usize) -> Option<ResidueReason> {
+        self.reasons[at]
+    }
+}
+
+/// What a line is by itself and its neighbours.
+fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
+    let line = &lines[at];
+    match line.kind {
+        LineKind::Rule => Some(ResidueReason::Rule),
+        LineKind::Markup => Some(ResidueReason::Markup),
+        LineKind::Stamp => Some(ResidueReason::Stamp),
+        LineKind::PageNumber(number) => {
+            let next = lines.get(at + 1);
+            let apart =
+                line.gap > 0 || line.page_break || next.is_none_or(|next| next.gap > 0 || next.page_break);
+            // Between an unfinished line and a small letter a number alone is no text.
+            let before = at.checked_sub(1).map(|before| lines[before].text(norm));
+            let amid = before.is_some_and(|text| !shape::ends_closed(text))
+                && next.is_some_and(|next| shape::starts_small(next.text(norm)));
+            ((apart || amid) && number < 2000).then_some(ResidueReason::PageNumber)
+        }
+        _ => None,
+    }
+}
+
+/// The same short line again and again beside page numbers or page breaks.
+fn running_heads(norm: &str, lines: &[Line], reasons: &mut [Option<ResidueReason>]) {
+    let is_page = |at: usize, reasons: &[Option<ResidueReason>]| {
+        reasons.get(at).copied().flatten() == Some(ResidueReason::PageNumber)
+    };
+    let candidate = |at: usize, reasons: &[Option<ResidueReason>]| {
+        let line = &lines[at];
+        let beside = line.page_break
+            || lines.get(at + 1).is_some_and(|next| next.page_break)
+            || is_page(at + 1, reasons)
+            || at > 0 && is_page(at - 1, reasons);
+        line.kind == LineKind::Text && line.width <= LONGEST_HEAD && beside
+    };
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for at in (0..lines.len()).filter(|&at| candidate(at, reasons)) {
+        let key = Key::of(lines[at].text(norm));
+        if key.as_str().len() >= 6 {
+            seen.entry(key.as_str().to_owned()).or_default().push(at);
+        }
+    }
+    for at in seen.into_values().filter(|places| places.len() >= 2).flatten() {
+        reasons[at] = Some(ResidueReason::RunningHead);
+    }
+}
+
+/// A rule, then lines that begin with `[1]`: footnotes, up to the end of the page.
+fn footnotes(norm: &str, lines: &[Line], reasons: &mut [Option<ResidueReason>]) {
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let noted = lines[at].kind == LineKind::Rule && is_footnote(lines[at + 1].text(norm));
+        at += 1;
+        if !noted {
+            continue;
+        }
+        let first = at;
+        while at < lines.len()
+            && reasons[at].is_none()
+            && (at == first || lines[at].gap == 0 || is_footnote(lines[at].text(norm)))
+        {
+            reasons[at] = Some(ResidueReason::Unplaced);
+            at += 1;
+        }
+    }
+}
+
+/// `[1] Theo …`
+fn is_footnote(text: &str) -> bool {
+    let digits = text.strip_prefix('[').map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    (1..=3).contains(&digits) && text[1 + digits..].starts_with(']')
+}

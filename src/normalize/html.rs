@@ -1,0 +1,388 @@
+//! HTML as converters and web pages leave it: tags taken out, blocks to lines, table rows to `|` rows.
+//!
+//! In: NFC text. Out: text without tags and its map, or none where the text holds no HTML. A tag is a *hole*: it
+//! belongs to no text, the accounting of bytes finds it. Entities become their characters. Tables that hold a
+//! letterhead or a signature are layout: their cells become lines, one after another.
+
+use crate::text::fold;
+use crate::text::map::OffsetMap;
+
+/// Tags that end a line.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "br",
+    "hr",
+    "tr",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "article",
+    "center",
+    "blockquote",
+    "html",
+    "body",
+    "head",
+    "title",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "caption",
+    "colgroup",
+    "col",
+    "meta",
+    "link",
+    "form",
+    "figure",
+    "doc",
+    "page",
+];
+
+/// Tags inside a line.
+const INLINE: &[&str] = &[
+    "b", "i", "u", "strong", "em", "span", "font", "a", "sup", "sub", "small", "big", "img", "label", "o:p",
+    "s", "strike", "del", "ins", "code", "mark", "abbr", "input", "button", "tt", "wbr", "td", "th", "nobr",
+];
+
+/// Elements whose content is no text.
+const SILENT: &[&str] = &["script", "style", "noscript", "svg"];
+
+/// A tag is no longer than this, in bytes.
+const LONGEST_TAG: usize = 2000;
+
+/// The character that stands for a line break inside a table cell.
+const CELL_BREAK: char = '\u{b}';
+
+/// One tag: its name in lower case, and how many bytes it takes.
+struct Tag {
+    name: String,
+    closing: bool,
+    len: usize,
+    /// `colspan`, 1 without one.
+    span: usize,
+}
+
+/// How a table is written out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Text,
+    /// Rows of cells.
+    Data,
+    /// Cells one after another.
+    Layout,
+}
+
+/// Takes the HTML out of `text`; `None` where there is none.
+pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
+    let bytes = text.as_bytes();
+    let first = memchr::memchr2_iter(b'<', b'&', bytes).find(|&at| match bytes[at] {
+        b'<' => tag(&text[at..]).is_some() || text[at..].starts_with("<!"),
+        _ => entity(&text[at..]).is_some(),
+    })?;
+    let mut writer = Writer {
+        out: String::with_capacity(text.len()),
+        map: OffsetMap::default(),
+        mode: Mode::Text,
+        row: false,
+        spans: 0,
+    };
+    writer.out.push_str(&text[..first]);
+    let mut at = first;
+    while at < text.len() {
+        let rest = &text[at..];
+        let next = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        writer.text(&rest[..next], at);
+        at += next;
+        let rest = &text[at..];
+        if rest.is_empty() {
+            break;
+        }
+        at += writer.markup(rest, at);
+    }
+    Some((writer.out, writer.map))
+}
+
+struct Writer {
+    out: String,
+    map: OffsetMap,
+    mode: Mode,
+    /// Inside a row of a data table.
+    row: bool,
+    /// Cells that the open cell spans beyond itself.
+    spans: usize,
+}
+
+impl Writer {
+    /// Plain text; inside a data row line breaks are blanks.
+    fn text(&mut self, text: &str, from: usize) {
+        if !self.row {
+            self.out.push_str(text);
+            return;
+        }
+        for (at, c) in text.char_indices() {
+            if matches!(c, '\n' | '\r' | '|') {
+                self.map.push(self.out.len(), 1, from + at, 1);
+                self.out.push(if c == '|' { '/' } else { ' ' });
+            } else {
+                self.out.push(c);
+            }
+        }
+    }
+
+    /// What begins with `<` or `&`; returns how many bytes were read.
+    fn markup(&mut self, rest: &str, from: usize) -> usize {
+        if rest.starts_with("<!") {
+            let end = if rest.starts_with("<!--") {
+                rest.find("-->").map(|at| at + 3)
+            } else {
+                rest.find('>').map(|at| at + 1)
+            };
+            if let Some(len) = end {
+                self.hole("", from, len);
+                return len;
+            }
+        }
+        if let Some(tag) = tag(rest) {
+            return self.tag(&tag, rest, from);
+        }
+        if let Some((c, len)) = entity(rest) {
+            if c.is_alphanumeric() {
+                self.map.push(self.out.len(), c.len_utf8(), from, len);
+                self.out.push(c);
+            } else {
+                let mut buffer = [0; 4];
+                self.hole(c.encode_utf8(&mut buffer), from, len);
+            }
+            return len;
+        }
+        self.out.push_str(&rest[..1]);
+        1
+    }
+
+    fn tag(&mut self, tag: &Tag, rest: &str, from: usize) -> usize {
+        let name = tag.name.as_str();
+        if SILENT.contains(&name) && !tag.closing {
+            // Up to the closing tag, in whatever case.
+            let close = rest[tag.len..].match_indices("</").find(|(at, _)| {
+                rest[tag.len + at + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
+            });
+            let len = close.map_or(tag.len, |(at, _)| tag.len + at);
+            self.hole("\n", from, len);
+            return len;
+        }
+        let cell = matches!(name, "td" | "th");
+        let written = match (name, self.mode) {
+            ("table", _) => {
+                self.row = false;
+                self.mode = if tag.closing { Mode::Text } else { table_mode(&rest[tag.len..]) };
+                "\n"
+            }
+            ("tr", Mode::Data) => {
+                self.row = !tag.closing;
+                "\n"
+            }
+            (_, Mode::Data) if cell && !tag.closing => {
+                self.spans = tag.span - 1;
+                "|"
+            }
+            (_, Mode::Data) if cell => {
+                let bars = "|".repeat(self.spans.min(20));
+                self.spans = 0;
+                self.hole(&bars, from, tag.len);
+                return tag.len;
+            }
+            (_, Mode::Data) if self.row && BLOCKS.contains(&name) => " ",
+            ("td" | "th", Mode::Layout) => "\n",
+            ("br", Mode::Text) if self.on_pipe_row() => {
+                let mut buffer = [0; 4];
+                self.hole(CELL_BREAK.encode_utf8(&mut buffer), from, tag.len);
+                return tag.len;
+            }
+            _ if BLOCKS.contains(&name) => "\n",
+            _ => "",
+        };
+        self.hole(written, from, tag.len);
+        tag.len
+    }
+
+    /// True where the line being written is a row of a Markdown table.
+    fn on_pipe_row(&self) -> bool {
+        let start = self.out.rfind('\n').map_or(0, |at| at + 1);
+        self.out[start..].trim_start().starts_with('|')
+    }
+
+    fn hole(&mut self, written: &str, from: usize, len: usize) {
+        self.map.push_hole(self.out.len(), written.len(), from, len);
+        self.out.push_str(written);
+    }
+}
+
+/// The known tag at the start of `text`.
+fn tag(text: &str) -> Option<Tag> {
+    let inner = text.strip_prefix('<')?;
+    let closing = inner.starts_with('/');
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
+    let name_len =
+        inner.bytes().take(12).take_while(|b| b.is_ascii_alphanumeric() || *b == b':' || *b == b'_').count();
+    let name = inner.get(..name_len)?.to_ascii_lowercase();
+    let known = BLOCKS.contains(&name.as_str())
+        || INLINE.contains(&name.as_str())
+        || SILENT.contains(&name.as_str())
+        || name.starts_with("st1:");
+    if !known || !inner[name_len..].starts_with(['>', ' ', '/', '\t', '\n', '\r']) {
+        return None;
+    }
+    let window = inner.as_bytes();
+    let close = window[..window.len().min(LONGEST_TAG)].iter().position(|&b| b == b'>')?;
+    let attributes = &inner[name_len..close];
+    let span = attributes.find("colspan").and_then(|at| {
+        let digits: String = attributes[at + 7..]
+            .chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .take(2)
+            .collect();
+        digits.parse().ok()
+    });
+    let len = text.len() - inner.len() + close + 1;
+    Some(Tag { name, closing, len, span: span.filter(|&n: &usize| n >= 1).unwrap_or(1) })
+}
+
+/// Layout where the cells hold a letterhead or a signature, data otherwise.
+fn table_mode(content: &str) -> Mode {
+    let mut end = content.find("</table").unwrap_or(content.len()).min(20_000);
+    while !content.is_char_boundary(end) {
+        end -= 1;
+    }
+    let content = &content[..end];
+    let layout = content.char_indices().any(|(at, c)| {
+        matches!(c, 'N' | 'n' | 'Đ' | 'C' | 'Đ' | 'T' | 'K')
+            && (["noi nhan", "doc lap - tu do", "cong hoa xa hoi", "dang cong san"]
+                .iter()
+                .any(|key| fold::prefix(&content[at..], key).is_some()))
+    });
+    if layout { Mode::Layout } else { Mode::Data }
+}
+
+/// Named entities that occur in Vietnamese text.
+const ENTITIES: &[(&str, char)] = &[
+    ("nbsp", ' '),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("acirc", 'â'),
+    ("atilde", 'ã'),
+    ("egrave", 'è'),
+    ("eacute", 'é'),
+    ("ecirc", 'ê'),
+    ("igrave", 'ì'),
+    ("iacute", 'í'),
+    ("ograve", 'ò'),
+    ("oacute", 'ó'),
+    ("ocirc", 'ô'),
+    ("otilde", 'õ'),
+    ("ugrave", 'ù'),
+    ("uacute", 'ú'),
+    ("yacute", 'ý'),
+    ("eth", 'ð'),
+    ("Agrave", 'À'),
+    ("Aacute", 'Á'),
+    ("Acirc", 'Â'),
+    ("Atilde", 'Ã'),
+    ("Egrave", 'È'),
+    ("Eacute", 'É'),
+    ("Ecirc", 'Ê'),
+    ("Igrave", 'Ì'),
+    ("Iacute", 'Í'),
+    ("Ograve", 'Ò'),
+    ("Oacute", 'Ó'),
+    ("Ocirc", 'Ô'),
+    ("Otilde", 'Õ'),
+    ("Ugrave", 'Ù'),
+    ("Uacute", 'Ú'),
+    ("Yacute", 'Ý'),
+    ("ETH", 'Ð'),
+    ("deg", '°'),
+];
+
+/// The entity at the start of `text`: its character and its length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(10).position(|b| b == b';')?;
+    let name = text.get(1..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            match char::from_u32(code)? {
+                '\u{a0}' => ' ',
+                c if c.is_control() => return None,
+                c => c,
+            }
+        }
+        None => ENTITIES.iter().find(|&&(known, _)| known == name)?.1,
+    };
+    Some((c, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewrite;
+
+    fn read(text: &str) -> String {
+        rewrite(text).map_or_else(|| text.to_owned(), |(out, _)| out)
+    }
+
+    #[test]
+    fn tags_become_lines_and_rows() {
+        assert_eq!(read("<p>Một <b>hai</b></p><p>ba</p>").trim(), "Một hai\n\nba");
+        let table = "<table><tr><td>STT</td><td colspan=\"2\"><p>Nội\ndung</p></td></tr></table>";
+        assert_eq!(read(table).trim(), "|STT| Nội dung |");
+        assert_eq!(
+            read("<table><tr><td>SỞ<br>A</td><td>Độc lập - Tự do</td></tr></table>")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            "SỞ A Độc lập - Tự do"
+        );
+        assert_eq!(read("| SỞ A<br>B | C |"), "| SỞ A\u{b}B | C |");
+        assert_eq!(read("R&amp;D&nbsp;&ocirc; &#7871;"), "R&D ô ế");
+    }
+
+    #[test]
+    fn what_is_no_markup_stays() {
+        for text in ["dưới < 5 người và > 3", "<5%", "a <b", "AT&T; &x;", "<Đơn vị>"] {
+            assert!(rewrite(text).is_none(), "{text}");
+        }
+    }
+}
