@@ -98,7 +98,7 @@ fn values(plan: &Plan<'_>) -> serde_json::Value {
             _ => {}
         }
     }
-    let mut value = serde_json::to_value(plan).unwrap();
+    let mut value = serde_json::to_value(plan).expect("a record is JSON");
     strip(&mut value);
     value
 }

@@ -8,7 +8,7 @@ mod due;
 
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
-use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Spans, Table, Text};
+use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Table, Text};
 use crate::text::fold;
 
 /// Reads the assignments of a record.
@@ -200,14 +200,24 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         binding: Option<Binding>,
     ) -> Assignment<'a> {
-        let mut all: Vec<_> = task.spans.iter().copied().collect();
-        lead.iter().chain(&support).for_each(|text| all.extend(text.spans.iter().copied()));
-        due.iter().for_each(|due| all.extend(due.spans.iter().copied()));
-        all.sort_unstable();
-        all.dedup();
-        let spans: Spans = all.into_iter().collect();
+        let texts = std::iter::once(&task).chain(&lead).chain(&support);
+        let all = texts.flat_map(|text| text.spans.iter()).chain(due.iter().flat_map(|due| due.spans.iter()));
+        let spans = union(all.copied().collect());
         Assignment { task, lead, support, due, binding, spans }
     }
+}
+
+/// The same bytes as rising spans that do not overlap.
+fn union(mut spans: Vec<Span>) -> Spans {
+    spans.sort_unstable();
+    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match whole.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => whole.push(span),
+        }
+    }
+    whole.into_iter().collect()
 }
 
 /// The first text below a section: a value that goes on in sub-items.

@@ -94,7 +94,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<
     let mut record_rows = Vec::with_capacity(rows.len());
     for mut row in rows {
         if width > 0 && row.len() > width {
-            let ragged: Places = row.iter().flatten().copied().collect();
+            let ragged: Places = row.iter().flatten().copied().filter(|place| !place.is_empty()).collect();
             context.report(Code::RaggedRow, &ragged[..ragged.len().min(1)]);
         }
         if row.len() < width {

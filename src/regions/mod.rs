@@ -114,11 +114,13 @@ fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
     let agency = shape::is_capitals(text)
         && longest_prefix(text, agencies::HEADS).is_some()
         && posts::prefix(text).is_none_or(|end| end < text.len());
-    let near = lines[at + 1..].iter().take(6);
-    agency
-        && near
-            .clone()
-            .any(|line| cells::find_motto(line.text(norm)).is_some() || line.kind == LineKind::Appendix)
+    let opens = |line: &Line| {
+        let text = line.text(norm);
+        cells::find_motto(text).is_some()
+            || line.kind == LineKind::Appendix
+            || front::own_number_at(text).is_some()
+    };
+    agency && lines[at + 1..].iter().take(6).any(opens)
 }
 
 fn is_table_start(norm: &str, lines: &[Line], at: usize) -> bool {
