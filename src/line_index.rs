@@ -161,8 +161,7 @@ mod tests {
     #[test]
     fn combining_marks_have_no_column() {
         let input = "e\u{302}\u{301}a\n\u{301}b";
-        let wanted =
-            [(1, 1), (1, 1), (1, 1), (1, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 1), (2, 1), (2, 2)];
+        let wanted = [(1, 1), (1, 1), (1, 1), (1, 1), (1, 1), (1, 2), (1, 3), (2, 1), (2, 1), (2, 1), (2, 2)];
         assert_eq!(places(input.as_bytes()), wanted);
     }
 
