@@ -12,8 +12,10 @@ use crate::text::place::{Clean, Place, Places};
 
 /// The normalised text with the way back to the input.
 pub(crate) struct Source<'n, 'a> {
-    /// The normalised text.
+    /// The normalised text of the document.
     pub(crate) norm: &'n str,
+    /// Where it begins in the normalised text of the whole input.
+    pub(crate) base: u32,
     /// The input itself where it is the same text: then record texts borrow from it.
     pub(crate) same: Option<&'a str>,
     /// Normalised offsets to offsets before HTML was taken out.
@@ -28,9 +30,14 @@ impl<'a> Source<'_, 'a> {
     /// The source span of a place, from its first byte to its last.
     pub(crate) fn span(&self, place: Place) -> Span {
         if self.same.is_some() {
-            return Span::new(place.start, place.end);
+            return Span::new(place.start + self.base, place.end + self.base);
         }
-        self.span_of(self.markup.start(place.start), self.markup.end(place.end))
+        self.span_of(self.markup.start(place.start + self.base), self.markup.end(place.end + self.base))
+    }
+
+    /// The source offset of an offset in the document.
+    pub(crate) fn offset(&self, at: usize) -> u32 {
+        self.span(Place::new(at, at)).start
     }
 
     /// The source span of a range that still holds its markup.
@@ -50,7 +57,8 @@ impl<'a> Source<'_, 'a> {
         merged
             .iter()
             .flat_map(|place| {
-                let (start, end) = (self.markup.start(place.start), self.markup.end(place.end));
+                let (start, end) =
+                    (self.markup.start(place.start + self.base), self.markup.end(place.end + self.base));
                 self.markup.without_holes(start, end).map(|(start, end)| self.span_of(start, end))
             })
             .collect()

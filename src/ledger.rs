@@ -9,7 +9,9 @@ use crate::record::{
 };
 
 /// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
-pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, decoded: &str) {
+///
+/// `whole` is the part of the source that is this document.
+pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, decoded: &str, whole: Span) {
     let mut residue: Vec<Residue<'a>> = Vec::new();
     let mut set_aside = std::mem::take(&mut context.residue);
     set_aside.sort_unstable();
@@ -22,8 +24,8 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
     claims.sort_unstable();
     let mut unplaced = Spans::new();
-    let mut at = 0u32;
-    let end = Span::new(u32::MAX, u32::MAX);
+    let mut at = whole.start;
+    let end = Span::new(whole.end, whole.end);
     let mut gaps: Vec<Span> = Vec::new();
     for claim in claims.iter().chain([&end]) {
         if claim.start > at {

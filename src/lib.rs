@@ -176,3 +176,10 @@ struct ReadmeDoctests;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/RECORD.md")]
 struct RecordDoctests;
+
+/// Parses text that may hold several documents, one after another: one record each, spans into the whole
+/// input. See [`Options::parse_all`].
+#[must_use]
+pub fn parse_all(text: &str) -> Vec<Plan<'_>> {
+    Options::default().parse_all(text)
+}

@@ -11,48 +11,115 @@ use crate::ledger;
 use crate::lines;
 use crate::normalize;
 use crate::options::Options;
-use crate::record::{self, Code, Format, Header, Plan};
+use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
 use crate::tree;
 use std::borrow::Cow;
 
+/// The largest input in bytes: spans are 32 bits wide.
+const LARGEST: usize = u32::MAX as usize;
+
 impl<'a> Options<'a> {
-    /// Parses text; never fails.
+    /// Parses text as one document; never fails.
     #[must_use]
     pub fn parse(self, text: &'a str) -> Plan<'a> {
-        let decoded = decode::decode_str(text, self.encoding);
-        self.run(text.len(), decoded)
+        let whole = cut_str(text, LARGEST);
+        let decoded = decode::decode_str(whole, self.encoding);
+        self.run(text.len(), decoded, whole.len() < text.len(), |_| vec![0]).swap_remove(0)
     }
 
-    /// Parses bytes; never fails. Bytes that are not valid are reported in the diagnostics.
+    /// Parses bytes as one document; never fails. Bytes that are not valid are reported in the diagnostics.
     #[must_use]
     pub fn parse_bytes(self, bytes: &'a [u8]) -> Plan<'a> {
-        let decoded = decode::decode(bytes, self.encoding);
-        self.run(bytes.len(), decoded)
+        let whole = &bytes[..bytes.len().min(LARGEST)];
+        let decoded = decode::decode(whole, self.encoding);
+        self.run(bytes.len(), decoded, whole.len() < bytes.len(), |_| vec![0]).swap_remove(0)
     }
 
-    fn run(self, bytes: usize, decoded: Decoded<'a>) -> Plan<'a> {
+    /// Parses text that may hold several documents, one after another: one record each, spans into the whole
+    /// input. A document begins with a letterhead and a kind line of its own; an appendix is part of the
+    /// document before it.
+    ///
+    /// ```
+    /// let one = "UBND XÃ AN PHÚ\nSố: 1/KH-UBND\nKẾ HOẠCH\nMột\nI. VIỆC\n1. Làm.\nTM. UBND XÃ\nCHỦ TỊCH\nLê Văn An\n";
+    /// let two = [one, &one.replace("Số: 1", "Số: 2")].concat();
+    /// let plans = kehoach::Options::default().parse_all(&two);
+    /// assert_eq!(plans.len(), 2);
+    /// assert_eq!(plans[1].header.number.as_ref().unwrap().id.as_deref(), Some("2/KH-UBND"));
+    /// ```
+    #[must_use]
+    pub fn parse_all(self, text: &'a str) -> Vec<Plan<'a>> {
+        let whole = cut_str(text, LARGEST);
+        let decoded = decode::decode_str(whole, self.encoding);
+        self.run(text.len(), decoded, whole.len() < text.len(), documents)
+    }
+
+    /// The same for bytes.
+    #[must_use]
+    pub fn parse_bytes_all(self, bytes: &'a [u8]) -> Vec<Plan<'a>> {
+        let whole = &bytes[..bytes.len().min(LARGEST)];
+        let decoded = decode::decode(whole, self.encoding);
+        self.run(bytes.len(), decoded, whole.len() < bytes.len(), documents)
+    }
+
+    /// One record for each offset that `starts` gives; the first is always 0, so there is always a record.
+    fn run(
+        self,
+        bytes: usize,
+        decoded: Decoded<'a>,
+        too_large: bool,
+        starts: impl Fn(&str) -> Vec<usize>,
+    ) -> Vec<Plan<'a>> {
         let Decoded { text, map, encoding, diagnostics } = decoded;
-        let source = record::Source { name: self.name, bytes: bytes as u64, encoding };
         let normalized = normalize::normalize(&text);
         let same = match (&text, &normalized.text) {
             (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
             _ => None,
         };
-        let text_source = Source {
-            norm: &normalized.text,
-            same,
-            markup: &normalized.markup,
-            to_decoded: &normalized.unicode,
-            to_source: &map,
-        };
-        let mut context = Context::new(text_source);
-        context.diagnostics = diagnostics;
-        let mut plan = read(&mut context, source);
-        ledger::balance(&mut context, &mut plan, &text);
-        plan.diagnostics = context.diagnostics;
-        plan
+        let norm: &str = &normalized.text;
+        let starts = starts(norm);
+        let mut notes = diagnostics;
+        if too_large {
+            notes.push(Diagnostic::new(Code::InputTooLarge, Spans::new()));
+        }
+        let mut plans = Vec::with_capacity(starts.len());
+        for (at, &start) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(norm.len());
+            let part = Source {
+                norm: &norm[start..end],
+                base: u32::try_from(start).unwrap_or(u32::MAX),
+                same: same.map(|input| &input[start..end]),
+                markup: &normalized.markup,
+                to_decoded: &normalized.unicode,
+                to_source: &map,
+            };
+            // A document reaches to the next one, and the first from the first byte of the input.
+            let from = if at == 0 { 0 } else { part.offset(0) };
+            let to = if starts.len() == at + 1 { LARGEST as u32 } else { part.offset(end - start) };
+            let mut context = Context::new(part);
+            context.diagnostics = std::mem::take(&mut notes);
+            let source = record::Source { name: self.name.clone(), bytes: bytes as u64, encoding };
+            let mut plan = read(&mut context, source);
+            ledger::balance(&mut context, &mut plan, &text, Span::new(from, to));
+            plan.diagnostics = context.diagnostics;
+            plans.push(plan);
+        }
+        plans
     }
+}
+
+/// Where the documents of an input begin.
+fn documents(norm: &str) -> Vec<usize> {
+    regions::documents(norm, &lines::split(norm))
+}
+
+/// The first `limit` bytes of `text`, cut on a character boundary.
+fn cut_str(text: &str, limit: usize) -> &str {
+    let mut end = text.len().min(limit);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// From normalised text to the record, the accounting left out.
@@ -109,4 +176,15 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         infer::report_missing(context, &plan);
     }
     plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_str;
+
+    #[test]
+    fn a_cut_keeps_characters_whole() {
+        assert_eq!(cut_str("Kế hoạch", 3), "K");
+        assert_eq!(cut_str("Kế", 9), "Kế");
+    }
 }

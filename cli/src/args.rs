@@ -65,6 +65,47 @@ pub(crate) struct ParseArgs {
     /// must allow that. Devices and pipes are written directly.
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     output: Option<PathBuf>,
+
+    /// One record for each document where an input holds several
+    ///
+    /// A document begins with a letterhead and a kind line of its own; spans
+    /// still count bytes of the whole input. Records are JSON Lines then,
+    /// unless --format says otherwise.
+    #[arg(long, verbatim_doc_comment)]
+    split: bool,
+
+    /// The encoding of the inputs [default: found for each input]
+    #[arg(long, value_enum, value_name = "ENCODING")]
+    encoding: Option<Encoding>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Encoding {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16le")]
+    Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    #[value(name = "windows-1258")]
+    Windows1258,
+    Tcvn3,
+    Vni,
+    Viscii,
+}
+
+impl From<Encoding> for kehoach::Encoding {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => Self::Utf8,
+            Encoding::Utf16Le => Self::Utf16Le,
+            Encoding::Utf16Be => Self::Utf16Be,
+            Encoding::Windows1258 => Self::Windows1258,
+            Encoding::Tcvn3 => Self::Tcvn3,
+            Encoding::Vni => Self::Vni,
+            Encoding::Viscii => Self::Viscii,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,6 +117,16 @@ pub(crate) enum Format {
 }
 
 impl ParseArgs {
+    /// One record for each document inside an input.
+    pub(crate) fn split(&self) -> bool {
+        self.split
+    }
+
+    /// The encoding to impose.
+    pub(crate) fn encoding(&self) -> Option<kehoach::Encoding> {
+        self.encoding.map(Into::into)
+    }
+
     /// The documents in the order given; never empty. `None` is standard input.
     pub(crate) fn inputs(&self) -> Vec<Option<&Path>> {
         if self.files.is_empty() { vec![None] } else { self.files.iter().map(|file| undash(file)).collect() }
@@ -88,7 +139,7 @@ impl ParseArgs {
 
     /// The format asked for, or the one that suits the number of inputs.
     pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or(if self.files.len() > 1 { Format::Jsonl } else { Format::Json })
+        self.format.unwrap_or(if self.files.len() > 1 || self.split { Format::Jsonl } else { Format::Json })
     }
 
     /// Refuses what clap cannot know to be wrong.

@@ -438,3 +438,41 @@ fn a_named_pipe_is_written_to_and_not_replaced() {
     BufReader::new(both).read_until(0, &mut written).unwrap();
     assert_eq!(text(&written), pretty("a.txt", PLAN.as_bytes()) + "\0");
 }
+
+#[test]
+fn split_gives_one_record_for_each_document_and_spans_into_the_whole_input() {
+    let one =
+        "UBND XÃ AN PHÚ\nSố: 1/KH-UBND\nKẾ HOẠCH\nMột\nI. VIỆC\n1. Làm.\nTM. UBND XÃ\nCHỦ TỊCH\nLê Văn An\n";
+    let two = [one, &one.replace("Số: 1", "Số: 2")].concat();
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("split-two.txt");
+    std::fs::write(&path, &two).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .args(["parse", "--split"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let records: Vec<_> = text.lines().map(|line| kehoach::Plan::from_json(line).unwrap()).collect();
+    let numbers: Vec<_> = records.iter().map(|plan| plan.header.number.as_ref().unwrap()).collect();
+    assert_eq!(
+        numbers.iter().map(|number| number.id.as_deref().unwrap()).collect::<Vec<_>>(),
+        ["1/KH-UBND", "2/KH-UBND"]
+    );
+    let second = numbers[1].spans[0].slice(two.as_bytes()).unwrap();
+    assert_eq!(std::str::from_utf8(second).unwrap(), "Số: 2/KH-UBND");
+}
+
+#[test]
+fn an_imposed_encoding_is_used() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("imposed.txt");
+    std::fs::write(&path, b"K\xd5 ho\xb9ch").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .args(["parse", "--encoding", "tcvn3"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let plan = kehoach::Plan::from_json(&text).unwrap();
+    assert_eq!(plan.source.encoding, kehoach::Encoding::Tcvn3);
+    assert!(text.contains("Kế hoạch"), "{text}");
+}

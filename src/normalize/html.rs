@@ -272,7 +272,7 @@ fn table_mode(content: &str) -> Mode {
     }
     let content = &content[..end];
     let layout = content.char_indices().any(|(at, c)| {
-        matches!(c, 'N' | 'n' | 'Đ' | 'C' | 'Đ' | 'T' | 'K')
+        matches!(c, 'N' | 'n' | 'Đ' | 'Ð' | 'C' | 'c' | 'đ')
             && (["noi nhan", "doc lap - tu do", "cong hoa xa hoi", "dang cong san"]
                 .iter()
                 .any(|key| fold::prefix(&content[at..], key).is_some()))

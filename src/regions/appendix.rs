@@ -27,7 +27,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<App
 }
 
 /// Where the appendix that begins at `start` ends: before the next heading or letterhead.
-fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
+pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     let mut content = false;
     let mut heading = false;
     for at in start..lines.len() {
@@ -48,8 +48,17 @@ fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     lines.len()
 }
 
+/// True where `lines` begin with a document of its own: a kind line, and a motto or a number above it.
+pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
+    let head = &lines[..lines.len().min(16)];
+    let Some(kind) = kind_line(norm, head) else { return false };
+    let above = &head[..kind.at];
+    above.iter().any(|line| is_header_row(norm, line))
+        && !above.iter().any(|line| line.kind == LineKind::Appendix)
+}
+
 fn is_header_row(norm: &str, line: &Line) -> bool {
-    super::cells::find_motto(line.text(norm)).is_some() || front::number_at(line.text(norm)).is_some()
+    super::cells::find_motto(line.text(norm)).is_some() || front::own_number_at(line.text(norm)).is_some()
 }
 
 /// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.

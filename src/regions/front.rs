@@ -224,7 +224,7 @@ impl Reader {
         let norm = context.norm();
         // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
         let text = cell.place.of(norm);
-        let named = text.trim_end_matches(['-', '_', '*', '=', '–', '—', ' ', '~']).len();
+        let named = without_rule(text);
         let place = cell.place.first(named);
         context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
         let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);

@@ -125,3 +125,22 @@ fn is_table_start(norm: &str, lines: &[Line], at: usize) -> bool {
     let end = crate::blocks::table::end(norm, lines, at);
     end > at + 1 && lines[at..end].iter().filter(|line| line.kind != LineKind::Frame).count() >= 3
 }
+
+/// Where the documents in `lines` begin, as offsets of the text: the first at 0, each other at its letterhead.
+pub(crate) fn documents(norm: &str, lines: &[Line]) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    loop {
+        let rest = at + divide(norm, &lines[at..]).rest;
+        let mut next = rest;
+        while next < lines.len() && !appendix::is_document(norm, &lines[next..]) {
+            next = appendix::chunk_end(norm, lines, next);
+        }
+        if next >= lines.len() || next <= at {
+            return starts;
+        }
+        let previous = &lines[next - 1];
+        starts.push(previous.place.end as usize);
+        at = next;
+    }
+}

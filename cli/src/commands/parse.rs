@@ -41,8 +41,18 @@ fn write_records(args: &ParseArgs, skip: &mut dyn FnMut(Failure)) -> Result<(), 
                 continue;
             }
         };
-        let plan = Options::default().name(input.name()).parse_bytes(&bytes);
-        output.write(|writer| write_record(writer, &plan, format))?;
+        let mut options = Options::default().name(input.name());
+        if let Some(encoding) = args.encoding() {
+            options = options.encoding(encoding);
+        }
+        if args.split() {
+            for plan in options.parse_bytes_all(&bytes) {
+                output.write(|writer| write_record(writer, &plan, format))?;
+            }
+        } else {
+            let plan = options.parse_bytes(&bytes);
+            output.write(|writer| write_record(writer, &plan, format))?;
+        }
         any = true;
     }
     // Without a record there is nothing to put in the place of what a file holds.
