@@ -21,7 +21,7 @@ pub(super) struct Body {
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     let (start, binding) = opener(heading);
     let ordered = start > 0;
-    if !ordered && !(assigning && is_body(&heading[start..])) {
+    if !(ordered || assigning && is_body(&heading[start..])) {
         return None;
     }
     if heading[start..].split_whitespace().count() > 45 {

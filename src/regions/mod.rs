@@ -108,7 +108,7 @@ pub(crate) fn opens_rest(norm: &str, lines: &[Line], at: usize) -> bool {
     }
 }
 
-/// The name of an agency in capitals, no post, with a motto within the next lines.
+/// The name of an agency in capitals, no post, with a motto, a number or a heading within the next lines.
 fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
     let text = lines[at].text(norm);
     let agency = shape::is_capitals(text)
