@@ -13,7 +13,7 @@ const INPUT: &str = include_str!("../fixtures/documents/commune-clean/input.txt"
 /// The text of each fenced block of this language.
 fn blocks<'t>(markdown: &'t str, language: &str) -> Vec<&'t str> {
     let fence = format!("\n```{language}\n");
-    markdown.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
+    markdown.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next()).collect()
 }
 
 /// True where the runs of lines that `…` parts stand in `whole`, in order.
