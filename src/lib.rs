@@ -3,7 +3,8 @@
 //!
 //! [`parse`] takes text, [`parse_bytes`] takes bytes in whatever encoding; both return a [`Plan`], the record
 //! `kehoach/1`: header, preamble, nested sections, tables, closing, recipients, signatories, appendices, and
-//! beside them the documents cited and the tasks assigned.
+//! beside them the documents cited and the tasks assigned. [`parse_all`] gives one record for each document
+//! where an input holds several; [`Options`] has the choices.
 //!
 //! ```
 //! use kehoach::{Authority, Node};
@@ -167,6 +168,17 @@ pub fn parse_bytes(bytes: &[u8]) -> Plan<'_> {
     Options::default().parse_bytes(bytes)
 }
 
+/// Parses text that may hold several documents, one after another (a decision and the plan that it
+/// promulgates, scans run together): one record each.
+///
+/// Spans count bytes of the whole input. There is always a record, and nothing of one document goes into that
+/// of another. A document begins with a letterhead and a kind line of its own; an appendix belongs to the
+/// document before it. For bytes there is [`Options::parse_bytes_all`].
+#[must_use]
+pub fn parse_all(text: &str) -> Vec<Plan<'_>> {
+    Options::default().parse_all(text)
+}
+
 /// The examples of the README, compiled and run with the documentation tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
@@ -176,10 +188,3 @@ struct ReadmeDoctests;
 #[cfg(doctest)]
 #[doc = include_str!("../docs/RECORD.md")]
 struct RecordDoctests;
-
-/// Parses text that may hold several documents, one after another: one record each, spans into the whole
-/// input. See [`Options::parse_all`].
-#[must_use]
-pub fn parse_all(text: &str) -> Vec<Plan<'_>> {
-    Options::default().parse_all(text)
-}
