@@ -18,10 +18,11 @@ pub(crate) fn infer<'a>(
     context: &mut Context<'_, 'a>,
     plan: &mut Plan<'a>,
     preamble: &[Passage],
+    closing: &[Passage],
     rest: &[Passage],
 ) {
     if plan.header.issuer.is_none() {
-        plan.header.issuer = issuer(context, plan, preamble);
+        plan.header.issuer = issuer(context, plan, preamble, closing);
         if plan.header.issuer.is_some() {
             let spans = plan.header.issuer.iter().flat_map(|issuer| issuer.spans.iter().copied()).collect();
             context.diagnostics.push(Diagnostic::new(Code::InferredIssuer, spans));
@@ -33,17 +34,34 @@ pub(crate) fn infer<'a>(
 }
 
 /// The issuer: from a later letterhead, else from the lead-in, else from the closing.
-fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>, preamble: &[Passage]) -> Option<InferredText<'a>> {
+fn issuer<'a>(
+    context: &Context<'_, 'a>,
+    plan: &Plan<'a>,
+    preamble: &[Passage],
+    closing: &[Passage],
+) -> Option<InferredText<'a>> {
     let letterhead = plan.appendices.iter().find_map(|appendix| appendix.header.as_ref()?.issuer.clone());
     if let Some(issuer) = letterhead {
         return Some(InferredText { inferred: true, ..issuer });
     }
-    preamble.iter().rev().find_map(|passage| {
+    let read = |passage: &Passage, find: fn(&str) -> Option<(usize, usize)>| {
         let clean = Clean::of(context.norm(), &passage.places);
-        let (start, end) = announced_by(&clean.text)?;
+        let (start, end) = find(&clean.text)?;
         let Text { text, spans } = context.source.view(&clean, start, end);
         Some(InferredText { text, spans, inferred: true })
-    })
+    };
+    let announced = preamble.iter().rev().find_map(|passage| read(passage, announced_by));
+    announced.or_else(|| closing.first().and_then(|passage| read(passage, closed_by)))
+}
+
+/// The agency of `Trên đây là Kế hoạch … của UBND xã An Phú.`: the last `của` of the first sentence.
+fn closed_by(text: &str) -> Option<(usize, usize)> {
+    fold::word_prefix(text, "tren day la")?;
+    let sentence = &text[..text.find(['.', ';', ',']).unwrap_or(text.len())];
+    let start = sentence.rfind(" của ")? + " của ".len();
+    let rest = &text[start..];
+    let named = shape::starts_capital(rest) && longest_prefix(rest, agencies::HEADS).is_some();
+    named.then(|| (start, agency_end(text, start))).filter(|&(start, end)| end > start)
 }
 
 /// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`.

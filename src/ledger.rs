@@ -23,7 +23,6 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     collect(plan, &mut claims);
     claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
     claims.sort_unstable();
-    let mut unplaced = Spans::new();
     let mut at = whole.start;
     let end = Span::new(whole.end, whole.end);
     let mut gaps: Vec<Span> = Vec::new();
@@ -37,22 +36,14 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         for span in unclaimed(context, decoded, gap) {
             let text = text_of(context, decoded, span);
             let reason = reason(&text);
-            if reason == ResidueReason::Unplaced {
-                unplaced.push(span);
-            }
             residue.push(Residue { text: text.into(), spans: span.into(), reason });
         }
     }
-    for strange in residue.iter().filter(|r| r.reason == ResidueReason::Unplaced) {
-        if !unplaced.iter().any(|span| strange.spans.contains(span)) {
-            strange.spans.iter().for_each(|&span| unplaced.push(span));
-        }
-    }
     residue.sort_by_key(|r| r.spans.first().copied());
+    let strange = residue.iter().filter(|residue| residue.reason == ResidueReason::Unplaced);
+    let unplaced: Spans = strange.flat_map(|residue| residue.spans.iter().copied()).collect();
     if !unplaced.is_empty() {
-        let mut sorted: Vec<Span> = unplaced.iter().copied().collect();
-        sorted.sort_unstable();
-        context.diagnostics.push(Diagnostic::new(Code::UnplacedText, sorted.into_iter().collect()));
+        context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced));
     }
     plan.residue = residue;
 }

@@ -142,7 +142,9 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let title_passages = context.passages.len();
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     let preamble_passages = context.passages[title_passages..].to_vec();
+    let before_closing = context.passages.len();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
+    let closing_passages = context.passages[before_closing..].to_vec();
     if let Some(last) = flow_blocks[..closing_at].last_mut() {
         flow::cut_after_end_mark(context, last);
     }
@@ -171,7 +173,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     if lines.is_empty() {
         context.report_missing(Code::EmptyInput);
     } else {
-        infer::infer(context, &mut plan, &preamble_passages, &rest_passages);
+        infer::infer(context, &mut plan, &preamble_passages, &closing_passages, &rest_passages);
         plan.assignments = assignments::find(context, &plan);
         infer::report_missing(context, &plan);
     }

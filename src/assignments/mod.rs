@@ -1,4 +1,4 @@
-//! Assignments: who does what by when.
+//! Stage 7 of 7 — the stand-off lists; here assignments: who does what by when.
 //!
 //! In: the finished body and appendices, and the plan's own year. Out: [`Assignment`]s in document order, one
 //! for each task, from items with labelled values, from parts headed by a body, from tables with such columns.

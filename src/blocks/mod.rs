@@ -1,4 +1,4 @@
-//! Stage 4 of 7 — blocks: physical lines become logical ones.
+//! Stage 5 of 7 — blocks: physical lines become logical ones.
 //!
 //! In: the lines of one region. Out: [`Block`]s: a labelled item, a paragraph, a table, each with all the
 //! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
@@ -37,6 +37,15 @@ impl Block {
     /// The text as it stands, wraps included; enough to look at its beginning and end.
     pub(crate) fn raw<'n>(&self, norm: &'n str) -> &'n str {
         self.text.first().map_or("", |place| place.of(norm))
+    }
+
+    /// The text with the label and the markup before it.
+    pub(crate) fn with_label(&self) -> Places {
+        let mut places = self.text.clone();
+        if let (BlockKind::Item(_, head), Some(first)) = (self.kind, places.first_mut()) {
+            first.start = head.start;
+        }
+        places
     }
 
     /// The last run of lines.

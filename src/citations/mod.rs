@@ -1,4 +1,4 @@
-//! Citations: the documents a plan names, found in its passages.
+//! Stage 7 of 7 — the stand-off lists; here citations: the documents a plan names, found in its passages.
 //!
 //! In: the passages of the record. Out: [`Citation`]s in document order, one for each mention. A mention is
 //! found at its rarest sign, the slash of its symbol or the word `Luật`, and read from there in both
@@ -84,7 +84,8 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
             _ => continue,
         };
         let Some((mut mention, symbol_end)) = mention else { continue };
-        let end = tail::read(text, symbol_end, &mut mention);
+        let outer = (symbol_end < titled).then_some(titled);
+        let end = tail::read(text, symbol_end, outer, &mut mention);
         mention.whole.end = end;
         let nested = found.last().is_some_and(|before| mention.whole.start < before.whole.end);
         if mention.relation.is_none() && !nested {
@@ -188,6 +189,8 @@ fn doubts(context: &mut Context<'_, '_>, mention: &Mention<'_>, citation: &Citat
     if let (Some((_, raw)), Some(date)) = (&mention.date, &citation.date) {
         if !raw.is_possible() {
             report(Code::ImpossibleDate, &date.spans);
+        } else if raw.repaired {
+            report(Code::RepairedDate, &date.spans);
         }
         if let (Some(year), Some(other)) = (citation.year, raw.year)
             && year != other

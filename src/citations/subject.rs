@@ -273,7 +273,7 @@ fn announces(rest: &str) -> bool {
     // "…, UBND xã An Phú đăng ký nhu cầu như sau:": whatever the verb, the sentence leads in.
     let leads_in = rest.len() < 500
         && rest.trim_end().ends_with(':')
-        && crate::regions::flow::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
+        && fold::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
     leads_in && shape::starts_small(after)
         || starts_with_phrase(after, agencies::ISSUING_VERBS) && shape::starts_small(after)
 }

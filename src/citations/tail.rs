@@ -9,8 +9,9 @@ use super::subject::{subject_end, subject_start};
 use crate::grammar::date::{date, from_day_word};
 use crate::text::fold;
 
-/// Reads on from `at`; returns where the mention ends.
-pub(super) fn read(text: &str, at: usize, mention: &mut Mention<'_>) -> usize {
+/// Reads on from `at`; returns where the mention ends. Inside the subject of another mention, which ends at
+/// `outer`, the subject ends there too.
+pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Mention<'_>) -> usize {
     let mut end = at;
     // Date, agency, date again, subject: nothing comes a third time.
     for _ in 0..4 {
@@ -44,7 +45,7 @@ pub(super) fn read(text: &str, at: usize, mention: &mut Mention<'_>) -> usize {
             && let Some(opener) = subject_start(rest, comma)
         {
             let start = next + opener;
-            let stop = subject_end(text, start);
+            let stop = outer.unwrap_or_else(|| subject_end(text, start));
             if stop > start {
                 mention.subject = Some(start..stop);
                 end = stop;

@@ -101,6 +101,7 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
         mode: Mode::Text,
         row: false,
         spans: 0,
+        known: (0, Mode::Text),
     };
     writer.out.push_str(&text[..first]);
     let mut at = first;
@@ -126,6 +127,8 @@ struct Writer {
     row: bool,
     /// Cells that the open cell spans beyond itself.
     spans: usize,
+    /// Up to here the last look at a table holds: tables inside it are of its mode.
+    known: (usize, Mode),
 }
 
 impl Writer {
@@ -190,7 +193,7 @@ impl Writer {
         let written = match (name, self.mode) {
             ("table", _) => {
                 self.row = false;
-                self.mode = if tag.closing { Mode::Text } else { table_mode(&rest[tag.len..]) };
+                self.mode = if tag.closing { Mode::Text } else { self.table_mode(&rest[tag.len..], from) };
                 "\n"
             }
             ("tr", Mode::Data) => {
@@ -219,6 +222,15 @@ impl Writer {
         };
         self.hole(written, from, tag.len);
         tag.len
+    }
+
+    /// The mode of a table that begins at `from`; inside a table already looked at it is that table's.
+    fn table_mode(&mut self, content: &str, from: usize) -> Mode {
+        if from >= self.known.0 {
+            let (seen, mode) = table_mode(content);
+            self.known = (from + seen, mode);
+        }
+        self.known.1
     }
 
     /// True where the line being written is a row of a Markdown table.
@@ -264,20 +276,24 @@ fn tag(text: &str) -> Option<Tag> {
     Some(Tag { name, closing, len, span: span.filter(|&n: &usize| n >= 1).unwrap_or(1) })
 }
 
+/// How far a table is looked into, in bytes.
+const TABLE_LOOK: usize = 20_000;
+
 /// Layout where the cells hold a letterhead or a signature, data otherwise.
-fn table_mode(content: &str) -> Mode {
-    let mut end = content.find("</table").unwrap_or(content.len()).min(20_000);
+fn table_mode(content: &str) -> (usize, Mode) {
+    let mut end = content.len().min(TABLE_LOOK);
     while !content.is_char_boundary(end) {
         end -= 1;
     }
     let content = &content[..end];
-    let layout = content.char_indices().any(|(at, c)| {
-        matches!(c, 'N' | 'n' | 'Đ' | 'Ð' | 'C' | 'c' | 'đ')
-            && (["noi nhan", "doc lap - tu do", "cong hoa xa hoi", "dang cong san"]
+    let end = content.find("</table").unwrap_or(content.len());
+    let layout = content[..end].char_indices().any(|(at, c)| {
+        matches!(c, 'N' | 'n' | 'Đ' | 'Ð' | 'đ' | 'C' | 'c')
+            && ["noi nhan", "doc lap - tu do", "cong hoa xa hoi", "dang cong san"]
                 .iter()
-                .any(|key| fold::prefix(&content[at..], key).is_some()))
+                .any(|key| fold::prefix(&content[at..], key).is_some())
     });
-    if layout { Mode::Layout } else { Mode::Data }
+    (end, if layout { Mode::Layout } else { Mode::Data })
 }
 
 /// Named entities that occur in Vietnamese text.

@@ -130,6 +130,8 @@ codes! {
     PartialDate "partial-date" Info "the date leaves a part blank";
     /// A part of the date cannot be read.
     UnreadableDate "unreadable-date" Warning "a part of the date cannot be read";
+    /// Look-alikes of digits in a date were repaired.
+    RepairedDate "repaired-date" Warning "look-alikes of digits in the date were repaired";
     /// A date that no calendar has.
     ImpossibleDate "impossible-date" Warning "no calendar has this date";
     /// The date was read elsewhere than in the header block.

@@ -9,7 +9,6 @@ use crate::grammar::label::Level;
 use crate::lexicon::{headings, longest_prefix, relations};
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
-use crate::text::place::Places;
 use crate::text::shape;
 
 /// The block with which the body begins.
@@ -65,18 +64,7 @@ fn is_lead_in(text: &str) -> bool {
         return false;
     }
     let text = text.trim_end_matches([':', ' ', '.']);
-    ["sau", "sau day", "duoi day"].iter().any(|word| ends_with_word(text, word))
-}
-
-/// True when `text` ends with this folded word or words.
-pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
-    let mut starts = text.char_indices().rev().filter(|&(at, c)| {
-        c.is_alphabetic() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-    });
-    let count = folded.split(' ').count();
-    starts
-        .nth(count - 1)
-        .is_some_and(|(at, _)| crate::text::fold::word_prefix(&text[at..], folded) == Some(text.len() - at))
+    ["sau", "sau day", "duoi day"].iter().any(|word| fold::ends_with_word(text, word))
 }
 
 /// The relation that a preamble paragraph opens with.
@@ -95,7 +83,7 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
         .map(|block| {
             let relation = ground_of(block.raw(norm));
             let role = if relation.is_some() { Role::Ground } else { Role::Prose };
-            let places = with_label(block);
+            let places = block.with_label();
             let mut text = context.passage(&places, role);
             // A bullet before a ground is a list marker, no part of the text.
             if let BlockKind::Item(..) = block.kind {
@@ -105,15 +93,6 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
             Ground { text, spans, relation: relation.map(Into::into) }
         })
         .collect()
-}
-
-/// The text of a block with its label and the markup before it.
-pub(crate) fn with_label(block: &Block) -> Places {
-    let mut places = block.text.clone();
-    if let (BlockKind::Item(_, head), Some(first)) = (block.kind, places.first_mut()) {
-        first.start = head.start;
-    }
-    places
 }
 
 /// The block with which the closing begins: the first of the last unlabelled paragraphs that opens with a
@@ -177,25 +156,26 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     }
 }
 
-/// Where the end mark of `text` ends: `./.` and its variants.
+/// Where the end mark of `text` ends: `./.` and its variants. Only the characters around each slash are looked
+/// at.
 pub(crate) fn end_mark(text: &str) -> Option<usize> {
-    let mut found = None;
-    for (at, _) in text.match_indices(['/', '∕']) {
-        let before = text[..at].trim_end();
-        let slash = text[at..].chars().next().map_or(1, char::len_utf8);
-        let after = &text[at + slash..];
-        let dotted = after.trim_start_matches([' ', '/']).starts_with('.');
-        if before.ends_with(['.', ',']) && dotted {
-            let rest = after.trim_start_matches([' ', '/', '.']);
-            found = Some(text.len() - rest.len());
+    let bytes = text.as_bytes();
+    let near =
+        |at: usize, sign: fn(u8) -> bool| bytes[at..].iter().take(6).position(|&b| !sign(b)).map(|n| at + n);
+    memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
+        let before = bytes[..slash].iter().rev().take(4).find(|&&b| b != b' ')?;
+        let dot = near(slash + 1, |b| matches!(b, b' ' | b'/'))?;
+        if !matches!(before, b'.' | b',') || bytes[dot] != b'.' {
+            return None;
         }
-    }
-    found.map(|end| text[..end].trim_end().len())
+        let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + 6));
+        Some(dot + text[dot..end].trim_end().len())
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{end_mark, ends_with_word, is_lead_in};
+    use super::{end_mark, is_lead_in};
 
     #[test]
     fn end_marks() {
@@ -204,12 +184,12 @@ mod tests {
         assert_eq!(cut("thực hiện. /. *Abz*"), Some("thực hiện. /."));
         assert_eq!(cut("thực hiện.//. x"), Some("thực hiện.//."));
         assert_eq!(cut("và/hoặc. Số 5/KH."), None);
+        assert_eq!(cut("xong ./."), Some("xong ./."));
     }
 
     #[test]
     fn lead_ins() {
         assert!(is_lead_in("ban hành Kế hoạch, cụ thể như sau:") && is_lead_in("với các nội dung sau đây: "));
         assert!(!is_lead_in("nội dung:") && !is_lead_in("như sau."));
-        assert!(ends_with_word("với nội dung sau", "sau") && !ends_with_word("màu nâu", "sau"));
     }
 }

@@ -92,6 +92,9 @@ fn slots(line: &str) -> Vec<(usize, usize)> {
 
 /// The first date that begins with the word `ngày`: byte offsets and reading.
 pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
+    if text.len() > LONGEST_CELL {
+        return None;
+    }
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let word_start = !before.is_alphanumeric();
@@ -105,6 +108,9 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     }
     None
 }
+
+/// A cell of a letterhead is no longer than this, in bytes.
+const LONGEST_CELL: usize = 1500;
 
 /// What became of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +143,10 @@ impl Reader {
         let norm = context.norm();
         let place = cell.place;
         let text = place.of(norm);
+        if text.len() > LONGEST_CELL {
+            self.strange.push(place);
+            return (Taken::One, None);
+        }
         let rest = |from: usize| {
             let place = place.after(from).trimmed(norm);
             (!place.is_empty()).then_some(Cell { place, ..cell })
@@ -390,11 +400,14 @@ pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
 
 /// A kind of document at the end of the text: what follows is its number.
 fn lexicon_kind_at_end(text: &str) -> Option<()> {
-    crate::lexicon::kinds::KINDS.iter().any(|kind| super::flow::ends_with_word(text, kind.key)).then_some(())
+    crate::lexicon::kinds::KINDS.iter().any(|kind| fold::ends_with_word(text, kind.key)).then_some(())
 }
 
 /// `Số: 88/KH-UBND` inside `text`; the symbol may be missing when `Số:` stands alone.
 pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
+    if text.len() > LONGEST_CELL {
+        return None;
+    }
     let (start, word_end) = number_word(text)?;
     let slot = &text[word_end..];
     let leaders = slot.len() - slot.trim_start_matches([' ', '\t', '.', '…', '_', ':']).len();
@@ -500,6 +513,8 @@ pub(crate) fn header_date<'a>(
 pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date: &RawDate) {
     if !date.is_possible() {
         context.report(Code::ImpossibleDate, places);
+    } else if date.repaired {
+        context.report(Code::RepairedDate, places);
     } else if date.unreadable {
         context.report(Code::UnreadableDate, places);
     } else if date.is_partial() {

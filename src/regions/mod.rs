@@ -1,4 +1,4 @@
-//! Stage 5 of 7 — regions: which lines belong to which part of the document.
+//! Stage 4 of 7 — regions: which lines belong to which part of the document.
 //!
 //! In: lines. Out: [`Regions`]: front matter, title, flow (preamble, body and closing), ending (recipients and
 //! signatures), rest (appendices). Regions are cut where formulae stand (Decree 30/2020/NĐ-CP, article 8),

@@ -130,10 +130,16 @@ fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
 }
 
+/// A signature on one line is no longer than this, in bytes.
+const LONGEST_LINE: usize = 600;
+
 /// A signature on one line (a cell of a table): prefix and posts in capitals, then the name.
 fn pieces(norm: &str, place: Place) -> Vec<Place> {
     let text = place.of(norm);
     let base = place.start as usize;
+    if text.len() > LONGEST_LINE {
+        return vec![place];
+    }
     let mut cuts = vec![0];
     // Wide blanks part what stood on lines of its own.
     let mut at = 0;

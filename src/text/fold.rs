@@ -143,6 +143,15 @@ pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
     prefix(text, wanted).filter(|&end| !text[end..].starts_with(char::is_alphanumeric))
 }
 
+/// True when `text` ends with this folded word or words.
+pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
+    let mut starts = text.char_indices().rev().filter(|&(at, c)| {
+        c.is_alphabetic() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    });
+    let count = folded.split(' ').count();
+    starts.nth(count - 1).is_some_and(|(at, _)| word_prefix(&text[at..], folded) == Some(text.len() - at))
+}
+
 /// True when `word` is `wanted` (lower case, NFC): the same letters in any case, or its bare ASCII skeleton.
 /// `về` is `về` and `VỀ` and `ve`, but not `vệ`.
 pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
@@ -156,7 +165,7 @@ pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, prefix, same_word, word_prefix};
+    use super::{Key, ends_with_word, prefix, same_word, word_prefix};
 
     #[test]
     fn keys_ignore_case_marks_and_blanks() {
@@ -176,6 +185,12 @@ mod tests {
         assert_eq!(word_prefix("Căn cứu hộ", "can cu"), None);
         assert_eq!(word_prefix("Căn cứ Luật", "can cu"), Some("Căn cứ".len()));
         assert_eq!(prefix("\u{212A}g", "kg"), None, "the Kelvin sign is no letter of ours and no panic");
+    }
+
+    #[test]
+    fn last_words() {
+        assert!(ends_with_word("với nội dung sau", "sau") && ends_with_word("như  sau", "nhu sau"));
+        assert!(!ends_with_word("màu nâu", "sau"));
     }
 
     #[test]

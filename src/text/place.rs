@@ -181,7 +181,14 @@ impl<'n> Cleaner<'n> {
                 _ => 0,
             };
             if skip == 0 {
-                at += 1;
+                // A run of the same sign is judged once.
+                let sign = bytes[at];
+                let run = if matches!(sign, b'*' | b'_' | b'`') {
+                    bytes[at..].iter().take_while(|&&b| b == sign).count()
+                } else {
+                    1
+                };
+                at += run;
                 continue;
             }
             flush(self, run, at);

@@ -49,7 +49,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
             }
             _ => {
                 builder.leave_bullets(context);
-                let paragraph = context.paragraph(&crate::regions::flow::with_label(block));
+                let paragraph = context.paragraph(&block.with_label());
                 builder.add(Node::Paragraph(paragraph));
             }
         }

@@ -21,14 +21,22 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
             _ => None,
         })
         .collect();
+    // For each item the next one that carries a number.
+    let mut following: Vec<Option<Label>> = vec![None; items.len()];
+    let mut numbered = None;
+    for (i, &(_, label, _)) in items.iter().enumerate().rev() {
+        following[i] = numbered;
+        if !label.level.is_bullet() {
+            numbered = Some(label);
+        }
+    }
     let mut labels: Vec<Option<Label>> = vec![None; blocks.len()];
     let mut last = [0u32; Level::COUNT];
     let mut roman_capitals = None;
     for (i, &(at, label, head)) in items.iter().enumerate() {
         let mut label = label;
         let capitals = shape::is_capitals(blocks[at].raw(norm));
-        let next =
-            items[i + 1..].iter().find(|(_, next, _)| !next.level.is_bullet()).map(|(_, next, _)| *next);
+        let next = following[i];
         if let Some(reread) = reread(label, capitals, roman_capitals, &last, next) {
             context.report(Code::RereadLabel, &[head]);
             label = reread;
