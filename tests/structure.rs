@@ -3,9 +3,11 @@
 //! In: documents. Out: findings of [`support::structure::check`]. Works on JSON: a new field of the record is
 //! checked without a change here.
 
+#![expect(clippy::unwrap_used, reason = "a test helper that fails fails its test")]
+
 mod support;
 
-use kehoach::parse_bytes;
+use kehoach::{Options, parse_bytes};
 use support::{Document, structure};
 
 fn findings(documents: &[Document]) -> Vec<String> {
@@ -26,6 +28,25 @@ fn fixtures_keep_the_promises_of_the_record() {
 #[test]
 fn the_corpus_keeps_the_promises_of_the_record() {
     support::report("corpus", &findings(&support::corpus()));
+}
+
+/// The records of an input that may hold several documents share it out between them.
+#[test]
+fn documents_of_one_input_share_it_out() {
+    let mut all = Vec::new();
+    for document in support::everything() {
+        let records = serde_json::to_value(Options::default().parse_bytes_all(&document.bytes)).unwrap();
+        let found = structure::check(&document.bytes, &records);
+        all.extend(found.into_iter().map(|finding| format!("{}: {finding}", document.slug)));
+    }
+    let fixtures: Vec<Vec<u8>> = support::fixtures().into_iter().map(|document| document.bytes).collect();
+    let bytes = fixtures.concat();
+    let records = serde_json::to_value(Options::default().parse_bytes_all(&bytes)).unwrap();
+    assert!(records.as_array().is_some_and(|records| records.len() > fixtures.len() / 2));
+    all.extend(
+        structure::check(&bytes, &records).into_iter().map(|finding| format!("run together: {finding}")),
+    );
+    support::report("several documents", &all);
 }
 
 #[test]

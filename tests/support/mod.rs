@@ -13,6 +13,7 @@ pub(crate) mod growth;
 pub(crate) mod source;
 pub(crate) mod structure;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,20 +112,32 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Fails with every finding, or with the first few where they are many.
+/// Fails where there are findings, and shows the first of each kind. A finding begins with its place, then
+/// `: `; findings that differ in their place, in numbers and in what they quote alone are of one kind.
 pub(crate) fn report(what: &str, findings: &[String]) {
     const SHOWN: usize = 60;
     if findings.is_empty() {
         return;
     }
-    let mut message = format!("{what}: {} findings\n", findings.len());
-    for finding in findings.iter().take(SHOWN) {
-        message.push_str("  ");
-        message.push_str(finding);
-        message.push('\n');
+    let mut kinds: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for finding in findings {
+        kinds.entry(kind(finding)).or_insert((0, finding)).0 += 1;
     }
-    if findings.len() > SHOWN {
-        message.push_str("  … and more\n");
+    let mut shown: Vec<_> = kinds.into_values().collect();
+    shown.sort_unstable_by(|a, b| b.cmp(a));
+    let mut message = format!("{what}: {} findings of {} kinds\n", findings.len(), shown.len());
+    for (count, first) in shown.iter().take(SHOWN) {
+        message.push_str(&format!("{count:6} × {first}\n"));
+    }
+    if shown.len() > SHOWN {
+        message.push_str("       … and more\n");
     }
     panic!("{message}");
+}
+
+/// A finding without its place, its numbers and what it quotes.
+fn kind(finding: &str) -> String {
+    let what = finding.split_once(": ").map_or(finding, |(_, what)| what);
+    let unquoted = what.split('"').step_by(2).collect::<String>();
+    unquoted.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ')).collect()
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 /// The bytes of one input, cut into characters.
@@ -14,18 +15,23 @@ pub(crate) struct Input<'b> {
     inside: Vec<bool>,
     /// Bytes that some part of the record must hold.
     needed: Vec<bool>,
-    /// Whether the letters at a span can be read as UTF-8.
+    /// Whether the letters at a span can be read as they stand: UTF-8, and not UTF-8 encoded twice.
     pub(crate) readable: bool,
 }
 
 impl<'b> Input<'b> {
-    /// `encoding` is what `source.encoding` says.
-    pub(crate) fn new(bytes: &'b [u8], encoding: &str) -> Self {
+    /// The input that `record`, or a list of records, was read from.
+    pub(crate) fn new(bytes: &'b [u8], record: &Value) -> Self {
+        let record = record.get(0).unwrap_or(record);
+        let encoding = record["source"]["encoding"].as_str().unwrap_or_default();
+        let repaired = record["diagnostics"].as_array().into_iter().flatten();
+        let repaired =
+            repaired.filter_map(|doubt| doubt["code"].as_str()).any(|code| code == "double-encoded");
         let mut input = Self {
             bytes,
             inside: vec![false; bytes.len() + 1],
             needed: vec![false; bytes.len()],
-            readable: encoding == "utf-8",
+            readable: encoding == "utf-8" && !repaired,
         };
         match encoding {
             "utf-16le" => input.read_utf16(u16::from_le_bytes),
@@ -95,6 +101,39 @@ impl<'b> Input<'b> {
         let from = at.saturating_sub(20);
         let to = (at + 40).min(self.bytes.len());
         format!("{:?}", String::from_utf8_lossy(&self.bytes[from.min(to)..to]))
+    }
+}
+
+/// Entities of HTML as what they stand for: `&#224;` and `&agrave;` are à, other names are no letters.
+pub(crate) fn without_entities(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let name = rest.split(';').next().filter(|name| name.len() < rest.len() && name.len() < 10);
+        let Some(read) = name.and_then(entity) else { continue };
+        out.push_str(&read);
+        rest = &rest[name.map_or(0, str::len) + 1..];
+    }
+    out + rest
+}
+
+fn entity(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix('#') {
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+            None => number.parse(),
+        };
+        return number.ok().and_then(char::from_u32).map(String::from);
+    }
+    let marks = [("grave", '\u{300}'), ("acute", '\u{301}'), ("circ", '\u{302}'), ("tilde", '\u{303}')];
+    let marked = marks.iter().find_map(|(word, mark)| Some((name.strip_suffix(word)?, mark)));
+    match (name, marked) {
+        (_, Some((letter, mark))) if letter.len() == 1 => Some(format!("{letter}{mark}")),
+        ("eth" | "ETH", _) => Some("đ".to_owned()),
+        ("nbsp" | "amp" | "lt" | "gt" | "quot" | "ndash" | "mdash", _) => Some(" ".to_owned()),
+        _ => None,
     }
 }
 
