@@ -114,6 +114,7 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
             continue;
         }
         if let Some(last) = merged.last_mut()
+            && last.end <= place.start
             && (Place { start: last.end, end: place.start })
                 .of(norm)
                 .bytes()

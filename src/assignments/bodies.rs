@@ -43,9 +43,17 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
+    // One short word needs its marks: "Giáo viên" is no "Giao viên".
+    let exact = |words: &str, end: usize| match words {
+        "giao" => text[..end].to_lowercase() == "giao",
+        "moi" => text[..end].to_lowercase() == "mời",
+        _ => true,
+    };
     let found = OPENERS
         .iter()
-        .filter_map(|&(words, binding)| Some((fold::word_prefix(text, words)?, binding)))
+        .filter_map(|&(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
+        .filter(|&(words, end, _)| exact(words, end))
+        .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
     match found {
         Some((end, binding)) => (end + (text[end..].len() - text[end..].trim_start().len()), binding),

@@ -43,6 +43,7 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
         }
         let Some(len) = moment(tail) else { continue };
         let start = rest.len() - tail.len();
+        let len = len + recurrence(&tail[len..]);
         // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
         let loose = fold::word_prefix(rest, "trong").is_some() && fold::word_prefix(tail, "nam").is_some();
         if !loose {
@@ -50,6 +51,16 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// ` hằng năm`, ` hàng quý` behind a moment: how many bytes they take.
+fn recurrence(text: &str) -> usize {
+    let rest = text.trim_start();
+    let blanks = text.len() - rest.len();
+    ["hang nam", "hang quy", "hang thang", "hang tuan", "cua nam", "moi nam", "moi thang"]
+        .iter()
+        .find_map(|words| fold::word_prefix(rest, words))
+        .map_or(0, |end| blanks + end)
 }
 
 /// The length of a day, month or quarter at the start of `text`.

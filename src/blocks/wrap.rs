@@ -186,6 +186,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 || line.indent == before.indent && !self.begins(block, before);
             return continues && flush && next_is_wrapped(norm, line, next, wrap);
         }
+        // Where lines are not wrapped, a comma ends a ground that the next line does not continue.
+        let unwrapped = !wrap.wraps() && open_text.ends_with(',') && shape::starts_capital(text);
+        if unwrapped {
+            return false;
+        }
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }

@@ -72,6 +72,11 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// True where `rest` begins with what cannot belong to the name.
 fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
+    if fold::same_word(word, "ngày")
+        || fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày")
+    {
+        return true;
+    }
     if fold::same_word(word, "và") || matches!(word, "-" | "–") {
         let next = rest[word.len()..].trim_start();
         return conjunction_stops(next);
@@ -126,6 +131,7 @@ mod tests {
             ("UBND TP. Hội Yên về", "UBND TP. Hội Yên"),
             ("Bộ Lao động - Thương binh và Xã hội về", "Bộ Lao động - Thương binh và Xã hội"),
             ("Sở Nội vụ (sau đây", "Sở Nội vụ"),
+            ("UBND huyện ngày 25/01/2021 về", "UBND huyện"),
         ];
         for (text, wanted) in cases {
             assert_eq!(&text[..agency_end(text, 0)], wanted);

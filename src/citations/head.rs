@@ -61,9 +61,12 @@ pub(super) fn numbered<'t>(
 }
 
 /// Only a comma, a semicolon or `và` stand between two mentions.
-fn is_joint(between: &str) -> bool {
+pub(super) fn is_joint(between: &str) -> bool {
     let between = between.trim_matches([' ', ',', ';']);
-    between.is_empty() || fold::same_word(between, "và") || fold::same_word(between, "các")
+    between.is_empty()
+        || between
+            .split([' ', ','])
+            .all(|word| word.is_empty() || fold::same_word(word, "và") || fold::same_word(word, "các"))
 }
 
 /// Where the number before a slash begins: digits, or the type of a Party symbol with its number.
@@ -126,6 +129,25 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
             return Some((floor + start..floor + head.len(), kind));
         }
     }
+    // "Chương trình công tác số": small words may stand between the kind and its number.
+    for (words, start) in word_starts_backwards(head).enumerate().take(5).skip(1) {
+        let text = &head[start..];
+        let first_small = text.find(' ').map(|end| text[end + 1..].to_owned()).unwrap_or_default();
+        let _ = words;
+        if !text.starts_with(char::is_uppercase)
+            || first_small.contains([',', ';', '.', '(', ')'])
+            || first_small.chars().any(char::is_uppercase)
+        {
+            continue;
+        }
+        let named = kinds::KINDS
+            .iter()
+            .filter_map(|kind| Some((fold::word_prefix(text, kind.key)?, kind)))
+            .max_by_key(|&(end, _)| end);
+        if let Some((_, kind)) = named {
+            return Some((floor + start..floor + head.len(), kind));
+        }
+    }
     let last = word_starts_backwards(head).next()?;
     let kind = kinds::by_abbreviation(&head[last..])?;
     Some((floor + last..floor + head.len(), kind))
@@ -170,6 +192,9 @@ pub(super) fn relation(before: &str) -> Option<Relation> {
     let mut folded = folded.trim_end();
     for between in [" cac", " mot phan", " toan bo", " noi dung"] {
         folded = folded.strip_suffix(between).unwrap_or(folded);
+    }
+    if ["goi tat la", "goi la", "viet tat la"].iter().any(|words| folded.ends_with(words)) {
+        return Some(Relation::Mention);
     }
     BEFORE_CITATION
         .iter()

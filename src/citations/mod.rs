@@ -90,6 +90,17 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
         let nested = found.last().is_some_and(|before| mention.whole.start < before.whole.end);
         if mention.relation.is_none() && !nested {
             mention.relation = head::relation(&text[..mention.whole.start]);
+            // "sửa đổi tại A và B": what is joined shares the relation.
+            if mention.relation.is_none()
+                && let Some(before) = found.last()
+                && head::is_joint(&text[before.whole.end.min(mention.whole.start)..mention.whole.start])
+                && matches!(
+                    before.relation,
+                    Some(Relation::AmendedBy | Relation::Replaces | Relation::Repeals | Relation::Amends)
+                )
+            {
+                mention.relation = before.relation;
+            }
         }
         if let Some(subject) = &mention.subject {
             titled = titled.max(subject.end);

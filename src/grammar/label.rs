@@ -134,8 +134,10 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
         'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'e' | 'c' | 's' | '¬' if line[1..].starts_with(' ') => damaged_letter(line),
         'a'..='z' | 'đ' | 'ð' => letter(line),
         'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
         _ => bullet(line, bullet_level(first)?),
     }?;
     Some(found)
@@ -202,6 +204,26 @@ fn bullet(line: &str, level: Level) -> Option<Label> {
     Some(unnumbered(level, sign, line, rest))
 }
 
+/// A dash that a scanner read as another sign: a blank and a capital must follow, and no partner of the sign.
+fn damaged_dash(line: &str) -> Option<Label> {
+    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
+    let text = rest.trim_start();
+    let partner = match sign {
+        "«" => rest.contains('»'),
+        "_" => rest.contains('_'),
+        _ => false,
+    };
+    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(char::is_uppercase) && !partner;
+    opens.then(|| Label { reread: true, ..unnumbered(Level::Dash, sign, line, rest) })
+}
+
+/// A bullet that a scanner read as a small letter: `e Đợt 1`; a blank and a capital must follow.
+fn damaged_letter(line: &str) -> Option<Label> {
+    let (rest, sign) = simple(recognize(one_of("ecs")), line)?;
+    let capital = rest.trim_start().chars().next().is_some_and(char::is_uppercase);
+    capital.then(|| Label { reread: true, ..unnumbered(Level::Bullet, sign, line, rest) })
+}
+
 /// `o` or `◦` as a bullet: a blank and a capital must follow the letter.
 fn circle(line: &str) -> Option<Label> {
     let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
@@ -241,7 +263,8 @@ fn numbered(line: &str) -> Option<Label> {
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
     let sure = match sign {
         '.' | ')' => opens_text(rest),
-        '/' => opens_text(rest),
+        // "23/TTr-PNN" is a symbol: a blank, or a word in small letters, must follow.
+        '/' => opens_text(rest) && (!glued || is_plain_word(rest)),
         // A comma or colon for a point is OCR damage, a hyphen is the Party's style: a blank must follow.
         _ => !glued && !rest.trim().is_empty() && opens_text(rest.trim_start()),
     };
@@ -263,6 +286,21 @@ fn numbered(line: &str) -> Option<Label> {
     Some(label)
 }
 
+/// True where `rest` begins with a word of one capital and small letters, no hyphen or slash in it.
+fn is_plain_word(rest: &str) -> bool {
+    let word = rest.split([' ', '\t', ',']).next().unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next();
+    let mut small = 0;
+    for c in letters {
+        if c.is_uppercase() || matches!(c, '-' | '/' | '.') {
+            return false;
+        }
+        small += 1;
+    }
+    small > 0
+}
+
 /// `1.1` `1.2.3.` `II.1.`; `head` is what stands before the first digit (a roman numeral and its dot).
 fn decimal(line: &str, head: &str) -> Option<Label> {
     let component = || verify(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), |_: &str| true);
@@ -275,6 +313,11 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
     };
     let printed = &line[..line.len() - rest.len()];
     let (rest, closed) = simple(opt(one_of(".)/:")), rest)?;
+    // The Party's hyphen: "1.1- Giúp".
+    let (rest, closed) = match rest.strip_prefix(['-', '–']) {
+        Some(after) if after.starts_with(' ') => (after, Some('-')),
+        _ => (rest, closed),
+    };
     if rest.starts_with(|c: char| c.is_ascii_digit() || c == '%') {
         return None;
     }
@@ -543,6 +586,10 @@ mod tests {
             ("* Các xã", Level::Star, "*", None, "Các xã"),
             ("• Các xã", Level::Bullet, "•", None, "Các xã"),
             ("o Các xã", Level::Circle, "o", None, "Các xã"),
+            ("~ Các xã", Level::Dash, "~", None, "Các xã"),
+            ("e Các xã", Level::Bullet, "e", None, "Các xã"),
+            ("-\tCác xã", Level::Dash, "-", None, "Các xã"),
+            ("1.1- Các xã", Level::Decimal2, "1.1", Some(1), "Các xã"),
             ("➢ Các xã", Level::Arrow, "➢", None, "Các xã"),
             ("Phần thứ nhất", Level::Part, "thứ nhất", Some(1), ""),
             ("PHẦN II. NỘI DUNG", Level::Part, "II", Some(2), "NỘI DUNG"),
@@ -559,6 +606,7 @@ mod tests {
     fn what_only_looks_like_a_label() {
         for line in [
             "20/2008/NĐ-CP ngày",
+            "23/TTr-PNN ngày",
             "1.250.000 đồng",
             "1.5 tỷ đồng",
             "95,5%",

@@ -153,6 +153,18 @@ pub(crate) const DUTIES: &[&str] =
 
 /// First words of a body that is no agency: persons and groups, folded.
 pub(crate) const PERSONS: &[&str] = &[
+    "nha van hoa",
+    "nha thieu nhi",
+    "thu vien",
+    "bao tang",
+    "hat",
+    "hop tac xa",
+    "doi",
+    "quy",
+    "xi nghiep",
+    "nha may",
+    "lam truong",
+    "hiep hoi",
     "cong chuc",
     "nhan vien",
     "can bo",

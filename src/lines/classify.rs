@@ -27,6 +27,13 @@ pub(super) fn classify(text: &str) -> LineKind {
         _ => {}
     }
     if memchr::memchr(b'\t', bytes).is_some() && cells(text, '\t') >= 2 {
+        // A label, a tab, a text: an item of a word processor's list, no row.
+        if let Some(label) = label(text).filter(|_| cells(text, '\t') == 2) {
+            let head = &text[..usize::from(label.end).min(text.len())];
+            if head.ends_with('\t') && !text[head.len()..].contains('\t') {
+                return LineKind::Item(label);
+            }
+        }
         return LineKind::TabRow;
     }
     if memchr::memchr(b'|', bytes).is_some() && bytes.iter().filter(|&&b| b == b'|').count() >= 2 {
@@ -238,7 +245,9 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
                 .iter()
                 .find(|(kind, _)| damaged && kind.as_str().len() > 6 && key.is_nearly(kind.as_str()))
         });
-    if let Some(&(_, kind)) = whole {
+    // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
+    let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";
+    if let Some(&(_, kind)) = whole.filter(|(_, kind)| issued(kind)) {
         return Some((kind, text.len()));
     }
     // With a title behind it the name must be printed as it is written: PHƯỜNG AN is no PHƯƠNG ÁN.

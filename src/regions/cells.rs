@@ -58,7 +58,9 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         }
         let whole = whole(text);
         let mut from = 0;
-        let mut at = 0;
+        // Blanks behind a list sign part nothing.
+        let sign = text.len() - text.trim_start_matches(['-', '+', '–', '•', '*']).len();
+        let mut at = if sign > 0 && sign < 4 { text.len() - text[sign..].trim_start().len() } else { 0 };
         let bytes = text.as_bytes();
         while at < bytes.len() {
             let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();

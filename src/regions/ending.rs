@@ -94,6 +94,10 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
             start = at;
             continue;
         }
+        if matches!(line.kind, LineKind::Frame | LineKind::Markup) {
+            start = at;
+            continue;
+        }
         let scrap = text.split_whitespace().count() <= 8
             && !text.ends_with(['.', ';', ':'])
             && line.label().is_none();
@@ -154,7 +158,21 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
+    let mut parted: Vec<Cell> = Vec::new();
     for cell in cells::cells(norm, lines, |_| Vec::new()) {
+        match fused_post(cell.place.of(norm)) {
+            Some(at) => {
+                parted.push(Cell { place: cell.place.first(at).trimmed(norm), ..cell });
+                parted.push(Cell {
+                    place: cell.place.after(at).trimmed(norm),
+                    column: cell.column + 1,
+                    ..cell
+                });
+            }
+            None => parted.push(cell),
+        }
+    }
+    for cell in parted {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
@@ -177,8 +195,26 @@ pub(crate) fn read<'a>(
         }
     }
     let recipients = collector.finish(context);
-    let signatories = signatories(context, &signed);
+    let mut signatories = signatories(context, &signed);
+    signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
+}
+
+/// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
+/// Returns where the right one begins.
+fn fused_post(text: &str) -> Option<usize> {
+    if text.len() > 300 {
+        return None;
+    }
+    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
+    if !listed {
+        return None;
+    }
+    text.match_indices([':', ';', ',', '.', ')']).map(|(at, sign)| at + sign.len()).find(|&at| {
+        let rest = text[at..].trim();
+        let right = authority(rest).is_some() || posts::prefix(rest).is_some();
+        text[at..].starts_with(' ') && shape::is_capitals(rest) && right
+    })
 }
 
 /// What stands in the ending and is neither recipient nor signature.

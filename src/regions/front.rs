@@ -24,9 +24,21 @@ use crate::text::shape;
 pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &mut Header<'a>) {
     let norm = context.norm();
     let mut reader = Reader::default();
-    let mut queue: VecDeque<Cell> = cells::cells(norm, lines, slots).into();
-    for line in lines.iter().filter(|line| line.kind == LineKind::Frame) {
-        context.set_aside(line.place, ResidueReason::Rule);
+    let text_line = |cell: &Cell| {
+        !matches!(
+            lines[cell.row].kind,
+            LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
+        )
+    };
+    let mut queue: VecDeque<Cell> = cells::cells(norm, lines, slots).into_iter().filter(text_line).collect();
+    for line in lines {
+        match line.kind {
+            LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
+            LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
+            LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
+            LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
+            _ => {}
+        }
     }
     while let Some(cell) = queue.pop_front() {
         let (cell, rest) = reader.take(context, cell, queue.front().copied(), header);
@@ -243,7 +255,8 @@ impl Reader {
             return;
         }
         let key = fold::Key::of(text);
-        if key.as_str() == "vietnam" && !self.motto.is_empty() {
+        let rest_of_motto = matches!(key.as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
+        if rest_of_motto && !self.motto.is_empty() {
             self.motto.push(place);
         } else if let Some(kind) = mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
@@ -311,14 +324,15 @@ fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
     let mut ordered: Vec<Cell> = cells.to_vec();
     // Two agencies side by side are read column by column.
     ordered.sort_by_key(|cell| (cell.column, cell.row));
-    let mut before = "";
+    let mut before: Option<Cell> = None;
     for cell in ordered {
         let text = cell.place.of(norm);
-        match names.last_mut() {
-            Some(name) if continues_name(before, text) => name.push(cell.place),
+        let above = before.filter(|above| above.column == cell.column && above.row < cell.row);
+        match (names.last_mut(), above) {
+            (Some(name), Some(above)) if continues_name(above.place.of(norm), text) => name.push(cell.place),
             _ => names.push(Places::from_slice(&[cell.place])),
         }
-        before = text;
+        before = Some(cell);
     }
     names
 }
@@ -333,7 +347,10 @@ fn continues_name(before: &str, text: &str) -> bool {
             || ["va", "cua"].iter().any(|word| {
                 before.rsplit(' ').next().is_some_and(|last| fold::Key::of(last).as_str() == *word)
             });
-    let head = longest_prefix(text, agencies::HEADS).is_some();
+    // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
+    let alone = longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| end == text.len())
+        && !text.contains(' ');
+    let head = longest_prefix(text, agencies::HEADS).is_some() && !alone;
     let level = longest_prefix(text, agencies::LEVELS).is_some();
     unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
 }

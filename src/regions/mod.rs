@@ -54,6 +54,8 @@ pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
 /// first that holds the title as well.
 pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut with_title = None;
+    // A kind in small letters may be a word of a menu above the letterhead.
+    let mut small = None;
     for (at, line) in lines.iter().enumerate() {
         match line.kind {
             LineKind::Recipients | LineKind::Authority | LineKind::Closing => break,
@@ -64,18 +66,25 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         }
         let text = line.text(norm);
         // Grounds stand below the kind line.
-        if with_title.is_some() && crate::text::fold::word_prefix(text, "can cu").is_some() {
+        if (with_title.is_some() || small.is_some())
+            && crate::text::fold::word_prefix(text, "can cu").is_some()
+        {
             break;
         }
         if let Some((kind, end)) = doctype(text) {
             let found = KindLine { at, kind, place: line.body.first(end) };
-            if is_whole_doctype(text) {
+            if is_whole_doctype(text) && shape::is_capitals(text) {
                 return Some(found);
             }
-            with_title.get_or_insert(found);
+            let slot = if is_whole_doctype(text) { &mut small } else { &mut with_title };
+            slot.get_or_insert(found);
         }
     }
-    with_title
+    // What stands below a motto or a number is no menu.
+    let letterhead = |found: &KindLine| {
+        lines[found.at + 1..].iter().take(30).all(|line| cells::find_motto(line.text(norm)).is_none())
+    };
+    small.filter(letterhead).or(with_title).or(small)
 }
 
 /// A labelled line in the front can be a number; one with a title is the body.

@@ -103,6 +103,12 @@ impl Collector {
         if self.label.is_none() && !marked {
             return Use::Refused;
         }
+        let bracket =
+            text.starts_with('(') && self.items.last().is_some_and(|last| !ends_item(norm, last)) && !gap;
+        if bracket && let Some(last) = self.items.last_mut() {
+            last.push(place);
+            return Use::Taken;
+        }
         let wrapped = !marked
             && !gap
             && self.items.last().is_some_and(|last| !ends_item(norm, last))

@@ -63,6 +63,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
             {
                 block.name = Some(place);
                 block.lines.push(place);
+            } else if text.contains(['†', '¿', '£', '{', '}', '\\', '©', '®']) {
+                context.set_aside(place, ResidueReason::Noise);
+                context.report(Code::NoiseSetAside, &[place]);
             } else if shape::is_capitals(text)
                 && block.name.is_none()
                 && !block.is_empty()

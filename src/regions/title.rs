@@ -67,6 +67,15 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if fold::word_prefix(text, "can cu").is_some() || fold::word_prefix(text, "kinh gui").is_some() {
         return true;
     }
+    if begun && text.starts_with('(') {
+        let inside = text.trim_start_matches(['(', ' ']);
+        if ["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"]
+            .iter()
+            .any(|words| fold::word_prefix(inside, words).is_some())
+        {
+            return true;
+        }
+    }
     if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
         return true;
     }

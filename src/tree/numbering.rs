@@ -30,6 +30,12 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
             numbered = Some(label);
         }
     }
+    // Where the first roman part in capitals stands, if it is the second of its series.
+    let first_roman = items
+        .iter()
+        .position(|&(at, label, _)| label.level == Level::Roman && shape::is_capitals(blocks[at].raw(norm)))
+        .filter(|&i| items[i].1.ordinal == Some(2) || items[i].1.ordinal == Some(1))
+        .unwrap_or(0);
     let mut labels: Vec<Option<Label>> = vec![None; blocks.len()];
     let mut last = [0u32; Level::COUNT];
     let mut roman_capitals = None;
@@ -37,7 +43,13 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
         let mut label = label;
         let capitals = shape::is_capitals(blocks[at].raw(norm));
         let next = following[i];
-        if let Some(reread) = reread(label, capitals, roman_capitals, &last, next) {
+        let roman_follows = i < first_roman
+            && next.is_some_and(|next| {
+                next.level == Level::Arabic && next.ordinal == Some(1)
+                    || next.level.is_bullet()
+                    || next.level == Level::Roman
+            });
+        if let Some(reread) = reread(label, capitals, roman_capitals, &last, next, roman_follows) {
             context.report(Code::RereadLabel, &[head]);
             label = reread;
         } else if label.reread {
@@ -65,6 +77,7 @@ fn reread(
     roman_capitals: Option<bool>,
     last: &[u32; Level::COUNT],
     next: Option<Label>,
+    roman_follows: bool,
 ) -> Option<Label> {
     let follows = |level: Level, ordinal: u32| {
         next.is_some_and(|next| next.level == level && next.ordinal == Some(ordinal))
@@ -79,6 +92,10 @@ fn reread(
                 ordinal: Some(1),
                 ..label
             })
+        }
+        // "1. MỤC ĐÍCH" before "1. …" and "I." or "II. …", both in capitals: the I was misread.
+        (Level::Arabic, Some(1)) if capitals && last == &[0; Level::COUNT] && roman_follows => {
+            Some(Label { level: Level::Roman, ordinal: Some(1), ..label })
         }
         // "C." after "B.": a letter, no roman hundred; "D." and "V." likewise.
         (Level::Roman, Some(_)) if label.ambiguous => {
