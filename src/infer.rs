@@ -8,7 +8,7 @@ use crate::context::{Context, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, longest_prefix};
 use crate::record::{Code, Diagnostic, InferredText, Plan, Text};
-use crate::regions::front;
+use crate::regions::{front, slots};
 use crate::text::fold;
 use crate::text::place::Clean;
 use crate::text::shape;
@@ -98,7 +98,7 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, rest: 
         if !folded_head.contains("kem theo") && !folded_head.contains("dinh kem") {
             continue;
         }
-        let Some(found) = front::number_at(&clean.text) else { continue };
+        let Some(found) = slots::number_at(&clean.text) else { continue };
         let filled = found.symbol.as_ref().is_some_and(|symbol| symbol.number.is_some());
         if plan.header.number.is_none() && filled {
             let places = clean.places(found.start, found.end);
@@ -107,7 +107,7 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, rest: 
                 Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
             context.report(Code::InferredNumber, &places);
             if plan.header.date.is_none()
-                && let Some((start, stop, raw)) = front::date_at(&clean.text[end..])
+                && let Some((start, stop, raw)) = slots::date_at(&clean.text[end..])
                 && raw != RawDate::default()
             {
                 let places = clean.places(end + start, end + stop);

@@ -118,8 +118,7 @@ fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
 
 /// What an unclaimed stretch is: signs alone are a rule, anything with letters has no place.
 fn reason(text: &str) -> ResidueReason {
-    let tags = text.starts_with('<') && text.ends_with('>') || text.starts_with('&') && text.ends_with(';');
-    if tags {
+    if is_markup(text) {
         ResidueReason::Markup
     } else if text.chars().any(char::is_alphanumeric) {
         ResidueReason::Unplaced
@@ -130,6 +129,23 @@ fn reason(text: &str) -> ResidueReason {
         ResidueReason::Rule
     } else {
         ResidueReason::Noise
+    }
+}
+
+/// True where nothing is left between tags and entities.
+fn is_markup(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    let mut seen = false;
+    loop {
+        let close = match rest.bytes().next() {
+            Some(b'<') => '>',
+            Some(b'&') => ';',
+            Some(_) => return false,
+            None => return seen,
+        };
+        let Some(end) = rest.find(close) else { return false };
+        seen = true;
+        rest = rest[end + 1..].trim_start();
     }
 }
 

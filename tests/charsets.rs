@@ -98,6 +98,7 @@ fn values(plan: &Plan<'_>) -> serde_json::Value {
             _ => {}
         }
     }
+    #[expect(clippy::expect_used, reason = "a helper of a test")]
     let mut value = serde_json::to_value(plan).expect("a record is JSON");
     strip(&mut value);
     value

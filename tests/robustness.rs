@@ -16,7 +16,7 @@ use support::{fixtures_named, growth, report, structure};
 const VARIED: [&str; 5] =
     ["commune-clean", "department-two-columns", "markdown-tables", "antiword-frames", "legal-bases"];
 
-/// Constructs that come in floods: alone, or from the second column on behind the given opening.
+/// Constructs that come in floods.
 const FLOODS: &[&str] = &[
     "- x\n",
     "+ x\n",
@@ -49,6 +49,15 @@ const FLOODS: &[&str] = &[
     "/",
     "<",
     "<p>",
+    "<!--",
+    "<!",
+    "<script>",
+    "<table>",
+    "<table><tr><td>x",
+    "<td>x</td>",
+    "<a x",
+    "&",
+    "&#224;",
     ".",
     "…",
     ", ",
@@ -92,11 +101,13 @@ const FLOODS: &[&str] = &[
     "MẬT\n",
 ];
 
+const IN_THE_BODY: &str = "in the body";
+
 /// Where a flood can set in: at the start, and in each part of a document.
 const OPENINGS: &[(&str, &str)] = &[
     ("", ""),
     ("in the preamble", "KẾ HOẠCH\nVề x\nCăn cứ Luật A ngày 1/1/2020;\n"),
-    ("in the body", "KẾ HOẠCH\nVề x\nI. A\n1. x\n"),
+    (IN_THE_BODY, "KẾ HOẠCH\nVề x\nI. A\n1. x\n"),
     ("in a citation", "KẾ HOẠCH\nVề x\nI. A\n1. Theo Quyết định số 1/QĐ-UBND ngày 1/1/2020 của "),
     ("among the recipients", "KẾ HOẠCH\nVề x\nI. A\n1. x\nNơi nhận:\n- Như trên;\n"),
     ("under the signature", "KẾ HOẠCH\nVề x\nI. A\n1. x\nNơi nhận:\n- Lưu: VT.\nTM. UBND\nCHỦ TỊCH\n"),
@@ -204,7 +215,10 @@ fn floods_lose_nothing() {
 #[test]
 fn time_grows_in_step_with_the_input() {
     let mut slow = Vec::new();
-    for (place, opening) in OPENINGS {
+    // Without optimisation two places have to do.
+    let places =
+        OPENINGS.iter().filter(|(place, _)| !cfg!(debug_assertions) || matches!(*place, "" | IN_THE_BODY));
+    for (place, opening) in places {
         for unit in FLOODS {
             if let Err(times) = growth::check(|bytes| flood(opening, unit, bytes)) {
                 slow.push(format!("{unit:?} {place}: {times}"));
@@ -216,7 +230,7 @@ fn time_grows_in_step_with_the_input() {
             }
         }
     }
-    report("growth", &slow);
+    support::report_each("growth", &slow);
 }
 
 #[test]

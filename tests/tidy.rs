@@ -23,7 +23,7 @@ const LONGER: &[(&str, &str)] = &[];
 const DOORS: &[(&str, &str)] = &[
     ("regex", "src/grammar/scan.rs"),
     ("nom", "src/grammar/"),
-    ("unicode_normalization", "src/normalize/"),
+    ("unicode_normalization", "src/text/compose.rs"),
     ("serde_json", "src/json.rs"),
     ("simdutf8", "src/decode/"),
     ("clap", "cli/src/"),

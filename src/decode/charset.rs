@@ -5,8 +5,8 @@
 //! with how much of the surface it took. Characters that stand for no code are given back as they are.
 //! Nothing here decides whether the text is in that charset; `trial` does.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::compose;
+use crate::text::compose::UnicodeNormalization;
+use crate::text::compose::compose;
 
 use super::mangled;
 use super::tables::{tcvn3, viscii, vni, windows};

@@ -134,7 +134,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
         'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
-        'e' | 'c' | 's' | '¬' if line[1..].starts_with(' ') => damaged_letter(line),
+        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
         'a'..='z' | 'đ' | 'ð' => letter(line),
         'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
         '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),

@@ -348,6 +348,7 @@ const ENTITIES: &[(&str, char)] = &[
     ("Yacute", 'Ý'),
     ("ETH", 'Ð'),
     ("deg", '°'),
+    ("copy", '©'),
 ];
 
 /// The entity at the start of `text`: its character and its length.

@@ -1,13 +1,10 @@
-//! The rewrite itself: NFC character by character, blanks and invisible characters; the one door to
-//! `unicode-normalization`.
+//! The rewrite itself: NFC character by character, blanks and invisible characters.
 //!
 //! In: text and the offset of its first doubtful character. Out: the clean text and its map.
 //! A segment is cut before each character that starts a combining sequence, so that composing segment by
 //! segment gives the same text as composing the whole.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
-
+use crate::text::compose::{IsNormalized, UnicodeNormalization, canonical_combining_class, is_nfc_quick};
 use crate::text::map::OffsetMap;
 
 /// What a character on its own becomes.
@@ -40,8 +37,8 @@ pub(super) fn is_rewritten(c: char) -> bool {
 
 /// True when `c` can join what stands before it: such a character never starts a segment.
 fn joins(c: char) -> bool {
-    let quick = unicode_normalization::is_nfc_quick(std::iter::once(c));
-    canonical_combining_class(c) != 0 || quick != unicode_normalization::IsNormalized::Yes
+    let quick = is_nfc_quick(std::iter::once(c));
+    canonical_combining_class(c) != 0 || quick != IsNormalized::Yes
 }
 
 /// Rewrites `text` from `first` on; everything before is known to be clean.

@@ -58,7 +58,8 @@ pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
 }
 
 fn is_header_row(norm: &str, line: &Line) -> bool {
-    super::cells::find_motto(line.text(norm)).is_some() || front::own_number_at(line.text(norm)).is_some()
+    super::cells::find_motto(line.text(norm)).is_some()
+        || super::slots::own_number_at(line.text(norm)).is_some()
 }
 
 /// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.

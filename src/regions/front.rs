@@ -7,8 +7,9 @@
 use std::collections::VecDeque;
 
 use super::cells::{self, Cell};
+use super::slots::{FoundDate, date_at, own_number_at, place_and_date};
 use crate::context::Context;
-use crate::grammar::date::{RawDate, from_day_word};
+use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol};
 use crate::lexicon::{agencies, headings, longest_prefix, relations};
 use crate::lines::{Line, LineKind};
@@ -102,27 +103,8 @@ fn slots(line: &str) -> Vec<(usize, usize)> {
     number.into_iter().chain(date_at(line).map(|(start, end, _)| (start, end))).collect()
 }
 
-/// The first date that begins with the word `ngày`: byte offsets and reading.
-pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
-    if text.len() > LONGEST_CELL {
-        return None;
-    }
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !before.is_alphanumeric();
-        before = c;
-        if word_start
-            && matches!(c, 'n' | 'N')
-            && let Ok((rest, date)) = from_day_word(&text[at..])
-        {
-            return Some((at, text.len() - rest.len(), date));
-        }
-    }
-    None
-}
-
 /// A cell of a letterhead is no longer than this, in bytes.
-const LONGEST_CELL: usize = 1500;
+pub(super) const LONGEST_CELL: usize = 1500;
 
 /// What became of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -392,118 +374,6 @@ fn subject_of_letter(text: &str) -> Option<()> {
     let text = text.trim_start_matches(['*', '_', '(']);
     let end = ["v/v", "ve viec"].iter().find_map(|word| fold::word_prefix(text, word))?;
     (text[end..].chars().any(char::is_alphabetic)).then_some(())
-}
-
-/// A number found in a cell: byte offsets in the cell.
-pub(crate) struct FoundNumber<'t> {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) symbol: Option<Symbol<'t>>,
-    /// Something that is no number stands in the slot.
-    pub(crate) unreadable: bool,
-}
-
-/// The number of a letterhead in a cell: `Số` opens the cell, or stands behind a name in capitals on a fused
-/// line. A number that prose cites (`Kế hoạch số 12/KH-UBND`) is none.
-pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
-    number_at(text).filter(|found| {
-        let before = text[..found.start].trim_matches(|c: char| !c.is_alphanumeric());
-        let word = &text[found.start..];
-        let printed = word.starts_with('S')
-            || word.split(char::is_whitespace).next().is_some_and(|word| word.contains(':'));
-        printed && (before.is_empty() || shape::is_capitals(before) && lexicon_kind_at_end(before).is_none())
-    })
-}
-
-/// A kind of document at the end of the text: what follows is its number.
-fn lexicon_kind_at_end(text: &str) -> Option<()> {
-    crate::lexicon::kinds::KINDS.iter().any(|kind| fold::ends_with_word(text, kind.key)).then_some(())
-}
-
-/// `Số: 88/KH-UBND` inside `text`; the symbol may be missing when `Số:` stands alone.
-pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
-    if text.len() > LONGEST_CELL {
-        return None;
-    }
-    let (start, word_end) = number_word(text)?;
-    let slot = &text[word_end..];
-    let leaders = slot.len() - slot.trim_start_matches([' ', '\t', '.', '…', '_', ':']).len();
-    let at = word_end + leaders;
-    let end_of = |rest: &str| text.len() - rest.len();
-    if let Ok((rest, symbol)) = symbol(&text[at..]) {
-        return Some(FoundNumber { start, end: end_of(rest), symbol: Some(symbol), unreadable: false });
-    }
-    // Leaders or damage between the word and the slash: the number is blank or cannot be read.
-    let window_end = text[at..].char_indices().nth(24).map_or(text.len(), |(i, _)| at + i);
-    for (slash, _) in text[at..window_end].match_indices(['/', '-', '–']) {
-        let slash = at + slash;
-        if let Ok((rest, symbol)) = symbol(&text[slash..]) {
-            let between = text[at..slash].trim_matches([' ', '\t', '.', '…', '_', '-']);
-            return Some(FoundNumber {
-                start,
-                end: end_of(rest),
-                symbol: Some(symbol),
-                unreadable: !between.is_empty(),
-            });
-        }
-    }
-    let alone = slot.trim().trim_matches([':', '.', '…', '_', ' ']).is_empty();
-    alone.then_some(FoundNumber { start, end: text.len(), symbol: None, unreadable: false })
-}
-
-/// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.
-fn number_word(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let start = !before.is_alphanumeric();
-        before = c;
-        if !start || !matches!(c, 'S' | 's') {
-            continue;
-        }
-        let Some(len) = fold::prefix(&text[at..], "so") else { continue };
-        let end = at + len;
-        let rest = &text[end..];
-        let colon = rest.trim_start().starts_with([':', ';', ',', '.']);
-        let digit = rest
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '…' | '.' | '_'));
-        // "Sở": the word goes on or another letter stands; "Số" keeps its own shape.
-        let word = &text[at..end];
-        let printed_number_word = !matches!(word, "Sở" | "SỞ" | "sở");
-        if printed_number_word && (colon || digit) && !rest.starts_with(char::is_alphabetic) {
-            let after = rest.trim_start();
-            let after = after.strip_prefix([':', ';', ',', '.']).unwrap_or(after);
-            return Some((at, text.len() - after.len()));
-        }
-    }
-    None
-}
-
-/// `Phú Định, ngày 08 tháng 10 năm 2025` inside a cell: byte offsets in the cell.
-pub(crate) struct FoundDate {
-    /// Where the name of the place ends; 0 without one.
-    pub(crate) place_end: usize,
-    pub(crate) date_start: usize,
-    pub(crate) end: usize,
-    pub(crate) date: RawDate,
-}
-
-/// A place and a date, or a date alone, that fill the cell.
-pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
-    let (at, end, date) = date_at(text)?;
-    let head = text[..at].trim_end();
-    let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
-    // A place is a few words in title case; anything longer is prose with a date in it.
-    let named = place.is_empty()
-        || place.split_whitespace().count() <= 6
-            && shape::starts_capital(place)
-            && !place.contains([':', ';']);
-    let tail = text[end..].trim_matches(['*', '_', ' ', '.', '|']);
-    if !named || tail.chars().count() > 40 {
-        return None;
-    }
-    let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
-    Some(FoundDate { place_end, date_start: at, end, date })
 }
 
 /// The record's date from places and their reading; reports what is doubtful about it.

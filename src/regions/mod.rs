@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod front;
 pub(crate) mod recipients;
 pub(crate) mod signature;
+pub(crate) mod slots;
 pub(crate) mod title;
 
 use crate::lexicon::kinds::Kind;
@@ -127,7 +128,7 @@ fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
         let text = line.text(norm);
         cells::find_motto(text).is_some()
             || line.kind == LineKind::Appendix
-            || front::own_number_at(text).is_some()
+            || slots::own_number_at(text).is_some()
     };
     agency && lines[at + 1..].iter().take(6).any(opens)
 }

@@ -9,6 +9,7 @@
 //! They are the same for clean UTF-8, which is nearly always the case; then nothing is copied or mapped.
 //! Example: `Kê\u{301}` (6 bytes decoded) is `Kế` (4 bytes normalised), so normalised 1..4 is source 1..5.
 
+pub(crate) mod compose;
 pub(crate) mod fold;
 pub(crate) mod map;
 pub(crate) mod place;

@@ -115,24 +115,25 @@ fn file_name(path: &Path) -> String {
 /// Fails where there are findings, and shows the first of each kind. A finding begins with its place, then
 /// `: `; findings that differ in their place, in numbers and in what they quote alone are of one kind.
 pub(crate) fn report(what: &str, findings: &[String]) {
-    const SHOWN: usize = 60;
-    if findings.is_empty() {
-        return;
-    }
     let mut kinds: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for finding in findings {
         kinds.entry(kind(finding)).or_insert((0, finding)).0 += 1;
     }
     let mut shown: Vec<_> = kinds.into_values().collect();
     shown.sort_unstable_by(|a, b| b.cmp(a));
-    let mut message = format!("{what}: {} findings of {} kinds\n", findings.len(), shown.len());
-    for (count, first) in shown.iter().take(SHOWN) {
-        message.push_str(&format!("{count:6} × {first}\n"));
+    let lines: Vec<String> = shown.iter().map(|(count, first)| format!("{count:4} × {first}")).collect();
+    report_each(&format!("{what}, {} findings", findings.len()), &lines);
+}
+
+/// Fails where there are findings, and shows each, or the first of a great many.
+pub(crate) fn report_each(what: &str, findings: &[String]) {
+    const SHOWN: usize = 100;
+    if findings.is_empty() {
+        return;
     }
-    if shown.len() > SHOWN {
-        message.push_str("       … and more\n");
-    }
-    panic!("{message}");
+    let shown = findings[..findings.len().min(SHOWN)].join("\n  ");
+    let more = if findings.len() > SHOWN { "\n  … and more" } else { "" };
+    panic!("{what}:\n  {shown}{more}\n");
 }
 
 /// A finding without its place, its numbers and what it quotes.

@@ -33,13 +33,24 @@ impl<'b> Input<'b> {
             needed: vec![false; bytes.len()],
             readable: encoding == "utf-8" && !repaired,
         };
+        let in_legacy_charset = !encoding.starts_with("utf-");
         match encoding {
             "utf-16le" => input.read_utf16(u16::from_le_bytes),
             "utf-16be" => input.read_utf16(u16::from_be_bytes),
-            // Text of a legacy font is often given as UTF-8; where the bytes are not, one byte is a character.
-            "utf-8" => input.read_utf8(),
-            _ if std::str::from_utf8(bytes).is_ok() => input.read_utf8(),
-            _ => (0..bytes.len()).for_each(|at| input.put(at..at + 1, char::from(bytes[at]))),
+            // Text in a legacy charset may have been saved as UTF-16 or UTF-8; otherwise a byte is a character.
+            _ if (in_legacy_charset || repaired) && zeros(bytes, 1) > bytes.len() / 8 => {
+                input.read_utf16(u16::from_le_bytes);
+            }
+            _ if (in_legacy_charset || repaired) && zeros(bytes, 0) > bytes.len() / 8 => {
+                input.read_utf16(u16::from_be_bytes);
+            }
+            _ if in_legacy_charset && std::str::from_utf8(bytes).is_err() => {
+                (0..bytes.len()).for_each(|at| input.put(at..at + 1, char::from(bytes[at])));
+            }
+            _ => input.read_utf8(),
+        }
+        if repaired {
+            input.excuse_mangled_blanks();
         }
         input
     }
@@ -59,6 +70,16 @@ impl<'b> Input<'b> {
             for _ in chunk.invalid() {
                 self.put(at..at + 1, '\u{fffd}');
                 at += 1;
+            }
+        }
+    }
+
+    /// In UTF-8 that was encoded twice, "Â" and a no-break space are one blank, "ï»¿" is a byte-order mark.
+    fn excuse_mangled_blanks(&mut self) {
+        for blank in ('\u{80}'..='\u{feff}').filter(|c| c.is_whitespace() || *c == '\u{feff}') {
+            let mangled: String = blank.to_string().bytes().map(char::from).collect();
+            for at in memchr::memmem::find_iter(self.bytes, &mangled) {
+                self.needed[at..at + mangled.len()].fill(false);
             }
         }
     }
@@ -102,6 +123,11 @@ impl<'b> Input<'b> {
         let to = (at + 40).min(self.bytes.len());
         format!("{:?}", String::from_utf8_lossy(&self.bytes[from.min(to)..to]))
     }
+}
+
+/// How many zeros stand on the even (0) or the odd (1) offsets.
+fn zeros(bytes: &[u8], side: usize) -> usize {
+    bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count()
 }
 
 /// Entities of HTML as what they stand for: `&#224;` and `&agrave;` are à, other names are no letters.
