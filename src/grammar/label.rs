@@ -13,92 +13,10 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
+pub(crate) use super::level::Level;
 use super::numeral;
 use super::{Parsed, blanks};
-use crate::record::Marker;
 use crate::text::fold;
-
-/// The level a label belongs to, outermost first where a document does not show its own order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub(crate) enum Level {
-    /// `Phần`
-    Part,
-    /// `Chương`
-    Chapter,
-    /// `Mục`
-    Heading,
-    /// `Tiểu mục`
-    SubHeading,
-    /// `Điều`
-    Article,
-    /// `A.`
-    Capital,
-    /// `I.`
-    Roman,
-    /// `1.`
-    Arabic,
-    /// `1.1`
-    Decimal2,
-    /// `1.1.1`
-    Decimal3,
-    /// `1.1.1.1` and deeper
-    Decimal4,
-    /// `1)`
-    ArabicParen,
-    /// `a)`
-    Letter,
-    /// `a1)`, `a.1)`
-    LetterNumber,
-    /// `(1)`
-    ArabicBracket,
-    /// `(a)`
-    LetterBracket,
-    /// `(i)`
-    RomanBracket,
-    /// `-`
-    Dash,
-    /// `+`
-    Plus,
-    /// `*`
-    Star,
-    /// `•`
-    Bullet,
-    /// `o`, `◦`
-    Circle,
-    /// `➢`, `✓`
-    Arrow,
-}
-
-impl Level {
-    /// How many levels there are; a set of them fits a 32-bit word.
-    pub(crate) const COUNT: usize = Self::Arrow as usize + 1;
-
-    /// The level as a member of a bit set.
-    pub(crate) const fn bit(self) -> u32 {
-        1 << self as u32
-    }
-
-    /// The marker of the record.
-    pub(crate) const fn marker(self) -> Marker {
-        match self {
-            Self::Part | Self::Chapter | Self::Heading | Self::SubHeading | Self::Article => Marker::Keyword,
-            Self::Roman | Self::RomanBracket => Marker::Roman,
-            Self::Arabic | Self::ArabicParen | Self::ArabicBracket => Marker::Arabic,
-            Self::Decimal2 | Self::Decimal3 | Self::Decimal4 => Marker::Decimal,
-            Self::Capital | Self::Letter | Self::LetterNumber | Self::LetterBracket => Marker::Letter,
-            Self::Dash => Marker::Dash,
-            Self::Plus => Marker::Plus,
-            Self::Star => Marker::Star,
-            Self::Bullet | Self::Circle | Self::Arrow => Marker::Bullet,
-        }
-    }
-
-    /// True for `-`, `+`, `*` and bullets.
-    pub(crate) const fn is_bullet(self) -> bool {
-        self.marker().is_bullet()
-    }
-}
 
 /// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@
 
 pub(crate) mod date;
 pub(crate) mod label;
+pub(crate) mod level;
 pub(crate) mod numeral;
 pub(crate) mod scan;
 pub(crate) mod symbol;
