@@ -446,6 +446,15 @@ mod tests {
     }
 
     #[test]
+    fn cells_over_several_rows_leave_their_columns_open() {
+        let table = "<table><tr><td rowspan=2>TT</td><td colspan=2>Phân công</td><td rowspan=2>Hạn</td></tr>\
+                     <tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td></td><td>A</td></tr></table>";
+        let out = read(table);
+        let rows: Vec<&str> = out.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(rows, ["|TT|Phân công||Hạn", "|\u{b}|Chủ trì|Phối hợp", "|\u{b}|A"]);
+    }
+
+    #[test]
     fn what_is_no_markup_stays() {
         for text in ["dưới < 5 người và > 3", "<5%", "a <b", "AT&T; &x;", "<Đơn vị>"] {
             assert!(rewrite(text).is_none(), "{text}");

@@ -6,6 +6,7 @@
 use smallvec::SmallVec;
 
 use super::heads::is_ordinal_head;
+use super::pieces::{MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
 use crate::grammar::numeral;
 use crate::lexicon::assignments;
@@ -13,57 +14,8 @@ use crate::lines::{Line, LineKind};
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
-/// A line of a table has no more pieces than this.
-const MOST_PIECES: usize = 24;
-
 /// Within so many lines of the heads the second row begins.
 const LOOK: usize = 24;
-
-/// A line of a table is no wider than this, in characters.
-const WIDEST: u16 = 400;
-
-/// A piece of a line between wide blanks: where it stands in the text, and on the page.
-#[derive(Clone, Copy)]
-struct Piece {
-    place: Place,
-    from: usize,
-    to: usize,
-}
-
-type Pieces = SmallVec<[Piece; 8]>;
-
-/// The pieces of a line: two blanks part them. None where the line is no line of a table.
-fn pieces(norm: &str, line: &Line) -> Pieces {
-    let mut found = Pieces::new();
-    let plain = matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::PageNumber(_));
-    if !plain || line.width > WIDEST {
-        return found;
-    }
-    let text = line.place.of(norm);
-    let start = line.place.start as usize;
-    let (mut column, mut blanks) = (usize::from(line.indent), 2);
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            blanks += if c == '\t' { 8 } else { 1 };
-            column += 1;
-            continue;
-        }
-        let end = start + at + c.len_utf8();
-        column += 1;
-        if blanks < 2
-            && let Some(piece) = found.last_mut()
-        {
-            piece.place.end = Place::new(end, end).end;
-            piece.to = column;
-        } else if found.len() == MOST_PIECES {
-            return Pieces::new();
-        } else {
-            found.push(Piece { place: Place::new(start + at, end), from: column - 1, to: column });
-        }
-        blanks = 0;
-    }
-    found
-}
 
 /// The range of a column on the page, and its head.
 struct Column {
@@ -132,7 +84,15 @@ impl<'n> Reader<'n> {
             .map(|piece| Column { from: piece.from, to: piece.to, head: Places::from_slice(&[piece.place]) })
             .collect();
         let head_lines = vec![line.place];
-        Some(Self { norm, columns, numbered, head_lines, repeated: 0, rows: Vec::new(), furniture: Vec::new() })
+        Some(Self {
+            norm,
+            columns,
+            numbered,
+            head_lines,
+            repeated: 0,
+            rows: Vec::new(),
+            furniture: Vec::new(),
+        })
     }
 
     /// Reads on below the heads; returns how many lines belong to the table.
@@ -222,7 +182,8 @@ impl<'n> Reader<'n> {
     fn repeats_heads(&mut self, line: &Line) -> bool {
         let expected = self.head_lines.get(self.repeated).map(|place| place.of(self.norm));
         let same = !self.rows.is_empty()
-            && expected.is_some_and(|head| head.split_whitespace().eq(line.place.of(self.norm).split_whitespace()));
+            && expected
+                .is_some_and(|head| head.split_whitespace().eq(line.place.of(self.norm).split_whitespace()));
         self.repeated = if same { self.repeated + 1 } else { 0 };
         same
     }
@@ -362,4 +323,58 @@ fn is_ordinal(text: &str) -> bool {
     !inner.is_empty()
         && inner.len() <= 12
         && (inner.split('.').all(digits) || single || numeral::roman(inner).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end, read};
+    use crate::lines::split;
+
+    fn table(norm: &str) -> (usize, Vec<Vec<String>>) {
+        let lines = split(norm);
+        let end = end(norm, &lines, 0).unwrap_or(0);
+        let text = |cell: &crate::text::place::Places| {
+            cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ")
+        };
+        let rows = if end == 0 { Vec::new() } else { read(norm, &lines[..end]).rows };
+        (end, rows.iter().map(|row| row.iter().map(text).collect()).collect())
+    }
+
+    #[test]
+    fn pieces_belong_to_the_column_above_them() {
+        let norm = "  STT        Nội dung          Chủ trì       Thời gian\n                                             hoàn thành\n    \
+                    1   Khảo sát khu vực    Sở Khoa học      Tháng 5\n        chưa có sóng        và Công nghệ\n\n    \
+                    2   Cấp phép            Sở Xây dựng\n                     2\n        xây dựng\n\n        II. KINH PHÍ";
+        let (end, rows) = table(norm);
+        assert_eq!(end, 7);
+        assert_eq!(
+            rows,
+            [
+                ["STT", "Nội dung", "Chủ trì", "Thời gian hoàn thành"],
+                ["1", "Khảo sát khu vực chưa có sóng", "Sở Khoa học và Công nghệ", "Tháng 5"],
+                ["2", "Cấp phép xây dựng", "Sở Xây dựng", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_and_repeated_heads() {
+        let norm = "TT   Nhiệm vụ      Chủ trì\nI    XÂY DỰNG QUY HOẠCH CHUNG\n1    In            Phòng A\n\n\
+                    TT   Nhiệm vụ      Chủ trì\n2    Phát          Phòng B";
+        let (end, rows) = table(norm);
+        assert_eq!(end, 5);
+        assert_eq!(rows[1], ["I", "XÂY DỰNG QUY HOẠCH CHUNG", ""]);
+        assert_eq!(rows[3], ["2", "Phát", "Phòng B"]);
+    }
+
+    #[test]
+    fn justified_prose_is_no_table() {
+        for norm in [
+            "Nội dung  của  kế hoạch  gồm\ncác  việc  sau",
+            "TT   Nhiệm vụ   Chủ trì\n1    In    A",
+            "STT  1  2\nVăn bản thường dài hơn cột",
+        ] {
+            assert_eq!(table(norm).0, 0, "{norm}");
+        }
+    }
 }

@@ -46,10 +46,11 @@ fn same_shape(first: &Line, line: &Line) -> bool {
 
 /// `+---+`, `|---|`, and `---|---` between rows without outer bars.
 fn is_frame(norm: &str, line: &Line) -> bool {
-    line.kind == LineKind::Frame || line.kind == LineKind::PipeRow && {
-        let text = line.place.of(norm);
-        text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains('-')
-    }
+    line.kind == LineKind::Frame
+        || line.kind == LineKind::PipeRow && {
+            let text = line.place.of(norm);
+            text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains('-')
+        }
 }
 
 /// How the rows of one table are parted into cells.
@@ -150,7 +151,8 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             None => false,
             Some(_) if grid => !framed && !(number && numbered),
             Some(row) if !markdown && line.kind == LineKind::PipeRow && first_empty && !covered => {
-                cells.len() <= row.len() && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
+                cells.len() <= row.len()
+                    && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
             }
             _ => false,
         };
@@ -183,5 +185,56 @@ fn append(row: &mut Row, cells: &[Place]) {
         if !cell.is_empty() {
             whole.push(cell);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, scan};
+    use crate::blocks::table::heads;
+    use crate::lines::split;
+
+    fn table(norm: &str) -> Vec<Vec<String>> {
+        let lines = split(norm);
+        let mut grid = read(norm, &lines[..scan(norm, &lines, 0).unwrap()]);
+        let heads = heads::take(norm, &mut grid.rows, grid.heads);
+        let text = |cell: &crate::text::place::Places| {
+            cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ").trim().to_owned()
+        };
+        std::iter::once(&heads).chain(&grid.rows).map(|row| row.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn lines_between_the_frames_of_a_grid_are_one_row() {
+        let norm =
+            "+--+---+\n| TT | Việc |\n+==+===+\n| 1 | rà |\n| | soát |\n+--+---+\n| 2 | in |\n+--+---+";
+        assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà soát"], ["2", "in"]]);
+        let norm = "+--+---+\n| TT | Việc |\n+--+---+\n| 1 | rà |\n| 2 | in |\n+--+---+";
+        assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà"], ["2", "in"]]);
+    }
+
+    #[test]
+    fn rows_without_outer_bars() {
+        let norm = "TT | Việc | Quý I\n1 | Rà soát | x\n | văn bản |\n2 | In |";
+        assert_eq!(table(norm), [["TT", "Việc", "Quý I"], ["1", "Rà soát văn bản", "x"], ["2", "In", ""]]);
+    }
+
+    #[test]
+    fn heads_of_two_rows_are_one() {
+        let wanted = [["TT", "Việc", "Chủ trì", "Phối hợp", "Hạn"], ["1", "In", "A", "B", "C"]];
+        for norm in [
+            "|TT|Việc|Phân công||Hạn|\n|||Chủ trì|Phối hợp||\n|1|In|A|B|C|",
+            "|TT|Việc|Phân công||Hạn|\n|\u{b}|\u{b}|Chủ trì|Phối hợp\n|1|In|A|B|C|",
+            "TT\tViệc\tPhân công\t\tHạn\n\t\tChủ trì\tPhối hợp\n1\tIn\tA\tB\tC",
+        ] {
+            assert_eq!(table(norm), wanted, "{norm}");
+        }
+    }
+
+    #[test]
+    fn frames_without_rows_are_looked_at_once() {
+        let norm = "+---+\n---\n+---+\n+---+";
+        let lines = split(norm);
+        assert_eq!(scan(norm, &lines, 0), Err(4));
     }
 }

@@ -6,6 +6,7 @@
 mod aligned;
 mod drawn;
 mod heads;
+mod pieces;
 
 use crate::context::{Context, Passage, Role};
 use crate::lines::{Line, LineKind};
@@ -41,11 +42,8 @@ pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
 /// The table that the lines make.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<'a> {
     let norm = context.norm();
-    let Grid { mut rows, heads, furniture } = if drawn::is_row(&lines[0]) {
-        drawn::read(norm, lines)
-    } else {
-        aligned::read(norm, lines)
-    };
+    let Grid { mut rows, heads, furniture } =
+        if drawn::is_row(&lines[0]) { drawn::read(norm, lines) } else { aligned::read(norm, lines) };
     let heads = heads::take(norm, &mut rows, heads);
     let width = heads.len();
     let columns: Vec<Text<'a>> = heads.iter().map(|cell| context.source.text(&filled(cell))).collect();
