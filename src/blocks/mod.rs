@@ -68,6 +68,8 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
+    // Up to here the last look found that no table begins.
+    let mut tableless = 0;
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
@@ -82,13 +84,23 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             at += 1;
             continue;
         }
-        let table_end = table::end(norm, lines, at);
-        if table_end > at {
-            let last = lines[table_end - 1].place;
-            let place = Place { start: line.place.start, end: last.end };
-            blocks.push(Block { kind: BlockKind::Table(at, table_end), text: Places::from_slice(&[place]) });
+        let found = if at < tableless { Err(tableless) } else { table::scan(norm, lines, at) };
+        match found {
+            Ok(table_end) => {
+                let last = lines[table_end - 1].place;
+                let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
+                blocks.push(Block { kind: BlockKind::Table(at, table_end), text });
+                open = None;
+                at = table_end;
+                continue;
+            }
+            Err(seen) => tableless = seen,
+        }
+        if line.kind == LineKind::Frame {
+            // A frame around nothing.
+            context.set_aside(line.place, ResidueReason::Rule);
             open = None;
-            at = table_end;
+            at += 1;
             continue;
         }
         let next = lines.get(at + 1);

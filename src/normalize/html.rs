@@ -66,8 +66,11 @@ const SILENT: &[&str] = &["script", "style", "noscript", "svg"];
 /// A tag is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2000;
 
-/// The character that stands for a line break inside a table cell.
+/// The character that stands for a line break inside a table cell; alone it stands for a cell that is empty.
 const CELL_BREAK: char = '\u{b}';
+
+/// In so many columns cells that cover several rows are followed.
+const COLUMNS: usize = 20;
 
 /// One tag: its name in lower case, and how many bytes it takes.
 struct Tag {
@@ -76,6 +79,8 @@ struct Tag {
     len: usize,
     /// `colspan`, 1 without one.
     span: usize,
+    /// `rowspan`, 1 without one.
+    rows: usize,
 }
 
 /// How a table is written out.
@@ -101,6 +106,9 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
         mode: Mode::Text,
         row: false,
         spans: 0,
+        column: 0,
+        cell: usize::MAX,
+        covered: [0; COLUMNS],
         known: (0, Mode::Text),
     };
     writer.out.push_str(&text[..first]);
@@ -127,6 +135,12 @@ struct Writer {
     row: bool,
     /// Cells that the open cell spans beyond itself.
     spans: usize,
+    /// The column of the next cell.
+    column: usize,
+    /// Where the open cell begins in the text written.
+    cell: usize,
+    /// For each column how many more rows a cell above covers.
+    covered: [u8; COLUMNS],
     /// Up to here the last look at a table holds: tables inside it are of its mode.
     known: (usize, Mode),
 }
@@ -193,21 +207,29 @@ impl Writer {
         let written = match (name, self.mode) {
             ("table", _) => {
                 self.row = false;
+                self.covered = [0; COLUMNS];
                 self.mode = if tag.closing { Mode::Text } else { self.table_mode(&rest[tag.len..], from) };
                 "\n"
             }
             ("tr", Mode::Data) => {
+                self.end_row();
                 self.row = !tag.closing;
                 "\n"
             }
             (_, Mode::Data) if cell && !tag.closing => {
-                self.spans = tag.span - 1;
-                "|"
+                let before = self.begin_cell(tag);
+                self.hole(&before, from, tag.len);
+                self.cell = self.out.len();
+                return tag.len;
             }
             (_, Mode::Data) if cell => {
-                let bars = "|".repeat(self.spans.min(20));
+                // An empty first cell does not make the row go on with the one above.
+                let text = self.out.get(std::mem::replace(&mut self.cell, usize::MAX)..);
+                let empty = self.column == 1 + self.spans && text.is_some_and(|text| text.trim().is_empty());
+                let mut written = if empty { String::from(CELL_BREAK) } else { String::new() };
+                written.push_str(&"|".repeat(self.spans.min(COLUMNS)));
                 self.spans = 0;
-                self.hole(&bars, from, tag.len);
+                self.hole(&written, from, tag.len);
                 return tag.len;
             }
             (_, Mode::Data) if self.row && BLOCKS.contains(&name) => " ",
@@ -222,6 +244,32 @@ impl Writer {
         };
         self.hole(written, from, tag.len);
         tag.len
+    }
+
+    /// What is written before a cell: an empty cell for each column that a cell above covers, and a bar.
+    fn begin_cell(&mut self, tag: &Tag) -> String {
+        let mut before = String::new();
+        while let Some(rows) = self.covered.get_mut(self.column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.column += 1;
+            before.push('|');
+            before.push(CELL_BREAK);
+        }
+        before.push('|');
+        self.spans = tag.span - 1;
+        let below = u8::try_from(tag.rows - 1).unwrap_or(u8::MAX);
+        self.covered.iter_mut().skip(self.column).take(tag.span).for_each(|rows| *rows = below);
+        self.column += tag.span;
+        before
+    }
+
+    /// The columns behind the last cell of a row have been covered for one row more.
+    fn end_row(&mut self) {
+        if self.row {
+            self.covered.iter_mut().skip(self.column).for_each(|rows| *rows = rows.saturating_sub(1));
+        }
+        self.column = 0;
+        self.cell = usize::MAX;
     }
 
     /// The mode of a table that begins at `from`; inside a table already looked at it is that table's.
@@ -263,17 +311,19 @@ fn tag(text: &str) -> Option<Tag> {
     let window = inner.as_bytes();
     let close = window[..window.len().min(LONGEST_TAG)].iter().position(|&b| b == b'>')?;
     let attributes = &inner[name_len..close];
-    let span = attributes.find("colspan").and_then(|at| {
-        let digits: String = attributes[at + 7..]
+    let count = |name: &str| {
+        let at = attributes.find(name)?;
+        let digits: String = attributes[at + name.len()..]
             .chars()
             .skip_while(|c| !c.is_ascii_digit())
             .take_while(char::is_ascii_digit)
             .take(2)
             .collect();
-        digits.parse().ok()
-    });
+        digits.parse().ok().filter(|&count: &usize| count >= 1)
+    };
     let len = text.len() - inner.len() + close + 1;
-    Some(Tag { name, closing, len, span: span.filter(|&n: &usize| n >= 1).unwrap_or(1) })
+    let (span, rows) = (count("colspan").unwrap_or(1), count("rowspan").unwrap_or(1));
+    Some(Tag { name, closing, len, span, rows })
 }
 
 /// How far a table is looked into, in bytes.
@@ -394,6 +444,15 @@ mod tests {
         );
         assert_eq!(read("| SỞ A<br>B | C |"), "| SỞ A\u{b}B | C |");
         assert_eq!(read("R&amp;D&nbsp;&ocirc; &#7871;"), "R&D ô ế");
+    }
+
+    #[test]
+    fn cells_over_several_rows_leave_their_columns_open() {
+        let table = "<table><tr><td rowspan=2>TT</td><td colspan=2>Phân công</td><td rowspan=2>Hạn</td></tr>\
+                     <tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td></td><td>A</td></tr></table>";
+        let out = read(table);
+        let rows: Vec<&str> = out.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(rows, ["|TT|Phân công||Hạn", "|\u{b}|Chủ trì|Phối hợp", "|\u{b}|A"]);
     }
 
     #[test]

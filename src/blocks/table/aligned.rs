@@ -1,0 +1,380 @@
+//! Tables whose columns only blanks part, as `pdftotext -layout` leaves them.
+//!
+//! In: lines with their indents. Out: where such a table ends, and its rows. A line of heads opens it; each
+//! piece of a later line belongs to the column it stands below.
+
+use smallvec::SmallVec;
+
+use super::heads::is_ordinal_head;
+use super::pieces::{MOST_PIECES, Piece, Pieces, pieces};
+use super::{Grid, Row};
+use crate::grammar::numeral;
+use crate::lexicon::assignments;
+use crate::lines::{Line, LineKind};
+use crate::text::place::{Place, Places};
+use crate::text::shape;
+
+/// Within so many lines of the heads the second row begins.
+const LOOK: usize = 24;
+
+/// The range of a column on the page, and its head.
+struct Column {
+    from: usize,
+    to: usize,
+    head: Places,
+}
+
+/// A table being read.
+struct Reader<'n> {
+    norm: &'n str,
+    columns: Vec<Column>,
+    /// The first column holds the numbers of the rows.
+    numbered: bool,
+    /// The lines of the heads, to know them again.
+    head_lines: Vec<Place>,
+    /// How many lines of repeated heads were just read.
+    repeated: usize,
+    rows: Vec<Row>,
+    furniture: Vec<usize>,
+}
+
+/// The line after the table that begins at `at`; `None` where none does.
+pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
+    let mut reader = Reader::open(norm, &lines[at])?;
+    let end = at + reader.run(&lines[at..]);
+    (reader.rows.len() >= 2).then_some(end)
+}
+
+/// The rows of the table that all the lines make.
+pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
+    let Some(mut reader) = Reader::open(norm, &lines[0]) else {
+        return Grid { rows: Vec::new(), heads: 0, furniture: Vec::new() };
+    };
+    reader.run(lines);
+    let heads = reader.columns.into_iter().map(|column| column.head).collect();
+    let mut rows = reader.rows;
+    rows.insert(0, heads);
+    Grid { rows, heads: 1, furniture: reader.furniture }
+}
+
+impl<'n> Reader<'n> {
+    /// Three heads or more, the first of them `STT` or two of them known.
+    fn open(norm: &'n str, line: &Line) -> Option<Self> {
+        if line.kind != LineKind::Text || !line.place.of(norm).contains("  ") {
+            return None;
+        }
+        let pieces = pieces(norm, line);
+        let text = |piece: &Piece| plain(piece.place.of(norm));
+        let numbered = pieces.len() >= 3 && is_ordinal_head(text(&pieces[0]));
+        let known = || {
+            pieces
+                .iter()
+                .filter(|piece| {
+                    text(piece).chars().count() <= 40
+                        && shape::starts_capital(text(piece))
+                        && assignments::field(text(piece)).is_some()
+                })
+                .count()
+        };
+        if pieces.len() < 3 || !numbered && known() < 2 {
+            return None;
+        }
+        let columns = pieces
+            .iter()
+            .map(|piece| Column { from: piece.from, to: piece.to, head: Places::from_slice(&[piece.place]) })
+            .collect();
+        let head_lines = vec![line.place];
+        Some(Self {
+            norm,
+            columns,
+            numbered,
+            head_lines,
+            repeated: 0,
+            rows: Vec::new(),
+            furniture: Vec::new(),
+        })
+    }
+
+    /// Reads on below the heads; returns how many lines belong to the table.
+    fn run(&mut self, lines: &[Line]) -> usize {
+        let mut end = 1;
+        let mut beyond = Vec::new();
+        for (at, line) in lines.iter().enumerate().skip(1) {
+            if self.rows.len() < 2 && at > LOOK {
+                break;
+            }
+            let taken = match line.kind {
+                LineKind::Rule => None,
+                LineKind::PageNumber(_) => self.lone_number(line).then_some(true),
+                LineKind::Text | LineKind::Item(_) => Some(self.line(line, !beyond.is_empty())),
+                _ => Some(false),
+            };
+            match taken {
+                None => beyond.push(at),
+                Some(false) => break,
+                Some(true) => {
+                    self.furniture.append(&mut beyond);
+                    end = at + 1;
+                }
+            }
+        }
+        end
+    }
+
+    /// A number alone on its line that stands in the first column opens a row.
+    fn lone_number(&mut self, line: &Line) -> bool {
+        let pieces = pieces(self.norm, line);
+        let [piece] = pieces[..] else { return false };
+        let first = &self.columns[0];
+        let inside = piece.from + 1 >= first.from && piece.to <= first.to + 1;
+        let opens = self.numbered && line.gap == 0 && inside && piece.to < self.columns[1].from;
+        if opens {
+            self.start_row();
+            self.put(0, piece, false);
+        }
+        opens
+    }
+
+    /// Reads one line; false where the table has ended before it.
+    fn line(&mut self, line: &Line, after_page: bool) -> bool {
+        if self.repeats_heads(line) {
+            return true;
+        }
+        let mut pieces = pieces(self.norm, line);
+        let Some(&first) = pieces.first() else { return false };
+        if self.columns.len() > MOST_PIECES {
+            return false;
+        }
+        if pieces.len() >= 2 {
+            self.part_number(&mut pieces);
+        }
+        if self.opens_row(&pieces, line) {
+            return self.opening_line(&pieces);
+        }
+        let labelled = line.label().is_some_and(|label| !label.level.is_bullet() || line.gap > 0);
+        let apart = line.gap > 0 && !after_page && !line.page_break;
+        if pieces.len() == 1 {
+            let small = shape::starts_small(first.place.of(self.norm));
+            if labelled || apart && !small {
+                return false;
+            }
+        } else if labelled && line.gap > 0 {
+            return false;
+        }
+        if self.rows.is_empty() {
+            return self.head_line(line, &pieces);
+        }
+        // Each piece below one column; below the numbers stand numbers only.
+        let fits = |piece: &Piece| {
+            let column = self.below(*piece);
+            self.fits(*piece, column) && !(self.numbered && column == 0)
+        };
+        if !pieces.iter().all(fits) {
+            return false;
+        }
+        for piece in pieces {
+            self.put(self.below(piece), piece, true);
+        }
+        true
+    }
+
+    /// The same heads again, on a later page.
+    fn repeats_heads(&mut self, line: &Line) -> bool {
+        let expected = self.head_lines.get(self.repeated).map(|place| place.of(self.norm));
+        let same = !self.rows.is_empty()
+            && expected
+                .is_some_and(|head| head.split_whitespace().eq(line.place.of(self.norm).split_whitespace()));
+        self.repeated = if same { self.repeated + 1 } else { 0 };
+        same
+    }
+
+    /// `1 Khảo sát`: one blank only parts the number from the next column.
+    fn part_number(&self, pieces: &mut Pieces) {
+        let piece = pieces[0];
+        let text = piece.place.of(self.norm);
+        let Some((number, _)) = text.split_once(' ') else { return };
+        let rest = piece.from + number.chars().count() + 1;
+        if self.numbered && is_ordinal(number) && rest >= self.columns[0].to && self.below(piece) != 0 {
+            let place = Place { start: piece.place.start, end: piece.place.first(number.len()).end };
+            pieces[0] = Piece { place: piece.place.after(number.len() + 1), from: rest, to: piece.to };
+            pieces.insert(0, Piece { place, from: piece.from, to: rest - 1 });
+        }
+    }
+
+    fn opens_row(&self, pieces: &[Piece], line: &Line) -> bool {
+        let first = pieces[0];
+        let text = first.place.of(self.norm);
+        if self.below(first) != 0 {
+            return false;
+        }
+        if self.numbered {
+            return is_ordinal(plain(text)) && first.to <= self.columns[1].from;
+        }
+        let whole = pieces.len() >= self.columns.len() || line.gap > 0 && pieces.len() >= 2;
+        is_ordinal(plain(text)) || whole && !shape::starts_small(text)
+    }
+
+    /// The first line of a row; a title may run over the columns.
+    fn opening_line(&mut self, pieces: &[Piece]) -> bool {
+        let title = pieces.len() == 2;
+        if !title && pieces[1..].iter().any(|&piece| !self.fits(piece, self.below(piece))) {
+            return false;
+        }
+        self.start_row();
+        for (at, &piece) in pieces.iter().enumerate() {
+            let below = self.below(piece);
+            if at == 0 {
+                self.put(0, piece, true);
+            } else if self.fits(piece, below) {
+                self.put(below, piece, true);
+            } else {
+                let column = self.columns.iter().rposition(|column| column.from <= piece.from + 1);
+                self.put(column.unwrap_or(0).max(1), piece, false);
+            }
+        }
+        true
+    }
+
+    /// One more line of heads. Two pieces below one head are its parts.
+    fn head_line(&mut self, line: &Line, pieces: &[Piece]) -> bool {
+        let words = pieces.iter().all(|piece| {
+            let text = piece.place.of(self.norm);
+            text.chars().count() <= 40 && !text.ends_with([';', '.'])
+        });
+        if self.head_lines.len() >= 5 || line.gap > 1 || !words {
+            return false;
+        }
+        let below: SmallVec<[usize; 8]> = pieces.iter().map(|&piece| self.below(piece)).collect();
+        // From the last to the first, so that a column that is parted moves none still to be looked at.
+        let mut at = pieces.len();
+        while at > 0 {
+            let column = below[at - 1];
+            let first = below.iter().position(|&other| other == column).unwrap_or(at - 1);
+            if at - first == 1 {
+                self.columns[column].head.push(pieces[at - 1].place);
+                self.widen(column, pieces[at - 1]);
+            } else {
+                let parts = pieces[first..at].iter().map(|piece| Column {
+                    from: piece.from,
+                    to: piece.to,
+                    head: Places::from_slice(&[piece.place]),
+                });
+                self.columns.splice(column..=column, parts.collect::<Vec<_>>());
+            }
+            at = first;
+        }
+        self.head_lines.push(line.place);
+        true
+    }
+
+    /// The column that the piece overlaps most, or the nearest one.
+    fn below(&self, piece: Piece) -> usize {
+        let mut best = (0, isize::MIN);
+        for (at, column) in self.columns.iter().enumerate() {
+            // Negative: how far apart they stand.
+            let shared = piece.to.min(column.to) as isize - piece.from.max(column.from) as isize;
+            if shared > best.1 {
+                best = (at, shared);
+            }
+        }
+        best.0
+    }
+
+    /// True where the piece reaches into no other column than this.
+    fn fits(&self, piece: Piece, column: usize) -> bool {
+        let before = column.checked_sub(1).map_or(0, |at| self.columns[at].to);
+        let after = self.columns.get(column + 1).map_or(usize::MAX, |column| column.from);
+        piece.from + 1 >= before && piece.to <= after.saturating_add(1)
+    }
+
+    fn start_row(&mut self) {
+        self.rows.push(vec![Places::new(); self.columns.len()]);
+    }
+
+    fn put(&mut self, column: usize, piece: Piece, widens: bool) {
+        if widens {
+            self.widen(column, piece);
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row[column].push(piece.place);
+        }
+    }
+
+    /// The column takes the room that its text takes, its neighbours' left out.
+    fn widen(&mut self, at: usize, piece: Piece) {
+        let before = at.checked_sub(1).map_or(0, |at| self.columns[at].to);
+        let after = self.columns.get(at + 1).map_or(usize::MAX, |column| column.from);
+        let column = &mut self.columns[at];
+        column.from = column.from.min(piece.from.max(before));
+        column.to = column.to.max(piece.to.min(after));
+    }
+}
+
+/// The text without emphasis around it.
+fn plain(text: &str) -> &str {
+    text.trim_matches(['*', '_'])
+}
+
+/// `1`, `2.`, `1.1`, `a)`, `IV`: the number of a row.
+fn is_ordinal(text: &str) -> bool {
+    let inner = text.trim_end_matches(['.', ')']);
+    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let single = inner.chars().count() == 1 && inner.starts_with(char::is_alphabetic);
+    !inner.is_empty()
+        && inner.len() <= 12
+        && (inner.split('.').all(digits) || single || numeral::roman(inner).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end, read};
+    use crate::lines::split;
+
+    fn table(norm: &str) -> (usize, Vec<Vec<String>>) {
+        let lines = split(norm);
+        let end = end(norm, &lines, 0).unwrap_or(0);
+        let text = |cell: &crate::text::place::Places| {
+            cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ")
+        };
+        let rows = if end == 0 { Vec::new() } else { read(norm, &lines[..end]).rows };
+        (end, rows.iter().map(|row| row.iter().map(text).collect()).collect())
+    }
+
+    #[test]
+    fn pieces_belong_to_the_column_above_them() {
+        let norm = "  STT        Nội dung          Chủ trì       Thời gian\n                                             hoàn thành\n    \
+                    1   Khảo sát khu vực    Sở Khoa học      Tháng 5\n        chưa có sóng        và Công nghệ\n\n    \
+                    2   Cấp phép            Sở Xây dựng\n                     2\n        xây dựng\n\n        II. KINH PHÍ";
+        let (end, rows) = table(norm);
+        assert_eq!(end, 7);
+        assert_eq!(
+            rows,
+            [
+                ["STT", "Nội dung", "Chủ trì", "Thời gian hoàn thành"],
+                ["1", "Khảo sát khu vực chưa có sóng", "Sở Khoa học và Công nghệ", "Tháng 5"],
+                ["2", "Cấp phép xây dựng", "Sở Xây dựng", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_and_repeated_heads() {
+        let norm = "TT   Nhiệm vụ      Chủ trì\nI    XÂY DỰNG QUY HOẠCH CHUNG\n1    In            Phòng A\n\n\
+                    TT   Nhiệm vụ      Chủ trì\n2    Phát          Phòng B";
+        let (end, rows) = table(norm);
+        assert_eq!(end, 5);
+        assert_eq!(rows[1], ["I", "XÂY DỰNG QUY HOẠCH CHUNG", ""]);
+        assert_eq!(rows[3], ["2", "Phát", "Phòng B"]);
+    }
+
+    #[test]
+    fn justified_prose_is_no_table() {
+        for norm in [
+            "Nội dung  của  kế hoạch  gồm\ncác  việc  sau",
+            "TT   Nhiệm vụ   Chủ trì\n1    In    A",
+            "STT  1  2\nVăn bản thường dài hơn cột",
+        ] {
+            assert_eq!(table(norm).0, 0, "{norm}");
+        }
+    }
+}

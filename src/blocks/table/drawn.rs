@@ -1,0 +1,240 @@
+//! Tables drawn with `|` or parted by tabs.
+//!
+//! In: lines. Out: where such a table ends, and its rows. In grids (`+----+`) the lines between two frames are
+//! one row; below `|----|` each line is a row; without frames a line with an empty first cell goes on with the
+//! row above it.
+
+use super::{Grid, Row, heads};
+use crate::lines::{Line, LineKind};
+use crate::text::place::{Place, Places};
+
+/// What stands for a cell that is empty because a cell above covers it, as `normalize::html` writes it.
+const COVERED: char = '\u{b}';
+
+pub(super) fn is_row(line: &Line) -> bool {
+    matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Frame)
+}
+
+/// The line after the table that begins at `at`; or, where none does, the line up to which none begins.
+pub(super) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize> {
+    let belongs = |line: &Line| is_row(line) && same_shape(&lines[at], line);
+    let mut end = at + 1;
+    loop {
+        while lines.get(end).is_some_and(belongs) {
+            end += 1;
+        }
+        // Page furniture, then the same heads again: the table goes on.
+        let between = lines[end..].iter().take_while(|line| is_furniture(line)).count();
+        if between == 0 || !lines.get(end + between).is_some_and(belongs) {
+            break;
+        }
+        end += between + 1;
+    }
+    // One line of cells is a table only if it is drawn as one.
+    let mut rows = lines[at..end].iter().filter(|line| is_row(line) && !is_frame(norm, line));
+    let first = rows.next().ok_or(end)?;
+    if rows.next().is_none() && !first.place.of(norm).starts_with('|') { Err(end) } else { Ok(end) }
+}
+
+fn is_furniture(line: &Line) -> bool {
+    matches!(line.kind, LineKind::PageNumber(_) | LineKind::Rule)
+}
+
+fn same_shape(first: &Line, line: &Line) -> bool {
+    (first.kind == LineKind::TabRow) == (line.kind == LineKind::TabRow)
+}
+
+/// `+---+`, `|---|`, and `---|---` between rows without outer bars.
+fn is_frame(norm: &str, line: &Line) -> bool {
+    line.kind == LineKind::Frame
+        || line.kind == LineKind::PipeRow && {
+            let text = line.place.of(norm);
+            text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains('-')
+        }
+}
+
+/// How the rows of one table are parted into cells.
+#[derive(Clone, Copy)]
+struct Bars {
+    tab: bool,
+    /// Tabs that stand before every row.
+    indent: usize,
+    /// A bar stands before every row.
+    before: bool,
+    /// A bar stands behind every row.
+    behind: bool,
+}
+
+impl Bars {
+    fn of(norm: &str, lines: &[Line]) -> Self {
+        let rows = || lines.iter().filter(|line| is_row(line) && !is_frame(norm, line));
+        let tab = rows().any(|line| line.kind == LineKind::TabRow);
+        let before = !tab && rows().all(|line| line.place.of(norm).starts_with('|'));
+        Self {
+            tab,
+            indent: if tab { rows().map(|line| tabs_before(norm, line)).min().unwrap_or(0) } else { 0 },
+            before,
+            behind: before || !tab && rows().all(|line| line.place.of(norm).ends_with('|')),
+        }
+    }
+
+    /// The cells of one row; empty ones keep their place.
+    fn cells(self, norm: &str, line: &Line) -> Vec<Place> {
+        let mut text = line.place.of(norm);
+        let mut start = line.place.start as usize;
+        let mut cells = Vec::new();
+        if self.tab {
+            let lead = tabs_before(norm, line).saturating_sub(self.indent).min(LEADING);
+            cells.resize(lead, Place::new(start, start));
+        }
+        if self.before {
+            text = &text[1..];
+            start += 1;
+        }
+        if self.behind && !text.ends_with("\\|") {
+            text = text.strip_suffix('|').unwrap_or(text);
+        }
+        let mut from = 0;
+        for (at, _) in text.match_indices(if self.tab { '\t' } else { '|' }) {
+            if !self.tab && text[..at].ends_with('\\') {
+                continue;
+            }
+            cells.push(Place::new(start + from, start + at));
+            from = at + 1;
+        }
+        cells.push(Place::new(start + from, start + text.len()));
+        cells
+    }
+}
+
+/// A row begins with no more empty cells than this.
+const LEADING: usize = 20;
+
+/// Tabs between the start of the line and its text.
+fn tabs_before(norm: &str, line: &Line) -> usize {
+    let before = &norm.as_bytes()[..line.place.start as usize];
+    before.iter().rev().take_while(|&&b| b == b' ' || b == b'\t').filter(|&&b| b == b'\t').count()
+}
+
+/// The rows of a drawn table.
+pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
+    let bars = Bars::of(norm, lines);
+    let frames = || lines.iter().filter(|line| is_frame(norm, line));
+    let grid = frames().any(|line| line.place.of(norm).starts_with('+'));
+    let markdown = frames().next().is_some();
+    let double = |line: &Line| line.place.of(norm).contains("==");
+    let mut found = Grid { rows: Vec::new(), heads: 0, furniture: Vec::new() };
+    // A frame stands between the last row and this line.
+    let mut framed = true;
+    // The lines since the last frame hold a number in their first cell.
+    let mut numbered = false;
+    for (at, line) in lines.iter().enumerate() {
+        if !is_row(line) {
+            found.furniture.push(at);
+            continue;
+        }
+        if is_frame(norm, line) {
+            let closes_heads = found.heads == 0 && if grid { double(line) } else { found.rows.len() == 1 };
+            if closes_heads {
+                found.heads = found.rows.len().min(3);
+            }
+            framed = true;
+            numbered = false;
+            continue;
+        }
+        let raw = bars.cells(norm, line);
+        let covered = raw.first().is_some_and(|cell| cell.of(norm).contains(COVERED));
+        let cells: Vec<Place> = raw.into_iter().map(|cell| cell.trimmed(norm)).collect();
+        let first_empty = cells.first().is_some_and(|cell| cell.is_empty());
+        let number = cells.first().is_some_and(|cell| is_number(cell.of(norm)));
+        let goes_on = match found.rows.last() {
+            None => false,
+            Some(_) if grid => !framed && !(number && numbered),
+            Some(row) if !markdown && line.kind == LineKind::PipeRow && first_empty && !covered => {
+                cells.len() <= row.len()
+                    && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
+            }
+            _ => false,
+        };
+        framed = false;
+        numbered |= number;
+        match found.rows.last_mut() {
+            Some(row) if goes_on => append(row, &cells),
+            _ => found.rows.push(row_of(&cells)),
+        }
+    }
+    found
+}
+
+/// `1`, `1.`, `12)`
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_matches(['*', '_', ' ']).trim_end_matches(['.', ')']);
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn row_of(cells: &[Place]) -> Row {
+    cells.iter().map(|&cell| Places::from_slice(&[cell])).collect()
+}
+
+/// Adds the cells of one more line to a row.
+fn append(row: &mut Row, cells: &[Place]) {
+    if row.len() < cells.len() {
+        row.resize(cells.len(), Places::new());
+    }
+    for (whole, &cell) in row.iter_mut().zip(cells) {
+        if !cell.is_empty() {
+            whole.push(cell);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, scan};
+    use crate::blocks::table::heads;
+    use crate::lines::split;
+
+    fn table(norm: &str) -> Vec<Vec<String>> {
+        let lines = split(norm);
+        let mut grid = read(norm, &lines[..scan(norm, &lines, 0).unwrap()]);
+        let heads = heads::take(norm, &mut grid.rows, grid.heads);
+        let text = |cell: &crate::text::place::Places| {
+            cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ").trim().to_owned()
+        };
+        std::iter::once(&heads).chain(&grid.rows).map(|row| row.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn lines_between_the_frames_of_a_grid_are_one_row() {
+        let norm =
+            "+--+---+\n| TT | Việc |\n+==+===+\n| 1 | rà |\n| | soát |\n+--+---+\n| 2 | in |\n+--+---+";
+        assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà soát"], ["2", "in"]]);
+        let norm = "+--+---+\n| TT | Việc |\n+--+---+\n| 1 | rà |\n| 2 | in |\n+--+---+";
+        assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà"], ["2", "in"]]);
+    }
+
+    #[test]
+    fn rows_without_outer_bars() {
+        let norm = "TT | Việc | Quý I\n1 | Rà soát | x\n | văn bản |\n2 | In |";
+        assert_eq!(table(norm), [["TT", "Việc", "Quý I"], ["1", "Rà soát văn bản", "x"], ["2", "In", ""]]);
+    }
+
+    #[test]
+    fn heads_of_two_rows_are_one() {
+        let wanted = [["TT", "Việc", "Chủ trì", "Phối hợp", "Hạn"], ["1", "In", "A", "B", "C"]];
+        for norm in [
+            "|TT|Việc|Phân công||Hạn|\n|||Chủ trì|Phối hợp||\n|1|In|A|B|C|",
+            "|TT|Việc|Phân công||Hạn|\n|\u{b}|\u{b}|Chủ trì|Phối hợp\n|1|In|A|B|C|",
+            "TT\tViệc\tPhân công\t\tHạn\n\t\tChủ trì\tPhối hợp\n1\tIn\tA\tB\tC",
+        ] {
+            assert_eq!(table(norm), wanted, "{norm}");
+        }
+    }
+
+    #[test]
+    fn frames_without_rows_are_looked_at_once() {
+        let norm = "+---+\n---\n+---+\n+---+";
+        let lines = split(norm);
+        assert_eq!(scan(norm, &lines, 0), Err(4));
+    }
+}

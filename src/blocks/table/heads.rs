@@ -1,0 +1,102 @@
+//! Column heads: which rows of a table they are, and heads of two rows made one.
+//!
+//! In: the rows of a table. Out: one row of heads, taken out of the rows with all its repetitions.
+
+use super::Row;
+use crate::text::fold::Key;
+use crate::text::place::Places;
+use crate::text::shape;
+
+/// Takes the heads out of `rows`; `sure` rows are heads whatever they look like. Empty without heads.
+pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
+    let two = rows.len() > 2 && completes(norm, &rows[0], &rows[1]);
+    let count = match (two, sure) {
+        (true, _) => 2,
+        (_, 0) => usize::from(rows.first().is_some_and(|row| looks_like_heads(norm, row))),
+        _ => sure,
+    }
+    .min(rows.len());
+    if count == 0 {
+        return Row::new();
+    }
+    let head_rows: Vec<Row> = rows.drain(..count).collect();
+    let head_keys: Vec<Vec<String>> = head_rows.iter().map(|row| keys(norm, row)).collect();
+    rows.retain(|row| {
+        let keys = keys(norm, row);
+        !head_keys.contains(&keys)
+    });
+    let mut head_rows = head_rows.into_iter();
+    let mut heads = head_rows.next().unwrap_or_default();
+    for lower in head_rows {
+        if heads.len() < lower.len() {
+            heads.resize(lower.len(), Places::new());
+        }
+        for (head, cell) in heads.iter_mut().zip(lower) {
+            if !is_empty(&cell) {
+                *head = cell;
+            }
+        }
+    }
+    heads
+}
+
+/// True where `lower` is the second row of the heads that `upper` begins: short words that fill all the
+/// columns below a head of several columns, and no other.
+pub(super) fn completes(norm: &str, upper: &Row, lower: &Row) -> bool {
+    let open = |at: usize| upper.get(at).is_none_or(is_empty);
+    let width = upper.len().max(lower.len());
+    let gaps = (0..width).filter(|&at| open(at)).count();
+    if gaps == 0 || gaps == width {
+        return false;
+    }
+    let mut names = 0;
+    for at in 0..width {
+        let cell = lower.get(at).filter(|cell| !is_empty(cell));
+        let spanned = open(at) || at + 1 < width && open(at + 1);
+        if cell.is_some() != spanned {
+            return false;
+        }
+        if let Some(cell) = cell {
+            names += 1;
+            if !is_head_word(first_text(norm, cell)) {
+                return false;
+            }
+        }
+    }
+    names >= 2
+}
+
+pub(super) fn is_empty(cell: &Places) -> bool {
+    cell.iter().all(|place| place.is_empty())
+}
+
+fn first_text<'n>(norm: &'n str, cell: &Places) -> &'n str {
+    cell.iter().find(|place| !place.is_empty()).map_or("", |place| place.of(norm).trim())
+}
+
+fn keys(norm: &str, row: &Row) -> Vec<String> {
+    row.iter()
+        .map(|cell| cell.iter().map(|place| Key::of(place.of(norm)).as_str().to_owned()).collect::<String>())
+        .collect()
+}
+
+/// Short, no number first, nothing that ends a sentence.
+fn is_head_word(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().count() <= 40
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !shape::ends_closed(text)
+}
+
+/// `STT`, `TT`, `Số TT`.
+pub(super) fn is_ordinal_head(text: &str) -> bool {
+    text.len() <= 24 && matches!(Key::of(text).as_str(), "stt" | "tt" | "sott" | "sothutu")
+}
+
+/// Column heads: short words in each cell; `STT` settles it.
+fn looks_like_heads(norm: &str, row: &Row) -> bool {
+    let Some(first) = row.first().map(|cell| first_text(norm, cell)) else { return false };
+    is_ordinal_head(first)
+        || Key::of(first).as_str() == "so"
+        || row.len() >= 2 && row.iter().all(|cell| is_head_word(first_text(norm, cell)))
+}

@@ -1,0 +1,100 @@
+//! Tables: rows parted by tabs, by `|`, or columns aligned by blanks.
+//!
+//! In: lines. Out: where a table ends; later its columns and rows. Pieces that repeat the column heads are
+//! one table, whatever page furniture stands between them.
+
+mod aligned;
+mod drawn;
+mod heads;
+mod pieces;
+
+use crate::context::{Context, Passage, Role};
+use crate::lines::{Line, LineKind};
+use crate::record::{Code, ResidueReason, Spans, Table, Text};
+use crate::text::place::{Place, Places};
+
+/// Rows as cells, each cell one place for each line it is wrapped over.
+type Row = Vec<Places>;
+
+/// A table as it was read from its lines.
+struct Grid {
+    /// The rows of heads, then the rows below them.
+    rows: Vec<Row>,
+    /// How many of the rows are heads for sure; 0 where the looks of the first row decide.
+    heads: usize,
+    /// The lines that belong to no row: page furniture, by their number.
+    furniture: Vec<usize>,
+}
+
+/// The line after the table that begins at `at`; or, where none does, the line up to which none begins.
+pub(crate) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize> {
+    if drawn::is_row(&lines[at]) {
+        return drawn::scan(norm, lines, at);
+    }
+    aligned::end(norm, lines, at).ok_or(at + 1)
+}
+
+/// The line after the drawn table that begins at `at`, or `at` where none does.
+pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
+    if drawn::is_row(&lines[at]) { drawn::scan(norm, lines, at).unwrap_or(at) } else { at }
+}
+
+/// The table that the lines make.
+pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<'a> {
+    let norm = context.norm();
+    let Grid { mut rows, heads, furniture } =
+        if drawn::is_row(&lines[0]) { drawn::read(norm, lines) } else { aligned::read(norm, lines) };
+    let heads = heads::take(norm, &mut rows, heads);
+    let width = heads.len();
+    let columns: Vec<Text<'a>> = heads.iter().map(|cell| context.source.text(&filled(cell))).collect();
+    let mut record_rows = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        if width > 0 && row.len() > width {
+            let ragged: Places = row.iter().flatten().copied().filter(|place| !place.is_empty()).collect();
+            context.report(Code::RaggedRow, &ragged[..ragged.len().min(1)]);
+        }
+        if row.len() < width {
+            row.resize(width, Places::new());
+        }
+        record_rows.push(row.iter().map(|cell| cell_text(context, cell)).collect());
+    }
+    let region = region(context, lines, &furniture);
+    Table { spans: context.source.spans(&region), columns, rows: record_rows }
+}
+
+/// The places of the table: pieces that pages part are one region; what parts them is set aside.
+fn region(context: &mut Context<'_, '_>, lines: &[Line], furniture: &[usize]) -> Places {
+    let norm = context.norm();
+    let mut furniture = furniture.iter().copied().peekable();
+    let mut region = Places::new();
+    for (at, line) in lines.iter().enumerate() {
+        if furniture.next_if_eq(&at).is_some() {
+            let reason = match line.kind {
+                LineKind::PageNumber(_) => ResidueReason::PageNumber,
+                _ => ResidueReason::Rule,
+            };
+            context.set_aside(line.place, reason);
+            continue;
+        }
+        match region.last_mut() {
+            Some(last) if Place { start: last.end, end: line.place.start }.of(norm).trim().is_empty() => {
+                last.end = line.place.end;
+            }
+            _ => region.push(line.place),
+        }
+    }
+    region
+}
+
+fn filled(cell: &Places) -> Places {
+    cell.iter().copied().filter(|place| !place.is_empty()).collect()
+}
+
+fn cell_text<'a>(context: &mut Context<'_, 'a>, cell: &Places) -> Text<'a> {
+    let filled = filled(cell);
+    if filled.is_empty() {
+        return Text { text: "".into(), spans: Spans::new() };
+    }
+    context.passages.push(Passage { places: filled.clone(), role: Role::Prose });
+    context.source.text(&filled)
+}
