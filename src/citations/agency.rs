@@ -30,8 +30,7 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
             break;
         }
         // A known name goes on behind its comma.
-        if let Some(len) = agencies::WITH_COMMA.iter().filter_map(|name| fold::word_prefix(rest, name)).max()
-        {
+        if let Some(len) = crate::lexicon::longest_prefix(rest, agencies::WITH_COMMA).map(|(_, len)| len) {
             at += len;
             end = at;
             before = "";
@@ -88,7 +87,9 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
         ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
-    agencies::STOPS.iter().any(|phrase| {
+    let first = fold::first(word);
+    let begins = |phrase: &&&str| fold::first(phrase) == first;
+    agencies::STOPS.iter().filter(begins).any(|phrase| {
         let mut words = rest.split(' ');
         let matches = phrase.split(' ').all(|wanted| {
             words
@@ -106,7 +107,7 @@ fn conjunction_stops(next: &str) -> bool {
     {
         return true;
     }
-    let kind = kinds::KINDS.iter().filter_map(|kind| fold::word_prefix(next, kind.key)).max();
+    let kind = kinds::beginning(next).filter_map(|kind| fold::word_prefix(next, kind.key)).max();
     kind.is_some_and(|end| {
         let after = next[end..].trim_start();
         shape::starts_capital(next)

@@ -140,8 +140,7 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
         {
             continue;
         }
-        let named = kinds::KINDS
-            .iter()
+        let named = kinds::beginning(text)
             .filter_map(|kind| Some((fold::word_prefix(text, kind.key)?, kind)))
             .max_by_key(|&(end, _)| end);
         if let Some((_, kind)) = named {

@@ -138,7 +138,7 @@ fn name_len(rest: &str) -> Option<usize> {
         if fold::same_word(core, "và") {
             let next = tail[word_end..].trim_start();
             let another = shape::starts_capital(next)
-                && kinds::KINDS.iter().any(|kind| fold::word_prefix(next, kind.key).is_some());
+                && kinds::beginning(next).any(|kind| fold::word_prefix(next, kind.key).is_some());
             let plain = ["các", "những", "việc", "văn", "pháp"]
                 .iter()
                 .any(|word| next.split(' ').next() == Some(word));

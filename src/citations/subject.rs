@@ -122,7 +122,8 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
 
 /// True when `rest` begins with one of the phrases, word by word.
 fn starts_with_phrase(rest: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
+    let first = fold::first(rest);
+    phrases.iter().filter(|phrase| fold::first(phrase) == first).any(|phrase| {
         let mut words = rest.split(' ');
         phrase.split(' ').all(|wanted| {
             words.next().is_some_and(|word| {
@@ -219,8 +220,7 @@ fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
         ],
     );
     let cites = inside.contains('/')
-        || kinds::KINDS
-            .iter()
+        || kinds::beginning(inside)
             .any(|kind| fold::word_prefix(inside, kind.key).is_some() && shape::starts_capital(inside));
     let after = rest[close + 1..].trim_start();
     about || cites || after.is_empty() || after.starts_with([',', ';', '.', ':', ')'])
@@ -251,8 +251,7 @@ fn cites_next(rest: &str) -> bool {
         let number = fold::word_prefix(rest, "so").map(|end| rest[end..].trim_start());
         return number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
     }
-    let kind = kinds::KINDS
-        .iter()
+    let kind = kinds::beginning(rest)
         .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
         .max_by_key(|&(end, _)| end);
     kind.is_some_and(|(end, kind)| {

@@ -88,6 +88,12 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("TTLT", "thong tu lien tich"),
 ];
 
+/// The kinds whose name begins with the first letter of `text`: the only ones it can begin with.
+pub(crate) fn beginning(text: &str) -> impl Iterator<Item = &'static Kind> {
+    let first = crate::text::fold::first(text);
+    KINDS.iter().filter(move |kind| kind.key.as_bytes().first().copied() == first)
+}
+
 /// The kind with this folded name.
 pub(crate) fn by_key(key: &str) -> Option<&'static Kind> {
     KINDS.binary_search_by(|kind| kind.key.cmp(key)).ok().map(|i| &KINDS[i])

@@ -182,5 +182,5 @@ pub(crate) const NAMES: &[&str] = &[
 
 /// The length in bytes of the longest known name that `text` begins with. Commas count as printed.
 pub(crate) fn known_prefix(text: &str) -> Option<usize> {
-    NAMES.iter().filter_map(|name| crate::text::fold::word_prefix(text, name)).max()
+    crate::lexicon::longest_prefix(text, NAMES).map(|(_, end)| end)
 }

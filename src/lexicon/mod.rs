@@ -17,9 +17,11 @@ pub(crate) mod rimes;
 /// The longest entry of `table` that `text` begins with, as whole words; returns its index and length in
 /// bytes of `text`.
 pub(crate) fn longest_prefix(text: &str, table: &[&str]) -> Option<(usize, usize)> {
+    let first = crate::text::fold::first(text)?;
     table
         .iter()
         .enumerate()
+        .filter(|(_, key)| key.as_bytes().first() == Some(&first))
         .filter_map(|(i, key)| Some((i, crate::text::fold::word_prefix(text, key)?)))
         .max_by_key(|&(_, end)| end)
 }

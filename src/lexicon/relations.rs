@@ -33,8 +33,10 @@ pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {
     if !first.is_alphabetic() {
         return None;
     }
+    let first = crate::text::fold::first(text)?;
     OPENERS
         .iter()
+        .filter(|(key, _)| key.as_bytes().first() == Some(&first))
         .filter_map(|&(key, relation)| Some((relation, crate::text::fold::word_prefix(text, key)?)))
         // One short word needs its marks: "Đề án" does not open with "để".
         .filter(|&(relation, end)| {

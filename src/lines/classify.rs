@@ -251,8 +251,7 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
         return Some((kind, text.len()));
     }
     // With a title behind it the name must be printed as it is written: PHƯỜNG AN is no PHƯƠNG ÁN.
-    let (kind, end) = kinds::KINDS
-        .iter()
+    let (kind, end) = kinds::beginning(text)
         .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
         .filter(|(kind, end)| {
             kind.key == "ke hoach" || text[..*end].to_lowercase() == kind.name.to_lowercase()

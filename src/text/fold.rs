@@ -138,6 +138,13 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
     key.peek().is_none().then_some(end)
 }
 
+/// The first letter of `text`, folded: a look at it spares most comparisons with a table.
+pub(crate) fn first(text: &str) -> Option<u8> {
+    let mut chars = text.chars();
+    let c = chars.find(|c| !c.is_whitespace())?;
+    fold_char(c).filter(char::is_ascii).map(|c| c as u8)
+}
+
 /// Like [`prefix`], and the match ends where a word ends.
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
     prefix(text, wanted).filter(|&end| !text[end..].starts_with(char::is_alphanumeric))
