@@ -6,6 +6,7 @@
 use crate::grammar::date::{RawDate, date, days_in};
 use crate::grammar::numeral;
 use crate::text::fold;
+use crate::text::shape::is_word_char;
 
 /// Words before a date that make it a deadline, folded.
 const BEFORE: &[&str] = &[
@@ -26,9 +27,10 @@ const BEFORE: &[&str] = &[
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !before.is_alphanumeric();
+        let word_start = !is_word_char(before);
         before = c;
-        if !word_start || !c.is_alphabetic() {
+        // The first letters of the words below.
+        if !word_start || !matches!(fold::fold_char(c), Some('t' | 'c' | 'd' | 'h' | 'x' | 'k')) {
             continue;
         }
         let rest = &text[at..];

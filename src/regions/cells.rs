@@ -101,7 +101,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !before.is_alphanumeric();
+        let word_start = !crate::text::shape::is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)

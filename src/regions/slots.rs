@@ -70,7 +70,7 @@ pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
 fn number_word(text: &str) -> Option<(usize, usize)> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let start = !before.is_alphanumeric();
+        let start = !shape::is_word_char(before);
         before = c;
         if !start || !matches!(c, 'S' | 's') {
             continue;
@@ -101,7 +101,7 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     }
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !before.is_alphanumeric();
+        let word_start = !shape::is_word_char(before);
         before = c;
         if word_start
             && matches!(c, 'n' | 'N')

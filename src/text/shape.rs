@@ -14,10 +14,20 @@ impl Case {
     pub(crate) fn of(text: &str) -> Self {
         let mut case = Self::default();
         for c in text.chars() {
-            if c.is_lowercase() {
-                case.lower += 1;
-            } else if c.is_uppercase() {
-                case.upper += 1;
+            match c {
+                'a'..='z' => case.lower += 1,
+                'A'..='Z' => case.upper += 1,
+                '\0'..='\u{7f}' => {}
+                // The Vietnamese block: a capital, then its small letter, and so on.
+                '\u{1ea0}'..='\u{1ef9}' if c as u32 % 2 == 0 => case.upper += 1,
+                '\u{1ea0}'..='\u{1ef9}' => case.lower += 1,
+                c if c.is_lowercase() => case.lower += 1,
+                c if c.is_uppercase() => case.upper += 1,
+                _ => {}
+            }
+            // Long prose is no line of capitals: no need to read it to its end.
+            if case.lower > 40 && case.upper < case.lower {
+                break;
             }
         }
         case
@@ -26,6 +36,16 @@ impl Case {
     /// All capitals, with one small letter in eight forgiven (OCR writes `cỘNG HÒA`, `Q. GIÁM ĐÓc`).
     pub(crate) fn is_capitals(self) -> bool {
         self.upper >= 2 && self.lower * 8 <= self.upper
+    }
+}
+
+/// A letter or digit, the letters of Vietnamese told without a look into tables.
+pub(crate) fn is_word_char(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{1ea0}'..='\u{1ef9}' => true,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ỹ' if c < '\u{250}' => true,
+        c => c.is_alphanumeric(),
     }
 }
 
