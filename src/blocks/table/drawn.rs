@@ -149,7 +149,7 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
         let number = cells.first().is_some_and(|cell| is_number(cell.of(norm)));
         let goes_on = match found.rows.last() {
             None => false,
-            Some(_) if grid => !framed && !(number && numbered),
+            Some(_) if grid => !(framed || number && numbered),
             Some(row) if !markdown && line.kind == LineKind::PipeRow && first_empty && !covered => {
                 cells.len() <= row.len()
                     && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
