@@ -115,10 +115,7 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
         }
         if let Some(last) = merged.last_mut()
             && last.end <= place.start
-            && (Place { start: last.end, end: place.start })
-                .of(norm)
-                .bytes()
-                .all(|b| b.is_ascii_whitespace() || matches!(b, 0x0b | b'*' | b'#' | b'\\'))
+            && is_bridged((Place { start: last.end, end: place.start }).of(norm))
         {
             last.end = place.end;
             continue;
@@ -126,6 +123,15 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
         merged.push(place);
     }
     merged
+}
+
+/// True for what may stand between two places of one span: blanks and signs of emphasis and headings. A star
+/// with blanks on both sides is a rule of a letterhead.
+fn is_bridged(gap: &str) -> bool {
+    let blank = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
+    let bytes = gap.as_bytes();
+    let signs = bytes.iter().all(|&b| blank(b) || matches!(b, b'*' | b'#' | b'\\'));
+    signs && !bytes.windows(3).any(|three| three[1] == b'*' && blank(three[0]) && blank(three[2]))
 }
 
 /// Where a passage stands in the document.

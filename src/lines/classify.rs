@@ -67,8 +67,11 @@ fn is_rule(text: &str) -> bool {
         matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '–' | '—' | '─' | '━' | '…' | '·')
     };
     let drawn = text.chars().all(|c| sign(c) || matches!(c, 'o' | '0' | 'O'));
+    if !drawn {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    drawn && letters <= 3 && text.chars().filter(|&c| sign(c) && c != ' ').count() >= 2 || text == "*"
+    letters <= 3 && text.chars().filter(|&c| sign(c) && c != ' ').count() >= 2 || text == "*"
 }
 
 /// `3`, `- 3 -`, `3/12`, `Trang 3`, `Trang 3/12`, `Page 3 of 12`.

@@ -110,6 +110,7 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
         cell: usize::MAX,
         covered: [0; COLUMNS],
         known: (0, Mode::Text),
+        missing: Vec::new(),
     };
     writer.out.push_str(&text[..first]);
     let mut at = first;
@@ -143,9 +144,23 @@ struct Writer {
     covered: [u8; COLUMNS],
     /// Up to here the last look at a table holds: tables inside it are of its mode.
     known: (usize, Mode),
+    /// What was looked for once and does not come again up to the end of the text.
+    missing: Vec<&'static str>,
 }
 
 impl Writer {
+    /// Where `sign` begins in `rest`; what is once missing is not looked for again.
+    fn close(&mut self, sign: &'static str, rest: &str) -> Option<usize> {
+        if self.missing.contains(&sign) {
+            return None;
+        }
+        let found = rest.find(sign);
+        if found.is_none() {
+            self.missing.push(sign);
+        }
+        found
+    }
+
     /// Plain text; inside a data row line breaks are blanks.
     fn text(&mut self, text: &str, from: usize) {
         if !self.row {
@@ -166,9 +181,9 @@ impl Writer {
     fn markup(&mut self, rest: &str, from: usize) -> usize {
         if rest.starts_with("<!") {
             let end = if rest.starts_with("<!--") {
-                rest.find("-->").map(|at| at + 3)
+                self.close("-->", rest).map(|at| at + 3)
             } else {
-                rest.find('>').map(|at| at + 1)
+                self.close(">", rest).map(|at| at + 1)
             };
             if let Some(len) = end {
                 self.hole("", from, len);
@@ -194,11 +209,19 @@ impl Writer {
 
     fn tag(&mut self, tag: &Tag, rest: &str, from: usize) -> usize {
         let name = tag.name.as_str();
-        if SILENT.contains(&name) && !tag.closing {
+        let silent = SILENT.iter().find(|&&silent| silent == name && !tag.closing);
+        if let Some(&silent) = silent {
             // Up to the closing tag, in whatever case.
-            let close = rest[tag.len..].match_indices("</").find(|(at, _)| {
-                rest[tag.len + at + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
-            });
+            let looked = !self.missing.contains(&silent);
+            let close =
+                rest[if looked { tag.len } else { rest.len() }..].match_indices("</").find(|(at, _)| {
+                    rest[tag.len + at + 2..]
+                        .get(..name.len())
+                        .is_some_and(|end| end.eq_ignore_ascii_case(name))
+                });
+            if close.is_none() && looked {
+                self.missing.push(silent);
+            }
             let len = close.map_or(tag.len, |(at, _)| tag.len + at);
             self.hole("\n", from, len);
             return len;

@@ -86,7 +86,8 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
             let places = block.with_label();
             let mut text = context.passage(&places, role);
             // A bullet before a ground is a list marker, no part of the text.
-            if let BlockKind::Item(..) = block.kind {
+            let bullet = !block.raw(norm).starts_with(char::is_alphanumeric);
+            if matches!(block.kind, BlockKind::Item(..)) && bullet {
                 text.text = context.source.read(&block.text);
             }
             let Text { text, spans } = text;

@@ -141,6 +141,11 @@ impl Reader {
             self.strange.push(place);
             return (Taken::One, None);
         }
+        // The star between the lines of a Party letterhead, on one line with the place and date.
+        if text.starts_with("* ") {
+            context.set_aside(place.first(1), ResidueReason::Rule);
+            return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
+        }
         let rest = |from: usize| {
             let place = place.after(from).trimmed(norm);
             (!place.is_empty()).then_some(Cell { place, ..cell })
