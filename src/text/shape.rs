@@ -19,7 +19,7 @@ impl Case {
                 'A'..='Z' => case.upper += 1,
                 '\0'..='\u{7f}' => {}
                 // The Vietnamese block: a capital, then its small letter, and so on.
-                '\u{1ea0}'..='\u{1ef9}' if c as u32 % 2 == 0 => case.upper += 1,
+                '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => case.upper += 1,
                 '\u{1ea0}'..='\u{1ef9}' => case.lower += 1,
                 c if c.is_lowercase() => case.lower += 1,
                 c if c.is_uppercase() => case.upper += 1,
