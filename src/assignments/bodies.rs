@@ -21,7 +21,9 @@ pub(super) struct Body {
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     let (start, binding) = opener(heading);
     let ordered = start > 0;
-    if !(ordered || assigning && is_body(&heading[start..])) {
+    let rest = &heading[start..];
+    let order = ordered && longest_prefix(rest, NOT_BODIES).is_none();
+    if !(order || assigning && !ordered && is_body(rest)) {
         return None;
     }
     if heading[start..].split_whitespace().count() > 45 {
@@ -94,19 +96,41 @@ pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
     if text.len() > LONGEST_LIST {
         return vec![(0, text.len())];
     }
-    let mut pieces = cut(text, 0, text.len(), |c| c == ';');
-    let by_comma: Vec<(usize, usize)> = pieces
-        .iter()
-        .flat_map(|&(start, end)| {
-            let parts = cut(text, start, end, |c| c == ',');
-            let whole = parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
-            if whole { parts } else { vec![(start, end)] }
-        })
-        .collect();
-    if by_comma.len() > pieces.len() {
-        pieces = by_comma;
+    let pieces = cut(text, 0, text.len(), |c| c == ';');
+    pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
+}
+
+/// One piece between semicolons, cut further where every part is a body.
+fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let at_and = |(start, end): (usize, usize)| {
+        let parts = by_and(text, start, end);
+        let whole = parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
+        if whole { parts } else { vec![(start, end)] }
+    };
+    let parts: Vec<(usize, usize)> =
+        cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
+    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
+        return parts;
     }
-    pieces
+    at_and((start, end))
+}
+
+/// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
+fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    const AND: &str = " và ";
+    let mut parts = Vec::new();
+    let mut from = start;
+    for (at, _) in text[start..end].match_indices(AND) {
+        let at = start + at;
+        let shared = longest_prefix(&text[from..at], &["van phong", "vp", "chanh van phong"]).is_some()
+            && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));
+        if !shared {
+            parts.push((from, at));
+            from = at + AND.len();
+        }
+    }
+    parts.push((from, end));
+    parts
 }
 
 fn is_agency(text: &str) -> bool {
@@ -139,7 +163,7 @@ fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -
     pieces
 }
 
-/// X in `Chủ trì, phối hợp với X …`.
+/// X, Y and Z in `Chủ trì, phối hợp với X, Y và Z …`.
 pub(super) fn support(text: &str) -> Option<(usize, usize)> {
     let lead = fold::word_prefix(text, "chu tri")?;
     let rest = text[lead..].trim_start_matches([',', ' ']);
@@ -147,19 +171,34 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         fold::word_prefix(rest, "phoi hop voi").or_else(|| fold::word_prefix(rest, "phoi hop cung"))?;
     let name = rest[with..].trim_start();
     let start = text.len() - name.len();
-    if shape::starts_capital(name) {
-        let end = agency_end(text, start);
-        return (end > start).then_some((start, end));
+    if !shape::starts_capital(name) {
+        return group_end(text, start).map(|end| (start, end));
     }
-    // "các cơ quan, đơn vị có liên quan": a group without a name ends with its own word.
-    let group = fold::word_prefix(name, "cac")
-        .or_else(|| fold::word_prefix(name, "co quan"))
-        .or_else(|| fold::word_prefix(name, "don vi"))?;
-    let mut end = None;
-    for (at, _) in name.match_indices("liên quan").take(1) {
-        end = Some(at + "liên quan".len());
+    let mut end = agency_end(text, start);
+    for _ in 0..MOST_SUPPORTERS {
+        let rest = &text[end..];
+        let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
+        let at = text.len() - next.len();
+        match group_end(text, at) {
+            Some(group) => end = group,
+            None if shape::starts_capital(next) && longest_prefix(next, agencies::HEADS).is_some() => {
+                end = agency_end(text, at);
+            }
+            None => break,
+        }
     }
-    end.filter(|&end| end > group && end < 120).map(|end| (start, start + end))
+    (end > start).then_some((start, end))
+}
+
+/// No more bodies than this are read in a row.
+const MOST_SUPPORTERS: usize = 12;
+
+/// `các cơ quan, đơn vị có liên quan` at `start`: a group without a name ends with its own word.
+fn group_end(text: &str, start: usize) -> Option<usize> {
+    let name = &text[start..];
+    let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
+    let end = name.find("liên quan").map(|at| at + "liên quan".len())?;
+    (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
 }
 
 #[cfg(test)]
@@ -191,6 +230,12 @@ mod tests {
         assert_eq!(pieces("Các phòng, ban; UBND các xã."), ["Các phòng, ban", "UBND các xã"]);
         assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
         assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
+        assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
+        assert_eq!(
+            pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
+            ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
+        );
         let text = "Chủ trì, phối hợp với Phòng Nội vụ chỉ đạo";
         assert_eq!(support(text).map(|(a, b)| &text[a..b]), Some("Phòng Nội vụ"));
     }

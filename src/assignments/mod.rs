@@ -5,10 +5,12 @@
 
 mod bodies;
 mod due;
+mod moment;
+mod rows;
 
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
-use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Table, Text};
+use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
 
 /// Reads the assignments of a record.
@@ -154,30 +156,10 @@ impl<'a> Reader<'_, '_, 'a> {
         found: &mut Vec<Assignment<'a>>,
     ) {
         let support = bodies::support(&text.text)
-            .map_or_else(Vec::new, |(start, end)| vec![self.context.view_of(text, start, end)]);
+            .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
         found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
-    }
-
-    /// A table with a column for the task and one for who does it.
-    fn table(&self, table: &Table<'a>, found: &mut Vec<Assignment<'a>>) {
-        let fields: Vec<Option<Field>> = table.columns.iter().map(|head| field(&head.text)).collect();
-        let column = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
-        let (Some(task), Some(lead)) = (column(Field::Task), column(Field::Lead).or(column(Field::Support)))
-        else {
-            return;
-        };
-        let (support, due) = (column(Field::Support), column(Field::Due));
-        for row in &table.rows {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).filter(|cell| !cell.text.is_empty());
-            let (Some(task), Some(lead)) = (cell(Some(task)), cell(Some(lead))) else { continue };
-            let support = cell(support)
-                .filter(|cell| cell.spans != lead.spans)
-                .map_or_else(Vec::new, |cell| self.bodies(cell));
-            let due = cell(due).map(|cell| self.due(cell.clone()));
-            found.push(self.assignment(task.clone(), self.bodies(lead), support, due, None));
-        }
     }
 
     fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
@@ -188,8 +170,9 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
-        let date = due::iso(&text.text, self.year).map(Into::into);
-        Due { text: text.text, spans: text.spans, date }
+        let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&text.text, self.year);
+        let (date, period) = (date.map(Into::into), period.map(Into::into));
+        Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
 
     fn assignment(

@@ -3,8 +3,8 @@
 //! In: a clean text and the offset of the word `Luật` (or its like). Out: a [`Mention`] with the name of the
 //! law, and where the name (or a number behind it) ends.
 
-use super::Mention;
-use crate::grammar::symbol::symbol;
+use super::{Mention, head};
+use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
 use crate::text::fold;
@@ -32,7 +32,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
-    if NOT_AFTER.iter().any(|word| fold::same_word(last, word) && !last.is_empty()) {
+    if NOT_AFTER.iter().any(|word| !last.is_empty() && fold::same_word(last, word)) {
         return None;
     }
     let (kind, kind_len) = law_kind(&text[at..])?;
@@ -43,9 +43,9 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let rest = &text[start..];
     let mut mention =
         Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
-    mention.pinpoints = super::head::pinpoints(text, at, 0);
-    if let Some((symbol_end, read)) = number(text, start) {
-        mention.symbol = Some(read);
+    head::with_pinpoints(text, 0, &mut mention);
+    if let Some((slot, symbol_end, read)) = number(text, start) {
+        head::place_symbol(&mut mention, slot, symbol_end, read);
         mention.whole.end = symbol_end;
         return Some((mention, symbol_end));
     }
@@ -65,8 +65,8 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         end += skipped + close + 2;
     }
     let number_at = end + (text[end..].len() - text[end..].trim_start_matches([' ', ',']).len());
-    if let Some((symbol_end, read)) = number(text, number_at) {
-        mention.symbol = Some(read);
+    if let Some((slot, symbol_end, read)) = number(text, number_at) {
+        head::place_symbol(&mut mention, slot, symbol_end, read);
         end = symbol_end;
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
@@ -74,7 +74,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
 }
 
 /// `số 45/2019/QH14` at `at`.
-fn number(text: &str, at: usize) -> Option<(usize, crate::grammar::symbol::Symbol<'_>)> {
+fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     let rest = text.get(at..)?;
     let word = fold::word_prefix(rest, "so").filter(|&end| fold::same_word(&rest[..end], "số"));
     let slot = match word {
@@ -82,8 +82,9 @@ fn number(text: &str, at: usize) -> Option<(usize, crate::grammar::symbol::Symbo
         None if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         None => return None,
     };
-    let (after, read) = symbol(slot).ok()?;
-    (read.number.is_some() || word.is_some()).then(|| (text.len() - after.len(), read))
+    let (after, read) = symbol(slot).or_else(|_| old_symbol(slot)).ok()?;
+    let found = read.number.is_some() || word.is_some();
+    found.then(|| (text.len() - slot.len(), text.len() - after.len(), read))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
@@ -132,7 +133,12 @@ fn name_len(rest: &str) -> Option<usize> {
             break;
         }
         let small = shape::starts_small(core);
-        if words > 0 && small && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        // "Dân số" is a name; "số" ends one where a number follows.
+        let number = tail[word_end..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'));
+        let stops = !fold::same_word(core, "số") || number;
+        if words > 0 && small && stops && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
             break;
         }
         if fold::same_word(core, "và") {

@@ -111,6 +111,9 @@ pub(crate) const HEADS: &[&str] = &[
     "vp",
 ];
 
+/// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
+pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];
+
 /// Bodies whose own name wraps after these words in a letterhead: the next line is the rest of it.
 pub(crate) const WRAPPING: &[&str] = &[
     "uy ban nhan dan",
@@ -291,6 +294,8 @@ pub(crate) const STOPS: &[&str] = &[
     "xác định",
     "ứng dụng",
     "năm",
+    "còn",
+    "hết",
 ];
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.

@@ -423,7 +423,7 @@ pub(crate) fn document_number<'a>(
     inferred: bool,
 ) -> DocumentNumber<'a> {
     let Text { text, spans } = context.source.text(places);
-    let number = symbol.as_ref().and_then(|symbol| symbol.number);
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.as_deref()).map(str::to_owned);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
@@ -435,7 +435,7 @@ pub(crate) fn document_number<'a>(
     DocumentNumber {
         text,
         spans,
-        number: number.map(|number| number.to_owned().into()),
+        number: number.map(Into::into),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
         id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
         symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),

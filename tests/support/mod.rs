@@ -9,6 +9,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod diff;
+pub(crate) mod gold;
 pub(crate) mod growth;
 pub(crate) mod source;
 pub(crate) mod structure;
