@@ -3,7 +3,7 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BODIES, OPENERS, PERSONS};
+use crate::lexicon::assignments::{DUTIES, NOT_BODIES, OPENERS, PERSONS, SMALL_BODIES};
 use crate::lexicon::{agencies, longest_prefix};
 use crate::record::Binding;
 use crate::text::fold;
@@ -22,8 +22,7 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     let (start, binding) = opener(heading);
     let ordered = start > 0;
     let rest = &heading[start..];
-    let order = ordered && longest_prefix(rest, NOT_BODIES).is_none();
-    if !(order || assigning && !ordered && is_body(rest)) {
+    if !(ordered && is_ordered(rest) || assigning && !ordered && is_body(rest)) {
         return None;
     }
     if heading[start..].split_whitespace().count() > 45 {
@@ -70,14 +69,45 @@ fn is_body(text: &str) -> bool {
         && (longest_prefix(text, agencies::HEADS).is_some() || longest_prefix(text, PERSONS).is_some())
 }
 
+/// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
+fn is_ordered(text: &str) -> bool {
+    let small = || SMALL_BODIES.iter().any(|words| super::due::exact(text, words).is_some());
+    is_body(text)
+        || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
+            && longest_prefix(text, NOT_BODIES).is_none()
+}
+
+/// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
+fn body_end(text: &str, start: usize) -> usize {
+    let mut end = agency_end(text, start);
+    for both in [" (bà)", "/bà", " (bà),"] {
+        if text[end..].starts_with(both) && fold::ends_with_word(&text[start..end], "ong")
+            || both == "/bà" && text[end..].starts_with(both)
+        {
+            let at = end + both.trim_end_matches(',').len();
+            let next = at + (text[at..].len() - text[at..].trim_start().len());
+            end = if next < text.len() { agency_end(text, next).max(at) } else { at };
+        }
+    }
+    end
+}
+
 /// The body at the start of a sentence and where its task begins: `Giao Phòng Tư pháp tham mưu …`,
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let (start, binding) = opener(text);
-    if !is_body(&text[start..]) {
+    let named = if start > 0 { is_ordered(&text[start..]) } else { is_body(&text[start..]) };
+    if !named {
         return None;
     }
-    let end = agency_end(text, start);
+    let end = body_end(text, start);
+    // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
+    let next = end + (text[end..].len() - text[end..].trim_start().len());
+    let (order, ordered) = opener(&text[next..]);
+    if start == 0 && order > 0 && ordered.is_some() && is_ordered(&text[next + order..]) {
+        let (body, at) = subject(&text[next..]).filter(|(body, _)| body.start > 0)?;
+        return Some((Body { start: body.start + next, end: body.end + next, ..body }, at + next));
+    }
     let rest = text[end..].trim_start();
     let mut at = text.len() - rest.len();
     if let Some((_, len)) = longest_prefix(rest, DUTIES) {
@@ -86,6 +116,18 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     }
     let verb = shape::starts_small(&text[at..]) && end > start + 2;
     verb.then_some((Body { start, end, binding }, at))
+}
+
+/// `Phòng Kinh tế: chuẩn bị giống` in an item of a list that assigns: the body before the colon, and where the task
+/// begins (the end of the text where it stands in the items below).
+pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
+    const LONGEST: usize = 160;
+    let colon = text.find(':').filter(|&colon| colon <= LONGEST)?;
+    let head = &text[..colon];
+    let body = named(head, true)?;
+    let words = head[body.start..body.end].split_whitespace().count();
+    let at = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
+    (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
 }
 
 /// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
@@ -104,7 +146,7 @@ pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
 fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
-        let whole = parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
+        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
         if whole { parts } else { vec![(start, end)] }
     };
     let parts: Vec<(usize, usize)> =
@@ -218,6 +260,25 @@ mod tests {
         let body = named(heading, true).unwrap();
         assert_eq!(&heading[body.start..body.end], "Cục Địa chất");
         assert!(named("Tổ chức hội nghị", true).is_none() && named("Phòng Nội vụ", false).is_none());
+        for heading in
+            ["Yêu cầu chung", "Giao ước thi đua", "Đề nghị khen thưởng", "Phân công nhiệm vụ", "Mời đại biểu"]
+        {
+            assert!(named(heading, true).is_none(), "{heading}");
+        }
+        let parts =
+            |text: &'static str| subject(text).map(|(body, at)| (&text[body.start..body.end], &text[at..]));
+        assert_eq!(
+            parts("UBND xã giao Phòng Văn hóa - Xã hội tuyên truyền."),
+            Some(("Phòng Văn hóa - Xã hội", "tuyên truyền."))
+        );
+        assert_eq!(
+            parts("Các ông (bà) Trưởng thôn có trách nhiệm họp dân."),
+            Some(("Các ông (bà) Trưởng thôn", "họp dân."))
+        );
+        assert_eq!(
+            parts("Giao bà Lê Thị Mận tổng hợp kết quả."),
+            Some(("bà Lê Thị Mận", "tổng hợp kết quả."))
+        );
         let text = "Giao Phòng Tư pháp tham mưu kế hoạch.";
         let (body, at) = subject(text).unwrap();
         assert_eq!((&text[body.start..body.end], &text[at..]), ("Phòng Tư pháp", "tham mưu kế hoạch."));

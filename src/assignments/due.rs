@@ -4,6 +4,7 @@
 //! they bound the work, how often it comes again, how long it may take.
 
 use super::moment::{Moment, days, moment};
+use crate::grammar::scan::due_anchors;
 use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
@@ -21,11 +22,14 @@ pub(super) struct Reading {
 
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
-        before = c;
-        if !word_start || !begins(c) {
+    for (at, counted) in due_anchors(text) {
+        if text[..at].ends_with(is_word_char) {
+            continue;
+        }
+        if counted {
+            if let Some(found) = counted_before(text, at) {
+                return Some(found);
+            }
             continue;
         }
         let rest = &text[at..];
@@ -39,9 +43,22 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// The first letters of the words below, a first look that spares the rest.
-fn begins(c: char) -> bool {
-    matches!(fold::fold_char(c), Some('t' | 'c' | 'd' | 'h' | 'x' | 'k' | 'v' | 'm' | '0'..='9'))
+/// A number of times whose word `lần` stands at `at`: it begins a few words before.
+fn counted_before(text: &str, at: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 6;
+    let mut start = at;
+    let mut found = None;
+    for _ in 0..MOST_WORDS {
+        let head = text[..start].trim_end();
+        if head.is_empty() || head.ends_with([',', ';', '.', ':']) {
+            break;
+        }
+        start = head.rfind(' ').map_or(0, |blank| blank + 1);
+        if let Some((len, _)) = again(&text[start..]).filter(|&(len, _)| start + len > at) {
+            found = Some((start, start + len));
+        }
+    }
+    found
 }
 
 /// `trước ngày 26/01/2021`, `từ ngày 28/4 đến ngày 02/5`, `chậm nhất vào quý III/2024`: its length.
@@ -53,6 +70,7 @@ fn limited(rest: &str) -> Option<usize> {
             at = skip(rest, at + len);
         }
     }
+    at = skip(rest, at + hour(&rest[at..]).unwrap_or(0));
     let (first, len) = moment(&rest[at..])?;
     let mut end = at + len;
     // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
@@ -83,6 +101,25 @@ fn limited(rest: &str) -> Option<usize> {
     }
 }
 
+/// `17 giờ 00`, `10h00`, `16h30 phút` before a day: its length.
+fn hour(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let at = skip(text, first);
+    let word = exact(&text[at..], "giờ").or_else(|| text[at..].starts_with('h').then_some(1))?;
+    let mut end = at + word;
+    let minutes = skip(text, end);
+    let second = digits(&text[minutes..]);
+    if second > 0 {
+        end = minutes + second;
+        let at = skip(text, end);
+        end = exact(&text[at..], "phút").map_or(end, |len| at + len);
+    }
+    let next = skip(text, end);
+    let end = text[next..].strip_prefix(',').map_or(end, |_| next + 1);
+    ((1..=2).contains(&first) && second <= 2).then_some(end)
+}
+
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
     BEFORE_MOMENT
@@ -91,13 +128,16 @@ fn opener(rest: &str) -> Option<(usize, Limit)> {
         .max_by_key(|&(len, _)| len)
 }
 
-fn exact(text: &str, words: &str) -> Option<usize> {
-    if fold::first(text) != fold::first(words) {
+pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
+    let first = |text: &str| text.chars().next().and_then(fold::fold_char);
+    if first(text) != first(words) {
         return None;
     }
     let mut at = 0;
     for wanted in words.split(' ') {
-        at = skip(text, at);
+        if at > 0 {
+            at = skip(text, at);
+        }
         let rest = &text[at..];
         let word = &rest[..rest.find(|c: char| !is_word_char(c)).unwrap_or(rest.len())];
         if word.is_empty() || !fold::same_word(word, wanted) {
@@ -264,8 +304,19 @@ fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     let opens = head.is_empty() || head.ends_with([',', ';', ':']);
     let closes =
         rest[len..].trim_start().is_empty() || rest[len..].trim_start().starts_with([',', ';', '.', ')']);
-    let of_noun = NOT_RECURRING.iter().any(|noun| fold::ends_with_word(head, noun));
+    // "kế hoạch kiểm tra chợ hằng năm": what is made for a year is no yearly work.
+    let clause = &head[head.rfind([',', ';', ':']).map_or(0, |sign| sign + 1)..];
+    let yearly = fold::ends_with_word(&rest[..len], "nam");
+    let of_noun = NOT_RECURRING.iter().any(|noun| {
+        fold::ends_with_word(head, noun)
+            || yearly && words_of(clause).any(|rest| fold::word_prefix(rest, noun).is_some())
+    });
     (counted || opens || closes && !of_noun).then_some(len)
+}
+
+/// The rests of a text from each of its words on.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').map(|word| &text[word.as_ptr() as usize - text.as_ptr() as usize..])
 }
 
 /// `trong vòng 05 ngày`, `trong thời hạn 10 ngày`: the length and the ISO 8601 duration.
@@ -355,7 +406,8 @@ impl Seen {
         if let Some((len, limit)) = opener(rest) {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
-            return len;
+            let at = skip(rest, len);
+            return at + hour(&rest[at..]).unwrap_or(0);
         }
         if let Some(len) = exact(rest, "đến") {
             self.until = true;
@@ -378,7 +430,14 @@ impl Seen {
         if let Some(period) = self.allowance {
             return Reading { period: Some(period), ..Reading::default() };
         }
-        let Some((start, end, relative)) = days(&self.moments, plan_year) else { return Reading::default() };
+        let Some((start, end, relative)) = days(&self.moments, plan_year) else {
+            return Reading { bound: strict.filter(|_| !self.moments.is_empty()), ..Reading::default() };
+        };
+        // "trước ngày …/11/2023": some day of that month, nobody knows which.
+        if let [Moment::SomeDay { .. }] = self.moments[..] {
+            let (date, bound) = (Some(format!("{start}/{end}")), strict.or(Some(Bound::Within)));
+            return Reading { date, bound, plan_year: relative, ..Reading::default() };
+        }
         let several = self.moments.len() > 1;
         let until = self.until && !several;
         let (date, bound) = match strict {
@@ -405,6 +464,11 @@ mod tests {
             ("Từ ngày 10/01/2025 – 05/02/2026", Some("2025-01-10/2026-02-05"), Some(Bound::Within)),
             ("Từ ngày 01 đến ngày 15/4", Some("2024-04-01/2024-04-15"), Some(Bound::Within)),
             ("đến năm 2030", Some("2030-12-31"), Some(Bound::By)),
+            ("Từ 10/3 đến 20/3/2024", Some("2024-03-10/2024-03-20"), Some(Bound::Within)),
+            ("từ ngày 28/3 đến hết ngày 02/4/2024", Some("2024-03-28/2024-04-02"), Some(Bound::Within)),
+            ("trước tháng 5/2024", Some("2024-05-01"), Some(Bound::Before)),
+            ("trước ngày …/11/2023", Some("2023-11-01/2023-11-30"), Some(Bound::Before)),
+            ("trước ngày 31/4/2026", None, Some(Bound::Before)),
             ("Từ tháng 3", Some("2024-03-01"), Some(Bound::From)),
             ("Trong năm 2025", Some("2025-01-01/2025-12-31"), Some(Bound::Within)),
             ("Thường xuyên trong năm", None, None),
@@ -441,6 +505,9 @@ mod tests {
         let cut = |text: &'static str| in_sentence(text).map(|(a, b)| &text[a..b]);
         assert_eq!(cut("xây dựng kế hoạch trước ngày 26/01/2021 gửi về"), Some("trước ngày 26/01/2021"));
         assert_eq!(cut("hoàn thành trong quý I/2021."), Some("hoàn thành trong quý I/2021"));
+        assert_eq!(cut("nộp trước 17 giờ 00 ngày 20/3/2024 về xã"), Some("trước 17 giờ 00 ngày 20/3/2024"));
+        assert_eq!(cut("trực từ ngày 01 đến ngày 05/3/2024."), Some("từ ngày 01 đến ngày 05/3/2024"));
+        assert_eq!(cut("báo cáo trước ngày 10 tháng 12 hằng năm."), Some("trước ngày 10 tháng 12 hằng năm"));
         assert_eq!(cut("họp giao ban mỗi tháng một lần tại xã"), Some("mỗi tháng một lần"));
         assert_eq!(cut("triển khai trong năm 2021"), None);
         assert_eq!(cut("trong việc tuyên truyền"), None);

@@ -5,7 +5,6 @@
 
 use crate::grammar::date::{date, days_in};
 use crate::grammar::numeral;
-use crate::text::fold;
 
 /// Days of one year, or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +13,8 @@ pub(super) enum Moment {
     Day { year: Option<u16>, month: u8, day: u8 },
     /// A day whose month a later moment tells.
     Bare(u8),
+    /// A day that the document leaves blank.
+    SomeDay { year: u16, month: u8 },
     /// Whole months, the first and the last.
     Months { year: Option<u16>, first: u8, last: u8 },
     /// Whole years.
@@ -34,17 +35,7 @@ pub(super) fn moment(text: &str) -> Option<(Moment, usize)> {
 }
 
 fn spoken(text: &str, wanted: &[&str]) -> Option<usize> {
-    wanted
-        .iter()
-        .filter_map(|wanted| {
-            let len = fold::word_prefix(text, &fold_all(wanted))?;
-            fold::same_word(&text[..len], wanted).then_some(len)
-        })
-        .max()
-}
-
-fn fold_all(text: &str) -> String {
-    text.chars().filter_map(fold::fold_char).collect()
+    wanted.iter().filter_map(|wanted| super::due::exact(text, wanted)).max()
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {
@@ -64,7 +55,11 @@ fn full(text: &str) -> Option<(Moment, usize)> {
     let len = text.len() - rest.len();
     let year = raw.year?;
     let moment = match (raw.month, raw.day) {
-        (Some(month), Some(day)) if raw.is_possible() => Moment::Day { year: Some(year), month, day },
+        // A day that no calendar has is told, and fixes nothing.
+        (Some(month), Some(day)) => Moment::Day { year: Some(year), month, day },
+        (Some(month), None) if raw.is_possible() && spoken(text, &["ngày"]).is_some() => {
+            Moment::SomeDay { year, month }
+        }
         (Some(month), None) if raw.is_possible() => {
             Moment::Months { year: Some(year), first: month, last: month }
         }
@@ -81,8 +76,22 @@ fn day(text: &str) -> Option<(Moment, usize)> {
     let (day, end) = small_number(text, at, 31)?;
     if let Some(after) = text[end..].strip_prefix('/') {
         let (month, end) = small_number(text, text.len() - after.len(), 12)?;
+        // "ngày 30 tháng 6"
+        let next = skip_blanks(text, end);
+        if let Some(word) = spoken(&text[next..], &["tháng"]).filter(|_| word.is_some())
+            && let Some((month, end)) = small_number(text, skip_blanks(text, next + word), 12)
+        {
+            return Some((Moment::Day { year: None, month, day }, end));
+        }
         let goes_on = text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
         return (!goes_on).then_some((Moment::Day { year: None, month, day }, end));
+    }
+    // "ngày 30 tháng 6"
+    let next = skip_blanks(text, end);
+    if let Some(word) = spoken(&text[next..], &["tháng"]).filter(|_| word.is_some())
+        && let Some((month, end)) = small_number(text, skip_blanks(text, next + word), 12)
+    {
+        return Some((Moment::Day { year: None, month, day }, end));
     }
     let goes_on = text[end..].starts_with(|c: char| {
         c.is_alphanumeric()
@@ -100,7 +109,7 @@ fn quarters(text: &str) -> Option<(Moment, usize)> {
         let number = numeral::roman(&rest[..len]).or_else(|| rest[..len].parse().ok())?;
         Some((u8::try_from(number).ok().filter(|number| (1..=4).contains(number))?, at + len))
     };
-    let (first, last, end) = list(text, skip_blanks(text, word), value)?;
+    let (first, last, end) = list(text, skip_blanks(text, word), &["quý", "quí"], value)?;
     let (year, end) = year_behind(text, end);
     Some((Moment::Months { year, first: first * 3 - 2, last: last * 3 }, end))
 }
@@ -108,13 +117,19 @@ fn quarters(text: &str) -> Option<(Moment, usize)> {
 /// `Tháng 8`, `tháng 3, 4`, `tháng 5 - 8/2024`: months of one year.
 fn months(text: &str) -> Option<(Moment, usize)> {
     let word = spoken(text, &["tháng"])?;
-    let (first, last, end) = list(text, skip_blanks(text, word), |at| small_number(text, at, 12))?;
+    let (first, last, end) =
+        list(text, skip_blanks(text, word), &["tháng"], |at| small_number(text, at, 12))?;
     let (year, end) = year_behind(text, end);
     Some((Moment::Months { year, first, last }, end))
 }
 
 /// A value, and further ones behind a comma, `và` or a hyphen: the first, the last, and where they end.
-fn list(text: &str, at: usize, value: impl Fn(usize) -> Option<(u8, usize)>) -> Option<(u8, u8, usize)> {
+fn list(
+    text: &str,
+    at: usize,
+    unit: &[&str],
+    value: impl Fn(usize) -> Option<(u8, usize)>,
+) -> Option<(u8, u8, usize)> {
     let (first, mut end) = value(at)?;
     let mut last = first;
     for _ in 0..4 {
@@ -126,7 +141,10 @@ fn list(text: &str, at: usize, value: impl Fn(usize) -> Option<(u8, usize)>) -> 
         } else {
             break;
         }
-        match value(skip_blanks(text, next)) {
+        // "quý II, quý III"
+        let at = skip_blanks(text, next);
+        let at = spoken(&text[at..], unit).map_or(at, |len| skip_blanks(text, at + len));
+        match value(at) {
             Some((more, after)) if more > last => (last, end) = (more, after),
             _ => break,
         }
@@ -187,7 +205,7 @@ fn plan_year(text: &str) -> Option<(Moment, usize)> {
 pub(super) fn days(moments: &[Moment], plan_year: Option<u16>) -> Option<(String, String, bool)> {
     let told = moments.iter().rev().find_map(|moment| match *moment {
         Moment::Day { year, .. } | Moment::Months { year, .. } => year,
-        Moment::Years(year, _) => Some(year),
+        Moment::Years(year, _) | Moment::SomeDay { year, .. } => Some(year),
         _ => None,
     });
     let month = moments.iter().find_map(|moment| match *moment {
@@ -206,8 +224,12 @@ pub(super) fn days(moments: &[Moment], plan_year: Option<u16>) -> Option<(String
         Some(match *moment {
             Moment::Day { year: printed, month, day } => {
                 let year = year(printed)?;
-                let one = (day <= days_in(month, Some(year))).then(|| iso(year, month, day))?;
+                let possible = (1..=12).contains(&month) && (1..=days_in(month, Some(year))).contains(&day);
+                let one = possible.then(|| iso(year, month, day))?;
                 (one.clone(), one)
+            }
+            Moment::SomeDay { year, month } => {
+                (iso(year, month, 1), iso(year, month, days_in(month, Some(year))))
             }
             Moment::Bare(day) => {
                 let year = year(None)?;
@@ -250,6 +272,8 @@ mod tests {
             ("Quý I/2021 xong", "Quý I/2021", "2021-01-01/2021-03-31", false),
             ("Quý III /2021", "Quý III /2021", "2021-07-01/2021-09-30", false),
             ("quý I, II", "quý I, II", "2024-01-01/2024-06-30", true),
+            ("quý II, quý III năm 2023", "quý II, quý III năm 2023", "2023-04-01/2023-09-30", false),
+            ("ngày 30 tháng 6.", "ngày 30 tháng 6", "2024-06-30/2024-06-30", true),
             ("tháng 3 và 4/2023", "tháng 3 và 4/2023", "2023-03-01/2023-04-30", false),
             ("Tháng 2", "Tháng 2", "2024-02-01/2024-02-29", true),
             ("6 tháng cuối năm 2025;", "6 tháng cuối năm 2025", "2025-07-01/2025-12-31", false),

@@ -23,14 +23,20 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
     let between = words.iter().take(3).take_while(|word| is_between(&text[(*word).clone()])).count();
     // "nội dung của": the cue may itself end with such a word, so the nearest reading is tried first.
     (0..=between).find_map(|skipped| {
-        let words = &words[skipped..];
-        let matches =
-            |cue: &str| cue.rsplit(' ').zip(words).filter(|(a, b)| same(&text[(*b).clone()], a)).count();
+        let words = words.get(skipped..)?;
+        let last: String = text[words.first()?.clone()].chars().flat_map(char::to_lowercase).collect();
+        let likely = |cue: &str| cue.ends_with(&last) || last.is_ascii();
+        let matches = |cue: &str| {
+            let count = cue.split(' ').count();
+            let same = count <= words.len()
+                && cue.rsplit(' ').zip(words).all(|(wanted, word)| same(&text[word.clone()], wanted));
+            same.then_some(count)
+        };
         CUES.iter()
-            .map(|&(cue, relation)| (cue.split(' ').count(), cue, relation))
-            .filter(|&(count, cue, _)| count <= words.len() && matches(cue) == count)
-            .max_by_key(|&(count, _, _)| count)
-            .map(|(count, _, relation)| (words[count - 1].start..words[0].end, relation))
+            .filter(|(cue, _)| likely(cue))
+            .filter_map(|&(cue, relation)| Some((matches(cue)?, relation)))
+            .max_by_key(|&(count, _)| count)
+            .map(|(count, relation)| (words[count - 1].start..words[0].end, relation))
     })
 }
 

@@ -166,6 +166,10 @@ pub(super) fn place_symbol<'t>(mention: &mut Mention<'t>, start: usize, end: usi
 pub(super) fn with_pinpoints(text: &str, floor: usize, mention: &mut Mention<'_>) {
     let at = mention.whole.start;
     let attached = || {
+        let head = text[..at].trim_end();
+        if !(head.ends_with("theo") || head.ends_with("kèm")) {
+            return None;
+        }
         let (cue, relation) = super::cue::before(text, at, floor)?;
         (relation == Some(crate::record::Relation::AttachedTo)).then_some(cue.start)
     };

@@ -3,7 +3,7 @@
 //! In: a clean text and the offset of the word `Luật` (or its like). Out: a [`Mention`] with the name of the
 //! law, and where the name (or a number behind it) ends.
 
-use super::{Mention, head};
+use super::{Mention, Range, head};
 use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
@@ -71,6 +71,46 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
     Some((mention, end))
+}
+
+/// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
+pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usize)> {
+    let head = text[..at].trim_end();
+    let several = head.len() >= "các".len() && fold::ends_with_word(head, "cac");
+    let (kind, len) = law_kind(&text[at..]).filter(|_| several)?;
+    let names = text[at + len..].trim_start().strip_prefix(':')?.trim_start();
+    shape::starts_capital(names).then(|| (at..at + len, kind, text.len() - names.len()))
+}
+
+/// One name of such a list, which begins at `at`: it goes on over a comma before a small letter.
+pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) -> Option<Mention<'static>> {
+    const LONGEST: usize = 200;
+    let rest = &text[at..];
+    let another = kinds::beginning(rest).any(|kind| fold::word_prefix(rest, kind.key).is_some());
+    if !shape::starts_capital(rest) || another {
+        return None;
+    }
+    let ends = |(i, c): (usize, char)| match c {
+        ';' | '.' | '(' | ')' | ':' => Some(i),
+        ',' => shape::starts_capital(rest[i + 1..].trim_start()).then_some(i),
+        ' ' => {
+            let next = &rest[i + 1..];
+            let dated = ["ngày", "năm", "số"]
+                .iter()
+                .any(|word| fold::same_word(next.split(' ').next().unwrap_or_default(), word));
+            let and = next.strip_prefix("và ").is_some_and(shape::starts_capital);
+            (dated || and).then_some(i)
+        }
+        _ => None,
+    };
+    let len = rest.char_indices().find_map(ends).unwrap_or(rest.len());
+    let name = at..at + rest[..len].trim_end().len();
+    (len <= LONGEST && !name.is_empty()).then(|| Mention {
+        whole: name.clone(),
+        kind: Some((Some(kind_at.clone()), kind)),
+        name: Some(name),
+        ..Mention::default()
+    })
 }
 
 /// `số 45/2019/QH14` at `at`.

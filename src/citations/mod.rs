@@ -134,7 +134,10 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
         let len = crate::text::fold::word_prefix(text, "can cu vao")?;
         crate::text::fold::same_word(&text[..len], words).then_some(len)
     });
-    for mention in mentions.iter_mut().filter(|mention| mention.cue.is_none() && mention.inside.is_none()) {
+    let open = |mention: &&mut Mention<'_>| {
+        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
+    };
+    for mention in mentions.iter_mut().filter(open) {
         mention.cue = Some(0..whole.unwrap_or(end));
     }
 }
@@ -152,6 +155,13 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
             continue;
         }
         let title_end = titled.map_or(0, |(end, _)| end);
+        if matches!(anchor, Anchor::Law(_))
+            && at >= title_end
+            && let Some(end) = listed_laws(text, at, floor, &mut found)
+        {
+            floor = end;
+            continue;
+        }
         let read = match anchor {
             Anchor::Slash(at) => head::numbered(text, at, floor, found.last()),
             Anchor::Number(at) => head::unslashed(text, at, floor),
@@ -172,7 +182,13 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
             continue;
         }
         mention.inside = outer.map(|(_, index)| index);
-        relate(text, floor, &mut mention, found.last());
+        let defined = found.last().and_then(|last| last.alias.as_ref()).is_some_and(|alias| at < alias.end);
+        if defined {
+            // "(sau đây gọi là Nghị định số …)": named once more, for no reason of its own.
+            mention.relation = Some(Relation::Mention);
+        } else {
+            relate(text, floor, &mut mention, found.last());
+        }
         if mention.inside.is_none() {
             mention.alias = tail::alias(text, mention.whole.end);
         }
@@ -189,6 +205,28 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     }
     distribute(&mut found);
     found
+}
+
+/// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
+fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Mention<'t>>) -> Option<usize> {
+    const MOST: usize = 24;
+    let (kind_at, kind, mut next) = law::plural(text, at)?;
+    let mut end = None;
+    for _ in 0..MOST {
+        let Some(mut mention) = law::item(text, next, &kind_at, kind) else { break };
+        mention.whole.end = tail::read(text, mention.whole.end, None, &mut mention);
+        let first = end.is_none();
+        relate(text, floor, &mut mention, found.last().filter(|_| !first));
+        if first && let Some((cue, relation)) = cue::before(text, at, floor) {
+            (mention.cue, mention.relation) = (Some(cue), relation);
+        }
+        next = mention.whole.end;
+        end = Some(next);
+        found.push(mention);
+        let rest = text[next..].trim_start_matches([' ', ',', ';']);
+        next = text.len() - rest.strip_prefix("và ").unwrap_or(rest).len();
+    }
+    end
 }
 
 fn is_full_date(mention: &Mention<'_>) -> bool {

@@ -58,6 +58,9 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
     let from = floor.max(at.saturating_sub(LONGEST));
     let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
     let head = &text[from..at];
+    if !ends_as_value(head) {
+        return None;
+    }
     // Every unit word is tried, from the first on: the first from which a list reaches the citation wins.
     let mut boundary = true;
     for (start, c) in head.char_indices() {
@@ -76,6 +79,16 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
         }
     }
     None
+}
+
+/// A cheap look: the word before the citation (or before `của`) is short enough for a value.
+fn ends_as_value(head: &str) -> bool {
+    let head = head.trim_end_matches([' ', ',']);
+    let head = head.strip_suffix("của").unwrap_or(head).trim_end_matches([' ', ',']);
+    let last = &head[head.rfind(' ').map_or(0, |blank| blank + 1)..];
+    last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L'))
+        || (1..=2).contains(&last.chars().count())
+        || numeral::number_word(fold::Key::of(last).as_str()).is_some()
 }
 
 /// A unit word at the start of `text`, and its length.

@@ -154,6 +154,8 @@ pub(crate) const NOT_BODIES: &[&str] = &[
     "trach nhiem",
     "cong viec",
     "chi tieu",
+    "cac quy dinh",
+    "cac dieu kien",
 ];
 
 /// Opening words that order or request, folded, and whether they bind.
@@ -167,6 +169,40 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("moi", Some(crate::record::Binding::Request)),
     ("trach nhiem cua", None),
     ("doi voi", None),
+];
+
+/// First words of a group or a person that an order names in small letters, lower case.
+pub(crate) const SMALL_BODIES: &[&str] = &[
+    "các",
+    "đồng chí",
+    "đ/c",
+    "ông",
+    "bà",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "giáo viên",
+    "nhân viên",
+    "trưởng",
+    "thủ trưởng",
+    "lãnh đạo",
+    "hiệu trưởng",
+    "giám đốc",
+    "người đứng đầu",
+    "toàn thể",
+    "từng",
+    "đơn vị",
+    "cơ quan",
+    "bộ phận",
+    "ban giám hiệu",
+    "văn phòng",
+    "phòng",
+    "ủy ban",
+    "uỷ ban",
+    "công an",
+    "thôn",
+    "tổ",
+    "chủ tịch",
 ];
 
 /// Words between a body and its task, folded: no part of either.
@@ -206,6 +242,8 @@ pub(crate) const PERSONS: &[&str] = &[
     "van hoa",
     "tai chinh",
     "ke toan",
+    "ong",
+    "ba",
     "quan su",
     "cac",
     "to truong",
