@@ -321,7 +321,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// `trong vòng 05 ngày`, `trong thời hạn 10 ngày`: the length and the ISO 8601 duration.
 fn allowance(text: &str) -> Option<(usize, String)> {
-    let words = ["trong vòng", "trong thời hạn", "chậm nhất", "sau", "không quá"];
+    let words = ["trong vòng", "trong thời hạn", "chậm nhất", "sau", "không quá", "trong"];
     let len = words.iter().find_map(|words| exact(text, words))?;
     let at = skip(text, len);
     let (len, number) = count(&text[at..])?;
@@ -330,7 +330,10 @@ fn allowance(text: &str) -> Option<(usize, String)> {
         return Some((at + len, format!("PT{number}H")));
     }
     let (len, unit) = unit(&text[at..])?;
-    Some((at + len, period(number, unit)?))
+    let end = at + len;
+    // "trong 2 năm 2024, 2025": years, no length of time.
+    let dated = text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (!dated).then_some((end, period(number, unit)?))
 }
 
 /// The first year in a title: `… năm 2024`.

@@ -95,9 +95,11 @@ pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) 
         ',' => shape::starts_capital(rest[i + 1..].trim_start()).then_some(i),
         ' ' => {
             let next = &rest[i + 1..];
-            let dated = ["ngày", "năm", "số"]
-                .iter()
-                .any(|word| fold::same_word(next.split(' ').next().unwrap_or_default(), word));
+            let mut words = next.split(' ');
+            let word = words.next().unwrap_or_default();
+            let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            let dated = fold::same_word(word, "ngày")
+                || number && ["năm", "số"].iter().any(|link| fold::same_word(word, link));
             let and = next.strip_prefix("và ").is_some_and(shape::starts_capital);
             (dated || and).then_some(i)
         }

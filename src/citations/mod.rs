@@ -173,7 +173,9 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
         let Some((mut mention, symbol_end)) = read else { continue };
         // A short form where it is defined is no mention of its own.
         let bare = mention.symbol.as_ref().is_some_and(|symbol| symbol.symbol.is_empty());
-        if bare && found.last().and_then(|last| last.alias.as_ref()).is_some_and(|alias| at < alias.end) {
+        let in_alias = |last: &Mention<'_>| last.alias.as_ref().is_some_and(|alias| alias.contains(&at));
+        let defined = found.iter().rev().take(4).any(in_alias);
+        if bare && defined {
             continue;
         }
         let outer = titled.filter(|&(end, _)| symbol_end <= end);
@@ -182,15 +184,14 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
             continue;
         }
         mention.inside = outer.map(|(_, index)| index);
-        let defined = found.last().and_then(|last| last.alias.as_ref()).is_some_and(|alias| at < alias.end);
         if defined {
             // "(sau đây gọi là Nghị định số …)": named once more, for no reason of its own.
             mention.relation = Some(Relation::Mention);
         } else {
             relate(text, floor, &mut mention, found.last());
         }
-        if mention.inside.is_none() {
-            mention.alias = tail::alias(text, mention.whole.end);
+        if mention.inside.is_none() && !defined {
+            define(text, &mut found, &mut mention);
         }
         if let Some(subject) = &mention.subject
             && subject.end > title_end
@@ -227,6 +228,22 @@ fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Menti
         next = text.len() - rest.strip_prefix("và ").unwrap_or(rest).len();
     }
     end
+}
+
+/// The short form that is defined behind a mention. Behind the bracket that tells of amendments it is that of the
+/// document before the bracket: "Nghị định A (được sửa đổi tại Nghị định B) (sau đây gọi tắt là …)".
+fn define(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>) {
+    let end = mention.whole.end;
+    let Some(alias) = tail::alias(text, end) else { return };
+    let outside = text[end..alias.start].contains(')');
+    match found
+        .iter_mut()
+        .rev()
+        .find(|other| other.relation.is_none_or(|relation| relation != Relation::AmendedBy))
+    {
+        Some(first) if outside => first.alias = Some(alias),
+        _ => mention.alias = Some(alias),
+    }
 }
 
 fn is_full_date(mention: &Mention<'_>) -> bool {

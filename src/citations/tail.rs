@@ -138,8 +138,7 @@ fn subject_behind_colon(rest: &str, mention: &Mention<'_>) -> Option<usize> {
 pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     const LONGEST: usize = 120;
     let rest = &text[at..];
-    let mut start = at + (rest.len() - rest.trim_start_matches([' ', ',', '(']).len());
-    // Behind another bracket: "(được sửa đổi tại …) (sau đây gọi tắt là …)" is told of the first.
+    let mut start = at + (rest.len() - rest.trim_start_matches([' ', ',', '(', ')']).len());
     let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();

@@ -1,26 +1,82 @@
-//! Where a construct may start; the one door to `regex`.
+//! Where a construct may start.
 //!
-//! In: a text. Out: offsets, in rising order. A hit is a hint, nothing more: the productions decide. The
-//! patterns are rare anchors without Unicode classes, so that a search runs at memory speed.
+//! In: a text. Out: offsets, in rising order. A hit is a hint, nothing more: the productions decide. The words
+//! searched for are few and are compared only where a word begins, so that a search costs a few instructions a
+//! byte and nothing beforehand.
 
-use std::sync::LazyLock;
-
-use regex::bytes::{Matches, Regex};
-
-#[expect(clippy::expect_used, reason = "the patterns are constants, compiled by every test run")]
-fn compile(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
+/// Words to search for, each with the bytes that any of them begins with marked.
+struct Words<const N: usize> {
+    words: [&'static str; N],
+    first: [bool; 256],
 }
 
-/// The head of a law cited by name, a standard, `số`, a kind. Literals alone, each of three bytes or more: so the
-/// search compiles to little and runs at memory speed. What must follow is looked at behind a hit.
-static CITATION: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        "Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP|TCVN|QCVN|TCCS",
-        "|số |số:|Số |Số:|SỐ |SỐ:|Nghị định |Nghị quyết |Quyết định |Chỉ thị |Kết luận |Thông tư |Đề án ",
-        "|Chương trình |Kế hoạch |Công văn |Thông báo |Hướng dẫn |Tờ trình |Báo cáo |Công điện ",
-    ))
-});
+impl<const N: usize> Words<N> {
+    const fn new(words: [&'static str; N]) -> Self {
+        let mut first = [false; 256];
+        let mut i = 0;
+        while i < N {
+            first[words[i].as_bytes()[0] as usize] = true;
+            i += 1;
+        }
+        Self { words, first }
+    }
+
+    /// The next word at or behind `from` that no letter stands before: its start and its index.
+    fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+        let mut before = from.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        for (i, &byte) in bytes.get(from..)?.iter().enumerate() {
+            let boundary = !(before.is_ascii_alphanumeric() || before >= 0x80);
+            before = byte;
+            if !boundary || !self.first[usize::from(byte)] {
+                continue;
+            }
+            let rest = bytes.get(from + i..).unwrap_or_default();
+            if let Some(word) = self.words.iter().position(|word| rest.starts_with(word.as_bytes())) {
+                return Some((from + i, word));
+            }
+        }
+        None
+    }
+}
+
+/// The heads of laws cited by name, of standards, and the words that stand before a number or a date.
+static CITATION: Words<31> = Words::new([
+    "Luật",
+    "LUẬT",
+    "Bộ luật",
+    "BỘ LUẬT",
+    "Pháp lệnh",
+    "PHÁP LỆNH",
+    "Hiến pháp",
+    "HIẾN PHÁP",
+    "TCVN",
+    "QCVN",
+    "TCCS",
+    "số",
+    "Số",
+    "SỐ",
+    "Nghị định ",
+    "Nghị quyết ",
+    "Quyết định ",
+    "Chỉ thị ",
+    "Kết luận ",
+    "Thông tư ",
+    "Đề án ",
+    "Chương trình ",
+    "Kế hoạch ",
+    "Công văn ",
+    "Thông báo ",
+    "Hướng dẫn ",
+    "Tờ trình ",
+    "Báo cáo ",
+    "Công điện ",
+    "Sắc lệnh ",
+    "Thông tri ",
+]);
+
+/// Of the words above so many are heads of laws, and so many standards behind them.
+const LAWS: usize = 8;
+const STANDARDS: usize = 3;
 
 /// What a citation anchor is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +105,17 @@ impl Anchor {
 /// Anchors of citations in `text`, in rising order.
 pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> + '_ {
     let bytes = text.as_bytes();
-    let hits: Matches<'static, '_> = CITATION.find_iter(bytes);
-    let mut words = hits.filter_map(move |hit| classify(bytes, hit.start(), hit.end())).peekable();
+    let mut from = 0;
+    let words = std::iter::from_fn(move || {
+        loop {
+            let (start, word) = CITATION.next(bytes, from)?;
+            from = start + 1;
+            if let Some(anchor) = classify(bytes, start, word) {
+                return Some(anchor);
+            }
+        }
+    });
+    let mut words = words.peekable();
     let mut slashes = memchr::memchr_iter(b'/', bytes).map(Anchor::Slash).peekable();
     std::iter::from_fn(move || match (words.peek(), slashes.peek()) {
         (Some(word), Some(slash)) if word.at() < slash.at() => words.next(),
@@ -59,43 +124,82 @@ pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> + '_ 
     })
 }
 
-fn classify(bytes: &[u8], start: usize, end: usize) -> Option<Anchor> {
-    let hit = &bytes[start..end];
-    if !matches!(hit.last(), Some(b' ' | b':')) {
-        let standard = hit.len() == 4 && hit.ends_with(b"VN") || hit == b"TCCS";
-        return Some(if standard { Anchor::Standard(start) } else { Anchor::Law(start) });
+fn classify(bytes: &[u8], start: usize, word: usize) -> Option<Anchor> {
+    if word < LAWS {
+        return Some(Anchor::Law(start));
     }
-    let blank = usize::from(bytes.get(end) == Some(&b' '));
-    let next = bytes.get(end + blank..).unwrap_or_default();
-    match next.first() {
-        Some(b'0'..=b'9') => Some(Anchor::Number(end + blank)),
-        Some(b'n') if next.starts_with("ngày ".as_bytes()) => Some(Anchor::Dated(end + blank)),
+    if word < LAWS + STANDARDS {
+        return Some(Anchor::Standard(start));
+    }
+    // A colon and a blank may follow `số`, a blank any other of the words.
+    let end = start + CITATION.words.get(word)?.len();
+    let rest = bytes.get(end..)?;
+    let skipped = rest.iter().take(2).take_while(|&&b| matches!(b, b' ' | b':')).count();
+    let at = end + skipped;
+    match bytes.get(at)? {
+        b'0'..=b'9' => Some(Anchor::Number(at)),
+        b'n' if bytes.get(at..)?.starts_with("ngày ".as_bytes()) => Some(Anchor::Dated(at)),
         _ => None,
     }
 }
 
-/// The first words of a deadline; or `lần`, which counts times. Literals alone, as above.
-static DUE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        "trước|Trước|TRƯỚC|trong |Trong |từ ngày|Từ ngày|từ tháng|Từ tháng|thường xuyên trong",
-        "|Thường xuyên trong|chậm nhất|Chậm nhất|muộn nhất|hoàn thành tr|Hoàn thành tr|hạn cuối|Hạn cuối|hằng |Hằng |hàng |Hàng |xong tr|Xong tr",
-        "|không quá|vào ngày|Vào ngày|mỗi |Mỗi |sau 0|sau 1|đến hết|Đến hết|đến trước|định kỳ|Định kỳ|truoc ngay|lần",
-    ))
-});
+/// The first words of a deadline, and `lần`, which counts times and stands behind its beginning.
+static DUE: Words<36> = Words::new([
+    "lần",
+    "trước",
+    "Trước",
+    "TRƯỚC",
+    "trong ",
+    "Trong ",
+    "từ ",
+    "Từ ",
+    "thường xuyên trong",
+    "Thường xuyên trong",
+    "chậm nhất",
+    "Chậm nhất",
+    "muộn nhất",
+    "Muộn nhất",
+    "hoàn thành tr",
+    "Hoàn thành tr",
+    "hạn cuối",
+    "Hạn cuối",
+    "hằng ",
+    "Hằng ",
+    "hàng ",
+    "Hàng ",
+    "xong tr",
+    "Xong tr",
+    "không quá",
+    "vào ",
+    "Vào ",
+    "mỗi ",
+    "Mỗi ",
+    "sau ",
+    "đến hết",
+    "Đến hết",
+    "đến trước",
+    "định k",
+    "Định k",
+    "truoc ngay",
+]);
 
 /// Where a deadline may begin in `text`, in rising order; true where the word `lần` stands, behind its beginning.
 pub(crate) fn due_anchors(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    let hits: Matches<'static, '_> = DUE.find_iter(text.as_bytes());
-    hits.map(|hit| (hit.start(), hit.as_bytes() == "lần".as_bytes()))
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let (start, word) = DUE.next(text.as_bytes(), from)?;
+        from = start + 1;
+        Some((start, word == 0))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, citation_anchors};
+    use super::{Anchor, CITATION, LAWS, STANDARDS, citation_anchors, due_anchors};
 
     #[test]
     fn anchors_in_order() {
-        let text = "Luật Đất đai; số 5/KH, TCVN 1; Đề án 06; Kế hoạch ngày 5";
+        let text = "Luật Đất đai; số 5/KH, TCVN 1; Đề án 06; Kế hoạch ngày 5; theoLuật";
         let at = |part: &str| text.find(part).unwrap();
         let found: Vec<_> = citation_anchors(text).collect();
         let wanted = [
@@ -107,5 +211,19 @@ mod tests {
             Anchor::Dated(at("ngày")),
         ];
         assert_eq!(found, wanted);
+        assert_eq!((CITATION.words[LAWS - 1], CITATION.words[LAWS + STANDARDS]), ("HIẾN PHÁP", "số"));
+    }
+
+    #[test]
+    fn deadlines_begin_with_few_words() {
+        let found: Vec<_> = due_anchors("nộp trước 5/3, mỗi tháng một lần").collect();
+        assert_eq!(
+            found,
+            [
+                ("nộp ".len(), false),
+                ("nộp trước 5/3, ".len(), false),
+                ("nộp trước 5/3, mỗi tháng một ".len(), true)
+            ]
+        );
     }
 }
