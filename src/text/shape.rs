@@ -21,8 +21,8 @@ impl Case {
                 // The Vietnamese block: a capital, then its small letter, and so on.
                 '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => case.upper += 1,
                 '\u{1ea0}'..='\u{1ef9}' => case.lower += 1,
-                c if c.is_lowercase() => case.lower += 1,
-                c if c.is_uppercase() => case.upper += 1,
+                c if is_small(c) => case.lower += 1,
+                c if is_capital(c) => case.upper += 1,
                 _ => {}
             }
             // Long prose is no line of capitals: no need to read it to its end.
@@ -49,6 +49,44 @@ pub(crate) fn is_word_char(c: char) -> bool {
     }
 }
 
+/// The small letter of `c`, one character; `None` where lower case takes more than one.
+pub(crate) fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1),
+        'Đ' => Some('đ'),
+        'Ư' => Some('ư'),
+        'Ơ' => Some('ơ'),
+        _ => {
+            let mut lower = c.to_lowercase();
+            let one = lower.next();
+            if lower.next().is_some() { None } else { one }
+        }
+    }
+}
+
+/// True for a small letter.
+pub(crate) fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 1,
+        'à'..='ý' => c != '÷',
+        'À'..='Þ' => false,
+        _ => c.is_lowercase(),
+    }
+}
+
+/// True for a capital letter.
+pub(crate) fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 0,
+        'À'..='Þ' => c != '×',
+        'à'..='ý' => false,
+        _ => c.is_uppercase(),
+    }
+}
+
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
     Case::of(text).is_capitals()
@@ -56,12 +94,12 @@ pub(crate) fn is_capitals(text: &str) -> bool {
 
 /// True when the first letter of `text` is small; a bracket before it is looked through.
 pub(crate) fn starts_small(text: &str) -> bool {
-    text.trim_start_matches('(').chars().next().is_some_and(char::is_lowercase)
+    text.trim_start_matches('(').chars().next().is_some_and(is_small)
 }
 
 /// True when the first character of `text` is a capital letter.
 pub(crate) fn starts_capital(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
+    text.chars().next().is_some_and(is_capital)
 }
 
 /// True when `text` ends as a sentence or an item ends: `.` `;` `:` `!` `?` `…`, perhaps inside a quote or bracket.
@@ -127,9 +165,9 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     let text = without_name_title(text.trim_end_matches(['.', ',']));
     let mut words = 0;
     for word in text.split_whitespace() {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let small = letters.all(char::is_lowercase);
+        let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || c.is_alphabetic());
+        let capital = letters.next().is_some_and(is_capital);
+        let small = letters.all(is_small);
         let plain =
             word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}'));
         if !(capital && small && plain) {
