@@ -182,7 +182,13 @@ pub(crate) struct Context<'n, 'a> {
 
 impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn new(source: Source<'n, 'a>) -> Self {
-        Self { source, passages: Vec::new(), part: Part::default(), residue: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            source,
+            passages: Vec::new(),
+            part: Part::default(),
+            residue: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The normalised text.
@@ -210,12 +216,17 @@ impl<'n, 'a> Context<'n, 'a> {
             return text.clone();
         }
         let first = text.spans.first().copied().unwrap_or_default();
-        let after = self
-            .passages
-            .partition_point(|passage| self.source.offset(passage.start as usize) <= first.end);
+        let after =
+            self.passages.partition_point(|passage| self.source.offset(passage.start as usize) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
             let clean = &passage.clean;
+            // Where the input reads as it stands, the span itself says where the text is.
+            if self.source.same.is_some() {
+                let offset = clean.offset_of(first.start.checked_sub(self.source.base)?)?;
+                let holds = clean.text.get(offset..)?.starts_with(&*text.text);
+                return holds.then(|| self.source.view(clean, offset + start, offset + end));
+            }
             let offset = clean.text.match_indices(&*text.text).map(|(at, _)| at).find(|&at| {
                 self.source
                     .spans(&clean.places(at, at + text.text.len()))

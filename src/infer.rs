@@ -37,8 +37,7 @@ fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Option<InferredText
         let Text { text, spans } = context.source.view(&passage.clean, start, end);
         Some(InferredText { text, spans, inferred: true })
     };
-    let announced =
-        passages(context, Part::Preamble).rev().find_map(|passage| read(passage, announced_by));
+    let announced = passages(context, Part::Preamble).rev().find_map(|passage| read(passage, announced_by));
     announced.or_else(|| passages(context, Part::Closing).next().and_then(|passage| read(passage, closed_by)))
 }
 
@@ -100,8 +99,7 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
     let Some(found) = slots::number_at(&clean.text) else { return };
     let places = clean.places(found.start, found.end);
     let end = found.end;
-    plan.header.number =
-        Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
+    plan.header.number = Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
     context.report(Code::InferredNumber, &places);
     if plan.header.date.is_none()
         && let Some((start, stop, raw)) = slots::date_at(&clean.text[end..])

@@ -108,7 +108,7 @@ fn is_wide_blank(c: char) -> bool {
 }
 
 /// The sign at byte `at` of `text` and how many bytes it takes; `None` at the end.
-#[inline]
+#[inline(always)]
 fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let bytes = text.as_bytes();
     let b = *bytes.get(at)?;
@@ -121,6 +121,12 @@ fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     if let (0xe1, Some(next @ 0xb8..=0xbb), Some(last)) = (b, bytes.get(at + 1), bytes.get(at + 2)) {
         return Some((VIETNAMESE[usize::from(next & 0x03) << 6 | usize::from(last & 0x3f)], 3));
     }
+    any_sign_at(text, at)
+}
+
+/// The same for any character.
+#[cold]
+fn any_sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let c = text.get(at..)?.chars().next()?;
     Some((sign_of(c), c.len_utf8()))
 }
@@ -185,7 +191,19 @@ pub(crate) fn within_one_edit(a: &[u8], b: &[u8]) -> bool {
 
 /// How many bytes of `text` say `wanted`, folded: blanks in `wanted` match any run of blanks (or none where
 /// the text runs words together), marks and case do not count. `wanted` is folded already.
+#[inline]
 pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
+    // Most look-ups fail at their first letter.
+    if let (Some(&letter), Some((sign, _))) = (wanted.as_bytes().first(), sign_at(text, 0))
+        && sign != letter
+        && !matches!(sign, b' ' | MARK)
+    {
+        return None;
+    }
+    whole_prefix(text, wanted)
+}
+
+fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let key = wanted.as_bytes();
     let (mut at, mut next, mut end) = (0, 0, 0);
     while let Some((sign, len)) = sign_at(text, at) {
@@ -210,6 +228,7 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
+#[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {
     let mut at = 0;
     loop {
@@ -222,6 +241,7 @@ pub(crate) fn first(text: &str) -> Option<u8> {
 }
 
 /// Like [`prefix`], and the match ends where a word ends.
+#[inline]
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
     prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(is_word_char))
 }
@@ -238,6 +258,14 @@ pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
 /// True when `word` is `wanted` (lower case, NFC): the same letters in any case, or its bare ASCII skeleton.
 /// `về` is `về` and `VỀ` and `ve`, but not `vệ`.
 pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
+    // Most comparisons fail at an ASCII letter that comes first.
+    if let (Some(first), Some(letter)) = (word.bytes().next(), wanted.bytes().next())
+        && first < 0x80
+        && letter < 0x80
+        && first.to_ascii_lowercase() != letter
+    {
+        return false;
+    }
     if word.is_ascii() {
         let mut at = 0;
         let same = word.bytes().all(|b| match sign_at(wanted, at) {

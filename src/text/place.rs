@@ -89,6 +89,13 @@ impl<'n> Clean<'n> {
         }
     }
 
+    /// The clean offset of the byte at `at` of the normalised text.
+    pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
