@@ -273,9 +273,9 @@ fn is_special(b: u8) -> bool {
     b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
 }
 
-/// True for a blank at `i` with a character behind it that is none.
+/// True for a blank at `i` with a character behind it that stays.
 fn stays(bytes: &[u8], i: usize) -> bool {
-    bytes.get(i + 1).is_some_and(|&next| next > b' ')
+    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
 }
 
 /// How many bytes of a Markdown heading or quote sign open the line.
