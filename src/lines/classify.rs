@@ -127,7 +127,7 @@ fn is_recipients(text: &str) -> bool {
         return false;
     }
     let key = Key::of(head);
-    key.is_nearly("noinhan") || key.as_str() == "noigui" && head_end.is_some()
+    key.is_nearly("noinhan") || key.as_bytes() == b"noigui" && head_end.is_some()
 }
 
 /// `TM.` `KT.` `TL.` `TUQ.` `Q.` `T/M` before capitals; the length of the prefix and its name.
@@ -242,11 +242,13 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     }
     let key = Key::of(text);
     let damaged = shape::is_capitals(text);
-    let whole =
-        KIND_KEYS.iter().find(|(kind, _)| key.is_whole() && kind.as_str() == key.as_str()).or_else(|| {
+    let whole = KIND_KEYS
+        .iter()
+        .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
+        .or_else(|| {
             KIND_KEYS
                 .iter()
-                .find(|(kind, _)| damaged && kind.as_str().len() > 6 && key.is_nearly(kind.as_str()))
+                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_str()))
         });
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";
