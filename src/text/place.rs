@@ -184,6 +184,19 @@ impl<'n> Cleaner<'n> {
         };
         while at < bytes.len() {
             if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                // Nearly every line reads as it stands.
+                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                let line = text[at..end].trim_matches([' ', '\t']);
+                if !line.is_empty() && reads_cleanly(line) {
+                    let start =
+                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
+                    self.blank |= start > at;
+                    flush(self, start, start + line.len());
+                    self.blank = start + line.len() < bytes.len();
+                    at = end;
+                    run = end;
+                    continue;
+                }
                 let signs = line_markup(&text[at..]);
                 flush(self, run, at);
                 at += signs;
