@@ -116,12 +116,16 @@ fn key_line(text: &str) -> Option<LineKind> {
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head_end = text.find(':').filter(|&end| end <= 24);
+    let start = &text.as_bytes()[..text.len().min(25)];
+    let head_end = memchr::memchr(b':', start);
     let head = match head_end {
         Some(end) => &text[..end],
         None if text.len() <= 16 => text,
         // "Nơi nhận           TM. ỦY BAN": columns parted by blanks, the colon lost.
-        None => text.split("   ").next().filter(|head| head.len() <= 16).unwrap_or_default(),
+        None => {
+            let gap = start.windows(3).position(|three| three == b"   ").filter(|&gap| gap <= 16);
+            &text[..gap.unwrap_or(0)]
+        }
     };
     if !(6..=24).contains(&head.len()) {
         return false;
@@ -146,6 +150,11 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("T/UQ", "TUQ"),
         ("Q", "Q"),
     ];
+    // A sign stands right behind the first letters of all of them.
+    let mut head = text.bytes().take(5);
+    if !head.find(|b| !b.is_ascii_alphanumeric()).is_some_and(|sign| sign.is_ascii()) {
+        return None;
+    }
     let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
         text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
             && !text[prefix.len()..].starts_with(|c: char| c.is_alphanumeric())
