@@ -23,7 +23,6 @@ use crate::grammar::scan::{Anchor, citation_anchors};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::record::{Citation, LinkKind, Relation};
-use crate::text::place::Clean;
 
 /// A range of bytes of a clean text.
 pub(crate) type Range = std::ops::Range<usize>;
@@ -74,7 +73,7 @@ type SmallLinks = Vec<(LinkKind, usize)>;
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     let mut passages = std::mem::take(&mut context.passages);
-    passages.sort_by_key(|passage| passage.places.first().map(|place| place.start));
+    passages.sort_by_key(|passage| passage.start);
     let mut citations = Vec::new();
     let mut known = links::Known::default();
     for passage in &passages {
@@ -86,12 +85,11 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
 
 fn in_passage<'a>(
     context: &mut Context<'_, 'a>,
-    passage: &Passage,
+    passage: &Passage<'_>,
     known: &mut links::Known,
     citations: &mut Vec<Citation<'a>>,
 ) {
-    let norm = context.norm();
-    let clean = Clean::of(norm, &passage.places);
+    let clean = &passage.clean;
     let ground = passage.role == Role::Ground;
     let mut mentions = mentions(&clean.text);
     if mentions.is_empty() {
@@ -112,7 +110,7 @@ fn in_passage<'a>(
         at.push(Some(citations.len()));
         known.add(&clean.text, mention, same, citations.len());
         let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
-        let mut citation = record::citation(context, &clean, mention, relation);
+        let mut citation = record::citation(context, clean, mention, relation);
         citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
         citations.push(citation);
     }
