@@ -387,36 +387,47 @@ struct Seen {
 impl Seen {
     /// Reads what begins at `rest`; how many bytes were taken, at least one.
     fn step(&mut self, rest: &str) -> usize {
-        if let Some((len, found)) = at_intervals(rest).or_else(|| again(rest)) {
+        let Some(printed) = rest.chars().next() else { return 1 };
+        let one = printed.len_utf8();
+        let Some(c) = fold::fold_char(printed) else { return one };
+        // The first letter rules most of the forms out.
+        let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
+        let again = may("dhmtcbs").then(|| at_intervals(rest).or_else(|| again(rest))).flatten();
+        if let Some((len, found)) = again {
             self.again = match self.again.take() {
                 Some(known) if known.0 <= found.0 => Some(known),
                 _ => Some(found),
             };
             return len;
         }
-        if let Some(len) = exact(rest, "thường xuyên").or_else(|| exact(rest, "liên tục")) {
+        let always = match c {
+            't' => exact(rest, "thường xuyên"),
+            'l' => exact(rest, "liên tục"),
+            _ => None,
+        };
+        if let Some(len) = always {
             self.again = Some((Recurrence::Continuous, None));
             return len;
         }
-        if let Some((len, period)) = allowance(rest) {
+        if let Some((len, period)) = may("tcsk").then(|| allowance(rest)).flatten() {
             self.allowance.get_or_insert(period);
             return len;
         }
-        if let Some((moment, len)) = moment(rest) {
+        if let Some((moment, len)) = may("qnstc").then(|| moment(rest)).flatten() {
             self.moments.push(moment);
             return len;
         }
-        if let Some((len, limit)) = opener(rest) {
+        if let Some((len, limit)) = may("thxdcmkv").then(|| opener(rest)).flatten() {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
             let at = skip(rest, len);
             return at + hour(&rest[at..]).unwrap_or(0);
         }
-        if let Some(len) = exact(rest, "đến") {
+        if let Some(len) = (c == 'd').then(|| exact(rest, "đến")).flatten() {
             self.until = true;
             return len;
         }
-        rest.chars().next().map_or(1, char::len_utf8)
+        one
     }
 
     fn reading(self, plan_year: Option<u16>) -> Reading {

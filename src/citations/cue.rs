@@ -25,7 +25,8 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
     (0..=between).find_map(|skipped| {
         let words = words.get(skipped..)?;
         let last: String = text[words.first()?.clone()].chars().flat_map(char::to_lowercase).collect();
-        let likely = |cue: &str| cue.ends_with(&last) || last.is_ascii();
+        let ending = last.as_bytes().last();
+        let likely = |cue: &str| cue.as_bytes().last() == ending && cue.ends_with(&last) || last.is_ascii();
         let matches = |cue: &str| {
             let count = cue.split(' ').count();
             let same = count <= words.len()

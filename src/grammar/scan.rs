@@ -4,39 +4,51 @@
 //! searched for are few and are compared only where a word begins, so that a search costs a few instructions a
 //! byte and nothing beforehand.
 
-/// Words to search for, each with the bytes that any of them begins with marked.
+/// Words to search for, each of four bytes or more: the first four are compared first.
 struct Words<const N: usize> {
     words: [&'static str; N],
+    keys: [u32; N],
     first: [bool; 256],
 }
 
 impl<const N: usize> Words<N> {
     const fn new(words: [&'static str; N]) -> Self {
         let mut first = [false; 256];
+        let mut keys = [0; N];
         let mut i = 0;
         while i < N {
-            first[words[i].as_bytes()[0] as usize] = true;
+            let word = words[i].as_bytes();
+            first[word[0] as usize] = true;
+            keys[i] = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
             i += 1;
         }
-        Self { words, first }
+        Self { words, keys, first }
     }
 
     /// The next word at or behind `from` that no letter stands before: its start and its index.
     fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
-        let mut before = from.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let mut inside = from.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|&b| is_letter(b));
         for (i, &byte) in bytes.get(from..)?.iter().enumerate() {
-            let boundary = !(before.is_ascii_alphanumeric() || before >= 0x80);
-            before = byte;
-            if !boundary || !self.first[usize::from(byte)] {
+            let boundary = !std::mem::replace(&mut inside, is_letter(byte));
+            if !(boundary && self.first[usize::from(byte)]) {
                 continue;
             }
             let rest = bytes.get(from + i..).unwrap_or_default();
-            if let Some(word) = self.words.iter().position(|word| rest.starts_with(word.as_bytes())) {
+            let Some(four) = rest.first_chunk() else { break };
+            let key = u32::from_le_bytes(*four);
+            if self.keys.iter().fold(false, |found, &known| found | (known == key))
+                && let Some(word) = self.words.iter().position(|word| rest.starts_with(word.as_bytes()))
+            {
                 return Some((from + i, word));
             }
         }
         None
     }
+}
+
+/// A letter or digit of any alphabet, byte by byte.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 /// The heads of laws cited by name, of standards, and the words that stand before a number or a date.
