@@ -48,8 +48,9 @@ pub(super) fn numbered<'t>(
     } else if !has_word && (read.number.is_none() || read.code().is_none() || read.party) {
         return None;
     }
-    // A blank number needs a word before it that says it is one.
-    if mention.symbol.as_ref()?.number.is_none() && !has_word && mention.kind.is_none() {
+    // A blank number needs a kind; and "Số: 12/KH-UBND" at the head of a text is the document's own.
+    let own = || word_start == 0 && text.starts_with('S');
+    if mention.kind.is_none() && (mention.symbol.as_ref()?.number.is_none() || has_word && own()) {
         return None;
     }
     with_pinpoints(text, floor, &mut mention);

@@ -11,15 +11,28 @@ use crate::text::fold;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
-const NOT_AFTER: &[&str] =
-    &["học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo"];
+const NOT_AFTER: &[&str] = &[
+    "pháp",
+    "kỷ",
+    "quy",
+    "học",
+    "khoa",
+    "hội",
+    "ngành",
+    "đoàn",
+    "phòng",
+    "công ty",
+    "trường",
+    "tạp chí",
+    "báo",
+];
 
 /// Small words that end the name of a law that is not listed.
 const STOPS: &[&str] = &[
     "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
     "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
     "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
-    "giai",
+    "giai", "bao", "nếu", "trước", "sau", "trừ",
 ];
 
 /// A name has no more words than this.
@@ -160,6 +173,7 @@ fn name_len(rest: &str) -> Option<usize> {
     if !shape::starts_capital(first) || fold::same_word(first, "sư") {
         return None;
     }
+    let capitals = shape::is_capitals(first);
     let mut len = 0;
     let mut words = 0;
     let mut at = 0;
@@ -174,7 +188,7 @@ fn name_len(rest: &str) -> Option<usize> {
         if core.is_empty() || word.starts_with(['(', '“', '"']) {
             break;
         }
-        let small = shape::starts_small(core);
+        let small = shape::starts_small(core) || capitals;
         // "Dân số" is a name; "số" ends one where a number follows.
         let number = tail[word_end..]
             .trim_start()
@@ -187,7 +201,7 @@ fn name_len(rest: &str) -> Option<usize> {
             let next = tail[word_end..].trim_start();
             let another = shape::starts_capital(next)
                 && kinds::beginning(next).any(|kind| fold::word_prefix(next, kind.key).is_some());
-            let plain = ["các", "những", "việc", "văn", "pháp"]
+            let plain = ["các", "những", "việc", "văn", "pháp", "một", "nội", "chỉ", "hướng", "bao"]
                 .iter()
                 .any(|word| next.split(' ').next() == Some(word));
             if another || plain {
@@ -200,10 +214,43 @@ fn name_len(rest: &str) -> Option<usize> {
         len = at;
         words += 1;
         if core.len() < word.len() {
+            if word.ends_with(',') && !capitals && goes_on(rest[at..].strip_prefix(',').unwrap_or_default()) {
+                at += 1;
+                continue;
+            }
             break;
         }
     }
     (len > 0).then_some(len)
+}
+
+/// True where a name goes on behind a comma: a few small words, then its date or number, or the end of the item.
+fn goes_on(text: &str) -> bool {
+    const MOST: usize = 9;
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
+    let ends = |i: usize| {
+        let Some(word) = words.get(i) else { return false };
+        let number = words.get(i + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        number && ["ngày", "năm", "số"].iter().any(|link| fold::same_word(word, link))
+            || word.starts_with('(')
+    };
+    for (i, word) in words.iter().enumerate() {
+        if i > 0 && ends(i) {
+            return true;
+        }
+        let core = word.trim_end_matches([';', '.', ',']);
+        let small = core.chars().all(|c| c.is_lowercase());
+        if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+            return false;
+        }
+        if word.ends_with(';') {
+            return true;
+        }
+        if word.ends_with('.') {
+            return false;
+        }
+    }
+    false
 }
 
 /// `sửa đổi, bổ sung một số điều của Luật A và Luật B`: the titles inside belong to the name.
@@ -245,12 +292,13 @@ fn amending(rest: &str) -> Option<usize> {
 /// A name inside a title: words up to punctuation, `và`, a date.
 fn simple_name(name: &str) -> Option<usize> {
     let mut len = 0;
-    for word in name.split(' ').take(14) {
+    let mut words = name.split(' ').take(14).peekable();
+    while let Some(word) = words.next() {
         let core = word.trim_end_matches([',', ';', '.', ')', '”']);
-        if len > 0
-            && (fold::same_word(core, "và")
-                || STOPS.iter().any(|stop| fold::same_word(core, stop) && shape::starts_small(core)))
-        {
+        let number = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let stops = !fold::same_word(core, "số") || number;
+        let stop = || STOPS.iter().any(|stop| fold::same_word(core, stop)) && shape::starts_small(core);
+        if len > 0 && (fold::same_word(core, "và") || stops && stop()) {
             break;
         }
         let start = word.as_ptr() as usize - name.as_ptr() as usize;

@@ -234,6 +234,25 @@ fn define(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>) {
     let end = mention.whole.end;
     let Some(alias) = tail::alias(text, end) else { return };
     let outside = text[end..alias.start].contains(')');
+    // The number in the short form tells whose it is.
+    let digits = |c: char| c.is_ascii_digit();
+    let number: &str = text[alias.clone()].find(digits).map_or("", |at| {
+        let rest = &text[alias.start + at..alias.end];
+        &rest[..rest.find(|c| !digits(c)).unwrap_or(rest.len())]
+    });
+    let same = |other: &Mention<'_>| {
+        let own = other.symbol.as_ref().and_then(|symbol| symbol.number.as_deref());
+        !number.is_empty()
+            && own.is_some_and(|own| own.trim_start_matches('0') == number.trim_start_matches('0'))
+    };
+    if same(mention) {
+        mention.alias = Some(alias);
+        return;
+    }
+    if let Some(other) = found.iter_mut().rev().take(4).find(|other| same(other)) {
+        other.alias = Some(alias);
+        return;
+    }
     match found
         .iter_mut()
         .rev()

@@ -143,7 +143,10 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
     let end = text[start..].find([')', ';', ',', '”', '"', '.']).map_or(text.len(), |end| start + end);
-    (end > start && end - start <= LONGEST).then_some(start..end)
+    // "(sau đây gọi là doanh nghiệp)" is told of something else.
+    let names =
+        kinds::beginning(&text[start..]).any(|kind| fold::word_prefix(&text[start..], kind.key).is_some());
+    (names && end > start && end - start <= LONGEST).then_some(start..end)
 }
 
 /// The length of `words` at the start of `text`, word by word.

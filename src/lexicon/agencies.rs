@@ -72,6 +72,7 @@ pub(crate) const HEADS: &[&str] = &[
     "so",
     "tap doan",
     "thanh doan",
+    "thu vien",
     "thanh tra",
     "thanh uy",
     "thi doan",
@@ -296,6 +297,11 @@ pub(crate) const STOPS: &[&str] = &[
     "năm",
     "còn",
     "hết",
+    "mà",
+    "nhưng",
+    "ấn định",
+    "nếu",
+    "trừ",
 ];
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
