@@ -3,7 +3,7 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BODIES, OPENERS, PERSONS, SMALL_BODIES};
+use crate::lexicon::assignments::{DUTIES, NOT_BODIES, NOT_HEADS, OPENERS, PERSONS, SMALL_BODIES};
 use crate::lexicon::{agencies, longest_prefix};
 use crate::record::Binding;
 use crate::text::fold;
@@ -64,9 +64,14 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 fn is_body(text: &str) -> bool {
-    shape::starts_capital(text)
-        && longest_prefix(text, NOT_BODIES).is_none()
-        && (longest_prefix(text, agencies::HEADS).is_some() || longest_prefix(text, PERSONS).is_some())
+    if !shape::starts_capital(text) || longest_prefix(text, NOT_BODIES).is_some() {
+        return false;
+    }
+    let ends = [agencies::HEADS, PERSONS].map(|table| longest_prefix(text, table).map(|(_, end)| end));
+    let Some(end) = ends.into_iter().flatten().max() else { return false };
+    // One short word needs its marks: "Đối tượng" is no "Đội".
+    let word = &text[..end];
+    word.is_ascii() || word.contains(' ') || !NOT_HEADS.iter().any(|other| fold::same_word(word, other))
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
@@ -259,10 +264,16 @@ mod tests {
         let heading = "Cục Địa chất có trách nhiệm";
         let body = named(heading, true).unwrap();
         assert_eq!(&heading[body.start..body.end], "Cục Địa chất");
+        assert!(named("Tư pháp - Hộ tịch", true).is_some() && named("Bảo hiểm xã hội huyện", true).is_some());
         assert!(named("Tổ chức hội nghị", true).is_none() && named("Phòng Nội vụ", false).is_none());
-        for heading in
-            ["Yêu cầu chung", "Giao ước thi đua", "Đề nghị khen thưởng", "Phân công nhiệm vụ", "Mời đại biểu"]
-        {
+        for heading in [
+            "Yêu cầu chung",
+            "Giao ước thi đua",
+            "Đề nghị khen thưởng",
+            "Phân công nhiệm vụ",
+            "Đối tượng",
+            "Mời đại biểu",
+        ] {
             assert!(named(heading, true).is_none(), "{heading}");
         }
         let parts =

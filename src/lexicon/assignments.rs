@@ -158,6 +158,13 @@ pub(crate) const NOT_BODIES: &[&str] = &[
     "cac dieu kien",
 ];
 
+/// Words that differ from the first word of a body in their marks alone, lower case: "Đối tượng" is no "Đội".
+pub(crate) const NOT_HEADS: &[&str] = &[
+    "bàn", "bạn", "bản", "bán", "bảo", "bão", "bố", "bỏ", "bổ", "đại", "đãi", "đoạn", "đoán", "đối", "đổi",
+    "hát", "hồi", "hỏi", "quy", "quý", "quá", "số", "sổ", "so", "từ", "tự", "tờ", "tỏ", "tư", "viên", "viễn",
+    "viền", "vũ", "vu", "bá", "ba", "khoán", "khoản", "trám", "tràm", "ngạnh", "thuê", "báo",
+];
+
 /// Opening words that order or request, folded, and whether they bind.
 pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("giao cho", Some(crate::record::Binding::Assign)),
