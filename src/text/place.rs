@@ -213,7 +213,8 @@ impl<'n> Cleaner<'n> {
                 b'*' => emphasis(bytes, at, b'*'),
                 b'_' => emphasis(bytes, at, b'_'),
                 b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
-                b'\\' => usize::from(bytes.get(at + 1).is_some_and(|b| b"-.*_#()[]+!>~`|\\".contains(b))),
+                // An escape, or a line break of Markdown at the end of the line.
+                b'\\' => usize::from(bytes.get(at + 1).is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
                 0..=0x08 | 0x0e..=0x1f => 1,
                 _ => 0,
             };
@@ -229,7 +230,7 @@ impl<'n> Cleaner<'n> {
                 continue;
             }
             flush(self, run, at);
-            let escaped = bytes[at] == b'\\';
+            let escaped = bytes[at] == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
             at += skip;
             run = at;
             // An escaped character is text even where it looks like markup.
@@ -347,6 +348,7 @@ mod tests {
             ("Ghi chú (*): xem", "Ghi chú (*): xem"),
             ("2 * 3 * 4", "2 * 3 * 4"),
             ("a\\- b\\.", "a- b."),
+            ("**Mục**\\\nđích\\", "Mục đích"),
             ("_nghiêng_", "nghiêng"),
             ("a_b ____ c", "a_b ____ c"),
             ("Nội dung:*", "Nội dung:"),
