@@ -7,7 +7,7 @@ use crate::citations::agency_end;
 use crate::context::{Context, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, longest_prefix};
-use crate::record::{Code, Diagnostic, InferredText, Plan, Text};
+use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
 use crate::text::place::Clean;
@@ -33,7 +33,7 @@ pub(crate) fn infer<'a>(
     }
 }
 
-/// The issuer: from a later letterhead, else from the lead-in, else from the closing.
+/// The issuer: from a later letterhead, else from the lead-in, the closing, the signature.
 fn issuer<'a>(
     context: &Context<'_, 'a>,
     plan: &Plan<'a>,
@@ -51,7 +51,22 @@ fn issuer<'a>(
         Some(InferredText { text, spans, inferred: true })
     };
     let announced = preamble.iter().rev().find_map(|passage| read(passage, announced_by));
-    announced.or_else(|| closing.first().and_then(|passage| read(passage, closed_by)))
+    announced
+        .or_else(|| closing.first().and_then(|passage| read(passage, closed_by)))
+        .or_else(|| signed_for(plan))
+}
+
+/// The body in whose name the first signature stands, where it is named with its place: `TM. UBND XÃ AN PHÚ`.
+fn signed_for<'a>(plan: &Plan<'a>) -> Option<InferredText<'a>> {
+    let signatory = plan.signatories.first()?;
+    let behalf = signatory.on_behalf_of.as_ref().filter(|_| signatory.authority == Some(Authority::OnBehalf));
+    let Text { text, spans } = signatory.body.as_ref().or(behalf)?.clone();
+    let level = text.match_indices(' ').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        longest_prefix(rest, agencies::LEVELS).is_some_and(|(_, end)| end < rest.len())
+    });
+    let named = longest_prefix(&text, agencies::HEADS).is_some() && level;
+    named.then_some(InferredText { text, spans, inferred: true })
 }
 
 /// The agency of `Trên đây là Kế hoạch … của UBND xã An Phú.`: the last `của` of the first sentence.

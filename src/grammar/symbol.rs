@@ -146,8 +146,9 @@ fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, year) = opt(terminated(year, alt((slash(), terminated(char('-'), blanks))))).parse(rest)?;
     let groups_at = rest;
     let (rest, ()) = groups(rest)?;
+    let (rest, _) = opt((char('/'), groups)).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
-    let first = printed.split(['-', ' ', '–']).next().unwrap_or_default();
+    let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
@@ -248,6 +249,8 @@ mod tests {
             ("622/QĐ-VNPT-BĐH-KTKH và", Some("622/QĐ-VNPT-BĐH-KTKH"), "QĐ-VNPT-BĐH-KTKH", " và"),
             ("88/KH-UBND - Lưu", Some("88/KH-UBND"), "KH-UBND", " - Lưu"),
             ("57/L-CTN", Some("57/L-CTN"), "L-CTN", ""),
+            ("14/KHPH/QĐ-ĐTN", Some("14/KHPH/QĐ-ĐTN"), "KHPH/QĐ-ĐTN", ""),
+            ("17/2003/TTLT/BLĐTBXH-BNV của", Some("17/2003/TTLT/BLĐTBXH-BNV"), "TTLT/BLĐTBXH-BNV", " của"),
         ];
         for (text, id, symbol_text, rest) in cases {
             let (left, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));

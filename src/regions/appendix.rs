@@ -236,7 +236,17 @@ pub(crate) fn read_kind_and_title<'a>(
     if has_behind {
         title.push(behind);
     }
-    for line in &lines[kind.at + 1..end] {
+    read_title(context, &lines[kind.at + 1..end], title, header);
+}
+
+/// The title on these lines, behind the words of it that are known.
+pub(crate) fn read_title<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    mut title: Places,
+    header: &mut Header<'a>,
+) {
+    for line in lines {
         match line.kind {
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),

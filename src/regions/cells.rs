@@ -7,6 +7,7 @@ use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
+use crate::text::shape;
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -90,6 +91,11 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     headings::MOTTOES
         .iter()
         .filter_map(|motto| find(text, motto))
+        // In small letters among other words the name of the Party or of the Union is prose.
+        .filter(|&(start, end)| {
+            let small = !shape::is_capitals(&text[start..end]) && !text[start..end].contains(['-', '–', '—']);
+            !small || text[..start].chars().chain(text[end..].chars()).all(|c| !c.is_alphanumeric())
+        })
         .min_by_key(|&(start, end)| (start, usize::MAX - end))
 }
 
@@ -101,7 +107,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !crate::text::shape::is_word_char(before);
+        let word_start = !shape::is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)
