@@ -98,7 +98,9 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))
             })
         });
-        if announces && shape::starts_small(after) {
+        // "Phòng xây dựng …" names no one.
+        let named = text[start..end].trim().contains(' ');
+        if announces && named && shape::starts_small(after) {
             found = Some((start, end));
         }
     }
