@@ -7,7 +7,7 @@ use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
-use crate::text::shape;
+use crate::text::shape::{self, is_word_char};
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -88,15 +88,29 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    headings::MOTTOES
-        .iter()
-        .filter_map(|motto| find(text, motto))
-        // In small letters among other words the name of the Party or of the Union is prose.
-        .filter(|&(start, end)| {
-            let small = !shape::is_capitals(&text[start..end]) && !text[start..end].contains(['-', '–', '—']);
-            !small || text[..start].chars().chain(text[end..].chars()).all(|c| !c.is_alphanumeric())
-        })
-        .min_by_key(|&(start, end)| (start, usize::MAX - end))
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word_start = !is_word_char(before);
+        before = c;
+        if !word_start || !matches!(c, 'C' | 'c' | 'D' | 'd' | 'Đ' | 'đ' | 'Ð' | 'ð' | 'С' | 'с') {
+            continue;
+        }
+        let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
+        if let Some(len) = ends.max()
+            && !is_prose(text, at, at + len)
+        {
+            return Some((at, at + len));
+        }
+    }
+    None
+}
+
+/// In small letters among other words the name of the Party or of the Union is no motto.
+fn is_prose(text: &str, start: usize, end: usize) -> bool {
+    let motto = &text[start..end];
+    !shape::is_capitals(motto)
+        && !motto.contains(['-', '–', '—'])
+        && text[..start].chars().chain(text[end..].chars()).any(char::is_alphanumeric)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
@@ -107,7 +121,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !shape::is_word_char(before);
+        let word_start = !is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)
