@@ -6,7 +6,7 @@
 
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::{headings, relations};
+use crate::lexicon::{headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
 use crate::text::shape;
@@ -248,7 +248,13 @@ fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) ->
 /// Lines that begin a paragraph whatever stands before them.
 fn opens_paragraph(text: &str, before: &str) -> bool {
     if fold::word_prefix(text, "can cu").is_some() && shape::starts_capital(text) {
-        return !is_hanging(before);
+        let named = text
+            .split_whitespace()
+            .nth(2)
+            .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
+        let cites = shape::starts_capital(named)
+            && kinds::beginning(named).any(|kind| fold::word_prefix(named, kind.key).is_some());
+        return cites || !is_hanging(before);
     }
     // "QUYẾT ĐỊNH:" between grounds and articles.
     if text.ends_with(':') && shape::is_capitals(text) && is_whole_doctype(text) {

@@ -88,7 +88,7 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
             .take_while(|line| {
                 // A wrapped subject goes on in small letters.
                 let text = line.text(norm);
-                let goes_on = subject && line.gap == 0 && shape::starts_small(text);
+                let goes_on = subject && line.gap <= 1 && shape::starts_small(text);
                 subject = goes_on || subject_of_letter(text).is_some();
                 goes_on || header_like(line)
             })

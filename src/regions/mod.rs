@@ -92,7 +92,15 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let letterhead = |found: &KindLine| {
         lines[found.at + 1..].iter().take(30).all(|line| cells::find_motto(line.text(norm)).is_none())
     };
-    small.filter(letterhead).or(with_title).or(small)
+    // A headline of the site stands above the letterhead, with nothing of a letterhead above itself.
+    let headline = |found: &KindLine| {
+        let slot = |line: &Line| {
+            let text = line.text(norm);
+            cells::find_motto(text).is_some() || slots::own_number_at(text).is_some()
+        };
+        !letterhead(found) && !lines[..found.at].iter().any(slot)
+    };
+    small.filter(letterhead).or(with_title.filter(|found| !headline(found))).or(small)
 }
 
 /// A labelled line in the front can be a number; one with a title is the body.
