@@ -6,8 +6,8 @@
 
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::{headings, relations};
-use crate::lines::{Line, LineKind, doctype};
+use crate::lexicon::{headings, kinds, relations};
+use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
 use crate::text::shape;
 
@@ -159,6 +159,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return true;
         }
         let hanging = is_hanging(open_text);
+        // "26/11/⏎2003": a date that was cut.
+        if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
+            return true;
+        }
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
             return if line.gap == 0 {
@@ -244,11 +248,26 @@ fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) ->
 /// Lines that begin a paragraph whatever stands before them.
 fn opens_paragraph(text: &str, before: &str) -> bool {
     if fold::word_prefix(text, "can cu").is_some() && shape::starts_capital(text) {
-        return !is_hanging(before);
+        let named = text
+            .split_whitespace()
+            .nth(2)
+            .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
+        let cites = shape::starts_capital(named)
+            && kinds::beginning(named).any(|kind| fold::word_prefix(named, kind.key).is_some());
+        return cites || !is_hanging(before);
+    }
+    // "QUYẾT ĐỊNH:" between grounds and articles.
+    if text.ends_with(':') && shape::is_capitals(text) && is_whole_doctype(text) {
+        return true;
     }
     // Another opener begins a paragraph where the one before is finished as a ground is.
     let ground = shape::starts_capital(text) && relations::opener(text).is_some();
     ground && before.ends_with([';', '.', ':']) || fold::word_prefix(text, "kinh gui").is_some()
+}
+
+/// True when the text ends with a digit and a slash.
+fn is_cut_date(text: &str) -> bool {
+    text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True when the last word cannot end a sentence, or a bracket or quote is still open.

@@ -121,6 +121,17 @@ fn groups(input: &str) -> Parsed<'_, ()> {
     Ok((rest, ()))
 }
 
+/// The unit that drafted the text, right behind the groups: `KH-CAH(QLHC)`.
+fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
+    let unit = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư' | '-');
+    recognize(delimited(
+        char('('),
+        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(char::is_alphabetic)),
+        char(')'),
+    ))
+    .parse(input)
+}
+
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
 fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
@@ -160,8 +171,10 @@ fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, year) = opt(terminated(year, alt((slash(), terminated(char('-'), blanks))))).parse(rest)?;
     let groups_at = rest;
     let (rest, ()) = groups(rest)?;
+    let (rest, _) = opt((char('/'), groups)).parse(rest)?;
+    let (rest, _) = opt(unit_in_brackets).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
-    let first = printed.split(['-', ' ', '–']).next().unwrap_or_default();
+    let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
@@ -262,6 +275,10 @@ mod tests {
             ("622/QĐ-VNPT-BĐH-KTKH và", Some("622/QĐ-VNPT-BĐH-KTKH"), "QĐ-VNPT-BĐH-KTKH", " và"),
             ("88/KH-UBND - Lưu", Some("88/KH-UBND"), "KH-UBND", " - Lưu"),
             ("57/L-CTN", Some("57/L-CTN"), "L-CTN", ""),
+            ("45/KH-CAH(QLHC) ngày", Some("45/KH-CAH(QLHC)"), "KH-CAH(QLHC)", " ngày"),
+            ("45/KH-UBND(sau đây", Some("45/KH-UBND"), "KH-UBND", "(sau đây"),
+            ("14/KHPH/QĐ-ĐTN", Some("14/KHPH/QĐ-ĐTN"), "KHPH/QĐ-ĐTN", ""),
+            ("17/2003/TTLT/BLĐTBXH-BNV của", Some("17/2003/TTLT/BLĐTBXH-BNV"), "TTLT/BLĐTBXH-BNV", " của"),
         ];
         for (text, id, symbol_text, rest) in cases {
             let (left, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));
