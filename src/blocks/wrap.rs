@@ -251,7 +251,9 @@ fn is_hanging(text: &str) -> bool {
         return true;
     }
     let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let small = shape::starts_small(last);
-    small && headings::HANGING.iter().any(|word| fold::same_word(last, word) && !last.is_ascii())
-        || headings::HANGING.contains(&last)
+    if last.len() > 8 {
+        return false;
+    }
+    let marked = shape::starts_small(last) && !last.is_ascii();
+    headings::HANGING.iter().any(|&word| word == last || marked && fold::same_word(last, word))
 }

@@ -81,6 +81,21 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
+    /// The place of the whole text where it is one that reads as it stands.
+    pub(crate) fn only_place(&self) -> Option<Place> {
+        match (&self.text, &self.pieces[..]) {
+            (Cow::Borrowed(_), [piece]) => Some(piece.place),
+            _ => None,
+        }
+    }
+
+    /// The clean offset of the byte at `at` of the normalised text.
+    pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
@@ -102,18 +117,29 @@ impl<'n> Clean<'n> {
     }
 }
 
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 16;
+
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut doubt = text.starts_with(['#', '>']);
-    let mut last = 0u8;
-    for &b in bytes {
-        let blank = b == b' ';
-        doubt |=
-            (blank & (last == b' ')) | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`');
-        last = b;
+    let doubtful = |&(&b, &next): &(&u8, &u8)| {
+        (b == b' ') & (next == b' ') | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`')
+    };
+    if text.starts_with(['#', '>']) {
+        return false;
     }
-    !doubt
+    // The last byte has no neighbour: it is paired with itself, and is no blank.
+    let follow = || bytes.iter().skip(1).chain(bytes.last());
+    if bytes.len() <= BLOCK {
+        return !bytes.iter().zip(follow()).any(|pair| doubtful(&pair));
+    }
+    let (head, tail) = (&bytes[..bytes.len() - 1], &bytes[1..]);
+    let blocks = head.chunks(BLOCK).zip(tail.chunks(BLOCK));
+    let clean = |(head, tail): (&[u8], &[u8])| {
+        !head.iter().zip(tail).fold(false, |doubt, pair| doubt | doubtful(&pair))
+    };
+    blocks.into_iter().all(clean) && !bytes.last().is_some_and(|last| doubtful(&(last, &b'.')))
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
@@ -161,6 +187,17 @@ impl<'n> Cleaner<'n> {
                 run = at;
                 if at >= bytes.len() {
                     break;
+                }
+            }
+            // Inside a run, one blank between two words and most bytes stay as they are.
+            if at > run {
+                let plain = |&i: &usize| !is_special(bytes[i]) || bytes[i] == b' ' && stays(bytes, i);
+                at += (at..bytes.len()).take_while(plain).count();
+                if at >= bytes.len() {
+                    break;
+                }
+                if matches!(bytes[at - 1], b'\n' | b'\r') {
+                    continue;
                 }
             }
             let skip = match bytes[at] {
@@ -229,6 +266,16 @@ impl<'n> Cleaner<'n> {
             _ => self.pieces.push(Piece { clean, place }),
         }
     }
+}
+
+/// A byte that may have to be folded or taken out.
+fn is_special(b: u8) -> bool {
+    b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
+}
+
+/// True for a blank at `i` with a character behind it that stays.
+fn stays(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
 }
 
 /// How many bytes of a Markdown heading or quote sign open the line.
