@@ -32,6 +32,7 @@ const NOT_CARRIED: &[(&[Charset], &str, &str, &str)] = {
         (&[Viscii], "“", "\"", "VISCII has capitals where windows-1252 has its signs"),
         (&[Viscii], "”", "\"", "likewise"),
         (&[Viscii], "–", "-", "likewise"),
+        (&[Viscii], "—", "-", "likewise"),
         (&[Viscii], "…", "...", "likewise"),
         (&[Viscii], "•", "-", "likewise"),
         (&[Viscii], "†", "+", "likewise"),
