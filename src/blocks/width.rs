@@ -139,7 +139,7 @@ impl Wrap {
             least: exact.map_or(about, |width| width + 1),
             middle: share(&lengths, 10),
             exact: exact.is_some(),
-            twice: if again { share(&rests, 1) } else { 0 },
+            twice: if again { share(&rests, 0) } else { 0 },
             through_gaps: evidence.gaps >= 2,
             indented: evidence.indented > evidence.flush,
             parted,

@@ -174,7 +174,8 @@ impl Reader {
             if found.symbol.is_none() {
                 let joined = next.and_then(|next| {
                     let after = next.place.of(norm);
-                    let (left, symbol) = symbol(after.trim_start()).ok()?;
+                    // Markdown writes a dash at the start of a line as "\-".
+                    let (left, symbol) = symbol(after.trim_start_matches([' ', '\\'])).ok()?;
                     left.trim().is_empty().then_some((next.place, symbol))
                 });
                 if let Some((second, symbol)) = joined {
