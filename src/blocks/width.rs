@@ -3,6 +3,8 @@
 //! In: the lines of a region. Out: [`Wrap`], learnt from the pairs of lines that belong together for sure, and
 //! [`Habits`]. Nothing is decided here; `wrap` does.
 
+use std::cmp::Ordering;
+
 use super::wrap::opens_paragraph;
 use crate::lines::{Line, LineKind};
 use crate::text::shape;
@@ -136,7 +138,7 @@ impl Wrap {
         };
         let about = share(&lengths, 2).max(share(&lengths, 18) / 10 * 7);
         Self {
-            least: exact.map_or(about, |width| width + 1),
+            least: exact.map_or(about, |width| width.saturating_add(1)),
             middle: share(&lengths, 10),
             exact: exact.is_some(),
             twice: if again { share(&rests, 0) } else { 0 },
@@ -231,13 +233,20 @@ impl Habits {
         habits
     }
 
-    /// True where text that ends with the sign of `text` mostly goes on in its paragraph. `parted` paragraphs begin
-    /// behind a blank line.
-    pub(super) fn go_on(&self, text: &str, parted: bool) -> bool {
+    /// Whether text that ends with the sign of `text` mostly goes on in its paragraph; none where either may be.
+    pub(super) fn go_on(&self, text: &str) -> Option<bool> {
         let of = |counts: &[u16]| counts.get(sign(text)).copied().unwrap_or(0);
-        let (inside, ending) = (of(&self.inside), of(&self.ending));
-        // Where nothing else stands against it: all that begins behind this sign has a label.
-        inside > ending || inside == ending && (parted || ending == 0 && of(&self.labelled) >= 3)
+        match of(&self.inside).cmp(&of(&self.ending)) {
+            Ordering::Greater => Some(true),
+            Ordering::Less => Some(false),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// True where all that begins behind the sign of `text` has a label.
+    pub(super) fn labels_follow(&self, text: &str) -> bool {
+        let of = |counts: &[u16]| counts.get(sign(text)).copied().unwrap_or(0);
+        of(&self.ending) == 0 && of(&self.labelled) >= 3
     }
 }
 

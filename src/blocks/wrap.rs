@@ -151,6 +151,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
+        // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word.
+        let hanging = hanging && !(wrap.exact && roomy);
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }
@@ -169,7 +171,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
             return line.gap == 0 && next.is_none() && is_scrap(line.text(norm));
         }
-        if !full || line.gap > 0 || !next_is_wrapped(norm, line, next, wrap) {
+        if !full || line.gap > 0 {
             return false;
         }
         let flush = !wrap.indented
@@ -178,11 +180,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if !flush {
             return false;
         }
+        let wrapped = next_is_wrapped(norm, line, next, wrap);
         if wrap.exact {
             let lines = self.lines;
-            return self.habits.get_or_insert_with(|| Habits::of(norm, lines, wrap)).go_on(text, wrap.parted);
+            let habits = self.habits.get_or_insert_with(|| Habits::of(norm, lines, wrap));
+            return habits
+                .go_on(text)
+                .unwrap_or_else(|| wrapped && (wrap.parted || habits.labels_follow(text)));
         }
-        reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
+        wrapped && reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
     }
 
     /// True when `before` is the first line of `block`.
