@@ -160,6 +160,11 @@ fn heading<'a>(
             }
             continue;
         }
+        if matches!(line.kind, LineKind::PageNumber(_)) && line.gap > 0 && title.is_empty() {
+            context.set_aside(line.place, ResidueReason::PageNumber);
+            next += 1;
+            continue;
+        }
         let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
         let capitals = shape::is_capitals(text);
         let begun = !title.is_empty();
@@ -274,6 +279,8 @@ pub(crate) fn read_title<'a>(
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
+            // "… năm⏎2025": a year that wrapped.
+            LineKind::PageNumber(1900..) if line.gap == 0 && !title.is_empty() => title.push(line.place),
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
             _ => title.push(line.place),
         }

@@ -211,7 +211,8 @@ impl Reader {
             // "Số:" alone: the symbol stands in the next cell.
             if found.symbol.is_none() {
                 let joined = next.and_then(|next| {
-                    let after = unmarked(next.place.of(norm));
+                    // Markdown writes a dash at the start of a line as "\\-".
+                    let after = unmarked(next.place.of(norm)).trim_start_matches('\\');
                     let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
                     left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
                 });
