@@ -416,9 +416,11 @@ pub(crate) fn document_number<'a>(
 ) -> DocumentNumber<'a> {
     let FoundNumber { symbol, number, repaired, unreadable, .. } = found;
     let Text { mut text, spans } = context.source.text(places);
-    let apart = number;
-    let number = symbol.as_ref().and_then(|symbol| symbol.number).or(apart.as_deref());
-    let symbol = symbol.map(|symbol| Symbol { number, ..symbol });
+    let symbol = symbol.map(|symbol| match (&symbol.number, &number) {
+        (None, Some(_)) => Symbol { number: number.clone(), ..symbol },
+        _ => symbol,
+    });
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number).map(Cow::into_owned);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
@@ -433,7 +435,7 @@ pub(crate) fn document_number<'a>(
     DocumentNumber {
         text,
         spans,
-        number: number.map(|number| number.to_owned().into()),
+        number: number.map(Into::into),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
         id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
         symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),

@@ -11,6 +11,7 @@ pub(crate) mod charsets;
 pub(crate) mod claims;
 pub(crate) mod clothes;
 pub(crate) mod diff;
+pub(crate) mod gold;
 pub(crate) mod growth;
 pub(crate) mod source;
 pub(crate) mod structure;
