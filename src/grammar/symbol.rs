@@ -61,6 +61,20 @@ pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
     alt((party, state)).parse(input)
 }
 
+/// Accepts the symbol of a blank slot that lost its slash, its kind a known code: `KH-UBND`, `KH/TU`; refuses
+/// `UBND`, `UBND-VP`.
+pub(crate) fn without_slash(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, ()) = groups(input)?;
+    let (rest, slashed) = opt((one_of("/∕⁄"), groups)).parse(rest)?;
+    let printed = &input[..input.len() - rest.len()];
+    let code = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
+    if code.len() == printed.len() || !kinds::is_code(&plain(code).0) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let (symbol, repaired) = canonical(printed);
+    Ok((rest, Symbol { party: slashed.is_some(), ..assembled(None, None, symbol, repaired, 0) }))
+}
+
 /// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`; `l`, `I` and `O` behind a
 /// digit are digits that a scan got wrong.
 fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
@@ -122,6 +136,17 @@ fn groups(input: &str) -> Parsed<'_, ()> {
     Ok((rest, ()))
 }
 
+/// The unit that drafted the text, right behind the groups: `KH-CAH(QLHC)`.
+fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
+    let unit = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư' | '-');
+    recognize(delimited(
+        char('('),
+        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(char::is_alphabetic)),
+        char(')'),
+    ))
+    .parse(input)
+}
+
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
 fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
@@ -176,8 +201,10 @@ fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
     if let Some(after) = rest.strip_prefix("/HĐNN") {
         rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     }
+    let (rest, _) = opt((char('/'), groups)).parse(rest)?;
+    let (rest, _) = opt(unit_in_brackets).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
-    let first = printed.split(['-', ' ', '–']).next().unwrap_or_default();
+    let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
@@ -346,6 +373,10 @@ mod tests {
             ("622/QĐ-VNPT-BĐH-KTKH và", Some("622/QĐ-VNPT-BĐH-KTKH"), "QĐ-VNPT-BĐH-KTKH", " và"),
             ("88/KH-UBND - Lưu", Some("88/KH-UBND"), "KH-UBND", " - Lưu"),
             ("57/L-CTN", Some("57/L-CTN"), "L-CTN", ""),
+            ("45/KH-CAH(QLHC) ngày", Some("45/KH-CAH(QLHC)"), "KH-CAH(QLHC)", " ngày"),
+            ("45/KH-UBND(sau đây", Some("45/KH-UBND"), "KH-UBND", "(sau đây"),
+            ("14/KHPH/QĐ-ĐTN", Some("14/KHPH/QĐ-ĐTN"), "KHPH/QĐ-ĐTN", ""),
+            ("17/2003/TTLT/BLĐTBXH-BNV của", Some("17/2003/TTLT/BLĐTBXH-BNV"), "TTLT/BLĐTBXH-BNV", " của"),
             ("42/LCT/HĐNN8 ngày", Some("42/LCT/HĐNN8"), "LCT/HĐNN8", " ngày"),
             ("8l/KHUBND", Some("81/KH-UBND"), "KH-UBND", ""),
         ];
