@@ -164,7 +164,7 @@ fn bad_documents_become_error_records_and_the_rest_is_done() {
     .concat();
     folder.write("in/1.jsonl", [dump.as_bytes(), b"{\"text\": \"\xFF\"}\n"].concat());
     folder.write("in/2.txt", b"%PDF-1.4\n\x00\x01");
-    folder.write("in/3.txt", (0..2000_u32).map(|i| (i * 7919 >> 3) as u8).collect::<Vec<u8>>());
+    folder.write("in/3.txt", (0..2000_u32).map(|i| ((i * 7919) >> 3) as u8).collect::<Vec<u8>>());
     folder.write("in/4.txt", "y".repeat(3000));
     folder.write("in/5.jsonl.gz", &gzip(good.repeat(500).as_bytes())[..200]);
     folder.write("in/6.txt", plan(6));
