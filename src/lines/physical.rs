@@ -68,7 +68,7 @@ fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
     let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
-    let width = text.bytes().filter(|&b| b & 0xc0 != 0x80).count();
+    let width = text.chars().count();
     let kind = if body.is_empty() { LineKind::Rule } else { classify(text) };
     Some(Line {
         place,

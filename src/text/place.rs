@@ -81,6 +81,21 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
+    /// The place of the whole text where it is one that reads as it stands.
+    pub(crate) fn only_place(&self) -> Option<Place> {
+        match (&self.text, &self.pieces[..]) {
+            (Cow::Borrowed(_), [piece]) => Some(piece.place),
+            _ => None,
+        }
+    }
+
+    /// The clean offset of the byte at `at` of the normalised text.
+    pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
@@ -102,18 +117,32 @@ impl<'n> Clean<'n> {
     }
 }
 
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 33;
+
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut doubt = text.starts_with(['#', '>']);
-    let mut last = 0u8;
-    for &b in bytes {
-        let blank = b == b' ';
-        doubt |=
-            (blank & (last == b' ')) | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`');
-        last = b;
+    if text.starts_with(['#', '>']) {
+        return false;
     }
-    !doubt
+    let doubtful = |b: u8, next: u8| {
+        (b < 0x20) | ((b == b' ') & (next == b' ')) | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\')
+    };
+    let all_clean = |bytes: &[u8]| {
+        let pairs = bytes.iter().zip(&bytes[1..]);
+        !pairs.fold(false, |doubt, (&b, &next)| doubt | doubtful(b, next))
+    };
+    let last_is_clean = bytes.last().is_none_or(|&last| !doubtful(last, 0));
+    if bytes.len() <= BLOCK {
+        return last_is_clean && (bytes.is_empty() || all_clean(bytes));
+    }
+    // Whole blocks, each with the byte behind it; the last one reaches back over bytes seen before.
+    let starts = (0..bytes.len() - BLOCK).step_by(BLOCK - 1).chain([bytes.len() - BLOCK]);
+    last_is_clean
+        && starts
+            .into_iter()
+            .all(|at| <&[u8; BLOCK]>::try_from(&bytes[at..at + BLOCK]).is_ok_and(|block| all_clean(block)))
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
@@ -155,12 +184,36 @@ impl<'n> Cleaner<'n> {
         };
         while at < bytes.len() {
             if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                // Nearly every line reads as it stands.
+                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                let line = text[at..end].trim_matches([' ', '\t']);
+                if !line.is_empty() && reads_cleanly(line) {
+                    let start =
+                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
+                    self.blank |= start > at;
+                    flush(self, start, start + line.len());
+                    self.blank = start + line.len() < bytes.len();
+                    at = end;
+                    run = end;
+                    continue;
+                }
                 let signs = line_markup(&text[at..]);
                 flush(self, run, at);
                 at += signs;
                 run = at;
                 if at >= bytes.len() {
                     break;
+                }
+            }
+            // Inside a run, one blank between two words and most bytes stay as they are.
+            if at > run {
+                let plain = |&i: &usize| !is_special(bytes[i]) || bytes[i] == b' ' && stays(bytes, i);
+                at += (at..bytes.len()).take_while(plain).count();
+                if at >= bytes.len() {
+                    break;
+                }
+                if matches!(bytes[at - 1], b'\n' | b'\r') {
+                    continue;
                 }
             }
             let skip = match bytes[at] {
@@ -229,6 +282,16 @@ impl<'n> Cleaner<'n> {
             _ => self.pieces.push(Piece { clean, place }),
         }
     }
+}
+
+/// A byte that may have to be folded or taken out.
+fn is_special(b: u8) -> bool {
+    b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
+}
+
+/// True for a blank at `i` with a character behind it that stays.
+fn stays(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
 }
 
 /// How many bytes of a Markdown heading or quote sign open the line.

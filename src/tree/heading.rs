@@ -91,7 +91,12 @@ fn run_in_colon(text: &str) -> Option<usize> {
 /// True where the words before a colon introduce an enumeration in mid-sentence.
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
-    INTRODUCERS.iter().any(|phrase| {
+    let last = before.rsplit([' ', ',']).next().unwrap_or_default();
+    let ends = |phrase: &&&str| {
+        let word = phrase.rsplit(' ').next().unwrap_or_default();
+        fold::same_word(last, word)
+    };
+    INTRODUCERS.iter().filter(ends).any(|phrase| {
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((*phrase, false), |rest| (rest, true));
         let count = phrase.split(' ').count();
         let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();

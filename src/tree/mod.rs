@@ -172,11 +172,12 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>) -> Section<'a> {
     let clean = Clean::of(norm, &text);
     let (heading, own) = match heading::shape(&clean.text, label.level, !children.is_empty()) {
         Shape::Nothing => (None, None),
-        Shape::Heading => (Some(heading_text(context, &text)), None),
-        Shape::Text => (None, Some(context.passage(&text, Role::Prose))),
+        Shape::Heading => (Some(heading_text(context.passage_of(clean, &text, Role::Prose))), None),
+        Shape::Text => (None, Some(context.passage_of(clean, &text, Role::Prose))),
         Shape::RunIn(colon) => {
             let (before, after) = cut(norm, &text, &clean, colon + 1);
-            (Some(heading_text(context, &before)), Some(context.passage(&after, Role::Prose)))
+            let heading = context.passage(&before, Role::Prose);
+            (Some(heading_text(heading)), Some(context.passage(&after, Role::Prose)))
         }
     };
     let spans: Spans = context.source.span(head.trimmed(norm)).into();
@@ -194,8 +195,7 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>) -> Section<'a> {
 }
 
 /// A heading: its closing colon belongs to its spans, not to its text.
-fn heading_text<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Text<'a> {
-    let mut text = context.passage(places, Role::Prose);
+fn heading_text(mut text: Text<'_>) -> Text<'_> {
     let bare = text.text.trim_end_matches([':', ' ']).len();
     text.text = match text.text {
         Cow::Borrowed(whole) => Cow::Borrowed(&whole[..bare]),
