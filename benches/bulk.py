@@ -34,6 +34,15 @@ with open(sys.argv[3], "wb") as out:
 """
 
 
+class Took:
+    """Seconds on the clock, seconds of processors, peak memory in MiB."""
+
+    def __init__(self, wall, *usages):
+        self.wall = wall
+        self.cpu = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+        self.peak = max(usage.ru_maxrss for usage in usages) / 1024
+
+
 class Trials:
     def __init__(self, options):
         self.kehoach = str(options.kehoach.resolve())
@@ -47,17 +56,17 @@ class Trials:
         print(f"  {'ok' if good else 'FAILED'}: {what}", flush=True)
 
     def run(self, *words, code=0):
-        """Runs kehoach; gives seconds, peak memory in MiB, standard error."""
+        """Runs kehoach; gives what it took and what it said."""
         log = self.work / "stderr"
         started = time.monotonic()
         with open(log, "wb") as stderr:
             child = subprocess.Popen([self.kehoach, *map(str, words)], stderr=stderr, stdin=subprocess.DEVNULL)
             _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.monotonic() - started
+        took = Took(time.monotonic() - started, usage)
         ended, text = os.waitstatus_to_exitcode(status), log.read_text()
         if ended != code:
             self.check(False, f"{words} ended with {ended}: {text}")
-        return seconds, usage.ru_maxrss / 1024, text
+        return took, text
 
     def corpus(self):
         """The corpus as a folder of files and as JSON Lines."""
@@ -78,9 +87,10 @@ class Trials:
         words = [sys.executable, "-c", BASELINE, str(SHARED), str(folder)]
         started = time.monotonic()
         both = [subprocess.Popen([*words, str(self.work / f"baseline-{i}.jsonl"), str(i)]) for i in range(2)]
-        if any(child.wait() for child in both):
+        ended = [os.wait4(child.pid, 0) for child in both]
+        if any(status for _, status, _ in ended):
             sys.exit("the baseline failed")
-        return time.monotonic() - started
+        return Took(time.monotonic() - started, *(usage for _, _, usage in ended))
 
     def speed(self):
         folder, dump = self.corpus()
@@ -90,23 +100,25 @@ class Trials:
         out = self.work / "out.jsonl"
         kinds = {f"{name}, {jobs} thread{'s' * (jobs > 1)}": (path, jobs)
                  for name, path in (("files", folder), ("JSON Lines", dump)) for jobs in (1, 2)}
-        times = {kind: [] for kind in kinds}
-        base = []
+        took = {kind: [] for kind in kinds}
+        name = "baseline, 2 processes"
         for _ in range(self.rounds):
             for kind, (path, jobs) in kinds.items():
-                times[kind].append(self.run("convert", "-q", path, "-o", out, "--jobs", jobs)[0])
+                took[kind].append(self.run("convert", "-q", path, "-o", out, "--jobs", jobs)[0])
             if (SHARED / "baseline_re.py").exists():
-                base.append(self.baseline(folder))
-        for kind, seconds in times.items():
-            middle = statistics.median(seconds)
-            print(f"  {kind:22} {middle:6.2f} s {size / 1e6 / middle:8.1f} MB/s {self.documents / middle:8.0f} documents/s")
-        for name in ("files", "JSON Lines"):
-            one, two = (statistics.median(times[f"{name}, {jobs}"]) for jobs in ("1 thread", "2 threads"))
-            print(f"  {name}: two threads are {one / two:.2f} times as fast as one")
-        if base:
-            middle = statistics.median(base)
-            two = statistics.median(times["files, 2 threads"])
-            print(f"  baseline, 2 processes  {middle:6.2f} s {size / 1e6 / middle:8.1f} MB/s; kehoach is {middle / two:.1f} times as fast")
+                took.setdefault(name, []).append(self.baseline(folder))
+        wall = {kind: statistics.median(one.wall for one in all) for kind, all in took.items()}
+        cpu = {kind: statistics.median(one.cpu for one in all) for kind, all in took.items()}
+        for kind in took:
+            print(f"  {kind:22} {wall[kind]:6.2f} s {size / 1e6 / wall[kind]:7.1f} MB/s "
+                  f"{self.documents / wall[kind]:7.0f} documents/s; {cpu[kind]:6.2f} s of processors, "
+                  f"{size / 1e6 / cpu[kind]:6.1f} MB each")
+        for kind in ("files", "JSON Lines"):
+            print(f"  {kind}: two threads are {wall[f'{kind}, 1 thread'] / wall[f'{kind}, 2 threads']:.2f} times as fast as one")
+        if name in took:
+            two = "files, 2 threads"
+            print(f"  kehoach is {wall[name] / wall[two]:.1f} times as fast as the baseline on the clock, "
+                  f"{cpu[name] / cpu[two]:.1f} times in time of processors")
 
     def memory(self):
         _, dump = self.corpus()
@@ -118,9 +130,9 @@ class Trials:
                 for _ in range(times):
                     with open(dump, "rb") as part:
                         shutil.copyfileobj(part, out)
-            seconds, peak, _ = self.run("convert", "-q", many, "-o", self.work / "many.out", "--jobs", 2)
-            peaks.append(peak)
-            print(f"  {times:2} times the corpus: {peak:6.1f} MiB, {seconds:.1f} s", flush=True)
+            took, _ = self.run("convert", "-q", many, "-o", self.work / "many.out", "--jobs", 2)
+            peaks.append(took.peak)
+            print(f"  {times:2} times the corpus: {took.peak:6.1f} MiB, {took.wall:.1f} s", flush=True)
             (self.work / "many.out").unlink()
         many.unlink()
         self.check(peaks[2] < 1.2 * peaks[0] + 8, "flat")
@@ -153,7 +165,7 @@ class Trials:
             else:
                 os.link(pool[number % len(pool)], path)
         out, errors = self.work / "broken.jsonl", self.work / "broken.errors"
-        seconds, _, _ = self.run("convert", "-q", folder, "-o", out, "--errors", errors, "--max-bytes", "200K", code=1)
+        took, _ = self.run("convert", "-q", folder, "-o", out, "--errors", errors, "--max-bytes", "200K", code=1)
         names = [json.loads(line)["source"]["name"] for line in open(out, encoding="utf-8")]
         reasons = {}
         for line in open(errors, encoding="utf-8"):
@@ -162,23 +174,23 @@ class Trials:
         expected = {"not-text": 100, "too-large": 50, "unreadable": 100, "invalid-json": 50, "wrong-type": 50}
         self.check(reasons == expected, f"error records {reasons}")
         self.check(len(names) == 5000 - 350 and names == sorted(names) and len(set(names)) == len(names),
-                   f"{len(names)} records in order, {seconds:.1f} s")
+                   f"{len(names)} records in order, {took.wall:.1f} s")
 
     def killed(self):
         print("killed: SIGKILL at ten random moments, then --resume")
         _, dump = self.corpus()
         whole, out = self.work / "whole.jsonl", self.work / "killed.jsonl"
-        seconds, _, _ = self.run("convert", "-q", dump, "-o", whole)
+        took, _ = self.run("convert", "-q", dump, "-o", whole)
         for path in (out, pathlib.Path(f"{out}.part"), pathlib.Path(f"{out}.manifest")):
             path.unlink(missing_ok=True)
         draw, kills = random.Random(5), 0
         for _ in range(10):
             child = subprocess.Popen([self.kehoach, "convert", "-q", dump, "-o", out, "--resume"])
-            time.sleep(draw.uniform(0.02, seconds / 6))
+            time.sleep(draw.uniform(0.02, took.wall / 6))
             kills += child.poll() is None
             child.send_signal(signal.SIGKILL)
             child.wait()
-        _, _, told = self.run("convert", dump, "-o", out, "--resume")
+        _, told = self.run("convert", dump, "-o", out, "--resume")
         self.check(digest(out) == digest(whole), f"the same bytes after {kills} kills")
         lines = open(out, encoding="utf-8").read().splitlines()
         ids = {json.loads(line)["source"]["name"] for line in lines}
@@ -195,7 +207,7 @@ class Trials:
             return
         try:
             out = disk / "out.jsonl"
-            _, _, told = self.run("convert", "-q", dump, "-o", out, code=1)
+            _, told = self.run("convert", "-q", dump, "-o", out, code=1)
             self.check("No space left on device; " in told and "--resume" in told, told.strip())
             subprocess.run(["mount", "-o", "remount,size=4g", disk], check=True)
             self.run("convert", "-q", dump, "-o", out, "--resume")
@@ -203,7 +215,7 @@ class Trials:
             self.run("convert", "-q", dump, "-o", whole)
             self.check(digest(out) == digest(whole), "resumed with more room: the same bytes")
             subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-            _, _, told = self.run("convert", "-q", dump, "-o", disk / "more.jsonl", code=1)
+            _, told = self.run("convert", "-q", dump, "-o", disk / "more.jsonl", code=1)
             self.check("cannot write" in told and "Read-only file system" in told, told.strip())
         finally:
             subprocess.run(["umount", disk], check=True)

@@ -144,6 +144,25 @@ fn globs_lists_and_excludes_choose_inputs() {
     assert_eq!(folder.lines("out.jsonl").len(), 2);
 }
 
+#[test]
+fn what_a_run_writes_is_no_input() {
+    let folder = Folder::new("own-output");
+    folder.write("a/1.txt", plan(1));
+    for _ in 0..3 {
+        folder.ends(0, &["convert", ".", "-o", "a/out.jsonl", "--errors", "errors.jsonl", "-q"]);
+        assert_eq!(folder.lines("a/out.jsonl").len(), 1);
+    }
+    for file in ["a/out.jsonl", "a/out.jsonl.manifest", "errors.jsonl"] {
+        fs::remove_file(folder.0.join(file)).unwrap();
+    }
+    for _ in 0..2 {
+        folder.ends(0, &["convert", "a", "-o", "a/records/", "-q"]);
+        assert_eq!(folder.files("a/records").into_keys().collect::<Vec<_>>(), ["1.txt.json"]);
+    }
+    let stderr = folder.ends(2, &["convert", "a", "-o", "a/", "-q"]);
+    assert!(stderr.contains("OUT is one of the input folders"), "{stderr}");
+}
+
 /// One of each kind of bad document between good ones.
 #[test]
 fn bad_documents_become_error_records_and_the_rest_is_done() {

@@ -142,7 +142,7 @@ def submit(cluster, options, work):
         words += ["--conf", f"{name}={value}"]
     words += [
         str(HERE / "convert.py"), str(work / "in"), str(work / "out"), "--kehoach", options.kehoach,
-        "--timeout", "5", "--filter-option", f"--child={HERE / 'poisoned_child.py'}",
+        "--timeout", "30", f"--filter-option=--child={HERE / 'poisoned_child.py'}",
     ]
     log = open(work / "job.log", "w")
     return subprocess.Popen(words, env=cluster.environment, cwd=work, stdout=log, stderr=subprocess.STDOUT)

@@ -4,11 +4,13 @@
 //! two batches.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{io, panic, thread};
 
 use super::args::{ConvertArgs, Form, undash};
+use super::files;
 use super::inputs::Inputs;
 use super::manifest::Head;
 use super::pool;
@@ -37,6 +39,13 @@ pub(crate) enum Ended {
 
 /// Converts all documents.
 pub(crate) fn run(args: &ConvertArgs, form: Form) -> Result<Exit, Failure> {
+    let same =
+        |input: &PathBuf| input.is_dir() && input.canonicalize().ok() == args.output.canonicalize().ok();
+    if form.is_folder() && args.inputs.inputs.iter().any(same) {
+        return Err(Failure::other(
+            "OUT is one of the input folders; its records would be inputs too".to_owned(),
+        ));
+    }
     let interrupted = on_interrupt();
     // A panic becomes an error record; its words are of no use to anybody.
     panic::set_hook(Box::new(|_| {}));
@@ -63,7 +72,9 @@ pub(crate) fn run(args: &ConvertArgs, form: Form) -> Result<Exit, Failure> {
 }
 
 fn once(args: &ConvertArgs, form: Form, resume: bool, interrupted: &AtomicBool) -> Result<Ended, Failure> {
-    let inputs = || Inputs::new(&args.inputs).map_err(Failure::other);
+    let output = undash(&args.output);
+    let written: Vec<_> = output.into_iter().chain(args.errors.as_deref()).flat_map(files::beside).collect();
+    let inputs = || Inputs::new(&args.inputs, &written).map_err(Failure::other);
     let (read, jobs) = (Arc::new(AtomicU64::new(0)), args.jobs());
     let counters = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     let (documents, bytes, failed) = counters;
@@ -71,7 +82,6 @@ fn once(args: &ConvertArgs, form: Form, resume: bool, interrupted: &AtomicBool) 
         Work { form, reading: args.reading.clone(), read: Arc::clone(&read), documents, bytes, failed };
     let mut reader =
         Reader::new(inputs()?, args.inputs.input_format, args.reading.clone(), limit(form), read);
-    let output = undash(&args.output);
     let head = is_ordinary(output).then(|| head(args, form));
     let tell = tell(args.errors.is_none());
     let mut writer = Writer::open(output, form, args.errors.as_deref(), head.as_ref(), resume, tell)?;

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::length;
 
+/// A file before it has its name.
+const TEMPORARY: &str = ".kehoach.tmp";
+
 /// A growing file.
 pub(crate) struct Growing {
     target: Option<PathBuf>,
@@ -112,13 +115,22 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Writes a file in one step: it is there as a whole or not at all.
-pub(crate) fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let temporary = folder.join(".kehoach.tmp");
+/// Writes a file in one step, by way of `folder`: it is there as a whole or not at all.
+pub(crate) fn place(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = folder.join(TEMPORARY);
     let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
-        let _ = fs::remove_file(&temporary);
+        tidy(folder);
     }
     written
+}
+
+/// Takes away what a killed run may have left.
+pub(crate) fn tidy(folder: &Path) {
+    let _ = fs::remove_file(folder.join(TEMPORARY));
+}
+
+/// All that a run may write for `output`, beside what it puts into a folder.
+pub(crate) fn beside(output: &Path) -> [PathBuf; 4] {
+    [output.to_owned(), part(output), with_suffix(output, ".manifest"), with_suffix(output, ".parts")]
 }

@@ -37,6 +37,9 @@ pub(crate) struct Inputs {
     walk: Vec<Level>,
     include: Option<Gitignore>,
     exclude: Gitignore,
+    /// What the run itself writes, as absolute paths; and the part of it below the folder that is gone through.
+    written: Vec<PathBuf>,
+    own: Vec<String>,
     /// The rest of a glob, while the folder before it is gone through, and whether it matched.
     glob: Option<(Gitignore, PathBuf, bool)>,
 }
@@ -55,9 +58,11 @@ struct Level {
 }
 
 impl Inputs {
+    /// All that `args` name; in folders, what is `written` is passed over.
+    ///
     /// # Errors
     /// A pattern that is none, or a list that cannot be opened, in words.
-    pub(crate) fn new(args: &InputArgs) -> Result<Self, String> {
+    pub(crate) fn new(args: &InputArgs, written: &[PathBuf]) -> Result<Self, String> {
         let mut given: VecDeque<PathBuf> = args.inputs.iter().cloned().collect();
         if given.is_empty() && args.files_from.is_none() {
             given.push_back(PathBuf::from(super::args::DASH));
@@ -65,7 +70,8 @@ impl Inputs {
         let list = args.files_from.as_deref().map(|file| List::open(file, args.null)).transpose()?;
         let include = if args.include.is_empty() { None } else { Some(patterns(&args.include, &[])?) };
         let exclude = patterns(&args.exclude, &args.exclude_from)?;
-        Ok(Self { given, list, walk: Vec::new(), include, exclude, glob: None })
+        let written = written.iter().filter_map(|path| absolute(path)).collect();
+        Ok(Self { given, list, walk: Vec::new(), include, exclude, written, own: Vec::new(), glob: None })
     }
 
     /// One input named on the command line or in a list: a file is found, a folder or glob opened.
@@ -106,6 +112,11 @@ impl Inputs {
             let id = path.to_string_lossy().into_owned();
             Trouble::unreadable(Place::input(&*id), &error).with_id(id)
         })?;
+        if below.is_empty() {
+            let root = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+            let below = |path: &PathBuf| Some(slashed(path.strip_prefix(&root).ok()?));
+            self.own = self.written.iter().filter_map(below).collect();
+        }
         self.walk.push(Level { path: path.to_owned(), below, names });
         Ok(())
     }
@@ -121,7 +132,7 @@ impl Inputs {
         let name = name.to_string_lossy();
         let below =
             if level.below.is_empty() { name.into_owned() } else { format!("{}/{name}", level.below) };
-        if self.exclude.matched(&below, is_folder).is_ignore() {
+        if self.own.contains(&below) || self.exclude.matched(&below, is_folder).is_ignore() {
             return None;
         }
         if is_folder {
@@ -275,6 +286,16 @@ fn glob(path: &Path) -> Option<(PathBuf, String)> {
     let base: PathBuf = parts.get(..first)?.iter().collect();
     let rest: PathBuf = parts.get(first..)?.iter().collect();
     Some((base, rest.to_string_lossy().replace('\\', "/")))
+}
+
+/// The path from the root of the system, of a file that need not be there.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    path.canonicalize().ok().or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?)))
+}
+
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A path given by name, as a path that cannot leave an output folder.

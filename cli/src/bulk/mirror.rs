@@ -57,6 +57,11 @@ impl Mirror {
         Ok(troubles)
     }
 
+    /// Takes away what a killed run may have left.
+    pub(crate) fn tidy(&self) {
+        files::tidy(&self.root);
+    }
+
     fn place(&mut self, below: &str, record: &[u8]) -> io::Result<()> {
         let path = self.root.join(format!("{below}.json"));
         let folder = path.parent().unwrap_or(&self.root);
@@ -64,7 +69,7 @@ impl Mirror {
             fs::create_dir_all(folder)?;
             self.made = folder.to_owned();
         }
-        files::place(&path, record)
+        files::place(&self.root, &path, record)
     }
 }
 

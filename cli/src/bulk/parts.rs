@@ -64,7 +64,7 @@ impl Parts {
     /// Writes the row groups of one batch.
     pub(crate) fn write(&self, batch: usize, groups: &[Vec<u8>]) -> io::Result<()> {
         for (table, group) in self.tables.iter().zip(groups) {
-            files::place(&self.part(table, batch), group)?;
+            files::place(&self.folder, &self.part(table, batch), group)?;
         }
         Ok(())
     }

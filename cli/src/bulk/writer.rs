@@ -250,7 +250,7 @@ impl Writer {
                     file.finish().map_err(fail)?;
                 }
             }
-            Sink::Mirror(_) => {}
+            Sink::Mirror(mirror) => mirror.tidy(),
             #[cfg(feature = "parquet")]
             Sink::Parts(parts) => parts.finish(self.taken).map_err(fail)?,
         }
