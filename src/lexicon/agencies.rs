@@ -133,6 +133,7 @@ pub(crate) const DEEDS: &[&str] = &[
     "to chuc",
     "tong ket",
     "trien khai",
+    "van ban",
 ];
 
 /// Bodies whose own name wraps after these words in a letterhead: the next line is the rest of it.
