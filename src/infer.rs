@@ -116,7 +116,7 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
     let Some(found) = slots::number_at(&clean.text) else { return };
     let places = clean.places(found.start, found.end);
     let end = found.end;
-    plan.header.number = Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
+    plan.header.number = Some(front::document_number(context, &places, found, true));
     context.report(Code::InferredNumber, &places);
     if plan.header.date.is_none()
         && let Some((start, stop, raw)) = slots::date_at(&clean.text[end..])

@@ -137,7 +137,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let flow_lines = &lines[regions.flow..regions.ending];
+    let flow_lines = &lines[regions.flow..regions.inset];
     let mut flow_blocks = blocks::group(context, flow_lines);
     let closing_at = flow::closing_start(norm, &flow_blocks);
     let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
@@ -151,9 +151,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Body;
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
 
-    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
     context.part = Part::Rest;
-    let appendices = appendix::read(context, &lines[regions.rest..]);
+    let mut appendices = appendix::read(context, &lines[regions.inset..regions.ending]);
+    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
+    appendices.extend(appendix::read(context, &lines[regions.rest..]));
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,

@@ -80,6 +80,7 @@ pub(crate) const HEADS: &[&str] = &[
     "so",
     "tap doan",
     "thanh doan",
+    "thu vien",
     "thanh tra",
     "thanh uy",
     "thi doan",
@@ -135,6 +136,9 @@ pub(crate) const DEEDS: &[&str] = &[
     "trien khai",
     "van ban",
 ];
+
+/// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
+pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];
 
 /// Bodies whose own name wraps after these words in a letterhead: the next line is the rest of it.
 pub(crate) const WRAPPING: &[&str] = &[
@@ -316,6 +320,13 @@ pub(crate) const STOPS: &[&str] = &[
     "xác định",
     "ứng dụng",
     "năm",
+    "còn",
+    "hết",
+    "mà",
+    "nhưng",
+    "ấn định",
+    "nếu",
+    "trừ",
 ];
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.

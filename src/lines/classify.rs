@@ -62,7 +62,7 @@ fn pipe(text: &str) -> LineKind {
 }
 
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
-fn is_rule(text: &str) -> bool {
+pub(crate) fn is_rule(text: &str) -> bool {
     let sign = |c: char| {
         matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '–' | '—' | '─' | '━' | '…' | '·')
     };

@@ -93,7 +93,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
         appendix.header = Some(header);
     }
     // A later document has an ending of its own, which belongs to no part of its body.
-    let end = if kind.is_some() { super::ending::start(norm, lines, at) } else { lines.len() };
+    let end = if kind.is_some() { super::ending::start(norm, lines, at).1 } else { lines.len() };
     for part in [&lines[at..end], &lines[end..]] {
         let blocks = blocks::group(context, part);
         let closing = if kind.is_some() { super::flow::closing_start(norm, &blocks) } else { blocks.len() };
@@ -158,6 +158,11 @@ fn heading<'a>(
             if !title.is_empty() {
                 break;
             }
+            continue;
+        }
+        if matches!(line.kind, LineKind::PageNumber(_)) && line.gap > 0 && title.is_empty() {
+            context.set_aside(line.place, ResidueReason::PageNumber);
+            next += 1;
             continue;
         }
         let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
@@ -274,6 +279,8 @@ pub(crate) fn read_title<'a>(
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
+            // "… năm⏎2025": a year that wrapped.
+            LineKind::PageNumber(1900..) if line.gap == 0 && !title.is_empty() => title.push(line.place),
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
             _ => title.push(line.place),
         }

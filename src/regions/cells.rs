@@ -86,6 +86,11 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.trim_matches(['*', '_', ' ', '#', '\\'])
+}
+
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     let mut before = ' ';

@@ -4,17 +4,18 @@
 //! says, wherever it stands; what says nothing known is set aside. Source: Decree 30/2020/NĐ-CP, article 8;
 //! Party guideline 36-HD/VPTW; Youth Union guideline 29-HD/TWĐTN-VP.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::cells::{self, Cell};
+use super::cells::{self, Cell, unmarked};
 use super::names::{is_agency, is_headline, names, names_body, without_rule};
 use super::rejoin;
-use super::slots::{FoundDate, date_at, own_number_at, place_and_date};
+use super::slots::{FoundDate, FoundNumber, date_at, own_number_at, place_and_date};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
-use crate::grammar::symbol::{Symbol, symbol};
+use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lexicon::headings;
-use crate::lines::{Line, LineKind};
+use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{
     Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
 };
@@ -30,14 +31,14 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     let text_line = |cell: &Cell| {
         !matches!(
             lines[cell.row].kind,
-            LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
+            LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
     let whole = rejoin::rejoin(norm, lines, cells::cells(norm, lines, slots));
     let mut queue: VecDeque<Cell> = whole.into_iter().filter(text_line).collect();
     for line in lines {
         match line.kind {
-            LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
+            LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
@@ -210,25 +211,23 @@ impl Reader {
             // "Số:" alone: the symbol stands in the next cell.
             if found.symbol.is_none() {
                 let joined = next.and_then(|next| {
-                    let after = next.place.of(norm);
-                    let (left, symbol) = symbol(after.trim_start()).ok()?;
-                    left.trim().is_empty().then_some((next.place, symbol))
+                    // Markdown writes a dash at the start of a line as "\\-".
+                    let after = unmarked(next.place.of(norm)).trim_start_matches('\\');
+                    let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
+                    left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
                 });
                 if let Some((second, symbol)) = joined {
-                    self.number(
-                        context,
-                        &[place.after(found.start), second],
-                        Some(symbol),
-                        found.unreadable,
-                        header,
-                    );
+                    let places = [place.after(found.start), second];
+                    let found = FoundNumber { symbol: Some(symbol), unreadable: false, ..found };
+                    self.number(context, &places, found, header);
                     return (Taken::WithNext, None);
                 }
             }
+            let end = found.end;
             let own = Place::new(place.start as usize + found.start, place.start as usize + found.end)
                 .trimmed(norm);
-            self.number(context, &[own], found.symbol, found.unreadable, header);
-            return (Taken::One, rest(found.end));
+            self.number(context, &[own], found, header);
+            return (Taken::One, rest(end));
         }
         if let Some(found) = place_and_date(text) {
             if header.date.is_some() {
@@ -270,7 +269,7 @@ impl Reader {
         let norm = context.norm();
         // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
         let text = cell.place.of(norm);
-        let named = without_rule(text);
+        let named = if is_rule(text) { 0 } else { without_rule(text) };
         let place = cell.place.first(named);
         context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
         let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);
@@ -296,15 +295,14 @@ impl Reader {
         &mut self,
         context: &mut Context<'_, 'a>,
         places: &[Place],
-        symbol: Option<Symbol<'_>>,
-        unreadable: bool,
+        found: FoundNumber<'_>,
         header: &mut Header<'a>,
     ) {
         if header.number.is_some() {
             self.strange.extend(places);
             return;
         }
-        header.number = Some(document_number(context, places, symbol, unreadable, false));
+        header.number = Some(document_number(context, places, found, false));
     }
 
     /// How many of the agencies stand above the letterhead, with prose of the site between.
@@ -378,7 +376,10 @@ pub(crate) fn header_date<'a>(
     date: &RawDate,
     inferred: bool,
 ) -> HeaderDate<'a> {
-    let Text { text, spans } = context.source.text(places);
+    let Text { mut text, spans } = context.source.text(places);
+    if date.year.is_some() {
+        text = trimmed(text, &['.', ';', ' ']);
+    }
     report_date(context, places, date);
     HeaderDate {
         text,
@@ -391,13 +392,24 @@ pub(crate) fn header_date<'a>(
     }
 }
 
+/// A text without the signs that close it.
+fn trimmed<'a>(text: Cow<'a, str>, signs: &[char]) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim_end_matches(signs).into(),
+        Cow::Owned(text) => text.trim_end_matches(signs).to_owned().into(),
+    }
+}
+
 /// Reports an impossible, unreadable or partial date.
 pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date: &RawDate) {
     if !date.is_possible() {
         context.report(Code::ImpossibleDate, places);
-    } else if date.repaired {
+        return;
+    }
+    if date.repaired {
         context.report(Code::RepairedDate, places);
-    } else if date.unreadable {
+    }
+    if date.unreadable {
         context.report(Code::UnreadableDate, places);
     } else if date.is_partial() {
         context.report(Code::PartialDate, places);
@@ -408,24 +420,31 @@ pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date:
 pub(crate) fn document_number<'a>(
     context: &mut Context<'_, 'a>,
     places: &[Place],
-    symbol: Option<Symbol<'_>>,
-    unreadable: bool,
+    found: FoundNumber<'_>,
     inferred: bool,
 ) -> DocumentNumber<'a> {
-    let Text { text, spans } = context.source.text(places);
-    let number = symbol.as_ref().and_then(|symbol| symbol.number);
+    let FoundNumber { symbol, number, repaired, unreadable, .. } = found;
+    let Text { mut text, spans } = context.source.text(places);
+    let symbol = symbol.map(|symbol| match (&symbol.number, &number) {
+        (None, Some(_)) => Symbol { number: number.clone(), ..symbol },
+        _ => symbol,
+    });
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number).map(Cow::into_owned);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
         context.report(Code::BlankNumber, places);
     }
-    if symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
+    if repaired || symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
         context.report(Code::RepairedSymbol, places);
+    }
+    if symbol.is_some() {
+        text = trimmed(text, &['.', ';', ' ']);
     }
     DocumentNumber {
         text,
         spans,
-        number: number.map(|number| number.to_owned().into()),
+        number: number.map(Into::into),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
         id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
         symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),

@@ -39,6 +39,8 @@ pub(crate) struct Regions {
     pub(crate) front: usize,
     /// Kind line and title are `front..flow`.
     pub(crate) flow: usize,
+    /// Appendices before the ending are `inset..ending`.
+    pub(crate) inset: usize,
     /// Recipients and signatures are `ending..rest`.
     pub(crate) ending: usize,
     /// Appendices and later documents are `rest..`.
@@ -51,9 +53,9 @@ pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     let front = kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| kind.at);
     let flow = kind
         .map_or_else(|| title::end_without_kind(norm, lines, front), |kind| title::end(norm, lines, kind));
-    let ending = ending::start(norm, lines, flow);
+    let (inset, ending) = ending::start(norm, lines, flow);
     let rest = ending::end(norm, lines, ending);
-    Regions { kind, front, flow, ending, rest }
+    Regions { kind, front, flow, inset, ending, rest }
 }
 
 /// The line that names the kind of document, before the body begins: the first that does nothing else, or the

@@ -92,7 +92,14 @@ pub(super) fn is_agency(text: &str) -> bool {
         && !text.contains([':', ';', '“'])
         && !text.ends_with('.')
         && relations::opener(text).is_none();
-    capitals && text.len() < 200 || named
+    (capitals && text.len() < 200 || named) && !is_symbol_like(text)
+}
+
+/// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
+fn is_symbol_like(text: &str) -> bool {
+    let groups = !text.contains(' ') && text.contains(['-', '/', '–']);
+    let word = text.split([' ', ':', '.']).next().unwrap_or_default();
+    groups || word == "Số"
 }
 
 /// The name of a body or its level; a comma right behind the first word is no name's: `PHÒNG, CHỐNG …`.
