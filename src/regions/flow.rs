@@ -67,7 +67,8 @@ fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
     if bullet(&blocks[lead_in]) {
         return Some(first);
     }
-    blocks[lead_in..].iter().position(|block| opens_body(norm, block)).map(|at| lead_in + at)
+    let body = blocks[lead_in..].iter().position(|block| opens_body(norm, block));
+    Some(body.map_or(lead_in + 1, |at| lead_in + at))
 }
 
 /// A label that opens the body; a bullet before a ground does not.
