@@ -25,35 +25,23 @@ impl<const N: usize> Words<N> {
         Self { words, first }
     }
 
-    /// The next word at or behind `from` that no letter stands before: its start and its index.
-    fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
-        for (i, &byte) in bytes.iter().enumerate().skip(from) {
-            let first = usize::from(self.first[usize::from(byte)]);
-            if first == 0 || i > 0 && bytes.get(i - 1).is_some_and(|&before| is_letter(before)) {
-                continue;
-            }
-            let rest = bytes.get(i..).unwrap_or_default();
-            let alike = self
-                .words
-                .iter()
-                .enumerate()
-                .skip(first - 1)
-                .take_while(|(_, word)| word.as_bytes().first() == Some(&byte));
-            for (index, word) in alike {
-                let word = word.as_bytes();
-                // The second byte tells most of them apart without a call.
-                if rest.get(1) == word.get(1) && rest.starts_with(word) {
-                    return Some((i, index));
-                }
-            }
-        }
-        None
+    /// The index of the word that stands at `at`.
+    fn at(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let rest = bytes.get(at..)?;
+        let byte = rest.first()?;
+        let from = usize::from(self.first[usize::from(*byte)]).checked_sub(1)?;
+        let alike = self.words.get(from..)?.iter().take_while(|word| word.as_bytes().first() == Some(byte));
+        // The second byte tells most of them apart without a call.
+        let same = |word: &[u8]| rest.get(1) == word.get(1) && rest.starts_with(word);
+        alike.zip(from..).find(|(word, _)| same(word.as_bytes())).map(|(_, index)| index)
     }
-}
 
-/// A letter or digit of any alphabet, byte by byte.
-fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    /// The words in `bytes` that begin the text, or stand behind a blank, a bracket or a quote: start and index.
+    fn find_iter<'t>(&'static self, bytes: &'t [u8]) -> impl Iterator<Item = (usize, usize)> + 't {
+        const QUOTE_END: u8 = 0x9c;
+        let behind = memchr::memchr3_iter(b' ', b'(', QUOTE_END, bytes).map(|at| at + 1);
+        std::iter::once(0).chain(behind).filter_map(|at| Some((at, self.at(bytes, at)?)))
+    }
 }
 
 /// The heads of laws cited by name, of standards, and the words that stand before a number or a date.
@@ -118,16 +106,7 @@ impl Anchor {
 /// Anchors of citations in `text`, in rising order.
 pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> + '_ {
     let bytes = text.as_bytes();
-    let mut from = 0;
-    let words = std::iter::from_fn(move || {
-        loop {
-            let (start, word) = CITATION.next(bytes, from)?;
-            from = start + 1;
-            if let Some(anchor) = classify(bytes, start, word) {
-                return Some(anchor);
-            }
-        }
-    });
+    let words = CITATION.find_iter(bytes).filter_map(|(start, word)| classify(bytes, start, word));
     let mut words = words.peekable();
     let mut slashes = memchr::memchr_iter(b'/', bytes).map(Anchor::Slash).peekable();
     std::iter::from_fn(move || match (words.peek(), slashes.peek()) {
@@ -198,12 +177,7 @@ static DUE: Words<37> = Words::new([
 
 /// Where a deadline may begin in `text`, in rising order; true where the word `lần` stands, behind its beginning.
 pub(crate) fn due_anchors(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let (start, word) = DUE.next(text.as_bytes(), from)?;
-        from = start + 1;
-        Some((start, word == 0))
-    })
+    DUE.find_iter(text.as_bytes()).map(|(start, word)| (start, word == 0))
 }
 
 #[cfg(test)]
