@@ -279,10 +279,14 @@ impl Reader {
         }
         let names = names(context.norm(), &self.agencies);
         if let Some((issuer, parents)) = names.split_last() {
-            let Text { text, spans } = context.source.text(issuer);
+            // Columns may come one after the other, spans rise all the same.
+            let mut issuer: Places = issuer.iter().copied().collect();
+            issuer.sort_unstable();
+            let Text { text, spans } = context.source.text(&issuer);
             header.issuer = Some(InferredText { text, spans, inferred: false });
             if !parents.is_empty() {
-                let lines: Places = parents.iter().flatten().copied().collect();
+                let mut lines: Places = parents.iter().flatten().copied().collect();
+                lines.sort_unstable();
                 header.parent = Some(context.source.text(&lines));
             }
         }

@@ -13,7 +13,7 @@ use crate::blocks::{Block, BlockKind, table};
 use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
 use crate::lines::Line;
-use crate::record::{Code, Node, Section, Spans, Text};
+use crate::record::{Code, Node, Section, Text};
 use crate::text::place::{Clean, Place, Places};
 use heading::Shape;
 use nesting::Order;
@@ -179,7 +179,7 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>) -> Section<'a> {
             (Some(heading_text(context, &before)), Some(context.passage(&after, Role::Prose)))
         }
     };
-    let spans: Spans = context.source.span(head.trimmed(norm)).into();
+    let spans = context.source.spans(&[head]);
     let label_text: Cow<'a, str> = context.source.slice(printed);
     Section {
         spans,

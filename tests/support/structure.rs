@@ -141,8 +141,8 @@ fn views(claims: &[Claim<'_>], findings: &mut Vec<String>) {
         // What stands once for several mentions ("… số 1, số 2 của UBND xã") belongs to each of them.
         let shared = |path: &str| path.ends_with(".agency") || path.ends_with(".date");
         let twice =
-            claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
-        if region.stand_off && shared(&claim.path) && twice {
+            || claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
+        if region.stand_off && shared(&claim.path) && twice() {
             continue;
         }
         let outer = if region.stand_off { Vec::from_iter(region.extent()) } else { region.spans.clone() };
