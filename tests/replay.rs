@@ -3,8 +3,6 @@
 //! In: `fuzz/corpus`, `fixtures/crashes`, and bytes of a generator for the makers of `fuzz/src`. Out: every promise
 //! holds for each. `KEHOACH_ROUNDS` sets how many inputs each maker makes (200 without it).
 
-#![expect(clippy::unwrap_used, reason = "a test helper that fails fails its test")]
-
 mod support;
 
 #[path = "../fuzz/src/makers.rs"]

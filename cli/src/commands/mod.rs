@@ -2,7 +2,12 @@
 //!
 //! In: a [`Command`]. Out: an [`Exit`]; what a command says and writes is its own affair.
 
+mod check;
+mod explain;
 mod parse;
+mod schema;
+mod shell;
+mod show;
 
 use crate::args::Command;
 use crate::failure::Exit;
@@ -11,5 +16,11 @@ use crate::failure::Exit;
 pub(crate) fn run(command: &Command) -> Exit {
     match command {
         Command::Parse(args) => parse::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     }
 }
