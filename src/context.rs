@@ -83,14 +83,14 @@ impl<'a> Source<'_, 'a> {
 
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        let clean = Clean::of(self.norm, places);
-        match clean.text {
-            Cow::Borrowed(text) if self.same.is_some() => {
-                let at = text.as_ptr() as usize - self.norm.as_ptr() as usize;
-                self.slice(Place::new(at, at + text.len()))
-            }
-            Cow::Borrowed(text) => Cow::Owned(text.to_owned()),
-            Cow::Owned(text) => Cow::Owned(text),
+        self.whole(&Clean::of(self.norm, places))
+    }
+
+    /// All that `clean` says.
+    fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
+        match (&clean.text, clean.only_place()) {
+            (Cow::Borrowed(_), Some(place)) => self.slice(place),
+            (text, _) => Cow::Owned(text.as_ref().to_owned()),
         }
     }
 
@@ -126,7 +126,7 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
 }
 
 /// True for what may stand between two places of one span: blanks and signs of emphasis and headings. A star
-/// with blanks on both sides, or stars alone on a line, are a rule of a letterhead.
+/// with blanks on both sides is a rule of a letterhead, and signs alone on a line are a line of their own.
 fn is_bridged(gap: &str) -> bool {
     let blank = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
     let bytes = gap.as_bytes();
@@ -149,24 +149,48 @@ pub(crate) enum Role {
     Prose,
 }
 
+/// The part of the document that a passage was read in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Letterhead and title.
+    #[default]
+    Front,
+    Preamble,
+    Body,
+    Closing,
+    /// Everything behind the signature.
+    Rest,
+}
+
 /// A text that the stand-off stages read.
 #[derive(Clone, Debug)]
-pub(crate) struct Passage {
-    pub(crate) places: Places,
+pub(crate) struct Passage<'n> {
+    /// Where it begins in the normalised text.
+    pub(crate) start: u32,
+    pub(crate) clean: Clean<'n>,
     pub(crate) role: Role,
+    pub(crate) part: Part,
 }
 
 /// The record under construction, without its tree.
 pub(crate) struct Context<'n, 'a> {
     pub(crate) source: Source<'n, 'a>,
-    pub(crate) passages: Vec<Passage>,
+    pub(crate) passages: Vec<Passage<'n>>,
+    /// The part that is being read.
+    pub(crate) part: Part,
     pub(crate) residue: Vec<(Place, ResidueReason)>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn new(source: Source<'n, 'a>) -> Self {
-        Self { source, passages: Vec::new(), residue: Vec::new(), diagnostics: Vec::new() }
+        Self {
+            source,
+            passages: Vec::new(),
+            part: Part::default(),
+            residue: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The normalised text.
@@ -176,8 +200,16 @@ impl<'n, 'a> Context<'n, 'a> {
 
     /// A text that is read on: citations are looked for in it.
     pub(crate) fn passage(&mut self, places: &[Place], role: Role) -> Text<'a> {
-        self.passages.push(Passage { places: Places::from_slice(places), role });
-        self.source.text(places)
+        let clean = Clean::of(self.norm(), places);
+        self.passage_of(clean, places, role)
+    }
+
+    /// The same where the clean text of the places is known already.
+    pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
+        let text = Text { text: self.source.whole(&clean), spans: self.source.spans(places) };
+        let start = places.first().map_or(0, |place| place.start);
+        self.passages.push(Passage { start, clean, role, part: self.part });
+        text
     }
 
     /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.
@@ -186,20 +218,24 @@ impl<'n, 'a> Context<'n, 'a> {
             return text.clone();
         }
         let first = text.spans.first().copied().unwrap_or_default();
-        let begin = |passage: &Passage| {
-            passage.places.first().map_or(Span::default(), |&place| self.source.span(place))
-        };
-        let after = self.passages.partition_point(|passage| begin(passage).start <= first.end);
+        let after =
+            self.passages.partition_point(|passage| self.source.offset(passage.start as usize) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
-            let clean = Clean::of(self.source.norm, &passage.places);
+            let clean = &passage.clean;
+            // Where the input reads as it stands, the span itself says where the text is.
+            if self.source.same.is_some() {
+                let offset = clean.offset_of(first.start.checked_sub(self.source.base)?)?;
+                let holds = clean.text.get(offset..)?.starts_with(&*text.text);
+                return holds.then(|| self.source.view(clean, offset + start, offset + end));
+            }
             let offset = clean.text.match_indices(&*text.text).map(|(at, _)| at).find(|&at| {
                 self.source
                     .spans(&clean.places(at, at + text.text.len()))
                     .first()
                     .is_some_and(|span| span.start >= first.start && span.start <= first.end)
             })?;
-            Some(self.source.view(&clean, offset + start, offset + end))
+            Some(self.source.view(clean, offset + start, offset + end))
         });
         own.unwrap_or_else(|| text.clone())
     }

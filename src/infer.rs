@@ -4,54 +4,49 @@
 //! such, and a diagnostic for each field that is inferred or missing. The header block always wins.
 
 use crate::citations::agency_end;
-use crate::context::{Context, Passage};
+use crate::context::{Context, Part, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, longest_prefix};
 use crate::record::{Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
-use crate::text::place::Clean;
 use crate::text::shape;
 
-/// Fills what is missing in `plan.header`; `rest` is where the appendices begin in the normalised text.
-pub(crate) fn infer<'a>(
-    context: &mut Context<'_, 'a>,
-    plan: &mut Plan<'a>,
-    preamble: &[Passage],
-    closing: &[Passage],
-    rest: &[Passage],
-) {
+/// Fills what is missing in `plan.header`.
+pub(crate) fn infer<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
     if plan.header.issuer.is_none() {
-        plan.header.issuer = issuer(context, plan, preamble, closing);
+        plan.header.issuer = issuer(context, plan);
         if plan.header.issuer.is_some() {
             let spans = plan.header.issuer.iter().flat_map(|issuer| issuer.spans.iter().copied()).collect();
             context.diagnostics.push(Diagnostic::new(Code::InferredIssuer, spans));
         }
     }
     if plan.header.number.is_none() || plan.header.date.is_none() {
-        back_reference(context, plan, rest);
+        back_reference(context, plan);
     }
 }
 
 /// The issuer: from a later letterhead, else from the lead-in, else from the closing.
-fn issuer<'a>(
-    context: &Context<'_, 'a>,
-    plan: &Plan<'a>,
-    preamble: &[Passage],
-    closing: &[Passage],
-) -> Option<InferredText<'a>> {
+fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Option<InferredText<'a>> {
     let letterhead = plan.appendices.iter().find_map(|appendix| appendix.header.as_ref()?.issuer.clone());
     if let Some(issuer) = letterhead {
         return Some(InferredText { inferred: true, ..issuer });
     }
-    let read = |passage: &Passage, find: fn(&str) -> Option<(usize, usize)>| {
-        let clean = Clean::of(context.norm(), &passage.places);
-        let (start, end) = find(&clean.text)?;
-        let Text { text, spans } = context.source.view(&clean, start, end);
+    let read = |passage: &Passage<'_>, find: fn(&str) -> Option<(usize, usize)>| {
+        let (start, end) = find(&passage.clean.text)?;
+        let Text { text, spans } = context.source.view(&passage.clean, start, end);
         Some(InferredText { text, spans, inferred: true })
     };
-    let announced = preamble.iter().rev().find_map(|passage| read(passage, announced_by));
-    announced.or_else(|| closing.first().and_then(|passage| read(passage, closed_by)))
+    let announced = passages(context, Part::Preamble).rev().find_map(|passage| read(passage, announced_by));
+    announced.or_else(|| passages(context, Part::Closing).next().and_then(|passage| read(passage, closed_by)))
+}
+
+/// The passages of one part, in the order of the document.
+fn passages<'c, 'n>(
+    context: &'c Context<'n, '_>,
+    part: Part,
+) -> impl DoubleEndedIterator<Item = &'c Passage<'n>> {
+    context.passages.iter().filter(move |passage| passage.part == part)
 }
 
 /// The agency of `Trên đây là Kế hoạch … của UBND xã An Phú.`: the last `của` of the first sentence.
@@ -91,32 +86,35 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Number and date from `(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày …)` in an appendix.
-fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, rest: &[Passage]) {
-    for passage in rest {
-        let clean = Clean::of(context.norm(), &passage.places);
-        let folded_head: String = clean.text.chars().take(60).filter_map(fold::fold_char).collect();
-        if !folded_head.contains("kem theo") && !folded_head.contains("dinh kem") {
-            continue;
-        }
-        let Some(found) = slots::number_at(&clean.text) else { continue };
-        let filled = found.symbol.as_ref().is_some_and(|symbol| symbol.number.is_some());
-        if plan.header.number.is_none() && filled {
-            let places = clean.places(found.start, found.end);
-            let end = found.end;
-            plan.header.number =
-                Some(front::document_number(context, &places, found.symbol, found.unreadable, true));
-            context.report(Code::InferredNumber, &places);
-            if plan.header.date.is_none()
-                && let Some((start, stop, raw)) = slots::date_at(&clean.text[end..])
-                && raw != RawDate::default()
-            {
-                let places = clean.places(end + start, end + stop);
-                plan.header.date = Some(front::header_date(context, &places, &raw, true));
-                context.report(Code::InferredDate, &places);
-            }
-            return;
-        }
+fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
+    if plan.header.number.is_some() {
+        return;
     }
+    let states_number = |text: &str| {
+        slots::number_at(text).and_then(|found| found.symbol).is_some_and(|symbol| symbol.number.is_some())
+    };
+    let referring = passages(context, Part::Rest)
+        .find(|passage| refers_back(&passage.clean.text) && states_number(&passage.clean.text));
+    let Some(clean) = referring.map(|passage| passage.clean.clone()) else { return };
+    let Some(found) = slots::number_at(&clean.text) else { return };
+    let places = clean.places(found.start, found.end);
+    let end = found.end;
+    plan.header.number = Some(front::document_number(context, &places, found, true));
+    context.report(Code::InferredNumber, &places);
+    if plan.header.date.is_none()
+        && let Some((start, stop, raw)) = slots::date_at(&clean.text[end..])
+        && raw != RawDate::default()
+    {
+        let places = clean.places(end + start, end + stop);
+        plan.header.date = Some(front::header_date(context, &places, &raw, true));
+        context.report(Code::InferredDate, &places);
+    }
+}
+
+/// True for `(Ban hành kèm theo …)` and `(Đính kèm …)`.
+fn refers_back(text: &str) -> bool {
+    let head: String = text.chars().take(60).filter_map(fold::fold_char).collect();
+    head.contains("kem theo") || head.contains("dinh kem")
 }
 
 /// Reports what the document lacks.

@@ -4,7 +4,7 @@
 use crate::assignments;
 use crate::blocks;
 use crate::citations;
-use crate::context::{Context, Source};
+use crate::context::{Context, Part, Source};
 use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
@@ -135,25 +135,24 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_kind_and_title(context, &lines, kind, regions.flow, &mut header);
     }
 
-    let flow_lines = &lines[regions.flow..regions.ending];
+    let flow_lines = &lines[regions.flow..regions.inset];
     let mut flow_blocks = blocks::group(context, flow_lines);
     let closing_at = flow::closing_start(norm, &flow_blocks);
     let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
-    let title_passages = context.passages.len();
+    context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
-    let preamble_passages = context.passages[title_passages..].to_vec();
-    let before_closing = context.passages.len();
+    context.part = Part::Closing;
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
-    let closing_passages = context.passages[before_closing..].to_vec();
     if let Some(last) = flow_blocks[..closing_at].last_mut() {
         flow::cut_after_end_mark(context, last);
     }
+    context.part = Part::Body;
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
 
+    context.part = Part::Rest;
+    let mut appendices = appendix::read(context, &lines[regions.inset..regions.ending]);
     let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
-    let main_passages = context.passages.len();
-    let appendices = appendix::read(context, &lines[regions.rest..]);
-    let rest_passages = context.passages[main_passages..].to_vec();
+    appendices.extend(appendix::read(context, &lines[regions.rest..]));
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,
@@ -173,7 +172,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     if lines.is_empty() {
         context.report_missing(Code::EmptyInput);
     } else {
-        infer::infer(context, &mut plan, &preamble_passages, &closing_passages, &rest_passages);
+        infer::infer(context, &mut plan);
         plan.assignments = assignments::find(context, &plan);
         infer::report_missing(context, &plan);
     }

@@ -258,7 +258,11 @@ fn is_hanging(text: &str) -> bool {
         return true;
     }
     let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let small = shape::starts_small(last);
-    small && headings::HANGING.iter().any(|word| fold::same_word(last, word) && !last.is_ascii())
-        || headings::HANGING.contains(&last)
+    if last.len() > 8 {
+        return false;
+    }
+    // In capitals or with a capital in it: what a scan makes of a small letter.
+    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(shape::is_capital);
+    headings::HANGING.contains(&last)
+        || mixed && headings::HANGING.iter().any(|word| fold::same_word(last, word))
 }

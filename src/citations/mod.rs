@@ -47,7 +47,7 @@ struct Mention<'t> {
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     let mut passages = std::mem::take(&mut context.passages);
-    passages.sort_by_key(|passage| passage.places.first().map(|place| place.start));
+    passages.sort_by_key(|passage| passage.start);
     let mut citations = Vec::new();
     for passage in &passages {
         in_passage(context, passage, &mut citations);
@@ -56,9 +56,8 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     citations
 }
 
-fn in_passage<'a>(context: &mut Context<'_, 'a>, passage: &Passage, citations: &mut Vec<Citation<'a>>) {
-    let norm = context.norm();
-    let clean = Clean::of(norm, &passage.places);
+fn in_passage<'a>(context: &mut Context<'_, 'a>, passage: &Passage<'_>, citations: &mut Vec<Citation<'a>>) {
+    let clean = &passage.clean;
     let mentions = mentions(&clean.text);
     for mention in mentions {
         let relation = match (mention.relation, passage.role) {
@@ -66,7 +65,7 @@ fn in_passage<'a>(context: &mut Context<'_, 'a>, passage: &Passage, citations: &
             (None, Role::Ground) => Relation::Basis,
             (None, Role::Prose) => Relation::Mention,
         };
-        citations.push(citation(context, &clean, &mention, relation));
+        citations.push(citation(context, clean, &mention, relation));
     }
 }
 

@@ -54,6 +54,20 @@ pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
     alt((party, state)).parse(input)
 }
 
+/// Accepts the symbol of a blank slot that lost its slash, its kind a known code: `KH-UBND`, `KH/TU`; refuses
+/// `UBND`, `UBND-VP`.
+pub(crate) fn without_slash(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, ()) = groups(input)?;
+    let (rest, slashed) = opt((one_of("/∕⁄"), groups)).parse(rest)?;
+    let printed = &input[..input.len() - rest.len()];
+    let code = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
+    if code.len() == printed.len() || !kinds::is_code(&plain(code).0) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let (symbol, repaired) = canonical(printed);
+    Ok((rest, Symbol { number: None, year: None, symbol, party: slashed.is_some(), repaired }))
+}
+
 /// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`.
 fn number(input: &str) -> Parsed<'_, &str> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());

@@ -2,7 +2,7 @@
 //!
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them.
 
-use super::classify::classify;
+use super::classify::{classify, is_rule};
 use super::{Line, LineKind};
 use crate::text::place::Place;
 
@@ -53,7 +53,7 @@ fn fused_rule(line: &str) -> usize {
     }
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
     let text = line[lead + length..].trim_start().starts_with(char::is_alphabetic);
-    if length >= 4 && text { lead + length } else { 0 }
+    if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
 }
 
 /// The line at `start..end`, or `None` where it is blank.
@@ -68,8 +68,13 @@ fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
     let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
-    let width = text.bytes().filter(|&b| b & 0xc0 != 0x80).count();
-    let kind = if body.is_empty() { LineKind::Rule } else { classify(text) };
+    let width = text.chars().count();
+    let kind = match trimmed.as_bytes()[0] {
+        _ if !body.is_empty() => classify(text),
+        // A line break of Markdown between blank lines.
+        b'\\' => LineKind::Markup,
+        _ => LineKind::Rule,
+    };
     Some(Line {
         place,
         body: if body.is_empty() { place } else { body },

@@ -91,7 +91,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
         appendix.header = Some(header);
     }
     // A later document has an ending of its own, which belongs to no part of its body.
-    let end = if kind.is_some() { super::ending::start(norm, lines, at) } else { lines.len() };
+    let end = if kind.is_some() { super::ending::start(norm, lines, at).1 } else { lines.len() };
     for part in [&lines[at..end], &lines[end..]] {
         let blocks = blocks::group(context, part);
         let closing = if kind.is_some() { super::flow::closing_start(norm, &blocks) } else { blocks.len() };

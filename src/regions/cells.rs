@@ -7,6 +7,7 @@ use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
+use crate::text::shape::is_word_char;
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -85,12 +86,26 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.trim_matches(['*', '_', ' ', '#', '\\'])
+}
+
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    headings::MOTTOES
-        .iter()
-        .filter_map(|motto| find(text, motto))
-        .min_by_key(|&(start, end)| (start, usize::MAX - end))
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let word_start = !is_word_char(before);
+        before = c;
+        if !word_start || !matches!(c, 'C' | 'c' | 'D' | 'd' | 'Đ' | 'đ' | 'Ð' | 'ð' | 'С' | 'с') {
+            continue;
+        }
+        let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
+        if let Some(len) = ends.max() {
+            return Some((at, at + len));
+        }
+    }
+    None
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
@@ -101,7 +116,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !crate::text::shape::is_word_char(before);
+        let word_start = !is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)

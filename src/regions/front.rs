@@ -4,15 +4,16 @@
 //! says, wherever it stands; what says nothing known is set aside. Source: Decree 30/2020/NĐ-CP, article 8;
 //! Party guideline 36-HD/VPTW; Youth Union guideline 29-HD/TWĐTN-VP.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::cells::{self, Cell};
-use super::slots::{FoundDate, date_at, own_number_at, place_and_date};
+use super::cells::{self, Cell, unmarked};
+use super::slots::{FoundDate, FoundNumber, date_at, own_number_at, place_and_date};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
-use crate::grammar::symbol::{Symbol, symbol};
+use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lexicon::{agencies, headings, longest_prefix, relations};
-use crate::lines::{Line, LineKind};
+use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{
     Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
 };
@@ -28,13 +29,13 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     let text_line = |cell: &Cell| {
         !matches!(
             lines[cell.row].kind,
-            LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
+            LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
     let mut queue: VecDeque<Cell> = cells::cells(norm, lines, slots).into_iter().filter(text_line).collect();
     for line in lines {
         match line.kind {
-            LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
+            LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
@@ -173,25 +174,22 @@ impl Reader {
             // "Số:" alone: the symbol stands in the next cell.
             if found.symbol.is_none() {
                 let joined = next.and_then(|next| {
-                    let after = next.place.of(norm);
-                    let (left, symbol) = symbol(after.trim_start()).ok()?;
-                    left.trim().is_empty().then_some((next.place, symbol))
+                    let after = unmarked(next.place.of(norm));
+                    let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
+                    left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
                 });
                 if let Some((second, symbol)) = joined {
-                    self.number(
-                        context,
-                        &[place.after(found.start), second],
-                        Some(symbol),
-                        found.unreadable,
-                        header,
-                    );
+                    let places = [place.after(found.start), second];
+                    let found = FoundNumber { symbol: Some(symbol), unreadable: false, ..found };
+                    self.number(context, &places, found, header);
                     return (Taken::WithNext, None);
                 }
             }
+            let end = found.end;
             let own = Place::new(place.start as usize + found.start, place.start as usize + found.end)
                 .trimmed(norm);
-            self.number(context, &[own], found.symbol, found.unreadable, header);
-            return (Taken::One, rest(found.end));
+            self.number(context, &[own], found, header);
+            return (Taken::One, rest(end));
         }
         if let Some(found) = place_and_date(text) {
             if header.date.is_some() {
@@ -233,7 +231,7 @@ impl Reader {
         let norm = context.norm();
         // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
         let text = cell.place.of(norm);
-        let named = without_rule(text);
+        let named = if is_rule(text) { 0 } else { without_rule(text) };
         let place = cell.place.first(named);
         context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
         let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);
@@ -259,15 +257,14 @@ impl Reader {
         &mut self,
         context: &mut Context<'_, 'a>,
         places: &[Place],
-        symbol: Option<Symbol<'_>>,
-        unreadable: bool,
+        found: FoundNumber<'_>,
         header: &mut Header<'a>,
     ) {
         if header.number.is_some() {
             self.strange.extend(places);
             return;
         }
-        header.number = Some(document_number(context, places, symbol, unreadable, false));
+        header.number = Some(document_number(context, places, found, false));
     }
 
     fn finish<'a>(self, context: &mut Context<'_, 'a>, header: &mut Header<'a>) {
@@ -363,7 +360,14 @@ fn is_agency(text: &str) -> bool {
         && !text.contains([':', ';', '“'])
         && !text.ends_with('.')
         && relations::opener(text).is_none();
-    capitals && text.len() < 200 || named
+    (capitals && text.len() < 200 || named) && !is_symbol_like(text)
+}
+
+/// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
+fn is_symbol_like(text: &str) -> bool {
+    let groups = !text.contains(' ') && text.contains(['-', '/', '–']);
+    let word = text.split([' ', ':', '.']).next().unwrap_or_default();
+    groups || word == "Số"
 }
 
 fn mark(text: &str) -> Option<MarkKind> {
@@ -392,7 +396,10 @@ pub(crate) fn header_date<'a>(
     date: &RawDate,
     inferred: bool,
 ) -> HeaderDate<'a> {
-    let Text { text, spans } = context.source.text(places);
+    let Text { mut text, spans } = context.source.text(places);
+    if date.year.is_some() {
+        text = trimmed(text, &['.', ';', ' ']);
+    }
     report_date(context, places, date);
     HeaderDate {
         text,
@@ -405,13 +412,24 @@ pub(crate) fn header_date<'a>(
     }
 }
 
+/// A text without the signs that close it.
+fn trimmed<'a>(text: Cow<'a, str>, signs: &[char]) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim_end_matches(signs).into(),
+        Cow::Owned(text) => text.trim_end_matches(signs).to_owned().into(),
+    }
+}
+
 /// Reports an impossible, unreadable or partial date.
 pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date: &RawDate) {
     if !date.is_possible() {
         context.report(Code::ImpossibleDate, places);
-    } else if date.repaired {
+        return;
+    }
+    if date.repaired {
         context.report(Code::RepairedDate, places);
-    } else if date.unreadable {
+    }
+    if date.unreadable {
         context.report(Code::UnreadableDate, places);
     } else if date.is_partial() {
         context.report(Code::PartialDate, places);
@@ -422,19 +440,24 @@ pub(crate) fn report_date(context: &mut Context<'_, '_>, places: &[Place], date:
 pub(crate) fn document_number<'a>(
     context: &mut Context<'_, 'a>,
     places: &[Place],
-    symbol: Option<Symbol<'_>>,
-    unreadable: bool,
+    found: FoundNumber<'_>,
     inferred: bool,
 ) -> DocumentNumber<'a> {
-    let Text { text, spans } = context.source.text(places);
-    let number = symbol.as_ref().and_then(|symbol| symbol.number);
+    let FoundNumber { symbol, number, repaired, unreadable, .. } = found;
+    let Text { mut text, spans } = context.source.text(places);
+    let apart = number;
+    let number = symbol.as_ref().and_then(|symbol| symbol.number).or(apart.as_deref());
+    let symbol = symbol.map(|symbol| Symbol { number, ..symbol });
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
         context.report(Code::BlankNumber, places);
     }
-    if symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
+    if repaired || symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
         context.report(Code::RepairedSymbol, places);
+    }
+    if symbol.is_some() {
+        text = trimmed(text, &['.', ';', ' ']);
     }
     DocumentNumber {
         text,

@@ -35,6 +35,8 @@ pub(crate) struct Regions {
     pub(crate) kind: Option<KindLine>,
     /// Front matter is `..flow`, the kind line and title included.
     pub(crate) flow: usize,
+    /// Appendices before the ending are `inset..ending`.
+    pub(crate) inset: usize,
     /// Recipients and signatures are `ending..rest`.
     pub(crate) ending: usize,
     /// Appendices and later documents are `rest..`.
@@ -46,9 +48,9 @@ pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     let kind = kind_line(norm, lines);
     let flow =
         kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| title::end(norm, lines, kind));
-    let ending = ending::start(norm, lines, flow);
+    let (inset, ending) = ending::start(norm, lines, flow);
     let rest = ending::end(norm, lines, ending);
-    Regions { kind, flow, ending, rest }
+    Regions { kind, flow, inset, ending, rest }
 }
 
 /// The line that names the kind of document, before the body begins: the first that does nothing else, or the

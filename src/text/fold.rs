@@ -2,52 +2,133 @@
 //! look-alikes and wrong diacritics. Emitted text is never folded.
 //!
 //! In: any text. Out: comparisons and short keys. Length-safe: offsets are always those of the text given,
-//! never those of a folded copy.
+//! never those of a folded copy. Letters of Vietnamese are folded by two small tables.
+
+use super::shape::{is_word_char, small};
 
 /// The ASCII skeleton of a character: `ệ`, `Ê`, `E` give `e`; `Đ`, `Ð` (eth), `ð` give `d`; a combining mark
 /// gives `None`; anything else gives its ASCII lower case or, outside ASCII, itself.
 pub(crate) fn fold_char(c: char) -> Option<char> {
-    let folded = match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\u{7f}' => c,
-        '\u{300}'..='\u{36f}' => return None,
-        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | '\u{1ea0}'..='\u{1eb7}' => 'a',
-        'È'..='Ë' | 'è'..='ë' | '\u{1eb8}'..='\u{1ec7}' => 'e',
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'ı' | '\u{1ec8}'..='\u{1ecb}' => 'i',
-        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ơ' | 'ơ' | '\u{1ecc}'..='\u{1ee3}' => 'o',
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | '\u{1ee4}'..='\u{1ef1}' => 'u',
-        'Ý' | 'ý' | 'ÿ' | '\u{1ef2}'..='\u{1ef9}' => 'y',
-        'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'd',
-        'Ç' | 'ç' => 'c',
-        'Ñ' | 'ñ' => 'n',
-        // Cyrillic and Greek letters that look Latin (copies from web sites and scans).
-        'А' | 'а' | 'Α' => 'a',
-        'В' | 'Β' => 'b',
-        'С' | 'с' => 'c',
-        'Е' | 'е' | 'Ε' => 'e',
-        'Н' | 'Η' => 'h',
-        'І' | 'і' | 'Ι' => 'i',
-        'К' | 'Κ' => 'k',
-        'М' | 'Μ' => 'm',
-        'Ν' => 'n',
-        'О' | 'о' | 'Ο' | 'ο' | 'ᴏ' => 'o',
-        'Р' | 'р' | 'Ρ' => 'p',
-        'ѕ' | 'Ѕ' => 's',
-        'Т' | 'Τ' => 't',
-        'Х' | 'х' | 'Χ' => 'x',
-        'у' | 'ү' | 'Υ' => 'y',
-        'ᴄ' => 'c',
-        'ᴠ' => 'v',
-        'ᴢ' => 'z',
-        // Full-width ASCII.
-        '\u{ff01}'..='\u{ff5e}' => {
-            return char::from_u32(c as u32 - 0xfee0).map(|narrow| narrow.to_ascii_lowercase());
+    match sign_of(c) {
+        MARK => None,
+        OTHER => Some(c),
+        b' ' if !c.is_ascii() => Some(if is_wide_blank(c) { ' ' } else { c }),
+        b' ' => Some(c),
+        folded => Some(folded as char),
+    }
+}
+
+/// No sign of its own: a combining mark.
+const MARK: u8 = 0;
+/// A character without ASCII skeleton.
+const OTHER: u8 = 0xff;
+
+/// What a character counts as in a look-up: an ASCII letter, digit or sign, a blank (for any white space),
+/// [`MARK`] or [`OTHER`].
+fn sign_of(c: char) -> u8 {
+    match c as usize {
+        code @ 0..0x200 => LATIN[code],
+        code @ 0x1e00..0x1f00 => VIETNAMESE[code - 0x1e00],
+        _ => rare_sign(c),
+    }
+}
+
+/// The signs of U+0000 to U+01FF.
+static LATIN: [u8; 0x200] = signs(0);
+/// The signs of U+1E00 to U+1EFF.
+static VIETNAMESE: [u8; 0x100] = signs(0x1e00);
+
+/// The signs of the characters from `first` on.
+const fn signs<const N: usize>(first: u32) -> [u8; N] {
+    let mut table = [OTHER; N];
+    let mut i = 0;
+    while i < N {
+        if let Some(c) = char::from_u32(first + i as u32) {
+            table[i] = latin_sign(c);
         }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
-        other => other,
-    };
-    Some(folded)
+        i += 1;
+    }
+    table
+}
+
+/// The sign of a Latin character.
+const fn latin_sign(c: char) -> u8 {
+    match c {
+        '\0' => OTHER,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' => b' ',
+        '\0'..='\u{7f}' => c.to_ascii_lowercase() as u8,
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | '\u{1ea0}'..='\u{1eb7}' => b'a',
+        'È'..='Ë' | 'è'..='ë' | '\u{1eb8}'..='\u{1ec7}' => b'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'ı' | '\u{1ec8}'..='\u{1ecb}' => b'i',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ơ' | 'ơ' | '\u{1ecc}'..='\u{1ee3}' => b'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | '\u{1ee4}'..='\u{1ef1}' => b'u',
+        'Ý' | 'ý' | 'ÿ' | '\u{1ef2}'..='\u{1ef9}' => b'y',
+        'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɖ' => b'd',
+        'Ç' | 'ç' => b'c',
+        'Ñ' | 'ñ' => b'n',
+        _ => OTHER,
+    }
+}
+
+/// The sign of a character outside the Latin tables: look-alikes, full-width letters, dashes, blanks.
+#[cold]
+fn rare_sign(c: char) -> u8 {
+    match c {
+        '\u{300}'..='\u{36f}' => MARK,
+        'ɖ' => b'd',
+        // Cyrillic and Greek letters that look Latin (copies from web sites and scans).
+        'А' | 'а' | 'Α' => b'a',
+        'В' | 'Β' => b'b',
+        'С' | 'с' | 'ᴄ' => b'c',
+        'Е' | 'е' | 'Ε' => b'e',
+        'Н' | 'Η' => b'h',
+        'І' | 'і' | 'Ι' => b'i',
+        'К' | 'Κ' => b'k',
+        'М' | 'Μ' => b'm',
+        'Ν' => b'n',
+        'О' | 'о' | 'Ο' | 'ο' | 'ᴏ' => b'o',
+        'Р' | 'р' | 'Ρ' => b'p',
+        'ѕ' | 'Ѕ' => b's',
+        'Т' | 'Τ' => b't',
+        'Х' | 'х' | 'Χ' => b'x',
+        'у' | 'ү' | 'Υ' => b'y',
+        'ᴠ' => b'v',
+        'ᴢ' => b'z',
+        // Full-width ASCII.
+        '\u{ff01}'..='\u{ff5e}' => u8::try_from(c as u32 - 0xfee0).map_or(OTHER, |b| b.to_ascii_lowercase()),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
+        c if c.is_whitespace() => b' ',
+        _ => OTHER,
+    }
+}
+
+/// Blanks that fold to the plain one; line and paragraph separators stay themselves.
+fn is_wide_blank(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
+}
+
+/// The sign at byte `at` of `text` and how many bytes it takes; `None` at the end.
+#[inline(always)]
+fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let bytes = text.as_bytes();
+    let b = *bytes.get(at)?;
+    if b < 0x80 {
+        return Some((LATIN[usize::from(b)], 1));
+    }
+    if let (0xc3..=0xc6, Some(next)) = (b, bytes.get(at + 1)) {
+        return Some((LATIN[usize::from(b & 0x07) << 6 | usize::from(next & 0x3f)], 2));
+    }
+    if let (0xe1, Some(next @ 0xb8..=0xbb), Some(last)) = (b, bytes.get(at + 1), bytes.get(at + 2)) {
+        return Some((VIETNAMESE[usize::from(next & 0x03) << 6 | usize::from(last & 0x3f)], 3));
+    }
+    any_sign_at(text, at)
+}
+
+/// The same for any character.
+#[cold]
+fn any_sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let c = text.get(at..)?.chars().next()?;
+    Some((sign_of(c), c.len_utf8()))
 }
 
 /// A letter or digit after folding: what remains of a key when blanks and punctuation do not count.
@@ -83,7 +164,12 @@ impl Key {
 
     /// The key itself, ASCII lower case.
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The same as bytes, which compare without another look at them.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
     }
 
     /// False when the text was longer than a key holds.
@@ -93,7 +179,7 @@ impl Key {
 
     /// Equal to `wanted`, one letter wrong, missing or too many at most: what OCR does to a key line.
     pub(crate) fn is_nearly(&self, wanted: &str) -> bool {
-        self.whole && within_one_edit(self.as_str().as_bytes(), wanted.as_bytes())
+        self.whole && within_one_edit(self.as_bytes(), wanted.as_bytes())
     }
 }
 
@@ -110,44 +196,76 @@ pub(crate) fn within_one_edit(a: &[u8], b: &[u8]) -> bool {
 
 /// How many bytes of `text` say `wanted`, folded: blanks in `wanted` match any run of blanks (or none where
 /// the text runs words together), marks and case do not count. `wanted` is folded already.
+#[inline]
 pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
-    let mut key = wanted.bytes().peekable();
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let Some(folded) = fold_char(c) else {
-            end = at + c.len_utf8();
+    // Most look-ups fail at their first letter.
+    if let (Some(&letter), Some((sign, _))) = (wanted.as_bytes().first(), sign_at(text, 0))
+        && sign != letter
+        && !matches!(sign, b' ' | MARK)
+    {
+        return None;
+    }
+    whole_prefix(text, wanted)
+}
+
+fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
+    let key = wanted.as_bytes();
+    let (mut at, mut next, mut end) = (0, 0, 0);
+    while let Some((sign, len)) = sign_at(text, at) {
+        at += len;
+        if sign == MARK {
+            end = at;
             continue;
-        };
-        if key.peek().is_none() {
-            break;
         }
-        if folded.is_whitespace() {
-            if key.peek() == Some(&b' ') {
-                key.next();
-            }
+        let Some(&letter) = key.get(next) else { break };
+        if sign == b' ' {
+            next += usize::from(letter == b' ');
             continue;
         }
-        if key.peek() == Some(&b' ') {
-            key.next();
-        }
-        if !folded.is_ascii() || key.next() != Some(folded as u8) {
+        next += usize::from(letter == b' ');
+        if key.get(next) != Some(&sign) {
             return None;
         }
-        end = at + c.len_utf8();
+        next += 1;
+        end = at;
     }
-    key.peek().is_none().then_some(end)
+    (next >= key.len()).then_some(end)
 }
 
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
+#[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {
-    let mut chars = text.chars();
-    let c = chars.find(|c| !c.is_whitespace())?;
-    fold_char(c).filter(char::is_ascii).map(|c| c as u8)
+    let mut at = 0;
+    loop {
+        match sign_at(text, at)? {
+            (b' ', len) => at += len,
+            (MARK | OTHER, _) => return None,
+            (sign, _) => return Some(sign),
+        }
+    }
+}
+
+/// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
+    let mut at = 0;
+    let first = loop {
+        match sign_at(text, at)? {
+            (b' ', len) => at += len,
+            (MARK | OTHER, _) => return None,
+            (sign, len) => {
+                at += len;
+                break sign;
+            }
+        }
+    };
+    let second = sign_at(text, at).map(|(sign, _)| sign).filter(|sign| !matches!(*sign, b' ' | MARK));
+    Some((first, second))
 }
 
 /// Like [`prefix`], and the match ends where a word ends.
+#[inline]
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
-    prefix(text, wanted).filter(|&end| !text[end..].starts_with(char::is_alphanumeric))
+    prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(is_word_char))
 }
 
 /// True when `text` ends with this folded word or words.
@@ -162,12 +280,28 @@ pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
 /// True when `word` is `wanted` (lower case, NFC): the same letters in any case, or its bare ASCII skeleton.
 /// `về` is `về` and `VỀ` and `ve`, but not `vệ`.
 pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
-    if word.is_ascii() {
-        let mut folded = wanted.chars().filter_map(fold_char);
-        return word.bytes().all(|b| folded.next() == Some(b.to_ascii_lowercase() as char))
-            && folded.next().is_none();
+    // Most comparisons fail at an ASCII letter that comes first.
+    if let (Some(first), Some(letter)) = (word.bytes().next(), wanted.bytes().next())
+        && first < 0x80
+        && letter < 0x80
+        && first.to_ascii_lowercase() != letter
+    {
+        return false;
     }
-    word.chars().flat_map(char::to_lowercase).eq(wanted.chars())
+    if word.is_ascii() {
+        let mut at = 0;
+        let same = word.bytes().all(|b| match sign_at(wanted, at) {
+            Some((sign, len)) => {
+                at += len;
+                sign == b.to_ascii_lowercase()
+            }
+            None => false,
+        });
+        return same && at == wanted.len();
+    }
+    let mut letters = wanted.chars();
+    word.chars().all(|c| letters.next().is_some_and(|letter| c == letter || small(c) == Some(letter)))
+        && letters.next().is_none()
 }
 
 #[cfg(test)]

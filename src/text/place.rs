@@ -81,6 +81,21 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
+    /// The place of the whole text where it is one that reads as it stands.
+    pub(crate) fn only_place(&self) -> Option<Place> {
+        match (&self.text, &self.pieces[..]) {
+            (Cow::Borrowed(_), [piece]) => Some(piece.place),
+            _ => None,
+        }
+    }
+
+    /// The clean offset of the byte at `at` of the normalised text.
+    pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
@@ -102,18 +117,32 @@ impl<'n> Clean<'n> {
     }
 }
 
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 33;
+
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut doubt = text.starts_with(['#', '>']);
-    let mut last = 0u8;
-    for &b in bytes {
-        let blank = b == b' ';
-        doubt |=
-            (blank & (last == b' ')) | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`');
-        last = b;
+    if text.starts_with(['#', '>']) {
+        return false;
     }
-    !doubt
+    let doubtful = |b: u8, next: u8| {
+        (b < 0x20) | ((b == b' ') & (next == b' ')) | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\')
+    };
+    let all_clean = |bytes: &[u8]| {
+        let pairs = bytes.iter().zip(&bytes[1..]);
+        !pairs.fold(false, |doubt, (&b, &next)| doubt | doubtful(b, next))
+    };
+    let last_is_clean = bytes.last().is_none_or(|&last| !doubtful(last, 0));
+    if bytes.len() <= BLOCK {
+        return last_is_clean && (bytes.is_empty() || all_clean(bytes));
+    }
+    // Whole blocks, each with the byte behind it; the last one reaches back over bytes seen before.
+    let starts = (0..bytes.len() - BLOCK).step_by(BLOCK - 1).chain([bytes.len() - BLOCK]);
+    last_is_clean
+        && starts
+            .into_iter()
+            .all(|at| <&[u8; BLOCK]>::try_from(&bytes[at..at + BLOCK]).is_ok_and(|block| all_clean(block)))
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
@@ -155,12 +184,36 @@ impl<'n> Cleaner<'n> {
         };
         while at < bytes.len() {
             if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                // Nearly every line reads as it stands.
+                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                let line = text[at..end].trim_matches([' ', '\t']);
+                if !line.is_empty() && reads_cleanly(line) {
+                    let start =
+                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
+                    self.blank |= start > at;
+                    flush(self, start, start + line.len());
+                    self.blank = start + line.len() < bytes.len();
+                    at = end;
+                    run = end;
+                    continue;
+                }
                 let signs = line_markup(&text[at..]);
                 flush(self, run, at);
                 at += signs;
                 run = at;
                 if at >= bytes.len() {
                     break;
+                }
+            }
+            // Inside a run, one blank between two words and most bytes stay as they are.
+            if at > run {
+                let plain = |&i: &usize| !is_special(bytes[i]) || bytes[i] == b' ' && stays(bytes, i);
+                at += (at..bytes.len()).take_while(plain).count();
+                if at >= bytes.len() {
+                    break;
+                }
+                if matches!(bytes[at - 1], b'\n' | b'\r') {
+                    continue;
                 }
             }
             let skip = match bytes[at] {
@@ -176,7 +229,8 @@ impl<'n> Cleaner<'n> {
                 b'*' => emphasis(bytes, at, b'*'),
                 b'_' => emphasis(bytes, at, b'_'),
                 b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
-                b'\\' => usize::from(bytes.get(at + 1).is_some_and(|b| b"-.*_#()[]+!>~`|\\".contains(b))),
+                // An escape, or a line break of Markdown at the end of the line.
+                b'\\' => usize::from(bytes.get(at + 1).is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
                 0..=0x08 | 0x0e..=0x1f => 1,
                 _ => 0,
             };
@@ -198,7 +252,7 @@ impl<'n> Cleaner<'n> {
                 continue;
             }
             flush(self, run, at);
-            let escaped = bytes[at] == b'\\';
+            let escaped = bytes[at] == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
             at += skip;
             run = at;
             // An escaped character is text even where it looks like markup.
@@ -246,6 +300,16 @@ pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
     }
 }
 
+/// A byte that may have to be folded or taken out.
+fn is_special(b: u8) -> bool {
+    b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
+}
+
+/// True for a blank at `i` with a character behind it that stays.
+fn stays(bytes: &[u8], i: usize) -> bool {
+    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
+}
+
 /// How many bytes of a Markdown heading or quote sign open the line.
 fn line_markup(line: &str) -> usize {
     let hashes = line.bytes().take_while(|&b| b == b'#').count();
@@ -267,6 +331,9 @@ fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
         let whole = bytes.len() > 2 * len && bytes.first() == Some(&b'_') && bytes.last() == Some(&b'_');
         let edge = at == 0 || at + len == bytes.len();
         let inner = if at == 0 { after } else { before };
+        if len == 2 && !edge && strong(bytes, at) {
+            return len;
+        }
         return if whole && edge && len <= 3 && inner.is_some_and(is_word) { len } else { 0 };
     }
     if len >= 2 {
@@ -294,6 +361,19 @@ fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
     usize::from(paired)
 }
 
+/// True where the two underscores at `at` open or close a word and have their partner around it: `__Số__`.
+fn strong(bytes: &[u8], at: usize) -> bool {
+    let is_word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    let before = |at: usize| at.checked_sub(1).and_then(|i| bytes.get(i));
+    let opens = |at: usize| !is_word(before(at)) && is_word(bytes.get(at + 2));
+    let closes = |at: usize| is_word(before(at)) && !is_word(bytes.get(at + 2));
+    let pair = |at: usize| bytes[at..].starts_with(b"__");
+    let after = memchr::memchr(b'_', &bytes[at + 2..]).map(|found| at + 2 + found);
+    let ahead = memchr::memrchr(b'_', &bytes[..at]).and_then(|found| found.checked_sub(1));
+    opens(at) && after.is_some_and(|at| pair(at) && closes(at))
+        || closes(at) && ahead.is_some_and(|at| pair(at) && opens(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Clean, Place};
@@ -315,7 +395,10 @@ mod tests {
             ("Ghi chú (*): xem", "Ghi chú (*): xem"),
             ("2 * 3 * 4", "2 * 3 * 4"),
             ("a\\- b\\.", "a- b."),
+            ("**Mục**\\\nđích\\", "Mục đích"),
             ("_nghiêng_", "nghiêng"),
+            ("PHÒNG __NỘI VỤ__", "PHÒNG NỘI VỤ"),
+            ("ngày __ tháng __ năm", "ngày __ tháng __ năm"),
             ("a_b ____ c", "a_b ____ c"),
             ("Nội dung:*", "Nội dung:"),
             ("Ban**\u{323} chỉ", "Ban**\u{323} chỉ"),

@@ -4,37 +4,14 @@
 
 /// How many letters of a text are capital and how many small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Case {
-    pub(crate) upper: u32,
-    pub(crate) lower: u32,
+struct Case {
+    upper: u32,
+    lower: u32,
 }
 
 impl Case {
-    /// Counts the letters of `text`.
-    pub(crate) fn of(text: &str) -> Self {
-        let mut case = Self::default();
-        for c in text.chars() {
-            match c {
-                'a'..='z' => case.lower += 1,
-                'A'..='Z' => case.upper += 1,
-                '\0'..='\u{7f}' => {}
-                // The Vietnamese block: a capital, then its small letter, and so on.
-                '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => case.upper += 1,
-                '\u{1ea0}'..='\u{1ef9}' => case.lower += 1,
-                c if c.is_lowercase() => case.lower += 1,
-                c if c.is_uppercase() => case.upper += 1,
-                _ => {}
-            }
-            // Long prose is no line of capitals: no need to read it to its end.
-            if case.lower > 40 && case.upper < case.lower {
-                break;
-            }
-        }
-        case
-    }
-
     /// All capitals, with one small letter in eight forgiven (OCR writes `cỘNG HÒA`, `Q. GIÁM ĐÓc`).
-    pub(crate) fn is_capitals(self) -> bool {
+    fn is_capitals(self) -> bool {
         self.upper >= 2 && self.lower * 8 <= self.upper
     }
 }
@@ -49,19 +26,71 @@ pub(crate) fn is_word_char(c: char) -> bool {
     }
 }
 
+/// The small letter of `c`, one character; `None` where lower case takes more than one.
+pub(crate) fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1),
+        'Đ' => Some('đ'),
+        'Ư' => Some('ư'),
+        'Ơ' => Some('ơ'),
+        _ => {
+            let mut lower = c.to_lowercase();
+            let one = lower.next();
+            if lower.next().is_some() { None } else { one }
+        }
+    }
+}
+
+/// True for a small letter.
+pub(crate) fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 1,
+        'à'..='ý' => c != '÷',
+        'À'..='Þ' => false,
+        _ => c.is_lowercase(),
+    }
+}
+
+/// True for a capital letter.
+pub(crate) fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 0,
+        'À'..='Þ' => c != '×',
+        'à'..='ý' => false,
+        _ => c.is_uppercase(),
+    }
+}
+
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
-    Case::of(text).is_capitals()
+    let mut case = Case::default();
+    let mut left = text.len();
+    for c in text.chars() {
+        left -= c.len_utf8();
+        if is_small(c) {
+            case.lower += 1;
+            // What is left cannot make up for so many small letters: prose is known by its first words.
+            if case.lower as usize * 8 > case.upper as usize + left {
+                return false;
+            }
+        } else if is_capital(c) {
+            case.upper += 1;
+        }
+    }
+    case.is_capitals()
 }
 
 /// True when the first letter of `text` is small; a bracket before it is looked through.
 pub(crate) fn starts_small(text: &str) -> bool {
-    text.trim_start_matches('(').chars().next().is_some_and(char::is_lowercase)
+    text.trim_start_matches('(').chars().next().is_some_and(is_small)
 }
 
 /// True when the first character of `text` is a capital letter.
 pub(crate) fn starts_capital(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
+    text.chars().next().is_some_and(is_capital)
 }
 
 /// True when `text` ends as a sentence or an item ends: `.` `;` `:` `!` `?` `…`, perhaps inside a quote or bracket.
@@ -127,9 +156,9 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     let text = without_name_title(text.trim_end_matches(['.', ',']));
     let mut words = 0;
     for word in text.split_whitespace() {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let small = letters.all(char::is_lowercase);
+        let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || c.is_alphabetic());
+        let capital = letters.next().is_some_and(is_capital);
+        let small = letters.all(is_small);
         let plain =
             word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}'));
         if !(capital && small && plain) {
@@ -144,7 +173,9 @@ pub(crate) fn is_person_name(text: &str) -> bool {
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let found = NAME_TITLES.iter().filter_map(|title| {
+        let first = super::fold::first(rest);
+        let begins = |title: &&&str| title.bytes().next() == first;
+        let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].strip_prefix('.').unwrap_or(&rest[end..]);
             // A bare word such as "Ba" may be a family name: only an abbreviation or two words are a title.

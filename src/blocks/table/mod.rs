@@ -8,7 +8,7 @@ mod drawn;
 mod heads;
 mod pieces;
 
-use crate::context::{Context, Passage, Role};
+use crate::context::{Context, Role};
 use crate::lines::{Line, LineKind};
 use crate::record::{Code, ResidueReason, Spans, Table, Text};
 use crate::text::place::{Place, Places};
@@ -95,6 +95,5 @@ fn cell_text<'a>(context: &mut Context<'_, 'a>, cell: &Places) -> Text<'a> {
     if filled.is_empty() {
         return Text { text: "".into(), spans: Spans::new() };
     }
-    context.passages.push(Passage { places: filled.clone(), role: Role::Prose });
-    context.source.text(&filled)
+    context.passage(&filled, Role::Prose)
 }
