@@ -82,6 +82,9 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
             }
         }
         if out[to..] != text[start..end] {
+            // A letter or sign that no mark joins stays on its own, so that a text may end behind it.
+            let alone = if out[to..].starts_with(c) { c.len_utf8() } else { 0 };
+            let (to, start) = (to + alone, start + alone);
             map.push(to, out.len() - to, start, end - start);
         }
     }
