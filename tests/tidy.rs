@@ -35,6 +35,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("arrow_array", &["cli/src/bulk/parquet_in.rs", "cli/src/bulk/parquet_out.rs"]),
     ("arrow_schema", &["cli/src/bulk/parquet_in.rs", "cli/src/bulk/parquet_out.rs"]),
     ("arrow_buffer", &["cli/src/bulk/parquet_out.rs"]),
+    ("clap_complete", &["cli/src/look/args.rs", "cli/src/commands/shell.rs"]),
+    ("clap_mangen", &["cli/src/commands/shell.rs"]),
+    ("terminal_size", &["cli/src/look/line.rs"]),
+    ("unicode_width", &["cli/src/look/width.rs"]),
 ];
 
 /// How the tests at the foot of a file begin.

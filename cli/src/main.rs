@@ -7,6 +7,7 @@ mod args;
 mod input;
 mod output;
 mod bulk;
+mod look;
 mod failure;
 mod commands;
 

@@ -141,8 +141,12 @@ fn views(claims: &[Claim<'_>], findings: &mut Vec<String>) {
         // What stands once for several mentions ("… số 1, số 2 của UBND xã") belongs to each of them.
         let shared = |path: &str| path.ends_with(".agency") || path.ends_with(".date");
         let twice =
-            claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
-        if region.stand_off && shared(&claim.path) && twice {
+            || claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
+        if region.stand_off && shared(&claim.path) && twice() {
+            continue;
+        }
+        // Why a document is cited and how it is called from then on stand outside the mention.
+        if region.stand_off && (claim.path.ends_with(".cue") || claim.path.ends_with(".alias")) {
             continue;
         }
         let outer = if region.stand_off { Vec::from_iter(region.extent()) } else { region.spans.clone() };

@@ -4,7 +4,12 @@
 
 mod convert;
 mod filter;
+mod check;
+mod explain;
 mod parse;
+mod schema;
+mod shell;
+mod show;
 
 use crate::args::Command;
 use crate::failure::Exit;
@@ -15,5 +20,11 @@ pub(crate) fn run(command: &Command) -> Exit {
         Command::Parse(args) => parse::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Filter(args) => filter::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
     }
 }
