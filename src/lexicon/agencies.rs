@@ -78,6 +78,7 @@ pub(crate) const HEADS: &[&str] = &[
     "quan uy",
     "quoc hoi",
     "so",
+    "tap chi",
     "tap doan",
     "thanh doan",
     "thu vien",
