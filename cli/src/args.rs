@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::bulk::args::{AFTER_CONVERT, AFTER_FILTER, ConvertArgs, FilterArgs};
+
 /// The argument that means standard input or standard output.
 const DASH: &str = "-";
 
@@ -25,6 +27,14 @@ pub(crate) enum Command {
     /// Turns documents into records, one record a document
     #[command(after_long_help = AFTER_PARSE)]
     Parse(ParseArgs),
+
+    /// Turns folders, JSON Lines or Parquet files of documents into records, on all cores
+    #[command(after_long_help = AFTER_CONVERT)]
+    Convert(ConvertArgs),
+
+    /// Turns lines of JSON into lines of JSON, one for one: for pipes and engines
+    #[command(after_long_help = AFTER_FILTER)]
+    Filter(FilterArgs),
 }
 
 const AFTER_PARSE: &str = "\
@@ -164,6 +174,11 @@ pub(crate) fn read() -> Result<Command, clap::Error> {
     let Cli { command } = Cli::try_parse()?;
     match &command {
         Command::Parse(args) => args.check(io::stdin().is_terminal())?,
+        Command::Convert(args) => {
+            args.check_here()
+                .map_err(|message| misuse_of("convert", ErrorKind::ArgumentConflict, message))?;
+        }
+        Command::Filter(_) => {}
     }
     Ok(command)
 }
@@ -174,10 +189,15 @@ fn undash(path: &Path) -> Option<&Path> {
 
 /// An error that shows how `kehoach parse` is used.
 fn misuse_of_parse(kind: ErrorKind, message: &str) -> clap::Error {
+    misuse_of("parse", kind, message)
+}
+
+/// An error that shows how a command is used.
+fn misuse_of(command: &str, kind: ErrorKind, message: &str) -> clap::Error {
     let mut cli = Cli::command();
     cli.build();
-    match cli.find_subcommand_mut("parse") {
-        Some(parse) => parse.error(kind, message),
+    match cli.find_subcommand_mut(command) {
+        Some(command) => command.error(kind, message),
         None => cli.error(kind, message),
     }
 }
@@ -188,8 +208,10 @@ mod tests {
 
     fn parse_args(words: &[&str]) -> ParseArgs {
         let words = ["kehoach", "parse"].iter().chain(words);
-        let Command::Parse(args) = Cli::try_parse_from(words).unwrap().command;
-        args
+        match Cli::try_parse_from(words).unwrap().command {
+            Command::Parse(args) => args,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod args;
 mod input;
 mod output;
+mod bulk;
 mod failure;
 mod commands;
 

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Command`]. Out: an [`Exit`]; what a command says and writes is its own affair.
 
+mod convert;
+mod filter;
 mod parse;
 
 use crate::args::Command;
@@ -11,5 +13,7 @@ use crate::failure::Exit;
 pub(crate) fn run(command: &Command) -> Exit {
     match command {
         Command::Parse(args) => parse::run(args),
+        Command::Convert(args) => convert::run(args),
+        Command::Filter(args) => filter::run(args),
     }
 }
