@@ -42,7 +42,8 @@ fn values(record: &Value, clothes: &Clothes) -> Value {
 fn strip(value: &mut Value, clothes: &Clothes) {
     match value {
         Value::Object(fields) => {
-            for name in ["spans", "source", "diagnostics"] {
+            // The parts of a citation are spans.
+            for name in ["spans", "parts", "source", "diagnostics"] {
                 fields.remove(name);
             }
             if let Some(Value::Array(residue)) = fields.get_mut("residue").filter(|_| clothes.layout) {
