@@ -28,7 +28,8 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     if heading[start..].split_whitespace().count() > 45 {
         return None;
     }
-    let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len();
+    // An order to nobody, "Giao :", ends before the blank behind it.
+    let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
     for duty in DUTIES {
         if let Some(at) = heading[start..end]
             .rmatch_indices(' ')
