@@ -126,7 +126,7 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
 }
 
 /// True for what may stand between two places of one span: blanks and signs of emphasis and headings. A star
-/// with blanks on both sides, or stars alone on a line, are a rule of a letterhead.
+/// with blanks on both sides is a rule of a letterhead, and signs alone on a line are a line of their own.
 fn is_bridged(gap: &str) -> bool {
     let blank = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
     let bytes = gap.as_bytes();
@@ -134,7 +134,7 @@ fn is_bridged(gap: &str) -> bool {
     let star = bytes.windows(3).any(|three| three[1] == b'*' && blank(three[0]) && blank(three[2]));
     // The first and the last part of the gap stand on the lines of the places themselves.
     let lines = gap.matches('\n').count();
-    let alone = |line: &str| !line.trim().is_empty() && line.trim().bytes().all(|b| b == b'*');
+    let alone = |line: &str| !line.trim().is_empty();
     signs && !star && !gap.split('\n').skip(1).take(lines.saturating_sub(1)).any(alone)
 }
 

@@ -3,6 +3,8 @@
 //! In: the finished record without its residue, and the source. Out: the residue, complete. Counts source
 //! bytes, so that what decoding and normalisation took out is found as well.
 
+use std::borrow::Cow;
+
 use crate::context::Context;
 use crate::record::{
     Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
@@ -16,7 +18,11 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     let mut set_aside = std::mem::take(&mut context.residue);
     set_aside.sort_unstable();
     for (place, reason) in set_aside {
-        let Text { text, spans } = context.source.text(&[place]);
+        let Text { mut text, spans } = context.source.text(&[place]);
+        // Signs that read as markup elsewhere are what stands here.
+        if matches!(reason, ResidueReason::Rule | ResidueReason::Markup) || text.is_empty() {
+            text = as_printed(context.source.slice(place));
+        }
         residue.push(Residue { text, spans, reason });
     }
     let mut claims: Vec<Span> = Vec::with_capacity(256);
@@ -46,6 +52,12 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced));
     }
     plan.residue = residue;
+}
+
+/// A text with its runs of blanks folded, its signs kept.
+fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded == text { text } else { folded.into() }
 }
 
 /// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.

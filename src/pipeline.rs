@@ -13,6 +13,7 @@ use crate::normalize;
 use crate::options::Options;
 use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
+use crate::text::place::Places;
 use crate::tree;
 use std::borrow::Cow;
 
@@ -129,13 +130,14 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let regions = regions::divide(norm, &lines);
 
     let mut header = Header::default();
-    let front_end = regions.kind.map_or(regions.flow, |kind| kind.at);
-    front::read(context, &lines[..front_end], &mut header);
+    front::read(context, &lines[..regions.front], &mut header);
     if let Some(kind) = regions.kind {
         appendix::read_kind_and_title(context, &lines, kind, regions.flow, &mut header);
+    } else {
+        appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let flow_lines = &lines[regions.flow..regions.ending];
+    let flow_lines = &lines[regions.flow..regions.inset];
     let mut flow_blocks = blocks::group(context, flow_lines);
     let closing_at = flow::closing_start(norm, &flow_blocks);
     let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
@@ -149,9 +151,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Body;
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
 
-    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
     context.part = Part::Rest;
-    let appendices = appendix::read(context, &lines[regions.rest..]);
+    let mut appendices = appendix::read(context, &lines[regions.inset..regions.ending]);
+    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
+    appendices.extend(appendix::read(context, &lines[regions.rest..]));
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,

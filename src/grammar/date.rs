@@ -100,6 +100,13 @@ fn filler(input: &str) -> Parsed<'_, &str> {
 /// A slot before `tháng` or `năm`: digits among leaders, or nothing, or up to six characters of damage.
 fn slot(input: &str) -> Parsed<'_, Slot> {
     let (rest, _) = filler(input)?;
+    // "ngày05tháng3": the next word sticks to the digits.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let stuck = ["thang", "nam"].iter().any(|next| fold::prefix(&rest[digits..], next).is_some());
+    if (1..=2).contains(&digits) && stuck {
+        let (value, repaired) = digits_of(&rest[..digits]);
+        return Ok((&rest[digits..], Slot { value, unreadable: false, repaired }));
+    }
     let (rest, mess) =
         take_while_m_n(0, 6, |c: char| !c.is_whitespace() && !matches!(c, '.' | '…' | '_' | ','))(rest)?;
     // Damage must not swallow the next word of the date.
@@ -109,7 +116,11 @@ fn slot(input: &str) -> Parsed<'_, Slot> {
             Slot { value: None, unreadable: false, repaired: false },
         ));
     }
-    let (value, repaired) = digits_of(mess);
+    let (value, repaired) = match mess {
+        // A slot holds nothing but a number.
+        "l" | "I" => (Some(1), true),
+        _ => digits_of(mess),
+    };
     let unreadable = value.is_none() && !mess.is_empty();
     let (rest, _) = filler(rest)?;
     Ok((rest, Slot { value, unreadable, repaired }))
@@ -281,6 +292,8 @@ mod tests {
             ("ngày __/__/2023", Some("2023"), ""),
             ("ngày06/5/2005", Some("2005-05-06"), ""),
             ("ngày l5/3/2022", Some("2022-03-15"), ""),
+            ("ngày O5 tháng l năm 2022", Some("2022-01-05"), ""),
+            ("ngày05tháng3năm2024", Some("2024-03-05"), ""),
             ("ngàyc?Ô tháng 10 năm 2017", Some("2017-10"), ""),
             ("12-5-2022", Some("2022-05-12"), ""),
             ("22.05.2023", Some("2023-05-22"), ""),

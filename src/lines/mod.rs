@@ -6,7 +6,7 @@
 mod classify;
 mod physical;
 
-pub(crate) use classify::{authority, doctype, is_whole_doctype};
+pub(crate) use classify::{authority, doctype, is_rule, is_whole_doctype};
 pub(crate) use physical::split;
 
 use crate::grammar::label::Label;

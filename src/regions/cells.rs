@@ -7,7 +7,7 @@ use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
-use crate::text::shape::is_word_char;
+use crate::text::shape::{self, is_word_char};
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -86,6 +86,11 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.trim_matches(['*', '_', ' ', '#', '\\'])
+}
+
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     let mut before = ' ';
@@ -96,11 +101,21 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
             continue;
         }
         let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
-        if let Some(len) = ends.max() {
+        if let Some(len) = ends.max()
+            && !is_prose(text, at, at + len)
+        {
             return Some((at, at + len));
         }
     }
     None
+}
+
+/// In small letters among other words the name of the Party or of the Union is no motto.
+fn is_prose(text: &str, start: usize, end: usize) -> bool {
+    let motto = &text[start..end];
+    !shape::is_capitals(motto)
+        && !motto.contains(['-', '–', '—'])
+        && text[..start].chars().chain(text[end..].chars()).any(char::is_alphanumeric)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.

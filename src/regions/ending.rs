@@ -15,18 +15,40 @@ use crate::text::fold::Key;
 use crate::text::place::Place;
 use crate::text::shape;
 
-/// The first line of the ending; `lines.len()` where the document has none.
-pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> usize {
+/// The first line of the ending; `lines.len()` where the document has none. An appendix that stands before the
+/// ending begins at the first number, else both are the same.
+pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
+    // An appendix before any signature: the ending is missing or stands behind it.
+    let appendix = (flow + 1..lines.len()).find(|&at| {
+        let line = &lines[at];
+        line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
+    });
+    let limit = appendix.unwrap_or(lines.len());
+    match (signed_from(norm, &lines[..limit], flow), appendix) {
+        (Some(start), _) => (start, start),
+        (None, None) => (lines.len(), lines.len()),
+        (None, Some(at)) => {
+            let behind = lines[at..].iter().position(|line| {
+                is_recipients(norm, line)
+                    || is_signature_row(norm, line)
+                    || cells::find_motto(line.text(norm)).is_some()
+            });
+            // Behind a letterhead it is the ending of another document.
+            let own = behind
+                .map(|found| at + found)
+                .filter(|&found| is_recipients(norm, &lines[found]) || is_signature_row(norm, &lines[found]));
+            own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
+        }
+    }
+}
+
+/// The first line of an ending on `lines`, looked for from `flow` on.
+fn signed_from(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
     let mut end_marked = None;
     for at in flow..lines.len() {
         let line = &lines[at];
         if is_recipients(norm, line) || is_signature_row(norm, line) {
-            return walk_back(norm, lines, flow, at, end_marked);
-        }
-        // An appendix before any signature: the ending is missing or stands behind it.
-        if at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
-        {
-            return walk_back(norm, lines, flow, at, end_marked);
+            return Some(walk_back(norm, lines, flow, at, end_marked));
         }
         if end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
@@ -34,23 +56,25 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> usize {
             && at > mark
             && is_post(norm, line)
         {
-            return at;
+            return Some(at);
         }
     }
     // A post and a name at the very end sign a document that has neither recipients nor an end mark.
-    let tail = lines[flow..].iter().rposition(|line| is_post(norm, line)).map(|at| at + flow);
-    tail.filter(|&at| {
-        lines.len() - at <= 6 && lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)))
-    })
-    .unwrap_or(lines.len())
+    let tail = lines.len().saturating_sub(TAIL).max(flow);
+    let named = |at: usize| lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)));
+    let post = (tail..lines.len()).rev().find(|&at| is_post(norm, &lines[at])).filter(|&at| named(at));
+    post.or_else(|| (tail..lines.len()).rev().find(|&at| is_small_post(norm, &lines[at]) && named(at)))
 }
+
+/// A signature without recipients has no more lines than this.
+const TAIL: usize = 6;
 
 /// `Nơi nhận:` on the line or in its first cell.
 fn is_recipients(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients => true,
         LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
-            let cell = cell.trim_matches([' ', '*', '_']);
+            let cell = cells::unmarked(cell);
             let head = cell.split(':').next().unwrap_or_default();
             crate::text::fold::Key::of(head).is_nearly("noinhan")
         }),
@@ -65,7 +89,7 @@ fn is_signature_row(norm: &str, line: &Line) -> bool {
         LineKind::PipeRow | LineKind::TabRow => line
             .text(norm)
             .split(['|', '\t'])
-            .any(|cell| crate::lines::authority(cell.trim_matches([' ', '*', '_'])).is_some()),
+            .any(|cell| crate::lines::authority(cells::unmarked(cell)).is_some()),
         _ => false,
     }
 }
@@ -76,9 +100,14 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
         && text.len() <= 120
         && text.split(['|', '\t']).any(|cell| {
-            let cell = cell.trim_matches([' ', '*', '_']);
+            let cell = cells::unmarked(cell);
             shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
         })
+}
+
+/// A post in small letters alone on its line.
+fn is_small_post(norm: &str, line: &Line) -> bool {
+    line.kind == LineKind::Text && signature::is_small_post(line.text(norm))
 }
 
 /// Signature lines may stand before the line that was recognised: walk back over them.
@@ -127,10 +156,14 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
             return at;
         }
-        if at > start && line.kind == LineKind::Appendix {
+        if line.kind == LineKind::Appendix {
             return at;
         }
         named |= shape::is_person_name(text);
+        // So is a list or table under a heading in capitals.
+        if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
+            return at;
+        }
         // Running text behind the signer's name is a later part without a heading.
         let prose = line.width > 100 && line.kind == LineKind::Text && !text.starts_with('-');
         if named && (prose || line.kind == LineKind::Closing) {
@@ -139,6 +172,22 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// A line of capitals, two at most, with a numbered list or a table below.
+fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
+    let capitals = |line: &Line| {
+        line.kind == LineKind::Text
+            && shape::is_capitals(line.text(norm))
+            && line.text(norm).split_whitespace().count() >= 3
+    };
+    let head = lines[at..].iter().take(2).take_while(|line| capitals(line)).count();
+    head > 0
+        && lines.get(at + head).is_some_and(|line| match line.kind {
+            LineKind::Item(label) => label.ordinal == Some(1),
+            LineKind::PipeRow | LineKind::TabRow => true,
+            _ => false,
+        })
 }
 
 /// A cell of a signature: its place, whether blank lines stand before it, its column.
@@ -178,14 +227,19 @@ pub(crate) fn read<'a>(
             context.set_aside(cell.place, reason);
             continue;
         }
-        let text = cell.place.of(norm).trim_matches(['*', '_', ' ', '#']);
+        let text = cells::unmarked(cell.place.of(norm));
         if !collector.is_open() && is_label(text) {
             column = cell.column;
             collector.open(context, cell.place);
             continue;
         }
         let gap = line.gap > 0;
-        if belongs_to_signature(&collector, text, cell, column)
+        let post_above = signed.last().is_some_and(|above| {
+            let text = above.place.of(norm).trim_matches(['*', '_', ' ']);
+            shape::is_capitals(text)
+        });
+        if belongs_to_signature(&collector, text, cell, column, post_above)
+            || !signed.is_empty() && signs(text, gap)
             || collector.add(norm, cell.place, gap) == Use::Refused
         {
             if cell.column <= column {
@@ -212,7 +266,9 @@ fn fused_post(text: &str) -> Option<usize> {
     }
     text.match_indices([':', ';', ',', '.', ')']).map(|(at, sign)| at + sign.len()).find(|&at| {
         let rest = text[at..].trim();
-        let right = authority(rest).is_some() || posts::prefix(rest).is_some();
+        // "- CT, PCT;" goes on with the list.
+        let listed = rest.contains([';', ',']) || !rest.contains(' ');
+        let right = authority(rest).is_some() || posts::prefix(rest).is_some() && !listed;
         text[at..].starts_with(' ') && shape::is_capitals(rest) && right
     })
 }
@@ -236,7 +292,13 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.
-fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: usize) -> bool {
+fn belongs_to_signature(
+    collector: &Collector,
+    text: &str,
+    cell: Cell,
+    column: usize,
+    post_above: bool,
+) -> bool {
     let bare = text.trim_start_matches(['-', '–', ' ', '+']);
     if authority(bare).is_some() || shape::is_capitals(bare) && bare == text && posts::prefix(bare).is_some()
     {
@@ -250,7 +312,13 @@ fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: u
     }
     let name = shape::is_person_name(text)
         && shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
-    collector.is_closed() && name
+    (collector.is_closed() || post_above) && name
+}
+
+/// Below a post: the signer's name, or what stands for the signature by hand.
+fn signs(text: &str, gap: bool) -> bool {
+    let family = || shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
+    signature::is_stamp(text) || shape::is_person_name(text) && (gap || family())
 }
 
 /// The signatures of all columns. One column of posts makes one stream of cells; two make two, and names that
@@ -258,7 +326,7 @@ fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: u
 fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let has_post = |cell: &&Signed| {
-        let text = cell.place.of(norm).trim_matches(['*', '_', ' ']);
+        let text = cells::unmarked(cell.place.of(norm));
         authority(text).is_some() || shape::is_capitals(text) && posts::prefix(text).is_some()
     };
     let mut columns: Vec<usize> = signed.iter().filter(has_post).map(|cell| cell.column).collect();

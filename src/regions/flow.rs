@@ -15,7 +15,7 @@ use crate::text::shape;
 ///
 /// Without a kind line, a ground or a lead-in there is no preamble.
 pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize {
-    let labelled = blocks.iter().position(|block| opens_body(norm, block));
+    let labelled = first_of_body(norm, blocks);
     let limit = labelled.unwrap_or(blocks.len());
     let official = |block: &Block| {
         ground_of(block.raw(norm)).is_some()
@@ -45,6 +45,29 @@ pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize 
         }
     }
     limit
+}
+
+/// The first block with a label that opens the body. Bullets between a ground (or an address) and a lead-in are
+/// grounds too, though they open with no such word: `- Công văn số …;`
+fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
+    let first = blocks.iter().position(|block| opens_body(norm, block))?;
+    let bullet = |block: &Block| matches!(block.kind, BlockKind::Item(label, _) if label.level.is_bullet());
+    let listed = bullet(&blocks[first])
+        && blocks[..first].iter().any(|block| {
+            ground_of(block.raw(norm)).is_some() || fold::word_prefix(block.raw(norm), "kinh gui").is_some()
+        })
+        && !blocks[..first].iter().any(|block| is_lead_in(block.raw_end(norm)));
+    if !listed {
+        return Some(first);
+    }
+    let hard = |block: &Block| !bullet(block) && opens_body(norm, block);
+    let next = blocks[first..].iter().position(hard).map_or(blocks.len(), |at| first + at);
+    let lead_in = blocks[first..next].iter().position(|block| is_lead_in(block.raw_end(norm)));
+    let Some(lead_in) = lead_in.map(|at| first + at) else { return Some(first) };
+    if bullet(&blocks[lead_in]) {
+        return Some(first);
+    }
+    blocks[lead_in..].iter().position(|block| opens_body(norm, block)).map(|at| lead_in + at)
 }
 
 /// A label that opens the body; a bullet before a ground does not.
@@ -86,8 +109,8 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
             let places = block.with_label();
             let mut text = context.passage(&places, role);
             // A bullet before a ground is a list marker, no part of the text.
-            let bullet = !block.raw(norm).starts_with(char::is_alphanumeric);
-            if matches!(block.kind, BlockKind::Item(..)) && bullet {
+            let bullet = matches!(block.kind, BlockKind::Item(label, _) if label.level.is_bullet());
+            if bullet {
                 text.text = context.source.read(&block.text);
             }
             let Text { text, spans } = text;

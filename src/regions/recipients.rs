@@ -17,6 +17,8 @@ pub(crate) struct Collector {
     label: Option<Place>,
     items: Vec<Places>,
     archive: Option<Places>,
+    /// The numbers of a numbered list.
+    numbers: Vec<Place>,
     /// Something else stood behind the retention line: it is finished.
     finished: bool,
 }
@@ -74,16 +76,33 @@ impl Collector {
         }
     }
 
-    /// Takes a cell as a recipient, the retention line, or the rest of the line before.
+    /// Takes a cell as one recipient or several, the retention line, or the rest of the line before.
     pub(crate) fn add(&mut self, norm: &str, place: Place, gap: bool) -> Use {
+        let mut rest = place;
+        let mut taken = Use::Refused;
+        while let Some(end) = next_bullet(rest.of(norm)) {
+            if self.add_one(norm, rest.first(end).trimmed(norm), gap) == Use::Refused {
+                break;
+            }
+            taken = Use::Taken;
+            rest = rest.after(end).trimmed(norm);
+        }
+        if self.add_one(norm, rest, gap) == Use::Refused && taken == Use::Refused {
+            return Use::Refused;
+        }
+        Use::Taken
+    }
+
+    fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
         let text = place.of(norm);
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
         if is_archive(bare) {
             if self.archive.is_some() {
                 return Use::Refused;
             }
-            self.archive = Some(Places::from_slice(&[place]));
+            self.item(norm, place);
             return Use::Taken;
         }
         if self.archive.is_some() {
@@ -129,7 +148,17 @@ impl Collector {
         Use::Taken
     }
 
+    /// The length of the number of a numbered list with which the next recipient begins: `3. `; 0 without one.
+    fn number(&self, text: &str) -> usize {
+        let next = (self.items.len() + 1).to_string();
+        let rest = text.strip_prefix(&next).and_then(|rest| rest.strip_prefix(['.', ')']));
+        rest.filter(|rest| rest.starts_with(' ')).map_or(0, |rest| text.len() - rest.trim_start().len())
+    }
+
     fn item(&mut self, norm: &str, place: Place) {
+        let number = self.number(place.of(norm));
+        self.numbers.extend((number > 0).then(|| place.first(number)));
+        let place = place.after(number);
         let bare = place.of(norm).trim_start_matches(|c: char| !c.is_alphanumeric());
         if is_archive(bare) && self.archive.is_none() {
             self.archive = Some(Places::from_slice(&[place]));
@@ -143,11 +172,26 @@ impl Collector {
         if self.label.is_none() && self.items.is_empty() && self.archive.is_none() {
             return None;
         }
-        let label = self.label.map(|place| context.source.text(&[place]));
+        let label = self.label.map(|place| label(context, place));
+        for number in self.numbers {
+            context.set_aside(number.trimmed(context.norm()), ResidueReason::Markup);
+        }
         let items = self.items.iter().map(|places| recipient(context, places)).collect();
-        let archive = self.archive.map(|places| archive(context, &places));
+        let archive = self.archive.map(|mut places| archive(context, &mut places));
         Some(Recipients { label, items, archive })
     }
+}
+
+/// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
+fn next_bullet(text: &str) -> Option<usize> {
+    if !text.starts_with(['-', '–', '+', '•']) {
+        return None;
+    }
+    text.match_indices(';').map(|(at, _)| at + 1).find(|&at| {
+        let rest = text[at..].trim_start();
+        let bare = rest.trim_start_matches(['-', '–', '+', '•']);
+        bare.len() < rest.len() && bare.starts_with(' ')
+    })
 }
 
 /// True where a recipient is finished: `;` or `.` at its end.
@@ -199,6 +243,14 @@ pub(crate) fn split_inline(norm: &str, place: Place) -> Vec<Place> {
         .collect()
 }
 
+/// The label: a list sign before it belongs to its spans, not to its text.
+fn label<'a>(context: &mut Context<'_, 'a>, place: Place) -> Text<'a> {
+    let norm = context.norm();
+    let sign = place.of(norm).trim_start_matches(['-', '–', '+', '•', ' ']);
+    let bare = place.after(place.of(norm).len() - sign.len());
+    Text { text: context.source.read(&[bare]), spans: context.source.spans(&[place]) }
+}
+
 /// One recipient: the dash and the closing sign belong to its spans, not to its text.
 fn recipient<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Recipient<'a> {
     let clean = Clean::of(context.norm(), places);
@@ -246,7 +298,17 @@ fn note(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The retention line: its text, and the units that keep a copy.
-fn archive<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Archive<'a> {
+fn archive<'a>(context: &mut Context<'_, 'a>, places: &mut Places) -> Archive<'a> {
+    if let Some(last) = places.last_mut() {
+        let scrap = scrap_behind(last.of(context.norm()));
+        if scrap > 0 {
+            let kept = last.of(context.norm()).len() - scrap;
+            let behind = last.after(kept);
+            *last = last.first(kept).trimmed(context.norm());
+            context.set_aside(behind, ResidueReason::Noise);
+            context.report(Code::NoiseSetAside, &[behind]);
+        }
+    }
     let clean = Clean::of(context.norm(), places);
     let bare = clean.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = clean.text.len() - bare.len();
@@ -260,14 +322,35 @@ fn archive<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Archive<'a> {
     Archive { text, spans, marks }
 }
 
+/// Signs that no retention line holds: what a stamp or a pen left.
+const SCRAP: &[char] = &['†', '¿', '£', '{', '}', '\\', '©', '®', '«', '»', '¬', '¢', '¥', '§'];
+
+/// The length of a last word that is scanner residue: `NN. £}f`.
+fn scrap_behind(text: &str) -> usize {
+    let word = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    if word.contains(SCRAP) && letters <= 3 && word.len() < text.len() {
+        text.len() - (text.trim_end().len() - word.len())
+    } else {
+        0
+    }
+}
+
 /// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
 fn marks(tail: &str) -> Vec<&str> {
     let tail = tail.trim_start_matches([':', ' ', '.', ';']);
     let mut marks = Vec::new();
     for piece in tail.split([',', ';', '\n']) {
         let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
-        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b".
-        let piece = without_copies(piece);
+        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
+        let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
+        let piece = if without_copies(inner).is_empty() { "" } else { piece };
+        let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
+        // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
+        let piece = piece
+            .split_once(". ")
+            .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
+            .map_or(piece, |(unit, _)| unit);
         if !piece.is_empty() {
             marks.push(piece);
         }
@@ -299,6 +382,8 @@ mod tests {
         assert_eq!(marks("."), Vec::<&str>::new());
         assert_eq!(marks(": VT, P.CNTT."), ["VT", "P.CNTT"]);
         assert_eq!(marks(": VT, NV.25b"), ["VT", "NV"]);
+        assert_eq!(marks(": VT, VP (03b), KT. Hoa15b, P. TCKT"), ["VT", "VP", "KT", "P. TCKT"]);
+        assert_eq!(marks(": VT, (02b)."), ["VT"]);
     }
 
     #[test]

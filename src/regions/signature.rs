@@ -3,6 +3,7 @@
 //! In: the cells of one signature column, top to bottom. Out: [`Signatory`]s. Source: Decree 30/2020/NĐ-CP,
 //! article 13 and Appendix I, section II.7; Party guideline 36-HD/VPTW (`T/M`, `K/T`).
 
+use super::cells::unmarked;
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::authority;
@@ -33,13 +34,12 @@ impl Block {
 pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let mut blocks = vec![Block::default()];
-    let last_name =
-        cells.iter().rposition(|(place, _)| is_name(place.of(norm).trim_matches(['*', '_', ' ', '#'])));
+    let last_name = cells.iter().rposition(|(place, _)| is_name(unmarked(place.of(norm))));
     for (at, &(whole, gap)) in cells.iter().enumerate() {
         // Capitals before a name in title case are a stamp, not a name.
         let name_follows = last_name.is_some_and(|last| last > at);
         for place in pieces(norm, whole) {
-            let text = place.of(norm).trim_matches(['*', '_', ' ', '#']);
+            let text = unmarked(place.of(norm));
             let Some(block) = blocks.last_mut() else { return Vec::new() };
             if let Some((prefix, name)) = authority(text) {
                 if block.name.is_some() || block.position.is_some() {
@@ -50,7 +50,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 let words = place.after(lead + prefix);
                 block.authorities.push((authority_of(name), Places::from_slice(&[words])));
                 block.lines.push(place);
-            } else if shape::is_capitals(text) && is_post(text, block) {
+            } else if (shape::is_capitals(text) || is_small_post(text)) && is_post(text, block) {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
@@ -93,7 +93,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
 }
 
 /// `(Đã ký)` and the like.
-fn is_stamp(text: &str) -> bool {
+pub(super) fn is_stamp(text: &str) -> bool {
     let key = crate::text::fold::Key::of(text);
     matches!(key.as_str(), "daky" | "signed" | "signature" | "kyten" | "dakyten")
 }
@@ -111,6 +111,16 @@ fn authority_of(name: &str) -> Authority {
 /// A line of capitals that begins with a post: the first below a prefix, or the post of the next signer.
 fn is_post(text: &str, block: &Block) -> bool {
     posts::prefix(text).is_some() && (block.position.is_none() || block.name.is_some())
+}
+
+/// A post in small letters, and nothing else: `Người lập kế hoạch`.
+pub(super) fn is_small_post(text: &str) -> bool {
+    shape::starts_capital(text)
+        && posts::prefix(text).is_some()
+        && text.split_whitespace().count() <= 8
+        && !text.contains([',', ';', ':'])
+        && !shape::ends_closed(text)
+        && !is_name(text)
 }
 
 /// A name in title case that is no post (`Chánh Văn Phòng`).

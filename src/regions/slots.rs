@@ -3,9 +3,11 @@
 //! In: the text of one cell or line. Out: where the slot stands, in bytes of that text, and its reading. Blank
 //! and damaged slots are found too. Source: Decree 30/2020/NĐ-CP, article 8, components 3 and 4.
 
+use std::borrow::Cow;
+
 use super::front::LONGEST_CELL;
-use crate::grammar::date::{RawDate, from_day_word};
-use crate::grammar::symbol::{Symbol, symbol};
+use crate::grammar::date::{RawDate, date, from_day_word};
+use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::text::fold;
 use crate::text::shape;
 
@@ -14,6 +16,10 @@ pub(crate) struct FoundNumber<'t> {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) symbol: Option<Symbol<'t>>,
+    /// The number where the symbol does not hold it: between signs of emphasis, with a lost slash, or alone.
+    pub(crate) number: Option<Cow<'t, str>>,
+    /// Look-alikes of digits or a lost slash were repaired.
+    pub(crate) repaired: bool,
     /// Something that is no number stands in the slot.
     pub(crate) unreadable: bool,
 }
@@ -21,13 +27,31 @@ pub(crate) struct FoundNumber<'t> {
 /// The number of a letterhead in a cell: `Số` opens the cell, or stands behind a name in capitals on a fused
 /// line. A number that prose cites (`Kế hoạch số 12/KH-UBND`) is none.
 pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
-    number_at(text).filter(|found| {
+    let mut found = number_at(text).filter(|found| {
         let before = text[..found.start].trim_matches(|c: char| !c.is_alphanumeric());
         let word = &text[found.start..];
         let printed = word.starts_with('S')
             || word.split(char::is_whitespace).next().is_some_and(|word| word.contains(':'));
         printed && (before.is_empty() || shape::is_capitals(before) && lexicon_kind_at_end(before).is_none())
-    })
+    })?;
+    // Emphasis around the number and the point behind it belong to it.
+    if text[..found.start].trim_matches(EMPHASIS).is_empty() {
+        found.start = 0;
+    }
+    found.end = closed_end(text, found.end);
+    Some(found)
+}
+
+/// Signs of emphasis, and blanks beside them.
+const EMPHASIS: [char; 4] = ['*', '_', ' ', '\\'];
+
+/// Where a slot that ends at `end` ends with the signs that close it.
+fn closed_end(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    if rest.trim_matches(EMPHASIS).trim_matches(['.', ';']).trim_matches(EMPHASIS).is_empty() {
+        return text.len();
+    }
+    end + (rest.len() - rest.trim_start_matches(['*', '_']).len())
 }
 
 /// A kind of document at the end of the text: what follows is its number.
@@ -42,28 +66,68 @@ pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
     }
     let (start, word_end) = number_word(text)?;
     let slot = &text[word_end..];
-    let leaders = slot.len() - slot.trim_start_matches([' ', '\t', '.', '…', '_', ':']).len();
+    let leaders = slot.len() - slot.trim_start_matches([' ', '\t', '.', '…', '_', ':', '*']).len();
     let at = word_end + leaders;
     let end_of = |rest: &str| text.len() - rest.len();
+    let blank = FoundNumber {
+        start,
+        end: text.len(),
+        symbol: None,
+        number: None,
+        repaired: false,
+        unreadable: false,
+    };
     if let Ok((rest, symbol)) = symbol(&text[at..]) {
-        return Some(FoundNumber { start, end: end_of(rest), symbol: Some(symbol), unreadable: false });
+        return Some(FoundNumber { end: end_of(rest), symbol: Some(symbol), ..blank });
     }
     // Leaders or damage between the word and the slash: the number is blank or cannot be read.
     let window_end = text[at..].char_indices().nth(24).map_or(text.len(), |(i, _)| at + i);
     for (slash, _) in text[at..window_end].match_indices(['/', '-', '–']) {
         let slash = at + slash;
         if let Ok((rest, symbol)) = symbol(&text[slash..]) {
-            let between = text[at..slash].trim_matches([' ', '\t', '.', '…', '_', '-']);
+            let between = text[at..slash].trim_matches([' ', '\t', '.', '…', '_', '-', '*']);
+            let number = digits(between);
             return Some(FoundNumber {
-                start,
                 end: end_of(rest),
                 symbol: Some(symbol),
-                unreadable: !between.is_empty(),
+                repaired: number.as_deref().is_some_and(|number| number != between),
+                unreadable: !between.is_empty() && number.is_none(),
+                number,
+                ..blank
             });
         }
     }
-    let alone = slot.trim().trim_matches([':', '.', '…', '_', ' ']).is_empty();
-    alone.then_some(FoundNumber { start, end: text.len(), symbol: None, unreadable: false })
+    // The slash was lost: "Số:     KH-UBND", "Số: 12-KH-UBND".
+    let bare = text[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = digits(&text[at..text.len() - bare.len()]);
+    if let Ok((rest, symbol)) = without_slash(bare.trim_start_matches([' ', '-', '–', '.', '*'])) {
+        let repaired = number.is_some();
+        return Some(FoundNumber { end: end_of(rest), symbol: Some(symbol), number, repaired, ..blank });
+    }
+    // "Số 12" without a symbol; "TRƯỜNG MẦM NON SỐ 2" is a name.
+    let named =
+        start > 0 && text[..start].contains(char::is_alphanumeric) || text[start..].starts_with("SỐ ");
+    if let Some(number) = number.filter(|_| !named && bare.trim_matches(EMPHASIS).is_empty()) {
+        return Some(FoundNumber { number: Some(number), unreadable: true, ..blank });
+    }
+    let alone = slot.trim().trim_matches([':', '.', '…', '_', ' ', '*']).is_empty();
+    alone.then_some(blank)
+}
+
+/// A number of one to five digits, look-alikes of digits put right where a digit stands beside them.
+fn digits(text: &str) -> Option<Cow<'_, str>> {
+    let digit = |c: char| match c {
+        'O' | 'o' | 'Q' => Some('0'),
+        'l' | 'I' => Some('1'),
+        c => c.is_ascii_digit().then_some(c),
+    };
+    if !(1..=5).contains(&text.len()) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(text.into());
+    }
+    text.chars().map(digit).collect::<Option<String>>().map(Into::into)
 }
 
 /// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.
@@ -113,6 +177,17 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     None
 }
 
+/// A month and a year behind the comma of a place: `Phú Định, tháng 10 năm 2025`.
+fn month_at(text: &str) -> Option<(usize, usize, RawDate)> {
+    let (place, rest) = text.split_once(',')?;
+    let rest = rest.trim_start();
+    if place.len() > LONGEST_CELL || fold::prefix(rest, "thang").is_none() {
+        return None;
+    }
+    let (left, read) = date(rest).ok()?;
+    left.trim_matches(EMPHASIS).is_empty().then_some((text.len() - rest.len(), text.len() - left.len(), read))
+}
+
 /// `Phú Định, ngày 08 tháng 10 năm 2025` inside a cell: byte offsets in the cell.
 pub(crate) struct FoundDate {
     /// Where the name of the place ends; 0 without one.
@@ -124,7 +199,7 @@ pub(crate) struct FoundDate {
 
 /// A place and a date, or a date alone, that fill the cell.
 pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
-    let (at, end, date) = date_at(text)?;
+    let (at, end, date) = date_at(text).or_else(|| month_at(text))?;
     let head = text[..at].trim_end();
     let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
     // A place is a few words in title case; anything longer is prose with a date in it.
@@ -136,6 +211,7 @@ pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
     if !named || tail.chars().count() > 40 {
         return None;
     }
+    let end = if date.year.is_some() { closed_end(text, end) } else { end };
     let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
     Some(FoundDate { place_end, date_start: at, end, date })
 }

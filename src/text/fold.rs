@@ -245,6 +245,23 @@ pub(crate) fn first(text: &str) -> Option<u8> {
     }
 }
 
+/// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
+    let mut at = 0;
+    let first = loop {
+        match sign_at(text, at)? {
+            (b' ', len) => at += len,
+            (MARK | OTHER, _) => return None,
+            (sign, len) => {
+                at += len;
+                break sign;
+            }
+        }
+    };
+    let second = sign_at(text, at).map(|(sign, _)| sign).filter(|sign| !matches!(*sign, b' ' | MARK));
+    Some((first, second))
+}
+
 /// Like [`prefix`], and the match ends where a word ends.
 #[inline]
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {

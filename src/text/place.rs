@@ -229,7 +229,8 @@ impl<'n> Cleaner<'n> {
                 b'*' => emphasis(bytes, at, b'*'),
                 b'_' => emphasis(bytes, at, b'_'),
                 b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
-                b'\\' => usize::from(bytes.get(at + 1).is_some_and(|b| b"-.*_#()[]+!>~`|\\".contains(b))),
+                // An escape, or a line break of Markdown at the end of the line.
+                b'\\' => usize::from(bytes.get(at + 1).is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
                 0..=0x08 | 0x0e..=0x1f => 1,
                 _ => 0,
             };
@@ -245,7 +246,7 @@ impl<'n> Cleaner<'n> {
                 continue;
             }
             flush(self, run, at);
-            let escaped = bytes[at] == b'\\';
+            let escaped = bytes[at] == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
             at += skip;
             run = at;
             // An escaped character is text even where it looks like markup.
@@ -315,6 +316,9 @@ fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
         let whole = bytes.len() > 2 * len && bytes.first() == Some(&b'_') && bytes.last() == Some(&b'_');
         let edge = at == 0 || at + len == bytes.len();
         let inner = if at == 0 { after } else { before };
+        if len == 2 && strong(bytes, at) {
+            return len;
+        }
         return if whole && edge && len <= 3 && inner.is_some_and(is_word) { len } else { 0 };
     }
     if len >= 2 {
@@ -342,6 +346,19 @@ fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
     usize::from(paired)
 }
 
+/// True where the two underscores at `at` open or close a word and have their partner around it: `__Số__`.
+fn strong(bytes: &[u8], at: usize) -> bool {
+    let is_word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    let before = |at: usize| at.checked_sub(1).and_then(|i| bytes.get(i));
+    let opens = |at: usize| !is_word(before(at)) && is_word(bytes.get(at + 2));
+    let closes = |at: usize| is_word(before(at)) && !is_word(bytes.get(at + 2));
+    let pair = |at: usize| bytes[at..].starts_with(b"__");
+    let after = memchr::memchr(b'_', &bytes[at + 2..]).map(|found| at + 2 + found);
+    let ahead = memchr::memrchr(b'_', &bytes[..at]).and_then(|found| found.checked_sub(1));
+    opens(at) && after.is_some_and(|at| pair(at) && closes(at))
+        || closes(at) && ahead.is_some_and(|at| pair(at) && opens(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Clean, Place};
@@ -363,7 +380,10 @@ mod tests {
             ("Ghi chú (*): xem", "Ghi chú (*): xem"),
             ("2 * 3 * 4", "2 * 3 * 4"),
             ("a\\- b\\.", "a- b."),
+            ("**Mục**\\\nđích\\", "Mục đích"),
             ("_nghiêng_", "nghiêng"),
+            ("PHÒNG __NỘI VỤ__", "PHÒNG NỘI VỤ"),
+            ("ngày __ tháng __ năm", "ngày __ tháng __ năm"),
             ("a_b ____ c", "a_b ____ c"),
             ("Nội dung:*", "Nội dung:"),
             ("### **Tuyên truyền**\n## năm 2022", "Tuyên truyền năm 2022"),

@@ -1,6 +1,6 @@
 //! What a labelled line says: a heading, a text, or a heading with its text behind a colon.
 //!
-//! In: the clean text of a labelled line, its level, whether anything is nested below it. Out: its [`Shape`].
+//! In: the clean text of a labelled line, its level, what is nested below it. Out: its [`Shape`].
 
 use crate::grammar::label::Level;
 use crate::lexicon::headings::INTRODUCERS;
@@ -20,13 +20,23 @@ pub(super) enum Shape {
     RunIn(usize),
 }
 
+/// What stands below and beside a labelled line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Below {
+    Nothing,
+    /// Something that a sentence may have below it as well: a paragraph, a remark.
+    Something,
+    /// A list, or anything where the lines beside this one are headings.
+    List,
+}
+
 /// A run-in heading has no more words than this, in capitals twice as many.
 const RUN_IN_WORDS: usize = 22;
 /// A heading that ends with a full stop has no more words than this.
 const SENTENCE_WORDS: usize = 45;
 
-/// Decides by the line itself and by whether anything is nested below it.
-pub(super) fn shape(text: &str, level: Level, has_children: bool) -> Shape {
+/// Decides by the line itself and by what is nested below it.
+pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
     let text = text.trim();
     if text.is_empty() {
         return Shape::Nothing;
@@ -59,8 +69,12 @@ pub(super) fn shape(text: &str, level: Level, has_children: bool) -> Shape {
     let named = match text.trim_end_matches(['”', '"', ')']).chars().next_back() {
         Some(':') => !introduces(text.trim_end_matches(':')),
         Some(';' | ',') => false,
-        Some('.' | '!' | '?' | '…') => has_children && text.split_whitespace().count() <= SENTENCE_WORDS,
-        _ => has_children || outer,
+        // A title may be printed with a full stop; a sentence has no list below it.
+        Some('.' | '!' | '?' | '…') => {
+            let titled = below == Below::List || below == Below::Something && outer;
+            titled && text.split_whitespace().count() <= SENTENCE_WORDS
+        }
+        _ => below != Below::Nothing || outer,
     };
     if named && !holds_sentence_end(text) { Shape::Heading } else { Shape::Text }
 }
@@ -119,7 +133,7 @@ fn holds_sentence_end(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Level, Shape, shape};
+    use super::{Below, Level, Shape, shape};
 
     #[test]
     fn headings_texts_and_run_in_headings() {
@@ -143,7 +157,10 @@ mod tests {
             ("", Level::Arabic, true, Shape::Nothing),
         ];
         for (text, level, children, wanted) in cases {
-            assert_eq!(shape(text, level, children), wanted, "{text}");
+            let below = if children { Below::List } else { Below::Nothing };
+            assert_eq!(shape(text, level, below), wanted, "{text}");
         }
+        let remark = shape("Các xóm tự làm, đúng quy cách.", Level::Arabic, Below::Something);
+        assert_eq!(remark, Shape::Text);
     }
 }

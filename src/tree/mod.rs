@@ -15,7 +15,8 @@ use crate::grammar::label::{Label, Level};
 use crate::lines::Line;
 use crate::record::{Code, Node, Section, Spans, Text};
 use crate::text::place::{Clean, Place, Places};
-use heading::Shape;
+use crate::text::shape;
+use heading::{Below, Shape};
 use nesting::Order;
 
 /// A section whose children are still being read.
@@ -147,7 +148,9 @@ impl<'a> Builder<'a> {
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
         if let Some(open) = self.stack.pop() {
-            let section = section(context, open);
+            let beside = self.stack.last().map_or(&self.root, |parent| &parent.children);
+            let below = below(&open, beside);
+            let section = section(context, open, below);
             self.add(Node::Section(section));
         }
     }
@@ -160,8 +163,27 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// What stands below a section, seen with those beside it.
+fn below(open: &Open<'_>, beside: &[Node<'_>]) -> Below {
+    let marker = open.label.level.marker();
+    let titled = |node: &Node<'_>| match node {
+        Node::Section(section) => {
+            let heading = section.heading.as_ref().filter(|_| section.marker == marker);
+            heading.is_some_and(|heading| !shape::ends_closed(&heading.text))
+        }
+        _ => false,
+    };
+    match &open.children[..] {
+        [] => Below::Nothing,
+        [Node::Section(_), Node::Section(_), ..] => Below::List,
+        // The line beside settles what this one is.
+        _ if beside.last().is_some_and(titled) => Below::List,
+        _ => Below::Something,
+    }
+}
+
 /// The record's section.
-fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>) -> Section<'a> {
+fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>, below: Below) -> Section<'a> {
     let Open { label, head, text, children, .. } = open;
     let norm = context.norm();
     let line_start = head.end as usize - usize::from(label.end);
@@ -170,7 +192,7 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>) -> Section<'a> {
     let keyword = (label.keyword > 0)
         .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
     let clean = Clean::of(norm, &text);
-    let (heading, own) = match heading::shape(&clean.text, label.level, !children.is_empty()) {
+    let (heading, own) = match heading::shape(&clean.text, label.level, below) {
         Shape::Nothing => (None, None),
         Shape::Heading => (Some(heading_text(context.passage_of(clean, &text, Role::Prose))), None),
         Shape::Text => (None, Some(context.passage_of(clean, &text, Role::Prose))),
