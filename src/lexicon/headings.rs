@@ -89,5 +89,5 @@ pub(crate) const INTRODUCERS: &[&str] = &[
 pub(crate) const HANGING: &[&str] = &[
     "và", "của", "các", "về", "số", "ngày", "theo", "với", "tại", "cho", "trong", "để", "từ", "đến", "là",
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
-    "không", "như", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
+    "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
 ];
