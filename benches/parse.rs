@@ -8,14 +8,12 @@
 //! what else the machine does falls on all of them; each figure is the median of its rounds.
 
 #![expect(clippy::print_stdout, reason = "the table")]
-#![expect(clippy::expect_used, reason = "a benchmark without documents has nothing to do")]
 
-mod vary;
+mod documents;
 
 use std::env;
-use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// What a run measures.
@@ -35,32 +33,14 @@ fn main() {
     let size = if quick { QUICK } else { FULL };
     let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
     let documents = match folder {
-        Some(folder) => read(Path::new(folder), "txt"),
-        None => vary::documents(&fixtures(), size.bytes),
+        Some(folder) => documents::read(Path::new(folder), "txt"),
+        None => documents::varied(size.bytes),
     };
     let total: usize = documents.iter().map(Vec::len).sum();
     println!("{} documents, {:.1} MB, median of {} rounds\n", documents.len(), mega(total), size.rounds);
     throughput(&documents, size.rounds);
-    by_size(&documents, size.rounds, if quick { 1 << 14 } else { 1 << 22 });
-}
-
-/// The documents of the fixtures that are text.
-fn fixtures() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents");
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(&root).expect("the fixtures").flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    let texts = folders.iter().flat_map(|folder| read(folder, "txt"));
-    texts.filter_map(|bytes| String::from_utf8(bytes).ok()).filter(|text| text.len() > 500).collect()
-}
-
-/// The files of a folder with this extension, in the order of their names.
-fn read(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("a readable folder").flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
-    paths.sort();
-    paths.iter().map(|path| fs::read(path).expect("a readable file")).collect()
+    by_size(&documents, size.rounds, if quick { 1 << 14 } else { 1 << 24 });
+    floods(if quick { 1 << 15 } else { 1 << 22 });
 }
 
 /// One way to read every document.
@@ -141,6 +121,66 @@ fn by_size(documents: &[Vec<u8>], rounds: usize, largest: usize) {
         };
         println!("{:10} {:16.2} {:16.2}", size >> 10, per_byte(METHODS[0].1), per_byte(METHODS[1].1));
         size *= 4;
+    }
+}
+
+/// Inputs that repeat one sign or word: what a parser that looks ahead or back without bound drowns in.
+const FLOODS: &[&str] = &[
+    "1. ",
+    "1. a\n",
+    "- ",
+    "- a\n",
+    "I. A\n",
+    "a) ",
+    "Luật ",
+    "số ",
+    "số 1/",
+    "Căn cứ ",
+    "ngày ",
+    "\n",
+    "\r\n",
+    " ",
+    "\t",
+    "| a ",
+    "|a|b|\n",
+    "a\tb\n",
+    "*",
+    "**a** ",
+    "_",
+    "“",
+    "(",
+    "[",
+    "<b>",
+    "<!--",
+    "&amp;",
+    "\u{301}",
+    "\u{a0}",
+    "o\u{302}\u{301}",
+    "Nơi nhận:\n",
+    "TM. ỦY BAN\n",
+    "KẾ HOẠCH\n",
+    "PHỤ LỤC\n",
+    "Giao ",
+    "trước ngày ",
+    "Điều ",
+    "/",
+    "-",
+    ".",
+];
+
+/// Throughput on floods, each beside a quarter of itself: linear where both read alike.
+fn floods(bytes: usize) {
+    println!("\n{:16} {:>9} {:>18}", "flood", "MB/s", "to a quarter of it");
+    for flood in FLOODS {
+        let seconds = |bytes: usize| {
+            let text = flood.repeat(bytes / flood.len());
+            let spent = time(|| {
+                black_box(kehoach::parse_bytes(text.as_bytes()));
+            });
+            spent.as_secs_f64()
+        };
+        let (quarter, whole) = (seconds(bytes / 4), seconds(bytes));
+        println!("{:16} {:9.1} {:17.2}x", format!("{flood:?}"), mega(bytes) / whole, whole / quarter / 4.0);
     }
 }
 

@@ -19,10 +19,8 @@ impl<'a> Plan<'a> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut out = Vec::new();
         // Writing to memory fails only for maps with keys that are no strings; a record has none.
-        let _ = self.write_json(&mut out);
-        String::from_utf8(out).unwrap_or_default()
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// The record as indented JSON for people; spans stay on one line each.

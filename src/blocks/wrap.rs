@@ -305,6 +305,8 @@ fn is_hanging(text: &str) -> bool {
     if last.len() > 8 {
         return false;
     }
-    let marked = shape::starts_small(last) && !last.is_ascii();
-    headings::HANGING.iter().any(|&word| word == last || marked && fold::same_word(last, word))
+    // In capitals or with a capital in it: what a scan makes of a small letter.
+    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(shape::is_capital);
+    headings::HANGING.contains(&last)
+        || mixed && headings::HANGING.iter().any(|word| fold::same_word(last, word))
 }

@@ -3,6 +3,8 @@
 //! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
 //! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::shape;
@@ -86,19 +88,29 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
-        ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
-    let first = fold::first(word);
-    let begins = |phrase: &&&str| fold::first(phrase) == first;
-    agencies::STOPS.iter().filter(begins).any(|phrase| {
+        || ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
+    let Some(letter @ b'a'..=b'z') = fold::first(word) else { return false };
+    STOPS_BY_LETTER[usize::from(letter - b'a')].iter().any(|phrase| {
         let mut words = rest.split(' ');
         let matches = phrase.split(' ').all(|wanted| {
             words
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        matches && (!named || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        matches && (!named() || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
 }
+
+/// What ends a name, by its folded first letter.
+static STOPS_BY_LETTER: LazyLock<[Vec<&'static str>; 26]> = LazyLock::new(|| {
+    let mut letters = [const { Vec::new() }; 26];
+    for phrase in agencies::STOPS {
+        if let Some(letter @ b'a'..=b'z') = fold::first(phrase) {
+            letters[usize::from(letter - b'a')].push(*phrase);
+        }
+    }
+    letters
+});
 
 /// `và` ends the name where another document or a plain enumeration follows.
 fn conjunction_stops(next: &str) -> bool {

@@ -116,18 +116,22 @@ fn key_line(text: &str) -> Option<LineKind> {
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head_end = text.find(':').filter(|&end| end <= 24);
+    let start = &text.as_bytes()[..text.len().min(25)];
+    let head_end = memchr::memchr(b':', start);
     let head = match head_end {
         Some(end) => &text[..end],
         None if text.len() <= 16 => text,
         // "Nơi nhận           TM. ỦY BAN": columns parted by blanks, the colon lost.
-        None => text.split("   ").next().filter(|head| head.len() <= 16).unwrap_or_default(),
+        None => {
+            let gap = start.windows(3).position(|three| three == b"   ").filter(|&gap| gap <= 16);
+            &text[..gap.unwrap_or(0)]
+        }
     };
     if !(6..=24).contains(&head.len()) {
         return false;
     }
     let key = Key::of(head);
-    key.is_nearly("noinhan") || key.as_str() == "noigui" && head_end.is_some()
+    key.is_nearly("noinhan") || key.as_bytes() == b"noigui" && head_end.is_some()
 }
 
 /// `TM.` `KT.` `TL.` `TUQ.` `Q.` `T/M` before capitals; the length of the prefix and its name.
@@ -146,6 +150,11 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("T/UQ", "TUQ"),
         ("Q", "Q"),
     ];
+    // A sign stands right behind the first letters of all of them.
+    let mut head = text.bytes().take(5);
+    if !head.find(|b| !b.is_ascii_alphanumeric()).is_some_and(|sign| sign.is_ascii()) {
+        return None;
+    }
     let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
         text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
             && !text[prefix.len()..].starts_with(|c: char| c.is_alphanumeric())
@@ -242,11 +251,13 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     }
     let key = Key::of(text);
     let damaged = shape::is_capitals(text);
-    let whole =
-        KIND_KEYS.iter().find(|(kind, _)| key.is_whole() && kind.as_str() == key.as_str()).or_else(|| {
+    let whole = KIND_KEYS
+        .iter()
+        .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
+        .or_else(|| {
             KIND_KEYS
                 .iter()
-                .find(|(kind, _)| damaged && kind.as_str().len() > 6 && key.is_nearly(kind.as_str()))
+                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_str()))
         });
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";

@@ -68,7 +68,7 @@ fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
     let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
-    let width = text.bytes().filter(|&b| b & 0xc0 != 0x80).count();
+    let width = text.chars().count();
     let kind = match trimmed.as_bytes()[0] {
         _ if !body.is_empty() => classify(text),
         // A line break of Markdown between blank lines.

@@ -264,7 +264,7 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 fn is_label(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head = text.split(':').next().unwrap_or_default();
-    head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_str() == "noigui"
+    head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_bytes() == b"noigui"
 }
 
 /// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.

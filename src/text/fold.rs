@@ -164,7 +164,12 @@ impl Key {
 
     /// The key itself, ASCII lower case.
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The same as bytes, which compare without another look at them.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
     }
 
     /// False when the text was longer than a key holds.
@@ -174,7 +179,7 @@ impl Key {
 
     /// Equal to `wanted`, one letter wrong, missing or too many at most: what OCR does to a key line.
     pub(crate) fn is_nearly(&self, wanted: &str) -> bool {
-        self.whole && within_one_edit(self.as_str().as_bytes(), wanted.as_bytes())
+        self.whole && within_one_edit(self.as_bytes(), wanted.as_bytes())
     }
 }
 
@@ -238,6 +243,23 @@ pub(crate) fn first(text: &str) -> Option<u8> {
             (sign, _) => return Some(sign),
         }
     }
+}
+
+/// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
+    let mut at = 0;
+    let first = loop {
+        match sign_at(text, at)? {
+            (b' ', len) => at += len,
+            (MARK | OTHER, _) => return None,
+            (sign, len) => {
+                at += len;
+                break sign;
+            }
+        }
+    };
+    let second = sign_at(text, at).map(|(sign, _)| sign).filter(|sign| !matches!(*sign, b' ' | MARK));
+    Some((first, second))
 }
 
 /// Like [`prefix`], and the match ends where a word ends.

@@ -118,28 +118,31 @@ impl<'n> Clean<'n> {
 }
 
 /// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 16;
+const BLOCK: usize = 33;
 
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let doubtful = |&(&b, &next): &(&u8, &u8)| {
-        (b == b' ') & (next == b' ') | (b < 0x20) | (b == b'*') | (b == b'\\') | (b == b'_') | (b == b'`')
-    };
     if text.starts_with(['#', '>']) {
         return false;
     }
-    // The last byte has no neighbour: it is paired with itself, and is no blank.
-    let follow = || bytes.iter().skip(1).chain(bytes.last());
-    if bytes.len() <= BLOCK {
-        return !bytes.iter().zip(follow()).any(|pair| doubtful(&pair));
-    }
-    let (head, tail) = (&bytes[..bytes.len() - 1], &bytes[1..]);
-    let blocks = head.chunks(BLOCK).zip(tail.chunks(BLOCK));
-    let clean = |(head, tail): (&[u8], &[u8])| {
-        !head.iter().zip(tail).fold(false, |doubt, pair| doubt | doubtful(&pair))
+    let doubtful = |b: u8, next: u8| {
+        (b < 0x20) | ((b == b' ') & (next == b' ')) | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\')
     };
-    blocks.into_iter().all(clean) && !bytes.last().is_some_and(|last| doubtful(&(last, &b'.')))
+    let all_clean = |bytes: &[u8]| {
+        let pairs = bytes.iter().zip(&bytes[1..]);
+        !pairs.fold(false, |doubt, (&b, &next)| doubt | doubtful(b, next))
+    };
+    let last_is_clean = bytes.last().is_none_or(|&last| !doubtful(last, 0));
+    if bytes.len() <= BLOCK {
+        return last_is_clean && (bytes.is_empty() || all_clean(bytes));
+    }
+    // Whole blocks, each with the byte behind it; the last one reaches back over bytes seen before.
+    let starts = (0..bytes.len() - BLOCK).step_by(BLOCK - 1).chain([bytes.len() - BLOCK]);
+    last_is_clean
+        && starts
+            .into_iter()
+            .all(|at| <&[u8; BLOCK]>::try_from(&bytes[at..at + BLOCK]).is_ok_and(|block| all_clean(block)))
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
@@ -181,6 +184,19 @@ impl<'n> Cleaner<'n> {
         };
         while at < bytes.len() {
             if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                // Nearly every line reads as it stands.
+                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
+                let line = text[at..end].trim_matches([' ', '\t']);
+                if !line.is_empty() && reads_cleanly(line) {
+                    let start =
+                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
+                    self.blank |= start > at;
+                    flush(self, start, start + line.len());
+                    self.blank = start + line.len() < bytes.len();
+                    at = end;
+                    run = end;
+                    continue;
+                }
                 let signs = line_markup(&text[at..]);
                 flush(self, run, at);
                 at += signs;

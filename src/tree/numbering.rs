@@ -41,7 +41,9 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
     let mut roman_capitals = None;
     for (i, &(at, label, head)) in items.iter().enumerate() {
         let mut label = label;
-        let capitals = shape::is_capitals(blocks[at].raw(norm));
+        // Only parts and the first of a list are told by the case of their titles.
+        let told = label.level == Level::Roman || label.level == Level::Arabic && label.ordinal == Some(1);
+        let capitals = told && shape::is_capitals(blocks[at].raw(norm));
         let next = following[i];
         let roman_follows = i < first_roman
             && next.is_some_and(|next| {

@@ -1,0 +1,34 @@
+//! What the benchmarks read: the documents of a folder, or documents varied from the fixtures.
+//!
+//! In: a folder, or how many bytes are wanted. Out: documents as bytes, the same at every run.
+
+#![expect(clippy::expect_used, reason = "a benchmark without documents has nothing to do")]
+
+mod vary;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Documents varied from the fixtures, at least `bytes` bytes of them.
+pub(crate) fn varied(bytes: usize) -> Vec<Vec<u8>> {
+    vary::documents(&fixtures(), bytes)
+}
+
+/// The documents of the fixtures that are text.
+fn fixtures() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents");
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(&root).expect("the fixtures").flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    let texts = folders.iter().flat_map(|folder| read(folder, "txt"));
+    texts.filter_map(|bytes| String::from_utf8(bytes).ok()).filter(|text| text.len() > 500).collect()
+}
+
+/// The files of a folder with this extension, in the order of their names.
+pub(crate) fn read(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a readable folder").flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).expect("a readable file")).collect()
+}
