@@ -257,7 +257,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
 const FULL_HEADING: u16 = 45;
 
 /// A line that holds a `;` and goes on is at least this long, in characters.
-const HALF_SAID: u16 = 60;
+const HALF_SAID: u16 = 50;
 
 /// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
 fn asks_for_more(text: &str) -> bool {

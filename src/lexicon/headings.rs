@@ -31,7 +31,7 @@ pub(crate) const CLOSINGS: &[&str] = &[
 pub(crate) const SURE_CLOSINGS: &[&str] = &["tren day la ke hoach", "tren day la"];
 
 /// First words of an appendix, folded.
-pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so"];
+pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"];
 
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) const MOTTOES: &[&str] = &[

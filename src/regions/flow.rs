@@ -154,6 +154,19 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
     trailing + start
 }
 
+/// The closing that a table or a list follows: it is put behind them. Returns where it stands then.
+pub(crate) fn closing_to_end(norm: &str, blocks: &mut [Block]) -> usize {
+    let formula = |block: &Block| {
+        let text = block.raw(norm).trim_start_matches(['*', '_']);
+        block.kind == BlockKind::Paragraph
+            && longest_prefix(text, headings::SURE_CLOSINGS).is_some()
+            && end_mark(block.raw_end(norm)).is_some()
+    };
+    let Some(at) = blocks.iter().rposition(formula) else { return blocks.len() };
+    blocks[at..].rotate_left(1);
+    blocks.len() - 1
+}
+
 /// One or two paragraphs behind a finished list, the last with the end mark: a closing without a formula.
 fn closes_after_list(norm: &str, blocks: &[Block], trailing: usize) -> bool {
     let count = blocks.len() - trailing;
