@@ -7,7 +7,7 @@ use crate::citations::agency_end;
 use crate::context::{Context, Part, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, longest_prefix};
-use crate::record::{Code, Diagnostic, InferredText, Plan, Text};
+use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
 use crate::text::shape;
@@ -26,7 +26,7 @@ pub(crate) fn infer<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
     }
 }
 
-/// The issuer: from a later letterhead, else from the lead-in, else from the closing.
+/// The issuer: from a later letterhead, else from the lead-in, the closing, the signature.
 fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Option<InferredText<'a>> {
     let letterhead = plan.appendices.iter().find_map(|appendix| appendix.header.as_ref()?.issuer.clone());
     if let Some(issuer) = letterhead {
@@ -38,7 +38,22 @@ fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Option<InferredText
         Some(InferredText { text, spans, inferred: true })
     };
     let announced = passages(context, Part::Preamble).rev().find_map(|passage| read(passage, announced_by));
-    announced.or_else(|| passages(context, Part::Closing).next().and_then(|passage| read(passage, closed_by)))
+    announced
+        .or_else(|| passages(context, Part::Closing).next().and_then(|passage| read(passage, closed_by)))
+        .or_else(|| signed_for(plan))
+}
+
+/// The body in whose name the first signature stands, where it is named with its place: `TM. UBND XÃ AN PHÚ`.
+fn signed_for<'a>(plan: &Plan<'a>) -> Option<InferredText<'a>> {
+    let signatory = plan.signatories.first()?;
+    let behalf = signatory.on_behalf_of.as_ref().filter(|_| signatory.authority == Some(Authority::OnBehalf));
+    let Text { text, spans } = signatory.body.as_ref().or(behalf)?.clone();
+    let level = text.match_indices(' ').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        longest_prefix(rest, agencies::LEVELS).is_some_and(|(_, end)| end < rest.len())
+    });
+    let named = longest_prefix(&text, agencies::HEADS).is_some() && level;
+    named.then_some(InferredText { text, spans, inferred: true })
 }
 
 /// The passages of one part, in the order of the document.
@@ -78,7 +93,9 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))
             })
         });
-        if announces && shape::starts_small(after) {
+        // "Phòng xây dựng …" names no one.
+        let named = text[start..end].trim().contains(' ');
+        if announces && named && shape::starts_small(after) {
             found = Some((start, end));
         }
     }

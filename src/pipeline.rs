@@ -13,6 +13,7 @@ use crate::normalize;
 use crate::options::Options;
 use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
+use crate::text::place::Places;
 use crate::tree;
 use std::borrow::Cow;
 
@@ -129,10 +130,11 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let regions = regions::divide(norm, &lines);
 
     let mut header = Header::default();
-    let front_end = regions.kind.map_or(regions.flow, |kind| kind.at);
-    front::read(context, &lines[..front_end], &mut header);
+    front::read(context, &lines[..regions.front], &mut header);
     if let Some(kind) = regions.kind {
         appendix::read_kind_and_title(context, &lines, kind, regions.flow, &mut header);
+    } else {
+        appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
     let flow_lines = &lines[regions.flow..regions.inset];

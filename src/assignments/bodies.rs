@@ -3,7 +3,7 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BODIES, OPENERS, PERSONS};
+use crate::lexicon::assignments::{DUTIES, NOT_BODIES, NOT_HEADS, OPENERS, PERSONS, SMALL_BODIES};
 use crate::lexicon::{agencies, longest_prefix};
 use crate::record::Binding;
 use crate::text::fold;
@@ -21,7 +21,8 @@ pub(super) struct Body {
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     let (start, binding) = opener(heading);
     let ordered = start > 0;
-    if !(ordered || assigning && is_body(&heading[start..])) {
+    let rest = &heading[start..];
+    if !(ordered && is_ordered(rest) || assigning && !ordered && is_body(rest)) {
         return None;
     }
     if heading[start..].split_whitespace().count() > 45 {
@@ -63,19 +64,55 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 fn is_body(text: &str) -> bool {
-    shape::starts_capital(text)
-        && longest_prefix(text, NOT_BODIES).is_none()
-        && (longest_prefix(text, agencies::HEADS).is_some() || longest_prefix(text, PERSONS).is_some())
+    if !shape::starts_capital(text) || longest_prefix(text, NOT_BODIES).is_some() {
+        return false;
+    }
+    let ends = [agencies::HEADS, PERSONS].map(|table| longest_prefix(text, table).map(|(_, end)| end));
+    let Some(end) = ends.into_iter().flatten().max() else { return false };
+    // One short word needs its marks: "Đối tượng" is no "Đội".
+    let word = &text[..end];
+    word.is_ascii() || word.contains(' ') || !NOT_HEADS.iter().any(|other| fold::same_word(word, other))
+}
+
+/// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
+fn is_ordered(text: &str) -> bool {
+    let small = || SMALL_BODIES.iter().any(|words| super::due::exact(text, words).is_some());
+    is_body(text)
+        || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
+            && longest_prefix(text, NOT_BODIES).is_none()
+}
+
+/// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
+fn body_end(text: &str, start: usize) -> usize {
+    let mut end = agency_end(text, start);
+    for both in [" (bà)", "/bà", " (bà),"] {
+        if text[end..].starts_with(both) && fold::ends_with_word(&text[start..end], "ong")
+            || both == "/bà" && text[end..].starts_with(both)
+        {
+            let at = end + both.trim_end_matches(',').len();
+            let next = at + (text[at..].len() - text[at..].trim_start().len());
+            end = if next < text.len() { agency_end(text, next).max(at) } else { at };
+        }
+    }
+    end
 }
 
 /// The body at the start of a sentence and where its task begins: `Giao Phòng Tư pháp tham mưu …`,
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let (start, binding) = opener(text);
-    if !is_body(&text[start..]) {
+    let named = if start > 0 { is_ordered(&text[start..]) } else { is_body(&text[start..]) };
+    if !named {
         return None;
     }
-    let end = agency_end(text, start);
+    let end = body_end(text, start);
+    // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
+    let next = end + (text[end..].len() - text[end..].trim_start().len());
+    let (order, ordered) = opener(&text[next..]);
+    if start == 0 && order > 0 && ordered.is_some() && is_ordered(&text[next + order..]) {
+        let (body, at) = subject(&text[next..]).filter(|(body, _)| body.start > 0)?;
+        return Some((Body { start: body.start + next, end: body.end + next, ..body }, at + next));
+    }
     let rest = text[end..].trim_start();
     let mut at = text.len() - rest.len();
     if let Some((_, len)) = longest_prefix(rest, DUTIES) {
@@ -86,6 +123,18 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     verb.then_some((Body { start, end, binding }, at))
 }
 
+/// `Phòng Kinh tế: chuẩn bị giống` in an item of a list that assigns: the body before the colon, and where the task
+/// begins (the end of the text where it stands in the items below).
+pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
+    const LONGEST: usize = 160;
+    let colon = text.find(':').filter(|&colon| colon <= LONGEST)?;
+    let head = &text[..colon];
+    let body = named(head, true)?;
+    let words = head[body.start..body.end].split_whitespace().count();
+    let at = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
+    (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
+}
+
 /// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
 const LONGEST_LIST: usize = 2000;
 
@@ -94,19 +143,41 @@ pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
     if text.len() > LONGEST_LIST {
         return vec![(0, text.len())];
     }
-    let mut pieces = cut(text, 0, text.len(), |c| c == ';');
-    let by_comma: Vec<(usize, usize)> = pieces
-        .iter()
-        .flat_map(|&(start, end)| {
-            let parts = cut(text, start, end, |c| c == ',');
-            let whole = parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
-            if whole { parts } else { vec![(start, end)] }
-        })
-        .collect();
-    if by_comma.len() > pieces.len() {
-        pieces = by_comma;
+    let pieces = cut(text, 0, text.len(), |c| c == ';');
+    pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
+}
+
+/// One piece between semicolons, cut further where every part is a body.
+fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let at_and = |(start, end): (usize, usize)| {
+        let parts = by_and(text, start, end);
+        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
+        if whole { parts } else { vec![(start, end)] }
+    };
+    let parts: Vec<(usize, usize)> =
+        cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
+    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
+        return parts;
     }
-    pieces
+    at_and((start, end))
+}
+
+/// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
+fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    const AND: &str = " và ";
+    let mut parts = Vec::new();
+    let mut from = start;
+    for (at, _) in text[start..end].match_indices(AND) {
+        let at = start + at;
+        let shared = longest_prefix(&text[from..at], &["van phong", "vp", "chanh van phong"]).is_some()
+            && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));
+        if !shared {
+            parts.push((from, at));
+            from = at + AND.len();
+        }
+    }
+    parts.push((from, end));
+    parts
 }
 
 fn is_agency(text: &str) -> bool {
@@ -139,7 +210,7 @@ fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -
     pieces
 }
 
-/// X in `Chủ trì, phối hợp với X …`.
+/// X, Y and Z in `Chủ trì, phối hợp với X, Y và Z …`.
 pub(super) fn support(text: &str) -> Option<(usize, usize)> {
     let lead = fold::word_prefix(text, "chu tri")?;
     let rest = text[lead..].trim_start_matches([',', ' ']);
@@ -147,19 +218,34 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         fold::word_prefix(rest, "phoi hop voi").or_else(|| fold::word_prefix(rest, "phoi hop cung"))?;
     let name = rest[with..].trim_start();
     let start = text.len() - name.len();
-    if shape::starts_capital(name) {
-        let end = agency_end(text, start);
-        return (end > start).then_some((start, end));
+    if !shape::starts_capital(name) {
+        return group_end(text, start).map(|end| (start, end));
     }
-    // "các cơ quan, đơn vị có liên quan": a group without a name ends with its own word.
-    let group = fold::word_prefix(name, "cac")
-        .or_else(|| fold::word_prefix(name, "co quan"))
-        .or_else(|| fold::word_prefix(name, "don vi"))?;
-    let mut end = None;
-    for (at, _) in name.match_indices("liên quan").take(1) {
-        end = Some(at + "liên quan".len());
+    let mut end = agency_end(text, start);
+    for _ in 0..MOST_SUPPORTERS {
+        let rest = &text[end..];
+        let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
+        let at = text.len() - next.len();
+        match group_end(text, at) {
+            Some(group) => end = group,
+            None if shape::starts_capital(next) && longest_prefix(next, agencies::HEADS).is_some() => {
+                end = agency_end(text, at);
+            }
+            None => break,
+        }
     }
-    end.filter(|&end| end > group && end < 120).map(|end| (start, start + end))
+    (end > start).then_some((start, end))
+}
+
+/// No more bodies than this are read in a row.
+const MOST_SUPPORTERS: usize = 12;
+
+/// `các cơ quan, đơn vị có liên quan` at `start`: a group without a name ends with its own word.
+fn group_end(text: &str, start: usize) -> Option<usize> {
+    let name = &text[start..];
+    let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
+    let end = name.find("liên quan").map(|at| at + "liên quan".len())?;
+    (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
 }
 
 #[cfg(test)]
@@ -178,7 +264,32 @@ mod tests {
         let heading = "Cục Địa chất có trách nhiệm";
         let body = named(heading, true).unwrap();
         assert_eq!(&heading[body.start..body.end], "Cục Địa chất");
+        assert!(named("Tư pháp - Hộ tịch", true).is_some() && named("Bảo hiểm xã hội huyện", true).is_some());
         assert!(named("Tổ chức hội nghị", true).is_none() && named("Phòng Nội vụ", false).is_none());
+        for heading in [
+            "Yêu cầu chung",
+            "Giao ước thi đua",
+            "Đề nghị khen thưởng",
+            "Phân công nhiệm vụ",
+            "Đối tượng",
+            "Mời đại biểu",
+        ] {
+            assert!(named(heading, true).is_none(), "{heading}");
+        }
+        let parts =
+            |text: &'static str| subject(text).map(|(body, at)| (&text[body.start..body.end], &text[at..]));
+        assert_eq!(
+            parts("UBND xã giao Phòng Văn hóa - Xã hội tuyên truyền."),
+            Some(("Phòng Văn hóa - Xã hội", "tuyên truyền."))
+        );
+        assert_eq!(
+            parts("Các ông (bà) Trưởng thôn có trách nhiệm họp dân."),
+            Some(("Các ông (bà) Trưởng thôn", "họp dân."))
+        );
+        assert_eq!(
+            parts("Giao bà Lê Thị Mận tổng hợp kết quả."),
+            Some(("bà Lê Thị Mận", "tổng hợp kết quả."))
+        );
         let text = "Giao Phòng Tư pháp tham mưu kế hoạch.";
         let (body, at) = subject(text).unwrap();
         assert_eq!((&text[body.start..body.end], &text[at..]), ("Phòng Tư pháp", "tham mưu kế hoạch."));
@@ -191,6 +302,12 @@ mod tests {
         assert_eq!(pieces("Các phòng, ban; UBND các xã."), ["Các phòng, ban", "UBND các xã"]);
         assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
         assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
+        assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
+        assert_eq!(
+            pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
+            ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
+        );
         let text = "Chủ trì, phối hợp với Phòng Nội vụ chỉ đạo";
         assert_eq!(support(text).map(|(a, b)| &text[a..b]), Some("Phòng Nội vụ"));
     }

@@ -1,121 +1,339 @@
-//! By when: the words that set a time, and the days they fix.
+//! By when: the words that set a time, and what they fix.
 //!
-//! In: a clean text. Out: the range of the words; an ISO 8601 date or interval of days where the words and the
-//! plan's year fix one. A recurrence fixes none.
+//! In: a clean text. Out: the range of the words in a sentence; what they say as [`Reading`]: days in ISO 8601, how
+//! they bound the work, how often it comes again, how long it may take.
 
-use crate::grammar::date::{RawDate, date, days_in};
-use crate::grammar::numeral;
+use super::moment::{Moment, days, moment};
+use crate::grammar::scan::due_anchors;
+use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::shape::is_word_char;
 
-/// Words before a date that make it a deadline, folded.
-const BEFORE: &[&str] = &[
-    "truoc",
-    "cham nhat",
-    "den het",
-    "hoan thanh truoc",
-    "xong truoc",
-    "khong qua",
-    "den truoc",
-    "han cuoi",
-    "hoan thanh trong",
-    "trong",
-    "truoc het",
-];
+/// What the words of a time fix.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) date: Option<String>,
+    pub(super) bound: Option<Bound>,
+    pub(super) recurrence: Option<Recurrence>,
+    pub(super) period: Option<String>,
+    pub(super) plan_year: bool,
+}
 
-/// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`.
+/// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
-        before = c;
-        // The first letters of the words below.
-        if !word_start || !matches!(fold::fold_char(c), Some('t' | 'c' | 'd' | 'h' | 'x' | 'k')) {
+    for (at, counted) in due_anchors(text) {
+        if text[..at].ends_with(is_word_char) {
+            continue;
+        }
+        if counted {
+            if let Some(found) = counted_before(text, at) {
+                return Some(found);
+            }
             continue;
         }
         let rest = &text[at..];
-        let Some(words) = BEFORE.iter().filter_map(|words| fold::word_prefix(rest, words)).max() else {
-            continue;
-        };
-        let mut tail = rest[words..].trim_start();
-        for link in ["la", "den", "vao"] {
-            if let Some(end) = fold::word_prefix(tail, link) {
-                tail = tail[end..].trim_start();
-            }
-        }
-        let Some(len) = moment(tail) else { continue };
-        let start = rest.len() - tail.len();
-        let len = len + recurrence(&tail[len..]);
-        // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
-        let loose = fold::word_prefix(rest, "trong").is_some() && fold::word_prefix(tail, "nam").is_some();
-        if !loose {
-            return Some((at, at + start + len));
+        let found = limited(rest)
+            .or_else(|| again_in_sentence(text, at))
+            .or_else(|| allowance(rest).map(|(len, _)| len));
+        if let Some(len) = found {
+            return Some((at, at + len));
         }
     }
     None
 }
 
-/// ` hằng năm`, ` hàng quý` behind a moment: how many bytes they take.
-fn recurrence(text: &str) -> usize {
-    let rest = text.trim_start();
-    let blanks = text.len() - rest.len();
-    ["hang nam", "hang quy", "hang thang", "hang tuan", "cua nam", "moi nam", "moi thang"]
-        .iter()
-        .find_map(|words| fold::word_prefix(rest, words))
-        .map_or(0, |end| blanks + end)
+/// A number of times whose word `lần` stands at `at`: it begins a few words before.
+fn counted_before(text: &str, at: usize) -> Option<(usize, usize)> {
+    const MOST_WORDS: usize = 6;
+    let mut start = at;
+    let mut found = None;
+    for _ in 0..MOST_WORDS {
+        let head = text[..start].trim_end();
+        if head.is_empty() || head.ends_with([',', ';', '.', ':']) {
+            break;
+        }
+        start = head.rfind(' ').map_or(0, |blank| blank + 1);
+        if let Some((len, _)) = again(&text[start..]).filter(|&(len, _)| start + len > at) {
+            found = Some((start, start + len));
+        }
+    }
+    found
 }
 
-/// The length of a day, month or quarter at the start of `text`.
-fn moment(text: &str) -> Option<usize> {
-    if let Some((_, len)) = quarter(text) {
-        return Some(len);
+/// `trước ngày 26/01/2021`, `từ ngày 28/4 đến ngày 02/5`, `chậm nhất vào quý III/2024`: its length.
+fn limited(rest: &str) -> Option<usize> {
+    let (words, limit) = opener(rest)?;
+    let mut at = skip(rest, words);
+    for link in ["là", "đến", "hết", "vào"] {
+        if let Some(len) = exact(&rest[at..], link) {
+            at = skip(rest, at + len);
+        }
     }
-    if let Ok((rest, raw)) = date(text) {
-        let dated = raw.day.is_some() || raw.month.is_some();
-        return dated.then_some(text.len() - rest.len());
-    }
-    // "ngày 16/12", without a year.
-    let day = fold::word_prefix(text, "ngay")?;
-    let rest = text[day..].trim_start();
-    let (numbers, len) = day_and_month(rest)?;
-    (numbers.1 > 0).then_some(text.len() - rest.len() + len)
-}
-
-/// `16/12`: day, month, length.
-fn day_and_month(text: &str) -> Option<((u8, u8), usize)> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let first = digits(text);
-    let after = text[first..].strip_prefix('/')?;
-    let second = digits(after);
-    if !(1..=2).contains(&first) || !(1..=2).contains(&second) || after[second..].starts_with('/') {
+    at = skip(rest, at + hour(&rest[at..]).unwrap_or(0));
+    let (first, len) = moment(&rest[at..])?;
+    let mut end = at + len;
+    // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
+    let loose = matches!(first, Moment::Years(..) | Moment::PlanYear);
+    let days = matches!(first, Moment::Day { .. } | Moment::Bare(_));
+    if loose || matches!(limit, Limit::On | Limit::From) && !days {
         return None;
     }
-    let (day, month) = (text[..first].parse().ok()?, after[..second].parse().ok()?);
-    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(((day, month), first + 1 + second))
+    // "… và 15/12", "… đến hết ngày 02/5".
+    let next = skip(rest, end);
+    let further = ["đến hết", "đến", "và", "-", "–"].iter().find_map(|link| {
+        let len =
+            exact(&rest[next..], link).or_else(|| rest[next..].starts_with(link).then_some(link.len()))?;
+        let at = skip(rest, next + len);
+        let (_, len) = moment(&rest[at..])?;
+        Some(at + len)
+    });
+    end = further.unwrap_or(end);
+    if limit == Limit::From && further.is_none() {
+        return None;
+    }
+    let next = skip(rest, end);
+    match again(&rest[next..]) {
+        Some((len, _)) => Some(next + len),
+        // "trước ngày 20" alone tells no month.
+        None if matches!(first, Moment::Bare(_)) && further.is_none() => None,
+        None => Some(end),
+    }
 }
 
-/// `quý I/2021`, `Quý III /2021`, `quý 2 năm 2022`: quarter and year, length.
-fn quarter(text: &str) -> Option<((u8, Option<u16>), usize)> {
-    let word = fold::word_prefix(text, "quy").filter(|&end| {
-        let word = text[..end].to_lowercase();
-        word == "quý" || word == "quí" || word == "quy"
-    })?;
-    let rest = text[word..].trim_start();
-    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let number =
-        numeral::roman(&rest[..end]).or_else(|| rest[..end].parse().ok()).filter(|n| (1..=4).contains(n))?;
-    let after = &rest[end..];
-    let (year, used) = year_behind(after).map_or((None, 0), |(year, used)| (Some(year), used));
-    Some(((u8::try_from(number).ok()?, year), text.len() - after.len() + used))
+/// `17 giờ 00`, `10h00`, `16h30 phút` before a day: its length.
+fn hour(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let at = skip(text, first);
+    let word = exact(&text[at..], "giờ").or_else(|| text[at..].starts_with('h').then_some(1))?;
+    let mut end = at + word;
+    let minutes = skip(text, end);
+    let second = digits(&text[minutes..]);
+    if second > 0 {
+        end = minutes + second;
+        let at = skip(text, end);
+        end = exact(&text[at..], "phút").map_or(end, |len| at + len);
+    }
+    let next = skip(text, end);
+    let end = text[next..].strip_prefix(',').map_or(end, |_| next + 1);
+    ((1..=2).contains(&first) && second <= 2).then_some(end)
 }
 
-/// `/2021`, ` năm 2021`: the year and how many bytes it takes.
-fn year_behind(text: &str) -> Option<(u16, usize)> {
-    let rest = text.trim_start();
-    let rest = rest.strip_prefix('/').or_else(|| fold::word_prefix(rest, "nam").map(|end| &rest[end..]))?;
-    let digits = rest.trim_start();
-    let year = digits.get(..4)?.parse().ok().filter(|year| (1945..2200).contains(year))?;
-    Some((year, text.len() - digits.len() + 4))
+/// The words before a moment that make it a deadline, the longest.
+fn opener(rest: &str) -> Option<(usize, Limit)> {
+    BEFORE_MOMENT
+        .iter()
+        .filter_map(|&(words, limit)| Some((exact(rest, words)?, limit)))
+        .max_by_key(|&(len, _)| len)
+}
+
+pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
+    let first = |text: &str| text.chars().next().and_then(fold::fold_char);
+    if first(text) != first(words) {
+        return None;
+    }
+    let mut at = 0;
+    for wanted in words.split(' ') {
+        if at > 0 {
+            at = skip(text, at);
+        }
+        let rest = &text[at..];
+        let word = &rest[..rest.find(|c: char| !is_word_char(c)).unwrap_or(rest.len())];
+        if word.is_empty() || !fold::same_word(word, wanted) {
+            return None;
+        }
+        at += word.len();
+    }
+    Some(at)
+}
+
+fn skip(text: &str, at: usize) -> usize {
+    at + (text[at..].len() - text[at..].trim_start_matches(' ').len())
+}
+
+/// A time that comes again at the start of `text`: how many bytes it takes, how often, and the ISO 8601 duration
+/// from one time to the next.
+fn again(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
+    for words in ["hằng", "hàng", "mỗi", "từng"] {
+        if let Some(len) = exact(text, words) {
+            let at = skip(text, len);
+            let (len, unit) = unit(&text[at..])?;
+            let mut end = at + len;
+            // "mỗi tháng ít nhất một lần": the whole of it.
+            end = once(text, end).unwrap_or(end);
+            return Some((end, (unit, period(1, unit))));
+        }
+    }
+    if let Some(len) = exact(text, "của tháng cuối quý") {
+        return Some((len, (Recurrence::Quarterly, period(1, Recurrence::Quarterly))));
+    }
+    times_a(text).or_else(|| every(text))
+}
+
+/// ` ít nhất một lần`, ` 01 lần` at `at`: where it ends.
+fn once(text: &str, at: usize) -> Option<usize> {
+    let mut at = skip(text, at);
+    at = exact(&text[at..], "ít nhất").map_or(at, |len| skip(text, at + len));
+    let (len, _) = count(&text[at..])?;
+    let at = skip(text, at + len);
+    exact(&text[at..], "lần").map(|len| at + len)
+}
+
+/// `06`, `một`: the length and the number.
+fn count(text: &str) -> Option<(usize, u32)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return text.get(..digits)?.parse().ok().filter(|_| digits <= 3).map(|count| (digits, count));
+    }
+    ["một", "hai", "ba", "bốn", "sáu"]
+        .iter()
+        .zip([1, 2, 3, 4, 6])
+        .find_map(|(word, count)| Some((exact(text, word)?, count)))
+}
+
+/// `ngày`, `tuần`, `tháng`, `quý`, `năm`.
+fn unit(text: &str) -> Option<(usize, Recurrence)> {
+    [
+        ("ngày", Recurrence::Daily),
+        ("tuần", Recurrence::Weekly),
+        ("tháng", Recurrence::Monthly),
+        ("quý", Recurrence::Quarterly),
+        ("năm", Recurrence::Yearly),
+    ]
+    .into_iter()
+    .find_map(|(word, unit)| Some((exact(text, word)?, unit)))
+}
+
+fn period(count: u32, unit: Recurrence) -> Option<String> {
+    Some(match unit {
+        Recurrence::Daily => format!("P{count}D"),
+        Recurrence::Weekly => format!("P{count}W"),
+        Recurrence::Monthly => format!("P{count}M"),
+        Recurrence::Quarterly => format!("P{}M", count * 3),
+        Recurrence::HalfYearly => format!("P{}M", count * 6),
+        Recurrence::Yearly => format!("P{count}Y"),
+        Recurrence::Continuous => return None,
+    })
+}
+
+/// So many of a unit, as often as one says it: six months are half a year.
+fn often(count: u32, unit: Recurrence) -> (Recurrence, Option<String>) {
+    let named = match (unit, count) {
+        (Recurrence::Monthly, 3) => Recurrence::Quarterly,
+        (Recurrence::Monthly, 4..=9) => Recurrence::HalfYearly,
+        (Recurrence::Monthly, 12) => Recurrence::Yearly,
+        _ => unit,
+    };
+    (named, period(count, unit))
+}
+
+/// `6 tháng một lần`, `02 tuần/lần`.
+fn every(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
+    let (len, number) = count(text)?;
+    let at = skip(text, len);
+    let (len, unit) = unit(&text[at..])?;
+    let end = at + len;
+    if let Some(after) = text[end..].trim_start().strip_prefix('/') {
+        let at = text.len() - after.len();
+        return exact(after, "lần").map(|len| (at + len, often(number, unit)));
+    }
+    once(text, end).map(|end| (end, often(number, unit)))
+}
+
+/// `02 lần/tuần`, `một lần mỗi tháng`.
+fn times_a(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
+    let (len, _) = count(text)?;
+    let at = skip(text, len);
+    let mut end = at + exact(&text[at..], "lần")?;
+    let next = skip(text, end);
+    end = match text[next..].strip_prefix('/') {
+        Some(_) => skip(text, next + 1),
+        None => skip(text, next + ["mỗi", "một"].iter().find_map(|word| exact(&text[next..], word))?),
+    };
+    let (len, unit) = unit(&text[end..])?;
+    Some((end + len, (unit, period(1, unit))))
+}
+
+/// `định kỳ hằng quý, năm`, `Định kỳ 06 tháng, một năm`: the length and each period named.
+fn at_intervals(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
+    let mut end = exact(text, "định kỳ").or_else(|| exact(text, "định kì"))?;
+    let mut shortest: Option<(Recurrence, Option<String>)> = None;
+    for turn in 0..4 {
+        let mut at = skip(text, end);
+        if turn > 0 {
+            at = match text[at..].strip_prefix(',') {
+                Some(_) => skip(text, at + 1),
+                None => {
+                    skip(text, at + exact(&text[at..], "và").or_else(|| exact(&text[at..], "hoặc"))?.max(1))
+                }
+            };
+        }
+        let item = again(&text[at..]).or_else(|| {
+            let (len, number) = count(&text[at..]).unwrap_or((0, 1));
+            let from = skip(text, at + len);
+            let (len, unit) = unit(&text[from..])?;
+            Some((from + len - at, often(number, unit)))
+        });
+        let Some((len, item)) = item else { break };
+        end = at + len;
+        shortest = Some(match shortest {
+            Some(known) if known.0 <= item.0 => known,
+            _ => item,
+        });
+        let next = text[end..].trim_start();
+        if !(next.starts_with(',') || exact(next, "và").is_some() || exact(next, "hoặc").is_some()) {
+            break;
+        }
+    }
+    shortest.map(|shortest| (end, shortest))
+}
+
+/// A recurrence in a sentence: what could belong to a noun (`kế hoạch hằng năm`) needs a boundary beside it.
+fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if let Some((len, _)) = at_intervals(rest) {
+        return Some(len);
+    }
+    if let Some(len) = exact(rest, "thường xuyên trong năm") {
+        return Some(len);
+    }
+    let (len, _) = again(rest)?;
+    let counted = rest[..len].contains("lần");
+    let head = text[..at].trim_end();
+    let opens = head.is_empty() || head.ends_with([',', ';', ':']);
+    let closes =
+        rest[len..].trim_start().is_empty() || rest[len..].trim_start().starts_with([',', ';', '.', ')']);
+    // "kế hoạch kiểm tra chợ hằng năm": what is made for a year is no yearly work.
+    let clause = &head[head.rfind([',', ';', ':']).map_or(0, |sign| sign + 1)..];
+    let yearly = fold::ends_with_word(&rest[..len], "nam");
+    let of_noun = NOT_RECURRING.iter().any(|noun| {
+        fold::ends_with_word(head, noun)
+            || yearly && words_of(clause).any(|rest| fold::word_prefix(rest, noun).is_some())
+    });
+    (counted || opens || closes && !of_noun).then_some(len)
+}
+
+/// The rests of a text from each of its words on.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').map(|word| &text[word.as_ptr() as usize - text.as_ptr() as usize..])
+}
+
+/// `trong vòng 05 ngày`, `trong thời hạn 10 ngày`: the length and the ISO 8601 duration.
+fn allowance(text: &str) -> Option<(usize, String)> {
+    let words = ["trong vòng", "trong thời hạn", "chậm nhất", "sau", "không quá", "trong"];
+    let len = words.iter().find_map(|words| exact(text, words))?;
+    let at = skip(text, len);
+    let (len, number) = count(&text[at..])?;
+    let at = skip(text, at + len);
+    if let Some(len) = exact(&text[at..], "giờ") {
+        return Some((at + len, format!("PT{number}H")));
+    }
+    let (len, unit) = unit(&text[at..])?;
+    let end = at + len;
+    // "trong 2 năm 2024, 2025": years, no length of time.
+    let dated = text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (!dated).then_some((end, period(number, unit)?))
 }
 
 /// The first year in a title: `… năm 2024`.
@@ -129,110 +347,171 @@ pub(super) fn year_in(text: &str) -> Option<u16> {
         })
 }
 
-/// The date or the interval that the words fix, in ISO 8601.
-pub(super) fn iso(text: &str, plan_year: Option<u16>) -> Option<String> {
-    let text = text.trim().trim_end_matches(['.', ';']);
-    let mut rest = text;
-    let mut span: Option<(RawDate, Option<RawDate>)> = None;
-    loop {
-        rest = rest.trim_start();
-        if rest.is_empty() {
-            break;
-        }
-        if let Some(((number, year), _)) = quarter(rest) {
-            let first = (number - 1) * 3 + 1;
-            return months(year.or(plan_year)?, first, first + 2);
-        }
-        if let Some(bounds) = years(rest) {
-            return Some(format!("{:04}-01-01/{:04}-12-31", bounds.0, bounds.1));
-        }
-        if let Ok((after, raw)) = date(rest) {
-            match &mut span {
-                None => span = Some((raw, None)),
-                Some((_, second)) => {
-                    second.get_or_insert(raw);
-                }
-            }
-            rest = after;
-            continue;
-        }
-        if let Some(((month, year), len)) = month(rest)
-            && span.is_none()
-        {
-            let _ = len;
-            return months(year.or(plan_year)?, month, month);
-        }
-        let mut chars = rest.chars();
-        chars.next();
+/// No longer text than this is read for what it fixes, in bytes: the rest of a cell says something else.
+const LONGEST: usize = 400;
+
+/// What the words of a time fix.
+pub(super) fn read(text: &str, plan_year: Option<u16>) -> Reading {
+    let mut limit = text.len().min(LONGEST);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let text = &text[..limit];
+    let mut seen = Seen::default();
+    let mut at = 0;
+    while at < text.len() {
+        at += seen.step(&text[at..]);
         // On to the next word.
-        let skip = chars
-            .as_str()
-            .find(|c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-' | '('))
-            .map_or(rest.len(), |at| {
-                rest.len() - chars.as_str().len()
-                    + at
-                    + chars.as_str()[at..].chars().next().map_or(1, char::len_utf8)
-            });
-        rest = &rest[skip..];
+        while at < text.len() && !(text.is_char_boundary(at) && starts_word(text, at)) {
+            at += 1;
+        }
     }
-    let (first, second) = span?;
-    match second {
-        Some(second) => Some(format!("{}/{}", whole(&first)?, whole(&second)?)),
-        None => match (first.month, first.day) {
-            (Some(month), None) => months(first.year?, month, month),
-            (None, None) => first.year.map(|year| format!("{year:04}-01-01/{year:04}-12-31")),
-            _ => whole(&first),
-        },
+    seen.reading(plan_year)
+}
+
+fn starts_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    text[at..].starts_with(is_word_char) && !before.is_some_and(is_word_char)
+}
+
+/// What was met in the words of a time, from left to right.
+#[derive(Default)]
+struct Seen {
+    moments: Vec<Moment>,
+    limit: Option<Limit>,
+    until: bool,
+    again: Option<(Recurrence, Option<String>)>,
+    allowance: Option<String>,
+}
+
+impl Seen {
+    /// Reads what begins at `rest`; how many bytes were taken, at least one.
+    fn step(&mut self, rest: &str) -> usize {
+        let Some(printed) = rest.chars().next() else { return 1 };
+        let one = printed.len_utf8();
+        let Some(c) = fold::fold_char(printed) else { return one };
+        // The first letter rules most of the forms out.
+        let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
+        let again = may("dhmtcbs").then(|| at_intervals(rest).or_else(|| again(rest))).flatten();
+        if let Some((len, found)) = again {
+            self.again = match self.again.take() {
+                Some(known) if known.0 <= found.0 => Some(known),
+                _ => Some(found),
+            };
+            return len;
+        }
+        let always = match c {
+            't' => exact(rest, "thường xuyên"),
+            'l' => exact(rest, "liên tục"),
+            _ => None,
+        };
+        if let Some(len) = always {
+            self.again = Some((Recurrence::Continuous, None));
+            return len;
+        }
+        if let Some((len, period)) = may("tcsk").then(|| allowance(rest)).flatten() {
+            self.allowance.get_or_insert(period);
+            return len;
+        }
+        if let Some((moment, len)) = may("qnstc").then(|| moment(rest)).flatten() {
+            self.moments.push(moment);
+            return len;
+        }
+        if let Some((len, limit)) = may("thxdcmkv").then(|| opener(rest)).flatten() {
+            // The opener may itself begin a moment: "trong năm".
+            self.limit.get_or_insert(limit);
+            let at = skip(rest, len);
+            return at + hour(&rest[at..]).unwrap_or(0);
+        }
+        if let Some(len) = (c == 'd').then(|| exact(rest, "đến")).flatten() {
+            self.until = true;
+            return len;
+        }
+        one
     }
-}
 
-fn whole(raw: &RawDate) -> Option<String> {
-    raw.day.and(raw.month).and(raw.iso())
-}
-
-/// `2024 - 2025`
-fn years(text: &str) -> Option<(u16, u16)> {
-    let first: u16 = text.get(..4)?.parse().ok()?;
-    let rest = text[4..].trim_start().strip_prefix(['-', '–'])?.trim_start();
-    let second: u16 = rest.get(..4)?.parse().ok()?;
-    ((1945..2200).contains(&first) && first <= second && second < 2200).then_some((first, second))
-}
-
-/// `Tháng 8`, `tháng 8/2024`: month and year, length.
-fn month(text: &str) -> Option<((u8, Option<u16>), usize)> {
-    let word = fold::word_prefix(text, "thang")?;
-    let rest = text[word..].trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let number = rest.get(..digits)?.parse().ok().filter(|n| (1..=12).contains(n))?;
-    let after = &rest[digits..];
-    let (year, used) = year_behind(after).map_or((None, 0), |(year, used)| (Some(year), used));
-    Some(((number, year), text.len() - after.len() + used))
-}
-
-fn months(year: u16, first: u8, last: u8) -> Option<String> {
-    Some(format!("{year:04}-{first:02}-01/{year:04}-{last:02}-{:02}", days_in(last, Some(year))))
+    fn reading(self, plan_year: Option<u16>) -> Reading {
+        let limit = self.limit;
+        let strict = match limit {
+            Some(Limit::Before) => Some(Bound::Before),
+            Some(Limit::By) => Some(Bound::By),
+            _ => None,
+        };
+        if let Some((recurrence, period)) = self.again {
+            let bound = strict.filter(|_| !self.moments.is_empty());
+            return Reading { bound, recurrence: Some(recurrence), period, ..Reading::default() };
+        }
+        if let Some(period) = self.allowance {
+            return Reading { period: Some(period), ..Reading::default() };
+        }
+        let Some((start, end, relative)) = days(&self.moments, plan_year) else {
+            return Reading { bound: strict.filter(|_| !self.moments.is_empty()), ..Reading::default() };
+        };
+        // "trước ngày …/11/2023": some day of that month, nobody knows which.
+        if let [Moment::SomeDay { .. }] = self.moments[..] {
+            let (date, bound) = (Some(format!("{start}/{end}")), strict.or(Some(Bound::Within)));
+            return Reading { date, bound, plan_year: relative, ..Reading::default() };
+        }
+        let several = self.moments.len() > 1;
+        let until = self.until && !several;
+        let (date, bound) = match strict {
+            Some(Bound::Before) => (start, Bound::Before),
+            Some(bound) => (end, bound),
+            None if until => (end, Bound::By),
+            None if limit == Some(Limit::From) && !several => (start, Bound::From),
+            None if start == end => (start, Bound::On),
+            None => (format!("{start}/{end}"), Bound::Within),
+        };
+        Reading { date: Some(date), bound: Some(bound), plan_year: relative, ..Reading::default() }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_sentence, iso};
+    use super::{in_sentence, read};
+    use crate::record::{Bound, Recurrence};
 
     #[test]
     fn days_that_words_fix() {
         let cases = [
-            ("Quý I/2021", Some("2021-01-01/2021-03-31")),
-            ("Quý III /2021", Some("2021-07-01/2021-09-30")),
-            ("trước ngày 26/01/2021", Some("2021-01-26")),
-            ("Tháng 8/2024", Some("2024-08-01/2024-08-31")),
-            ("Tháng 2", Some("2024-02-01/2024-02-29")),
-            ("2024 - 2025", Some("2024-01-01/2025-12-31")),
-            ("Từ ngày 10/01/2025 – 05/02/2026", Some("2025-01-10/2026-02-05")),
-            ("Thường xuyên trong năm", None),
-            ("Hằng tháng", None),
+            ("trước ngày 26/01/2021", Some("2021-01-26"), Some(Bound::Before)),
+            ("Từ ngày 10/01/2025 – 05/02/2026", Some("2025-01-10/2026-02-05"), Some(Bound::Within)),
+            ("Từ ngày 01 đến ngày 15/4", Some("2024-04-01/2024-04-15"), Some(Bound::Within)),
+            ("đến năm 2030", Some("2030-12-31"), Some(Bound::By)),
+            ("Từ 10/3 đến 20/3/2024", Some("2024-03-10/2024-03-20"), Some(Bound::Within)),
+            ("từ ngày 28/3 đến hết ngày 02/4/2024", Some("2024-03-28/2024-04-02"), Some(Bound::Within)),
+            ("trước tháng 5/2024", Some("2024-05-01"), Some(Bound::Before)),
+            ("trước ngày …/11/2023", Some("2023-11-01/2023-11-30"), Some(Bound::Before)),
+            ("trước ngày 31/4/2026", None, Some(Bound::Before)),
+            ("Từ tháng 3", Some("2024-03-01"), Some(Bound::From)),
+            ("Trong năm 2025", Some("2025-01-01/2025-12-31"), Some(Bound::Within)),
+            ("Thường xuyên trong năm", None, None),
+            ("theo tiến độ", None, None),
         ];
-        for (text, wanted) in cases {
-            assert_eq!(iso(text, Some(2024)).as_deref(), wanted, "{text}");
+        for (text, date, bound) in cases {
+            let reading = read(text, Some(2024));
+            assert_eq!((reading.date.as_deref(), reading.bound), (date, bound), "{text}");
         }
+    }
+
+    #[test]
+    fn how_often() {
+        let cases = [
+            ("Hằng tháng", Recurrence::Monthly, "P1M"),
+            ("06 tháng/lần", Recurrence::HalfYearly, "P6M"),
+            ("2 lần/tuần", Recurrence::Weekly, "P1W"),
+            ("định kỳ hằng quý, năm", Recurrence::Quarterly, "P3M"),
+            ("trước ngày 25 của tháng cuối quý", Recurrence::Quarterly, "P3M"),
+        ];
+        for (text, recurrence, period) in cases {
+            let reading = read(text, Some(2024));
+            assert_eq!(
+                (reading.recurrence, reading.period.as_deref()),
+                (Some(recurrence), Some(period)),
+                "{text}"
+            );
+        }
+        assert_eq!(read("trong vòng 05 ngày làm việc", None).period.as_deref(), Some("P5D"));
     }
 
     #[test]
@@ -240,7 +519,13 @@ mod tests {
         let cut = |text: &'static str| in_sentence(text).map(|(a, b)| &text[a..b]);
         assert_eq!(cut("xây dựng kế hoạch trước ngày 26/01/2021 gửi về"), Some("trước ngày 26/01/2021"));
         assert_eq!(cut("hoàn thành trong quý I/2021."), Some("hoàn thành trong quý I/2021"));
+        assert_eq!(cut("nộp trước 17 giờ 00 ngày 20/3/2024 về xã"), Some("trước 17 giờ 00 ngày 20/3/2024"));
+        assert_eq!(cut("trực từ ngày 01 đến ngày 05/3/2024."), Some("từ ngày 01 đến ngày 05/3/2024"));
+        assert_eq!(cut("báo cáo trước ngày 10 tháng 12 hằng năm."), Some("trước ngày 10 tháng 12 hằng năm"));
+        assert_eq!(cut("họp giao ban mỗi tháng một lần tại xã"), Some("mỗi tháng một lần"));
         assert_eq!(cut("triển khai trong năm 2021"), None);
         assert_eq!(cut("trong việc tuyên truyền"), None);
+        assert_eq!(cut("theo kế hoạch hằng năm."), None);
+        assert_eq!(cut("từ ngày thành lập"), None);
     }
 }

@@ -5,10 +5,12 @@
 
 mod bodies;
 mod due;
+mod moment;
+mod rows;
 
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
-use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Table, Text};
+use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
 
 /// Reads the assignments of a record.
@@ -23,6 +25,9 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     }
     found
 }
+
+/// A label of a value is no longer than this, in characters.
+const LONGEST_LABEL: usize = 40;
 
 struct Reader<'c, 'n, 'a> {
     context: &'c Context<'n, 'a>,
@@ -71,26 +76,11 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut support = Vec::new();
         let mut due = None;
         for child in &section.children {
-            let (Node::Section(Section { text: Some(text), .. }), nested) = (child, nested_text(child))
-            else {
-                continue;
-            };
-            let Some(colon) = text.text.find(':') else { continue };
-            let value_at =
-                colon + 1 + (text.text[colon + 1..].len() - text.text[colon + 1..].trim_start().len());
-            let value_end = text.text.trim_end_matches(['.', ';', ' ']).len();
-            let value = (value_end > value_at)
-                .then(|| self.context.view_of(text, value_at, value_end))
-                .or_else(|| nested.cloned());
-            let Some(value) = value else { continue };
-            match field(&text.text[..colon]) {
-                Some(Field::Lead) if text.text[..colon].chars().count() <= 40 => {
-                    lead.extend(self.bodies(&value));
-                }
-                Some(Field::Support) if text.text[..colon].chars().count() <= 40 => {
-                    support.extend(self.bodies(&value));
-                }
-                Some(Field::Due) => due = due.or_else(|| Some(self.due(value))),
+            let Some((field, value)) = self.labelled(child) else { continue };
+            match field {
+                Field::Lead => lead.extend(self.bodies(&value)),
+                Field::Support => support.extend(self.bodies(&value)),
+                Field::Due => due = due.or_else(|| Some(self.due(value))),
                 _ => {}
             }
         }
@@ -102,10 +92,50 @@ impl<'a> Reader<'_, '_, 'a> {
         true
     }
 
+    /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
+    fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
+        let Node::Section(section) = node else { return None };
+        let text = section.text.as_ref()?;
+        let wanted = |label: &str| {
+            let short = label.chars().count() <= LONGEST_LABEL;
+            field(label)
+                .filter(|_| short)
+                .filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
+        };
+        let end = text.text.trim_end_matches(['.', ';', ' ']).len();
+        if let Some(heading) = &section.heading {
+            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end)));
+        }
+        let colon = text.text.find(':')?;
+        let field = wanted(&text.text[..colon])?;
+        let start = text.text.len() - text.text[colon + 1..].trim_start().len();
+        let value =
+            if end > start { self.context.view_of(text, start, end) } else { nested_text(node)?.clone() };
+        Some((field, value))
+    }
+
+    /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
+    fn item(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+        let Some(text) = &section.text else { return false };
+        let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
+        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
+        if at < text.text.len() {
+            self.task(&self.context.view_of(text, at, text.text.len()), &lead, body.binding, found);
+            return true;
+        }
+        let before = found.len();
+        for child in &section.children {
+            if let Node::Section(Section { text: Some(text), .. }) = child {
+                self.task(text, &lead, body.binding, found);
+            }
+        }
+        found.len() > before
+    }
+
     /// A part headed by a body: each item or paragraph below is a task of it.
     fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
-            return false;
+            return assigning && self.item(section, found);
         }
         let Some(heading) = &section.heading else {
             return assigning && self.sentence(section, found);
@@ -154,30 +184,10 @@ impl<'a> Reader<'_, '_, 'a> {
         found: &mut Vec<Assignment<'a>>,
     ) {
         let support = bodies::support(&text.text)
-            .map_or_else(Vec::new, |(start, end)| vec![self.context.view_of(text, start, end)]);
+            .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
         found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
-    }
-
-    /// A table with a column for the task and one for who does it.
-    fn table(&self, table: &Table<'a>, found: &mut Vec<Assignment<'a>>) {
-        let fields: Vec<Option<Field>> = table.columns.iter().map(|head| field(&head.text)).collect();
-        let column = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
-        let (Some(task), Some(lead)) = (column(Field::Task), column(Field::Lead).or(column(Field::Support)))
-        else {
-            return;
-        };
-        let (support, due) = (column(Field::Support), column(Field::Due));
-        for row in &table.rows {
-            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).filter(|cell| !cell.text.is_empty());
-            let (Some(task), Some(lead)) = (cell(Some(task)), cell(Some(lead))) else { continue };
-            let support = cell(support)
-                .filter(|cell| cell.spans != lead.spans)
-                .map_or_else(Vec::new, |cell| self.bodies(cell));
-            let due = cell(due).map(|cell| self.due(cell.clone()));
-            found.push(self.assignment(task.clone(), self.bodies(lead), support, due, None));
-        }
     }
 
     fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
@@ -188,8 +198,9 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
-        let date = due::iso(&text.text, self.year).map(Into::into);
-        Due { text: text.text, spans: text.spans, date }
+        let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&text.text, self.year);
+        let (date, period) = (date.map(Into::into), period.map(Into::into));
+        Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
 
     fn assignment(

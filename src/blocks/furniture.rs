@@ -9,6 +9,9 @@ use crate::record::ResidueReason;
 use crate::text::fold::Key;
 use crate::text::shape;
 
+/// A page has so many lines at least, and no more than so many.
+const PAGE: std::ops::RangeInclusive<usize> = 20..=200;
+
 /// A running head has no more characters than this.
 const LONGEST_HEAD: u16 = 90;
 
@@ -21,6 +24,7 @@ impl Furniture {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
         let mut reasons: Vec<Option<ResidueReason>> =
             (0..lines.len()).map(|at| reason(norm, lines, at)).collect();
+        page_numbers(lines, &mut reasons);
         running_heads(norm, lines, &mut reasons);
         footnotes(norm, lines, &mut reasons);
         Self { reasons }
@@ -43,13 +47,27 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
             let next = lines.get(at + 1);
             let apart =
                 line.gap > 0 || line.page_break || next.is_none_or(|next| next.gap > 0 || next.page_break);
-            // Between an unfinished line and a small letter a number alone is no text.
+            // Between an unfinished line and a small letter a number alone is no text; "05" is no page's.
             let before = at.checked_sub(1).map(|before| lines[before].text(norm));
-            let amid = before.is_some_and(|text| !shape::ends_closed(text))
+            let amid = !line.text(norm).starts_with('0')
+                && before.is_some_and(|text| !shape::ends_closed(text))
                 && next.is_some_and(|next| shape::starts_small(next.text(norm)));
             ((apart || amid) && number < 2000).then_some(ResidueReason::PageNumber)
         }
         _ => None,
+    }
+}
+
+/// Numbers alone that go up by one from page to page, whatever stands beside them.
+fn page_numbers(lines: &[Line], reasons: &mut [Option<ResidueReason>]) {
+    let mut seen: HashMap<u16, usize> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let LineKind::PageNumber(number @ 1..2000) = line.kind else { continue };
+        let before = seen.get(&(number - 1)).filter(|&&before| PAGE.contains(&(at - before)));
+        for page in before.into_iter().chain(before.map(|_| &at)) {
+            reasons[*page] = Some(ResidueReason::PageNumber);
+        }
+        seen.insert(number, at);
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod furniture;
 pub(crate) mod table;
+mod width;
 mod wrap;
 
 use crate::context::Context;
@@ -63,11 +64,13 @@ impl Block {
 pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
     let norm = context.norm();
     let furniture = furniture::Furniture::of(norm, lines);
-    let wrap = wrap::Wrap::of(norm, lines);
-    let mut joiner = wrap::Joiner::new(norm, &wrap);
+    let wrap = width::Wrap::of(norm, lines);
+    let mut joiner = wrap::Joiner::new(norm, lines, &wrap);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
+    // A page ends between that line and the next.
+    let mut paged = false;
     // Up to here the last look found that no table begins.
     let mut tableless = 0;
     let mut at = 0;
@@ -75,6 +78,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         let line = &lines[at];
         if let Some(reason) = furniture.reason(at) {
             context.set_aside(line.place, reason);
+            paged |= matches!(reason, ResidueReason::PageNumber | ResidueReason::RunningHead);
             // A rule closes a paragraph, a page number does not.
             let footnote =
                 lines.get(at + 1).is_some() && furniture.reason(at + 1) == Some(ResidueReason::Unplaced);
@@ -105,13 +109,14 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         }
         let next = lines.get(at + 1);
         if let (Some(before), Some(block)) = (open, blocks.last_mut())
-            && joiner.continues(before, line, block, next)
+            && joiner.continues(before, line, block, next, paged)
         {
             extend(norm, block, line.place);
         } else {
             blocks.push(joiner.start(line));
         }
         open = Some(line);
+        paged = false;
         at += 1;
     }
     blocks

@@ -1,115 +1,56 @@
 //! Which line goes on with the one before it.
 //!
-//! In: the lines of a region. Out: a yes or no for each pair of neighbours. The width at which a document
-//! wraps is learnt from the pairs that are sure (the next line begins with a small letter); other pairs are
-//! judged by it. No list of phrases is needed, only the words that cannot end a sentence.
+//! In: the lines of a region, and the width at which it wraps (`width`). Out: a yes or no for each pair of
+//! neighbours. Pairs are sure where the next line begins with a small letter; others are judged by the width. No list
+//! of phrases is needed, only the words that cannot end a sentence.
 
+use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::{headings, relations};
-use crate::lines::{Line, LineKind, doctype};
+use crate::lexicon::{headings, kinds, relations};
+use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
 use crate::text::shape;
+use crate::text::syllable::is_syllable;
 
-/// How the region wraps its lines.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wrap {
-    /// A line with the next line's first word would have been at least this long: the shortest that wraps
-    /// for sure. 0 where the region does not wrap.
-    least: u16,
-    /// The middle of those lengths.
-    middle: u16,
-    /// Blank lines stand inside sentences.
-    through_gaps: bool,
-    /// Paragraphs begin with an indent of at least this many columns more than their other lines.
-    indented: bool,
-    /// Blank lines part the paragraphs: lines without one between them belong together.
-    parted: bool,
-}
-
-impl Wrap {
-    pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let mut lengths: Vec<u16> = Vec::new();
-        let (mut gaps, mut indented, mut flush) = (0usize, 0usize, 0usize);
-        for pair in lines.windows(2) {
-            let [before, line] = pair else { continue };
-            if !matches!(before.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing) {
-                continue;
-            }
-            let small = line.kind == LineKind::Text && shape::starts_small(line.text(norm));
-            if !small || shape::ends_closed(before.text(norm)) {
-                continue;
-            }
-            lengths.push(reach(norm, before, line));
-            gaps += usize::from(line.gap > 0);
-            if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
-                indented += usize::from(before.indent >= line.indent + 2);
-                flush += usize::from(before.indent <= line.indent);
-            }
-        }
-        let parted = are_parted(norm, lines);
-        if lengths.len() < 3 || lengths.len() * 20 < lines.len() {
-            return Self { through_gaps: gaps > 0 && lengths.len() >= 3, parted, ..Self::default() };
-        }
-        lengths.sort_unstable();
-        Self {
-            // Short remains of lines that were wrapped twice say nothing about the width.
-            least: lengths[lengths.len() / 10].max(lengths[lengths.len() * 9 / 10] / 10 * 7),
-            middle: lengths[lengths.len() / 2],
-            through_gaps: gaps >= 2,
-            indented: indented > flush,
-            parted,
-        }
-    }
-
-    fn wraps(&self) -> bool {
-        self.least > 0
-    }
-}
-
-/// True where most lines that begin something stand behind a blank line.
-fn are_parted(norm: &str, lines: &[Line]) -> bool {
-    let begins = |line: &&Line| match line.kind {
-        LineKind::Item(_) => true,
-        LineKind::Text => !shape::starts_small(line.text(norm)),
-        _ => false,
-    };
-    let (mut apart, mut all) = (0usize, 0usize);
-    for line in lines.iter().skip(1).filter(begins) {
-        all += 1;
-        apart += usize::from(line.gap > 0);
-    }
-    all >= 5 && apart * 10 >= all * 7
-}
-
-/// How long `before` would be with the first word of `line`.
-fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
-    let word = line.text(norm).split_whitespace().next().unwrap_or_default();
-    let word = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
-    // What stands before the text takes room on the page too.
-    let head = u16::try_from(before.body.start - before.place.start).unwrap_or(0);
-    before.width.saturating_add(word).saturating_add(1).saturating_add(head.min(8))
+/// Two neighbours.
+#[derive(Clone, Copy)]
+struct Pair<'l> {
+    before: &'l Line,
+    line: &'l Line,
+    /// How far the first would reach with the next word.
+    reach: u16,
+    /// The first had no room for the next word.
+    full: bool,
+    /// The first ends as a sentence does.
+    closed: bool,
 }
 
 /// Decides line by line; remembers the labels seen.
 pub(super) struct Joiner<'n, 'w> {
     norm: &'n str,
+    lines: &'w [Line],
     wrap: &'w Wrap,
+    /// Counted when they are first asked for.
+    habits: Option<Habits>,
     /// The last ordinal of each level, 0 for none.
     last: [u32; Level::COUNT],
     /// The indent of the first line of the open block.
     indent: u16,
+    /// The right edge of the line before the last one of the open block, where it was full; else 0.
+    left: u16,
 }
 
 impl<'n, 'w> Joiner<'n, 'w> {
-    pub(super) fn new(norm: &'n str, wrap: &'w Wrap) -> Self {
-        Self { norm, wrap, last: [0; Level::COUNT], indent: 0 }
+    pub(super) fn new(norm: &'n str, lines: &'w [Line], wrap: &'w Wrap) -> Self {
+        Self { norm, lines, wrap, habits: None, last: [0; Level::COUNT], indent: 0, left: 0 }
     }
 
     /// Opens a block with `line`.
     pub(super) fn start(&mut self, line: &Line) -> Block {
         let mut line = *line;
         self.indent = line.indent;
+        self.left = 0;
         if let LineKind::Item(label) = line.kind {
             if !self.is_plausible(&label) && self.is_prose_like(&label, &line) {
                 line.kind = LineKind::Text;
@@ -133,15 +74,40 @@ impl<'n, 'w> Joiner<'n, 'w> {
         ordinal == 1 || ordinal > last && ordinal <= last + 3 || ordinal == last && last > 0
     }
 
-    /// True when `line` goes on with the sentence that `before` leaves open.
-    pub(super) fn continues(&self, before: &Line, line: &Line, block: &Block, next: Option<&Line>) -> bool {
+    /// True when `line` goes on with the sentence that `before` leaves open. `paged` says that the end of a page
+    /// stands between them.
+    pub(super) fn continues(
+        &mut self,
+        before: &Line,
+        line: &Line,
+        block: &Block,
+        next: Option<&Line>,
+        paged: bool,
+    ) -> bool {
+        let wrap = self.wrap;
+        let reach = reach(self.norm, before, line);
+        let filled = wrap.wraps() && reach >= wrap.least;
+        // A short rest behind a full line: both were one line that was wrapped again.
+        let rest = wrap.twice > 0
+            && self.left > 0
+            && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
+        let full = filled || rest;
+        let closed = shape::ends_closed(before.text(self.norm));
+        // The blank lines around a page number say nothing about the text.
+        let line = Line { gap: if paged && full && !closed { 0 } else { line.gap }, ..*line };
+        let pair = Pair { before, line: &line, reach, full, closed };
+        let continues = self.joins(&pair, block, next);
+        self.left = if continues && filled { edge(before) } else { 0 };
+        continues
+    }
+
+    fn joins(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
         let (norm, wrap) = (self.norm, self.wrap);
+        let Pair { before, line, reach, full, closed } = *pair;
         let text = line.text(norm);
         let open_text = before.text(norm);
-        let closed = shape::ends_closed(open_text);
-        let full = wrap.wraps() && reach(norm, before, line) >= wrap.least;
         match line.kind {
-            LineKind::Item(label) => return self.label_is_prose(&label, before, line, closed, full),
+            LineKind::Item(label) => return self.label_is_prose(&label, pair),
             LineKind::Text => {}
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
@@ -162,6 +128,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return true;
         }
         let hanging = is_hanging(open_text);
+        // "26/11/⏎2003": a date that was cut.
+        if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
+            return true;
+        }
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
             return if line.gap == 0 {
@@ -190,28 +160,52 @@ impl<'n, 'w> Joiner<'n, 'w> {
             }
         }
         if closed {
-            // A full line that happens to end with a sentence goes on only where the layout shows it.
-            let sentence =
-                open_text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"']) && !open_text.ends_with("./.");
-            let continues = line.gap == 0 && full && reach(norm, before, line) >= wrap.middle && sentence;
-            let flush = !wrap.indented
-                || line.indent < before.indent
-                || line.indent == before.indent && !self.begins(block, before);
-            return continues && flush && next_is_wrapped(norm, line, next, wrap);
+            return self.goes_on_closed(pair, block, next);
         }
-        // Where lines are not wrapped, a comma ends a ground that the next line does not continue.
-        let unwrapped = !wrap.wraps() && open_text.ends_with(',') && shape::starts_capital(text);
-        if unwrapped {
+        // A comma ends a ground where the line had room for what the next one says, or the next is set in.
+        let roomy = !full && reach < wrap.least / 10 * 8;
+        let deeper = wrap.indented && line.indent >= before.indent + 2;
+        if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
+        // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word.
+        let hanging = hanging && !(wrap.exact && roomy);
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }
         if wrap.parted && line.gap == 0 && before.width >= 45 && !shape::is_capitals(open_text) {
             return true;
         }
-        let deeper = wrap.indented && line.indent >= before.indent + 2;
         full && !deeper && (line.gap == 0 || wrap.through_gaps)
+    }
+
+    /// A full line that happens to end with a sentence goes on only where layout and habits show it.
+    fn goes_on_closed(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
+        let (norm, wrap) = (self.norm, self.wrap);
+        let Pair { before, line, reach, full, .. } = *pair;
+        let text = before.text(norm);
+        if text.ends_with("./.") {
+            // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
+            return line.gap == 0 && next.is_none() && is_scrap(line.text(norm));
+        }
+        if !full || line.gap > 0 {
+            return false;
+        }
+        let flush = !wrap.indented
+            || line.indent < before.indent
+            || line.indent == before.indent && !self.begins(block, before);
+        if !flush {
+            return false;
+        }
+        let wrapped = next_is_wrapped(norm, line, next, wrap);
+        if wrap.exact {
+            let lines = self.lines;
+            let habits = self.habits.get_or_insert_with(|| Habits::of(norm, lines, wrap));
+            return habits
+                .go_on(text)
+                .unwrap_or_else(|| wrapped && (wrap.parted || habits.labels_follow(text)));
+        }
+        wrapped && reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
     }
 
     /// True when `before` is the first line of `block`.
@@ -220,7 +214,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
     }
 
     /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
-    fn label_is_prose(&self, label: &Label, before: &Line, line: &Line, closed: bool, full: bool) -> bool {
+    fn label_is_prose(&self, label: &Label, pair: &Pair<'_>) -> bool {
+        let Pair { before, line, full, closed, .. } = *pair;
         if closed || line.gap > 0 && !self.wrap.through_gaps {
             return false;
         }
@@ -285,14 +280,37 @@ fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) ->
     long || next.is_some_and(|next| next.gap == 0 && shape::starts_small(next.text(norm)))
 }
 
+/// A scrap has no more characters than this.
+const LONGEST_SCRAP: usize = 12;
+
+/// Letters that make no Vietnamese word.
+fn is_scrap(text: &str) -> bool {
+    text.chars().count() <= LONGEST_SCRAP && text.split_whitespace().all(|word| !is_syllable(word))
+}
+
 /// Lines that begin a paragraph whatever stands before them.
-fn opens_paragraph(text: &str, before: &str) -> bool {
+pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
     if fold::word_prefix(text, "can cu").is_some() && shape::starts_capital(text) {
-        return !is_hanging(before);
+        let named = text
+            .split_whitespace()
+            .nth(2)
+            .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
+        let cites = shape::starts_capital(named)
+            && kinds::beginning(named).any(|kind| fold::word_prefix(named, kind.key).is_some());
+        return cites || !is_hanging(before);
+    }
+    // "QUYẾT ĐỊNH:" between grounds and articles.
+    if text.ends_with(':') && shape::is_capitals(text) && is_whole_doctype(text) {
+        return true;
     }
     // Another opener begins a paragraph where the one before is finished as a ground is.
     let ground = shape::starts_capital(text) && relations::opener(text).is_some();
     ground && before.ends_with([';', '.', ':']) || fold::word_prefix(text, "kinh gui").is_some()
+}
+
+/// True when the text ends with a digit and a slash.
+fn is_cut_date(text: &str) -> bool {
+    text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True when the last word cannot end a sentence, or a bracket or quote is still open.

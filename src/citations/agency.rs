@@ -82,6 +82,10 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
         let next = rest[word.len()..].trim_start();
         return conjunction_stops(next);
     }
+    // A title in capitals behind a name in small letters: "Bộ Nội vụ DANH SÁCH …".
+    if !capitals && is_heading_word(word) {
+        return true;
+    }
     let small = shape::starts_small(word);
     if !small && !capitals {
         return matches!(word, "V/v" | "V/V" | "Về");
@@ -99,6 +103,12 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
         });
         matches && (!named() || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
+}
+
+/// All capitals with a mark over a vowel: no abbreviation is written so.
+fn is_heading_word(word: &str) -> bool {
+    let marked = |c: char| !c.is_ascii() && c.is_uppercase() && !matches!(c, 'Đ' | 'Ð' | 'Ư');
+    word.chars().count() >= 2 && word.chars().all(char::is_uppercase) && word.chars().any(marked)
 }
 
 /// What ends a name, by its folded first letter.
@@ -145,6 +155,8 @@ mod tests {
             ("Bộ Lao động - Thương binh và Xã hội về", "Bộ Lao động - Thương binh và Xã hội"),
             ("Sở Nội vụ (sau đây", "Sở Nội vụ"),
             ("UBND huyện ngày 25/01/2021 về", "UBND huyện"),
+            ("Bộ trưởng Bộ LĐTBXH TỶ LỆ LAO ĐỘNG", "Bộ trưởng Bộ LĐTBXH"),
+            ("Đoàn TNCS Hồ Chí Minh về", "Đoàn TNCS Hồ Chí Minh"),
         ];
         for (text, wanted) in cases {
             assert_eq!(&text[..agency_end(text, 0)], wanted);

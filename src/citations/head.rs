@@ -1,22 +1,13 @@
-//! What stands before a number: kind, `số`, pinpoints, relation.
+//! What stands before a number: kind, `số`, pinpoints.
 //!
-//! In: a clean text and the offset of a slash. Out: a [`Mention`] with its kind and symbol, and where the
-//! symbol ends.
+//! In: a clean text and the offset of a slash, a number or a date. Out: a [`Mention`] with its kind and symbol, and
+//! where the symbol ends.
 
-use super::{Mention, Range};
-use crate::grammar::symbol::symbol;
+use super::{Mention, Range, agency, pinpoint};
+use crate::grammar::symbol::{Symbol, bare_number, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
-use crate::lexicon::relations::BEFORE_CITATION;
-use crate::record::Relation;
 use crate::text::fold::{self, fold_char};
-
-/// A pinpoint as ranges of the clean text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct RawPinpoint {
-    pub(super) point: Option<Range>,
-    pub(super) clause: Option<Range>,
-    pub(super) article: Option<Range>,
-}
+use crate::text::shape;
 
 /// The mention whose symbol holds the slash at `slash`, and where its symbol ends. Nothing before `floor` is
 /// looked at.
@@ -27,37 +18,206 @@ pub(super) fn numbered<'t>(
     before: Option<&Mention<'t>>,
 ) -> Option<(Mention<'t>, usize)> {
     let start = number_start(text, slash, floor);
-    let (rest, read) = symbol(&text[start..]).ok()?;
-    let end = text.len() - rest.len();
-    if end <= slash {
-        return None;
-    }
+    let end_of = |rest: &str| text.len() - rest.len();
+    let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
+    // "Nghị định số 52/2013": number and year, the symbol left out.
+    let Some((rest, read)) = whole else {
+        let (rest, read) = bare_number(&text[start..]).ok()?;
+        return (end_of(rest) > slash).then(|| bare(text, start, end_of(rest), read, floor)).flatten();
+    };
+    let end = end_of(rest);
     let (word_start, has_word) = number_word(text, start, floor);
-    let kind = kind_before(text, word_start, floor);
-    let mut mention = Mention { whole: word_start..end, ..Mention::default() };
-    match kind {
-        Some((range, kind)) => {
-            mention.whole.start = range.start;
-            mention.kind = Some((Some(range), kind));
-        }
-        None => {
-            let chained = before
-                .filter(|before| has_word && is_joint(&text[before.whole.end.min(word_start)..word_start]));
-            if let Some(before) = chained {
-                mention.kind = before.kind.clone();
-                mention.elided = true;
-            } else if !has_word && (read.number.is_none() || read.code().is_none() || read.party) {
-                return None;
-            }
-        }
-    }
-    // A blank number needs a word before it that says it is one.
-    if read.number.is_none() && !has_word && mention.kind.is_none() {
+    let mut mention = with_symbol(start, end, word_start, read);
+    let read = mention.symbol.as_ref()?;
+    let joint = before.filter(|before| is_joint(&text[before.whole.end.min(word_start)..word_start]));
+    if let Some((range, kind)) = kind_before(text, word_start, floor) {
+        mention.whole.start = range.start;
+        mention.kind = Some((Some(range), kind));
+    } else if let Some(before) = joint.filter(|before| has_word || same_code(before, read)) {
+        mention.kind = before.kind.clone();
+        mention.elided = true;
+        mention.given_agency = before.given_agency.clone();
+    } else if let Some((range, kind, agency)) = plural_head(text, word_start, floor).filter(|_| has_word) {
+        mention.kind = Some((Some(range), kind));
+        mention.elided = true;
+        mention.given_agency = agency;
+    } else if let Some((range, kind)) = nearly_kind(text, word_start, floor, read).filter(|_| has_word) {
+        mention.whole.start = range.start;
+        mention.kind = Some((Some(range), kind));
+        mention.damaged = true;
+    } else if !has_word && (read.number.is_none() || read.code().is_none() || read.party) {
         return None;
     }
-    mention.pinpoints = pinpoints(text, mention.whole.start, floor);
-    mention.symbol = Some(read);
+    // A blank number needs a kind; and "Số: 12/KH-UBND" at the head of a text is the document's own.
+    let own = || word_start == 0 && text.starts_with('S');
+    if mention.kind.is_none() && (mention.symbol.as_ref()?.number.is_none() || has_word && own()) {
+        return None;
+    }
+    with_pinpoints(text, floor, &mut mention);
     Some((mention, end))
+}
+
+/// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
+pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+    let rest = &text[at..];
+    // A slash of its own will find it.
+    if symbol(rest).is_ok() {
+        return None;
+    }
+    let end_of = |rest: &str| text.len() - rest.len();
+    if let Ok((after, read)) = old_symbol(rest) {
+        let (word_start, has_word) = number_word(text, at, floor);
+        let (range, kind) = kind_before(text, word_start, floor)?;
+        let mut mention = with_symbol(at, end_of(after), word_start, read);
+        mention.whole.start = range.start;
+        mention.kind = Some((Some(range), kind));
+        with_pinpoints(text, floor, &mut mention);
+        return has_word.then_some((mention, end_of(after)));
+    }
+    let (after, read) = bare_number(rest).ok()?;
+    bare(text, at, end_of(after), read, floor)
+}
+
+/// The mention whose number stands at `start` without a symbol. A kind must name it; where the number could count
+/// something else, the mention is weak: it counts only where the document named that number in full before.
+fn bare<'t>(
+    text: &'t str,
+    start: usize,
+    end: usize,
+    read: Symbol<'t>,
+    floor: usize,
+) -> Option<(Mention<'t>, usize)> {
+    let (word_start, has_word) = number_word(text, start, floor);
+    let (range, kind) = kind_before(text, word_start, floor)?;
+    if !shape::starts_capital(&text[range.clone()]) {
+        return None;
+    }
+    let usual = kinds::BARE.contains(&kind.key);
+    let digits = end - start;
+    let dated = read.year.is_some()
+        || fold::word_prefix(text[end..].trim_start_matches([' ', ',']), "ngay").is_some();
+    if !has_word && (!usual || digits < 2) {
+        return None;
+    }
+    let mut mention = with_symbol(start, end, word_start, read);
+    let counts = matches!(kind.key, "quyet dinh" | "chuong trinh");
+    mention.weak = !dated && (!usual || !has_word && counts && !(kind.key == "chuong trinh" && digits > 2));
+    mention.whole.start = range.start;
+    mention.kind = Some((Some(range), kind));
+    with_pinpoints(text, floor, &mut mention);
+    Some((mention, end))
+}
+
+/// The mention of a document by kind and date alone, whose `ngày` stands at `at`: `Nghị quyết ngày 14/3/2025 của …`.
+/// Without an agency behind the date it is none.
+pub(super) fn dated(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+    let (range, kind) = kind_before(text, at, floor)?;
+    if kind.by_name || !shape::starts_capital(&text[range.clone()]) {
+        return None;
+    }
+    let mut mention = Mention { whole: range.start..range.end, ..Mention::default() };
+    let end = range.end;
+    mention.kind = Some((Some(range), kind));
+    mention.needs_agency = true;
+    with_pinpoints(text, floor, &mut mention);
+    Some((mention, end))
+}
+
+/// The standard whose code stands at `at`: `TCVN 7790-1:2007`. A bare `ISO 9001:2015` is no document of the state.
+pub(super) fn standard(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+    let (rest, read) = crate::grammar::symbol::standard(&text[at..]).ok()?;
+    let end = text.len() - rest.len();
+    let kind = kinds::standard(&read.symbol)?;
+    let mut mention = with_symbol(at, end, at, read);
+    let head = text[floor..at].trim_end();
+    let names = ["tieu chuan quoc gia", "tieu chuan", "quy chuan ky thuat quoc gia", "quy chuan"];
+    let printed = names.iter().find(|name| fold::ends_with_word(head, name)).and_then(|name| {
+        word_starts_backwards(head)
+            .nth(name.split(' ').count() - 1)
+            .map(|start| floor + start..floor + head.len())
+    });
+    if let Some(range) = &printed {
+        mention.whole.start = range.start;
+    }
+    mention.kind = Some((printed, kind));
+    Some((mention, end))
+}
+
+/// A mention with its symbol and where the parts of it stand.
+pub(super) fn with_symbol<'t>(start: usize, end: usize, from: usize, read: Symbol<'t>) -> Mention<'t> {
+    let mut mention = Mention { whole: from..end, ..Mention::default() };
+    place_symbol(&mut mention, start, end, read);
+    mention
+}
+
+/// Sets the symbol that was read at `start..end`.
+pub(super) fn place_symbol<'t>(mention: &mut Mention<'t>, start: usize, end: usize, read: Symbol<'t>) {
+    if kinds::standard(&read.symbol).is_some() {
+        let at = start + read.symbol.len();
+        mention.symbol_at = Some(start..at);
+        mention.number_at = Some(end - read.number_len..end);
+    } else {
+        mention.number_at = read.number.as_ref().map(|_| start..start + read.number_len);
+        mention.symbol_at = (!read.symbol.is_empty()).then(|| start + read.symbol_at..end);
+    }
+    mention.symbol = Some(read);
+}
+
+/// Pinpoints before the kind, or before the words that relate it.
+pub(super) fn with_pinpoints(text: &str, floor: usize, mention: &mut Mention<'_>) {
+    let at = mention.whole.start;
+    let attached = || {
+        let head = text[..at].trim_end();
+        if !(head.ends_with("theo") || head.ends_with("kèm")) {
+            return None;
+        }
+        let (cue, relation) = super::cue::before(text, at, floor)?;
+        (relation == Some(crate::record::Relation::AttachedTo)).then_some(cue.start)
+    };
+    let found = pinpoint::before(text, at, floor)
+        .or_else(|| attached().and_then(|at| pinpoint::before(text, at, floor)));
+    if let Some((start, list)) = found {
+        mention.pinpoints = list;
+        mention.pinpoints_at = Some(start);
+    }
+}
+
+fn same_code(before: &Mention<'_>, read: &Symbol<'_>) -> bool {
+    let other = before.symbol.as_ref();
+    read.number.is_some() && read.code().is_some() && other.is_some_and(|other| other.code() == read.code())
+}
+
+/// `các Nghị định của Chính phủ: số …`: the kind and the agency that hold for all numbers behind the colon.
+fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind, Option<Range>)> {
+    const LONGEST: usize = 120;
+    let from = floor.max(at.saturating_sub(LONGEST));
+    let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
+    let head = text[from..at].trim_end().strip_suffix(':')?.trim_end();
+    let plural = head.rfind("các ").or_else(|| head.rfind("Các "))?;
+    let start = plural + "các ".len();
+    let rest = &head[start..];
+    let (len, kind) = kinds::beginning(rest)
+        .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
+        .max_by_key(|&(len, _)| len)?;
+    let range = from + start..from + start + len;
+    let after = rest[len..].trim_start();
+    if after.is_empty() {
+        return Some((range, kind, None));
+    }
+    let name = after.strip_prefix("của ")?.trim_start();
+    let name_at = from + head.len() - name.len();
+    let end = agency::agency_end(text, name_at);
+    (end == from + head.len()).then(|| (range, kind, Some(name_at..end)))
+}
+
+/// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.
+fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option<(Range, &'static Kind)> {
+    let kind = kinds::by_code(read.code()?)?;
+    let head = text[floor..at].trim_end();
+    let count = kind.key.split(' ').count();
+    let start = word_starts_backwards(head).nth(count - 1)?;
+    let key = kind.key.replace(' ', "");
+    fold::Key::of(&head[start..]).is_nearly(&key).then(|| (floor + start..floor + head.len(), kind))
 }
 
 /// Only a comma, a semicolon or `và` stand between two mentions.
@@ -74,7 +234,12 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     let head = &text[floor..slash];
     let trimmed = head.trim_end();
     let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(keep).len();
-    let digits = |text: &str| run(text, &|c| c.is_ascii_digit() || c == '.');
+    let digits = |text: &str| {
+        let found = run(text, &|c| c.is_ascii_digit() || matches!(c, '.' | 'l' | 'I' | 'O'));
+        // Look-alikes of digits count behind a digit only.
+        let printed = &text[text.len() - found..];
+        printed.find(|c: char| c.is_ascii_digit()).map_or(0, |first| found - first)
+    };
     // 12/, 12a/, 66.25/
     let suffix =
         trimmed.chars().next_back().filter(|c| matches!(c, 'a'..='e' | 'đ')).map_or(0, char::len_utf8);
@@ -106,7 +271,7 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
 
 /// Where the word `số` before the number begins, and whether it is there.
 fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
-    let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…']);
+    let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…', '_']);
     let word_start = head
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
@@ -130,12 +295,12 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
         }
     }
     // "Chương trình công tác số": small words may stand between the kind and its number.
-    for (words, start) in word_starts_backwards(head).enumerate().take(5).skip(1) {
+    for start in word_starts_backwards(head).take(5).skip(1) {
         let text = &head[start..];
-        let first_small = text.find(' ').map(|end| text[end + 1..].to_owned()).unwrap_or_default();
-        let _ = words;
+        let first_small = text.find(' ').map_or("", |end| &text[end + 1..]);
         if !text.starts_with(char::is_uppercase)
-            || first_small.contains([',', ';', '.', '(', ')'])
+            || first_small.contains([',', ';', '.', '(', ')', ':'])
+            || text.ends_with(':')
             || first_small.chars().any(char::is_uppercase)
         {
             continue;
@@ -171,176 +336,38 @@ fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The relation that the words before a citation state.
-pub(super) fn relation(before: &str) -> Option<Relation> {
-    let mut from = before.len().saturating_sub(120);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut folded = String::with_capacity(120);
-    for c in before[from..].chars().filter_map(fold_char) {
-        if c.is_alphanumeric() {
-            folded.push(c);
-        } else if matches!(c, ';' | ':') {
-            folded.clear();
-        } else if !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    // Words that may stand between the verb and the kind.
-    let mut folded = folded.trim_end();
-    for between in [" cac", " mot phan", " toan bo", " noi dung"] {
-        folded = folded.strip_suffix(between).unwrap_or(folded);
-    }
-    if ["goi tat la", "goi la", "viet tat la"].iter().any(|words| folded.ends_with(words)) {
-        return Some(Relation::Mention);
-    }
-    BEFORE_CITATION
-        .iter()
-        .filter(|(words, _)| {
-            folded.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-        })
-        .max_by_key(|(words, _)| words.len())
-        .map(|&(_, relation)| relation)
-}
-
-/// Pinpoints right before the kind: `điểm a khoản 2 Điều 5 và khoản 3 Điều 7`.
-pub(super) fn pinpoints(text: &str, at: usize, floor: usize) -> Vec<RawPinpoint> {
-    let from = floor.max(at.saturating_sub(200));
-    let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
-    let head = &text[from..at];
-    // Every start of a unit word is tried, the first that reaches the kind wins.
-    for start in word_starts_backwards(head).collect::<Vec<_>>().into_iter().rev() {
-        if unit(&head[start..]).is_none() {
-            continue;
-        }
-        if let Some(list) = pinpoint_list(head, start) {
-            return list
-                .into_iter()
-                .map(|mut raw| {
-                    for range in [&mut raw.point, &mut raw.clause, &mut raw.article].into_iter().flatten() {
-                        *range = range.start + from..range.end + from;
-                    }
-                    raw
-                })
-                .collect();
-        }
-    }
-    Vec::new()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Point,
-    Clause,
-    Article,
-}
-
-/// A unit word at the start of `text`, and its length.
-fn unit(text: &str) -> Option<(Unit, usize)> {
-    [("diem", Unit::Point), ("khoan", Unit::Clause), ("dieu", Unit::Article)]
-        .into_iter()
-        .find_map(|(word, unit)| Some((unit, fold::word_prefix(text, word)?)))
-}
-
-/// A list of pinpoints that fills `head` from `start` to its end.
-fn pinpoint_list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
-    let mut groups: Vec<(Vec<Range>, Vec<Range>, Vec<Range>)> = vec![Default::default()];
-    let mut at = start;
-    let mut current: Option<Unit> = None;
-    while at < head.len() {
-        let rest = &head[at..];
-        let skipped = rest.len() - rest.trim_start_matches([' ', ',']).len();
-        at += skipped;
-        let rest = &head[at..];
-        if rest.is_empty() {
-            break;
-        }
-        let word_end = rest.find([' ', ',']).unwrap_or(rest.len());
-        let word = &rest[..word_end];
-        if fold::same_word(word, "và") || fold::same_word(word, "các") || fold::same_word(word, "của") {
-            at += word_end;
-            continue;
-        }
-        if let Some((unit, len)) = unit(rest) {
-            let group = groups.last_mut()?;
-            // A unit that is not larger than the last begins a new group; a clause boundary ends the list.
-            let fresh = match unit {
-                Unit::Point => !(group.0.is_empty() && group.1.is_empty() && group.2.is_empty()),
-                Unit::Clause => !group.1.is_empty() || !group.2.is_empty(),
-                Unit::Article => !group.2.is_empty(),
-            };
-            if fresh {
-                groups.push(Default::default());
-            }
-            current = Some(unit);
-            at += len;
-            continue;
-        }
-        let mut letters = word.chars();
-        let lettered =
-            letters.next().is_some_and(|c| crate::grammar::numeral::letter(c).is_some() && c.is_lowercase())
-                && letters.all(|c| c.is_ascii_digit() || c == '.');
-        let numbered = word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().count() <= 4;
-        let plausible = numbered || lettered && current == Some(Unit::Point);
-        let list = groups.last_mut()?;
-        match current? {
-            _ if !plausible => return None,
-            Unit::Point => list.0.push(at..at + word_end),
-            Unit::Clause => list.1.push(at..at + word_end),
-            Unit::Article => list.2.push(at..at + word_end),
-        }
-        at += word_end;
-    }
-    // "khoản 1, khoản 2 Điều 6": the larger unit holds for the groups before it.
-    for i in (1..groups.len()).rev() {
-        if groups[i - 1].2.is_empty() {
-            groups[i - 1].2 = groups[i].2.clone();
-        }
-        if groups[i - 1].1.is_empty() && !groups[i - 1].0.is_empty() {
-            groups[i - 1].1 = groups[i].1.clone();
-        }
-    }
-    let mut all = Vec::new();
-    for (points, clauses, articles) in groups {
-        let one = |list: &[Range]| {
-            if list.is_empty() { vec![None] } else { list.iter().cloned().map(Some).collect() }
-        };
-        for article in one(&articles) {
-            for clause in one(&clauses) {
-                for point in one(&points) {
-                    all.push(RawPinpoint { point, clause: clause.clone(), article: article.clone() });
-                }
-            }
-        }
-    }
-    all.retain(|raw| raw != &RawPinpoint::default());
-    (!all.is_empty()).then_some(all)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{numbered, relation};
-    use crate::record::Relation;
+    use super::{dated, numbered, unslashed};
 
     #[test]
-    fn relations_before_a_citation() {
-        assert_eq!(relation("(được sửa đổi, bổ sung tại "), Some(Relation::AmendedBy));
-        assert_eq!(relation("Nghị định sửa đổi, bổ sung một số điều của "), Some(Relation::Amends));
-        assert_eq!(relation("(Ban hành kèm theo "), Some(Relation::AttachedTo));
-        assert_eq!(relation("Kế hoạch này thay thế "), Some(Relation::Replaces));
-        assert_eq!(relation("theo quy định tại "), None);
-    }
-
-    #[test]
-    fn pinpoints_before_a_citation() {
-        let text = "theo các điểm b, c khoản 1 Điều 12 Luật số 64/2025/QH15";
-        let (mention, _) = numbered(text, text.find('/').unwrap(), 0, None).unwrap();
-        let read: Vec<_> = mention
-            .pinpoints
-            .iter()
-            .map(|p| [&p.point, &p.clause, &p.article].map(|r| r.clone().map(|r| &text[r])))
-            .collect();
-        assert_eq!(read, [[Some("b"), Some("1"), Some("12")], [Some("c"), Some("1"), Some("12")]]);
+    fn numbers_with_and_without_a_slash() {
+        let slashed = |text: &'static str| {
+            let (mention, end) = numbered(text, text.find('/')?, 0, None)?;
+            Some((&text[mention.whole.start..end], mention.symbol?.id()?))
+        };
+        let cases = [
+            ("theo Nghị định số 52/2013 ngày", Some(("Nghị định số 52/2013", "52/2013"))),
+            ("các Kế hoạch: số 5/KH-UBND", Some(("số 5/KH-UBND", "5/KH-UBND"))),
+            ("Ké hoch s 13-KH/TU", Some(("Ké hoch s 13-KH/TU", "13-KH/TU"))),
+            ("bằng 2/2013 mức", None),
+            ("ngõ 5/Đoàn", None),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(slashed(text), wanted.map(|(a, b)| (a, b.to_owned())), "{text}");
+        }
+        let plain = |text: &'static str| {
+            let at = text.find(|c: char| c.is_ascii_digit())?;
+            let (mention, end) = unslashed(text, at, 0)?;
+            Some((&text[mention.whole.start..end], mention.weak))
+        };
+        assert_eq!(plain("Nghị định số 28-CP ngày"), Some(("Nghị định số 28-CP", false)));
+        assert_eq!(plain("Nghị quyết 57 nêu"), Some(("Nghị quyết 57", false)));
+        assert_eq!(plain("Quyết định 12 người"), Some(("Quyết định 12", true)));
+        assert_eq!(
+            (plain("nghị quyết 57 nêu"), plain("Dự án 12"), plain("Kế hoạch số 5/KH")),
+            (None, None, None)
+        );
+        assert!(dated("Nghị quyết ngày 14/3/2025", "Nghị quyết ".len(), 0).is_some());
     }
 }

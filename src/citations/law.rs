@@ -3,23 +3,36 @@
 //! In: a clean text and the offset of the word `Luật` (or its like). Out: a [`Mention`] with the name of the
 //! law, and where the name (or a number behind it) ends.
 
-use super::Mention;
-use crate::grammar::symbol::symbol;
+use super::{Mention, Range, head};
+use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
 use crate::text::fold;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
-const NOT_AFTER: &[&str] =
-    &["học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo"];
+const NOT_AFTER: &[&str] = &[
+    "pháp",
+    "kỷ",
+    "quy",
+    "học",
+    "khoa",
+    "hội",
+    "ngành",
+    "đoàn",
+    "phòng",
+    "công ty",
+    "trường",
+    "tạp chí",
+    "báo",
+];
 
 /// Small words that end the name of a law that is not listed.
 const STOPS: &[&str] = &[
     "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
     "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
     "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
-    "giai",
+    "giai", "bao", "nếu", "trước", "sau", "trừ",
 ];
 
 /// A name has no more words than this.
@@ -32,7 +45,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
-    if NOT_AFTER.iter().any(|word| fold::same_word(last, word) && !last.is_empty()) {
+    if NOT_AFTER.iter().any(|word| !last.is_empty() && fold::same_word(last, word)) {
         return None;
     }
     let (kind, kind_len) = law_kind(&text[at..])?;
@@ -43,9 +56,9 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let rest = &text[start..];
     let mut mention =
         Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
-    mention.pinpoints = super::head::pinpoints(text, at, 0);
-    if let Some((symbol_end, read)) = number(text, start) {
-        mention.symbol = Some(read);
+    head::with_pinpoints(text, 0, &mut mention);
+    if let Some((slot, symbol_end, read)) = number(text, start) {
+        head::place_symbol(&mut mention, slot, symbol_end, read);
         mention.whole.end = symbol_end;
         return Some((mention, symbol_end));
     }
@@ -65,16 +78,58 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         end += skipped + close + 2;
     }
     let number_at = end + (text[end..].len() - text[end..].trim_start_matches([' ', ',']).len());
-    if let Some((symbol_end, read)) = number(text, number_at) {
-        mention.symbol = Some(read);
+    if let Some((slot, symbol_end, read)) = number(text, number_at) {
+        head::place_symbol(&mut mention, slot, symbol_end, read);
         end = symbol_end;
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
     Some((mention, end))
 }
 
+/// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
+pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usize)> {
+    let head = text[..at].trim_end();
+    let several = head.len() >= "các".len() && fold::ends_with_word(head, "cac");
+    let (kind, len) = law_kind(&text[at..]).filter(|_| several)?;
+    let names = text[at + len..].trim_start().strip_prefix(':')?.trim_start();
+    shape::starts_capital(names).then(|| (at..at + len, kind, text.len() - names.len()))
+}
+
+/// One name of such a list, which begins at `at`: it goes on over a comma before a small letter.
+pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) -> Option<Mention<'static>> {
+    const LONGEST: usize = 200;
+    let rest = &text[at..];
+    let another = kinds::beginning(rest).any(|kind| fold::word_prefix(rest, kind.key).is_some());
+    if !shape::starts_capital(rest) || another {
+        return None;
+    }
+    let ends = |(i, c): (usize, char)| match c {
+        ';' | '.' | '(' | ')' | ':' => Some(i),
+        ',' => shape::starts_capital(rest[i + 1..].trim_start()).then_some(i),
+        ' ' => {
+            let next = &rest[i + 1..];
+            let mut words = next.split(' ');
+            let word = words.next().unwrap_or_default();
+            let number = words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+            let dated = fold::same_word(word, "ngày")
+                || number && ["năm", "số"].iter().any(|link| fold::same_word(word, link));
+            let and = next.strip_prefix("và ").is_some_and(shape::starts_capital);
+            (dated || and).then_some(i)
+        }
+        _ => None,
+    };
+    let len = rest.char_indices().find_map(ends).unwrap_or(rest.len());
+    let name = at..at + rest[..len].trim_end().len();
+    (len <= LONGEST && !name.is_empty()).then(|| Mention {
+        whole: name.clone(),
+        kind: Some((Some(kind_at.clone()), kind)),
+        name: Some(name),
+        ..Mention::default()
+    })
+}
+
 /// `số 45/2019/QH14` at `at`.
-fn number(text: &str, at: usize) -> Option<(usize, crate::grammar::symbol::Symbol<'_>)> {
+fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     let rest = text.get(at..)?;
     let word = fold::word_prefix(rest, "so").filter(|&end| fold::same_word(&rest[..end], "số"));
     let slot = match word {
@@ -82,8 +137,9 @@ fn number(text: &str, at: usize) -> Option<(usize, crate::grammar::symbol::Symbo
         None if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         None => return None,
     };
-    let (after, read) = symbol(slot).ok()?;
-    (read.number.is_some() || word.is_some()).then(|| (text.len() - after.len(), read))
+    let (after, read) = symbol(slot).or_else(|_| old_symbol(slot)).ok()?;
+    let found = read.number.is_some() || word.is_some();
+    found.then(|| (text.len() - slot.len(), text.len() - after.len(), read))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
@@ -117,6 +173,7 @@ fn name_len(rest: &str) -> Option<usize> {
     if !shape::starts_capital(first) || fold::same_word(first, "sư") {
         return None;
     }
+    let capitals = shape::is_capitals(first);
     let mut len = 0;
     let mut words = 0;
     let mut at = 0;
@@ -131,15 +188,20 @@ fn name_len(rest: &str) -> Option<usize> {
         if core.is_empty() || word.starts_with(['(', '“', '"']) {
             break;
         }
-        let small = shape::starts_small(core);
-        if words > 0 && small && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        let small = shape::starts_small(core) || capitals;
+        // "Dân số" is a name; "số" ends one where a number follows.
+        let number = tail[word_end..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'));
+        let stops = !fold::same_word(core, "số") || number;
+        if words > 0 && small && stops && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
             break;
         }
         if fold::same_word(core, "và") {
             let next = tail[word_end..].trim_start();
             let another = shape::starts_capital(next)
                 && kinds::beginning(next).any(|kind| fold::word_prefix(next, kind.key).is_some());
-            let plain = ["các", "những", "việc", "văn", "pháp"]
+            let plain = ["các", "những", "việc", "văn", "pháp", "một", "nội", "chỉ", "hướng", "bao"]
                 .iter()
                 .any(|word| next.split(' ').next() == Some(word));
             if another || plain {
@@ -152,10 +214,43 @@ fn name_len(rest: &str) -> Option<usize> {
         len = at;
         words += 1;
         if core.len() < word.len() {
+            if word.ends_with(',') && !capitals && goes_on(rest[at..].strip_prefix(',').unwrap_or_default()) {
+                at += 1;
+                continue;
+            }
             break;
         }
     }
     (len > 0).then_some(len)
+}
+
+/// True where a name goes on behind a comma: a few small words, then its date or number, or the end of the item.
+fn goes_on(text: &str) -> bool {
+    const MOST: usize = 9;
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
+    let ends = |i: usize| {
+        let Some(word) = words.get(i) else { return false };
+        let number = words.get(i + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        number && ["ngày", "năm", "số"].iter().any(|link| fold::same_word(word, link))
+            || word.starts_with('(')
+    };
+    for (i, word) in words.iter().enumerate() {
+        if i > 0 && ends(i) {
+            return true;
+        }
+        let core = word.trim_end_matches([';', '.', ',']);
+        let small = core.chars().all(|c| c.is_lowercase());
+        if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+            return false;
+        }
+        if word.ends_with(';') {
+            return true;
+        }
+        if word.ends_with('.') {
+            return false;
+        }
+    }
+    false
 }
 
 /// `sửa đổi, bổ sung một số điều của Luật A và Luật B`: the titles inside belong to the name.
@@ -197,12 +292,13 @@ fn amending(rest: &str) -> Option<usize> {
 /// A name inside a title: words up to punctuation, `và`, a date.
 fn simple_name(name: &str) -> Option<usize> {
     let mut len = 0;
-    for word in name.split(' ').take(14) {
+    let mut words = name.split(' ').take(14).peekable();
+    while let Some(word) = words.next() {
         let core = word.trim_end_matches([',', ';', '.', ')', '”']);
-        if len > 0
-            && (fold::same_word(core, "và")
-                || STOPS.iter().any(|stop| fold::same_word(core, stop) && shape::starts_small(core)))
-        {
+        let number = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let stops = !fold::same_word(core, "số") || number;
+        let stop = || STOPS.iter().any(|stop| fold::same_word(core, stop)) && shape::starts_small(core);
+        if len > 0 && (fold::same_word(core, "và") || stops && stop()) {
             break;
         }
         let start = word.as_ptr() as usize - name.as_ptr() as usize;

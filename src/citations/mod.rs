@@ -2,25 +2,27 @@
 //!
 //! In: the passages of the record. Out: [`Citation`]s in document order, one for each mention. A mention is
 //! found at its rarest sign, the slash of its symbol or the word `Luật`, and read from there in both
-//! directions. Source of the order of its parts: Decree 30/2020/NĐ-CP, Appendix I, section II.6.
+//! directions. What one citation is to another is told last, by index. Source of the order of its parts: Decree 30/2020/NĐ-CP, Appendix I, section II.6.
 
 mod agency;
+mod cue;
 mod head;
 mod law;
+mod links;
+mod names;
+mod pinpoint;
+mod record;
 mod subject;
 mod tail;
 
 pub(crate) use agency::agency_end;
-
-use std::borrow::Cow;
 
 use crate::context::{Context, Passage, Role};
 use crate::grammar::date::RawDate;
 use crate::grammar::scan::{Anchor, citation_anchors};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
-use crate::record::{Citation, Code, Date, Pinpoint, Relation, Span, Spans};
-use crate::text::place::Clean;
+use crate::record::{Citation, LinkKind, Relation};
 
 /// A range of bytes of a clean text.
 pub(crate) type Range = std::ops::Range<usize>;
@@ -31,41 +33,110 @@ struct Mention<'t> {
     whole: Range,
     kind: Option<(Option<Range>, &'static Kind)>,
     symbol: Option<Symbol<'t>>,
+    number_at: Option<Range>,
+    symbol_at: Option<Range>,
     /// The name of a law, its kind included.
     name: Option<Range>,
     date: Option<(Range, RawDate)>,
     agency: Option<Range>,
     subject: Option<Range>,
-    pinpoints: Vec<head::RawPinpoint>,
+    pinpoints: Vec<pinpoint::RawPinpoint>,
+    /// Where the pinpoints begin.
+    pinpoints_at: Option<usize>,
+    cue: Option<Range>,
     relation: Option<Relation>,
+    alias: Option<Range>,
+    /// It stands inside the subject of the mention with this index.
+    inside: Option<usize>,
+    /// What it is to mentions of the same passage, by their index.
+    links: SmallLinks,
     /// The kind was elided: it is that of the mention before.
     elided: bool,
-    /// `cùng ngày`: the date holds for the mention before as well.
+    /// The agency that stands once before several numbers.
+    given_agency: Option<Range>,
+    /// Only a comma or `và` part it from the mention before.
+    joint: bool,
+    /// `cùng ngày …`: the date holds for the mentions joined before it as well.
     shares_date: bool,
+    /// `cùng ngày` alone: the date is that of the mention before.
+    borrows_date: bool,
+    /// The kind has lost letters.
+    damaged: bool,
+    /// The number could count something else: it must have been named in full before.
+    weak: bool,
+    /// Kind and date alone: without an agency it is no mention.
+    needs_agency: bool,
 }
+
+type SmallLinks = Vec<(LinkKind, usize)>;
 
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     let mut passages = std::mem::take(&mut context.passages);
     passages.sort_by_key(|passage| passage.start);
     let mut citations = Vec::new();
+    let mut known = links::Known::default();
     for passage in &passages {
-        in_passage(context, passage, &mut citations);
+        in_passage(context, passage, &mut known, &mut citations);
     }
     context.passages = passages;
     citations
 }
 
-fn in_passage<'a>(context: &mut Context<'_, 'a>, passage: &Passage<'_>, citations: &mut Vec<Citation<'a>>) {
+fn in_passage<'a>(
+    context: &mut Context<'_, 'a>,
+    passage: &Passage<'_>,
+    known: &mut links::Known,
+    citations: &mut Vec<Citation<'a>>,
+) {
     let clean = &passage.clean;
-    let mentions = mentions(&clean.text);
-    for mention in mentions {
-        let relation = match (mention.relation, passage.role) {
-            (Some(relation), _) => relation,
-            (None, Role::Ground) => Relation::Basis,
-            (None, Role::Prose) => Relation::Mention,
-        };
-        citations.push(citation(context, clean, &mention, relation));
+    let ground = passage.role == Role::Ground;
+    let mut mentions = mentions(&clean.text);
+    if mentions.is_empty() {
+        return;
+    }
+    if ground {
+        cue_of_ground(&clean.text, &mut mentions);
+    }
+    links::inside_passage(&clean.text, &mut mentions);
+    // Where each mention comes to stand in the record; a weak one may fall away.
+    let mut at: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
+    for mention in &mentions {
+        let same = known.find(&clean.text, mention);
+        if mention.weak && same.is_none() {
+            at.push(None);
+            continue;
+        }
+        at.push(Some(citations.len()));
+        known.add(&clean.text, mention, same, citations.len());
+        let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
+        let mut citation = record::citation(context, clean, mention, relation);
+        citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
+        citations.push(citation);
+    }
+    for (mention, own) in mentions.iter().zip(&at) {
+        let Some(own) = *own else { continue };
+        let there =
+            mention.links.iter().filter_map(|&(kind, other)| Some(links::link(kind, (*at.get(other)?)?)));
+        if let Some(citation) = citations.get_mut(own) {
+            citation.links.splice(0..0, there);
+        }
+    }
+}
+
+/// The opener of a ground holds for every document that it names.
+fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
+    let Some((relation, end)) = crate::lexicon::relations::opener(text) else { return };
+    // "Căn cứ vào": one cue.
+    let whole = ["căn cứ vào"].iter().find(|_| relation == "căn cứ").and_then(|words| {
+        let len = crate::text::fold::word_prefix(text, "can cu vao")?;
+        crate::text::fold::same_word(&text[..len], words).then_some(len)
+    });
+    let open = |mention: &&mut Mention<'_>| {
+        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
+    };
+    for mention in mentions.iter_mut().filter(open) {
+        mention.cue = Some(0..whole.unwrap_or(end));
     }
 }
 
@@ -75,38 +146,59 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     // Nothing is read twice: anchors before this offset belong to a mention already.
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
-    let mut titled = 0;
+    let mut titled: Option<(usize, usize)> = None;
     for anchor in citation_anchors(text) {
-        let (at, mention) = match anchor {
-            Anchor::Slash(at) if at >= floor => (at, head::numbered(text, at, floor, found.last())),
-            Anchor::Law(at) if at >= floor && at >= titled => (at, law::named(text, at)),
-            _ => continue,
-        };
-        let Some((mut mention, symbol_end)) = mention else { continue };
-        let outer = (symbol_end < titled).then_some(titled);
-        let end = tail::read(text, symbol_end, outer, &mut mention);
-        mention.whole.end = end;
-        let nested = found.last().is_some_and(|before| mention.whole.start < before.whole.end);
-        if mention.relation.is_none() && !nested {
-            mention.relation = head::relation(&text[..mention.whole.start]);
-            // "sửa đổi tại A và B": what is joined shares the relation.
-            if mention.relation.is_none()
-                && let Some(before) = found.last()
-                && head::is_joint(&text[before.whole.end.min(mention.whole.start)..mention.whole.start])
-                && matches!(
-                    before.relation,
-                    Some(Relation::AmendedBy | Relation::Replaces | Relation::Repeals | Relation::Amends)
-                )
-            {
-                mention.relation = before.relation;
-            }
+        let at = anchor.at();
+        if at < floor {
+            continue;
         }
-        if let Some(subject) = &mention.subject {
-            titled = titled.max(subject.end);
+        let title_end = titled.map_or(0, |(end, _)| end);
+        if matches!(anchor, Anchor::Law(_))
+            && at >= title_end
+            && let Some(end) = listed_laws(text, at, floor, &mut found)
+        {
+            floor = end;
+            continue;
+        }
+        let read = match anchor {
+            Anchor::Slash(at) => head::numbered(text, at, floor, found.last()),
+            Anchor::Number(at) => head::unslashed(text, at, floor),
+            Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => continue,
+            Anchor::Law(at) => law::named(text, at),
+            Anchor::Standard(at) => head::standard(text, at, floor),
+            Anchor::Dated(at) => head::dated(text, at, floor),
+        };
+        let Some((mut mention, symbol_end)) = read else { continue };
+        // A short form where it is defined is no mention of its own.
+        let bare = mention.symbol.as_ref().is_some_and(|symbol| symbol.symbol.is_empty());
+        let in_alias = |last: &Mention<'_>| last.alias.as_ref().is_some_and(|alias| alias.contains(&at));
+        let defined = found.iter().rev().take(4).any(in_alias);
+        if bare && defined {
+            continue;
+        }
+        let outer = titled.filter(|&(end, _)| symbol_end <= end);
+        mention.whole.end = tail::read(text, symbol_end, outer.map(|(end, _)| end), &mut mention);
+        if mention.needs_agency && (mention.agency.is_none() || !is_full_date(&mention)) {
+            continue;
+        }
+        mention.inside = outer.map(|(_, index)| index);
+        if defined {
+            // "(sau đây gọi là Nghị định số …)": named once more, for no reason of its own.
+            mention.relation = Some(Relation::Mention);
+        } else {
+            relate(text, floor, &mut mention, found.last());
+        }
+        if mention.inside.is_none() && !defined {
+            define(text, &mut found, &mut mention);
+        }
+        if let Some(subject) = &mention.subject
+            && subject.end > title_end
+        {
+            titled = Some((subject.end, found.len()));
         }
         floor = symbol_end.max(at + 1);
-        if mention.name.is_some() {
-            floor = floor.max(mention.name.as_ref().map_or(0, |name| name.end));
+        if let Some(name) = &mention.name {
+            floor = floor.max(name.end);
         }
         found.push(mention);
     }
@@ -114,98 +206,117 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     found
 }
 
+/// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
+fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Mention<'t>>) -> Option<usize> {
+    const MOST: usize = 24;
+    let (kind_at, kind, mut next) = law::plural(text, at)?;
+    let mut end = None;
+    for _ in 0..MOST {
+        let Some(mut mention) = law::item(text, next, &kind_at, kind) else { break };
+        mention.whole.end = tail::read(text, mention.whole.end, None, &mut mention);
+        let first = end.is_none();
+        relate(text, floor, &mut mention, found.last().filter(|_| !first));
+        if first && let Some((cue, relation)) = cue::before(text, at, floor) {
+            (mention.cue, mention.relation) = (Some(cue), relation);
+        }
+        next = mention.whole.end;
+        end = Some(next);
+        found.push(mention);
+        let rest = text[next..].trim_start_matches([' ', ',', ';']);
+        next = text.len() - rest.strip_prefix("và ").unwrap_or(rest).len();
+    }
+    end
+}
+
+/// The short form that is defined behind a mention. Behind the bracket that tells of amendments it is that of the
+/// document before the bracket: "Nghị định A (được sửa đổi tại Nghị định B) (sau đây gọi tắt là …)".
+fn define(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>) {
+    let end = mention.whole.end;
+    let Some(alias) = tail::alias(text, end) else { return };
+    let outside = text[end..alias.start].contains(')');
+    // The number in the short form tells whose it is.
+    let digits = |c: char| c.is_ascii_digit();
+    let number: &str = text[alias.clone()].find(digits).map_or("", |at| {
+        let rest = &text[alias.start + at..alias.end];
+        &rest[..rest.find(|c| !digits(c)).unwrap_or(rest.len())]
+    });
+    let same = |other: &Mention<'_>| {
+        let own = other.symbol.as_ref().and_then(|symbol| symbol.number.as_deref());
+        !number.is_empty()
+            && own.is_some_and(|own| own.trim_start_matches('0') == number.trim_start_matches('0'))
+    };
+    if same(mention) {
+        mention.alias = Some(alias);
+        return;
+    }
+    if let Some(other) = found.iter_mut().rev().take(4).find(|other| same(other)) {
+        other.alias = Some(alias);
+        return;
+    }
+    match found
+        .iter_mut()
+        .rev()
+        .find(|other| other.relation.is_none_or(|relation| relation != Relation::AmendedBy))
+    {
+        Some(first) if outside => first.alias = Some(alias),
+        _ => mention.alias = Some(alias),
+    }
+}
+
+fn is_full_date(mention: &Mention<'_>) -> bool {
+    mention.date.as_ref().is_some_and(|(_, raw)| raw.year.is_some() && raw.month.is_some())
+}
+
+/// The words that say why a mention stands there, its own or those of the mention that it is joined to. Inside a
+/// title the words belong to the title.
+fn relate<'t>(text: &'t str, floor: usize, mention: &mut Mention<'t>, last: Option<&Mention<'t>>) {
+    let start = mention.whole.start;
+    mention.joint = last.is_some_and(|last| {
+        let end = last.whole.end.min(start);
+        head::is_joint(&text[end..start]) && mention.pinpoints_at.is_none_or(|at| at >= end)
+    });
+    if mention.inside.is_some() {
+        return;
+    }
+    if let Some((cue, relation)) = cue::before(text, start, floor)
+        .or_else(|| cue::before(text, mention.pinpoints_at.filter(|&at| at < start)?, floor))
+    {
+        mention.cue = Some(cue);
+        mention.relation = relation;
+    } else if mention.joint
+        && let Some(last) = last
+    {
+        mention.cue = last.cue.clone();
+        mention.relation = last.relation.filter(|relation| *relation != Relation::AttachedTo);
+    }
+}
+
 /// What stands once for several mentions: `các Quyết định số A, số B của …`, `cùng ngày …`.
 fn distribute(found: &mut [Mention<'_>]) {
-    for i in (1..found.len()).rev() {
-        if found[i].elided && found[i - 1].agency.is_none() {
-            found[i - 1].agency = found[i].agency.clone();
-        }
-        if found[i].shares_date && found[i - 1].date.is_none() {
-            found[i - 1].date = found[i].date.clone();
-        }
-    }
-}
-
-/// The record's citation.
-fn citation<'a>(
-    context: &mut Context<'_, 'a>,
-    clean: &Clean<'_>,
-    mention: &Mention<'_>,
-    relation: Relation,
-) -> Citation<'a> {
-    let source = &context.source;
-    let view = |range: &Range| source.view(clean, range.start, range.end);
-    let whole = view(&mention.whole);
-    let kind = mention.kind.as_ref();
-    let printed_kind = kind.map(|(range, kind)| match range {
-        Some(range) => source.cut(clean, range.start, range.end),
-        None => Cow::Borrowed(kind.name),
-    });
-    let symbol = mention.symbol.as_ref();
-    let code = kind.and_then(|(_, kind)| kind.code).map(Cow::Borrowed);
-    let code =
-        code.or_else(|| symbol.and_then(|symbol| symbol.code()).map(|code| Cow::Owned(code.to_owned())));
-    let date = mention.date.as_ref().map(|(range, raw)| {
-        let text = view(range);
-        Date {
-            text: text.text,
-            spans: text.spans,
-            year: raw.year,
-            month: raw.month,
-            day: raw.day,
-            value: raw.iso().map(Into::into),
-        }
-    });
-    let slice = |range: &Range| source.cut(clean, range.start, range.end);
-    let pinpoint = mention
-        .pinpoints
-        .iter()
-        .map(|raw| Pinpoint {
-            point: raw.point.as_ref().map(slice),
-            clause: raw.clause.as_ref().map(slice),
-            article: raw.article.as_ref().map(slice),
-        })
-        .collect();
-    let citation = Citation {
-        text: whole.text,
-        spans: whole.spans,
-        kind: printed_kind,
-        code,
-        number: symbol.and_then(|symbol| symbol.number).map(|number| number.to_owned().into()),
-        year: symbol.and_then(|symbol| symbol.year),
-        symbol: symbol.map(|symbol| symbol.symbol.to_string().into()),
-        id: symbol.and_then(Symbol::id).map(Into::into),
-        name: mention.name.as_ref().map(slice),
-        date,
-        agency: mention.agency.as_ref().map(view),
-        subject: mention.subject.as_ref().map(view),
-        pinpoint,
-        relation,
-    };
-    doubts(context, mention, &citation);
-    citation
-}
-
-/// Reports what is odd about a citation.
-fn doubts(context: &mut Context<'_, '_>, mention: &Mention<'_>, citation: &Citation<'_>) {
-    let mut report = |code: Code, spans: &Spans| {
-        context.diagnostics.push(crate::record::Diagnostic::new(code, spans.clone()));
-    };
-    let first: Spans =
-        citation.spans.first().copied().into_iter().collect::<Vec<Span>>().into_iter().collect();
-    if mention.symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
-        report(Code::RepairedSymbol, &first);
-    }
-    if let (Some((_, raw)), Some(date)) = (&mention.date, &citation.date) {
-        if !raw.is_possible() {
-            report(Code::ImpossibleDate, &date.spans);
-        } else if raw.repaired {
-            report(Code::RepairedDate, &date.spans);
-        }
-        if let (Some(year), Some(other)) = (citation.year, raw.year)
-            && year != other
+    for i in 1..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        if let (Some(last), Some(mention)) = (before.last(), rest.first_mut())
+            && mention.borrows_date
+            && mention.date.is_none()
         {
-            report(Code::YearMismatch, &first);
+            mention.date = last.date.clone();
+        }
+    }
+    for i in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(i);
+        let (Some(last), Some(mention)) = (before.last_mut(), rest.first()) else { continue };
+        let same_day = mention.shares_date || mention.borrows_date;
+        if (mention.elided || mention.joint && same_day) && last.agency.is_none() && last.subject.is_none() {
+            last.agency = mention.agency.clone();
+        }
+        if mention.shares_date && last.date.is_none() {
+            last.date = mention.date.clone();
+            last.shares_date = mention.joint;
+        }
+    }
+    for mention in found {
+        if mention.agency.is_none() {
+            mention.agency = mention.given_agency.take();
         }
     }
 }

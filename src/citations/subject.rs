@@ -90,8 +90,19 @@ const LEAD_INS: &[&str] = &[
     "với các nội dung",
     "với nội dung",
     "gồm những nội dung",
+    "còn hiệu lực",
+    "có hiệu lực",
+    "hết hiệu lực",
+    "được ban hành",
+    "được sửa đổi",
+    "được thay thế",
+    "được giữ nguyên",
+    "đã được",
     "gồm các nội dung",
 ];
+
+/// What makes a noun behind `việc`, folded.
+const NOUNS: &[&str] = &["lam", "hieu", "hy"];
 
 /// A subject is no longer than this, in bytes.
 const LONGEST: usize = 1400;
@@ -102,6 +113,8 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
     let blanks_after =
         |end: usize| end + (rest[end..].len() - rest[end..].trim_start_matches([' ', ':']).len());
     let about = fold::word_prefix(rest, "ve viec")
+        // "về việc làm": there the noun begins with the word.
+        .filter(|&end| !NOUNS.iter().any(|noun| fold::word_prefix(rest[end..].trim_start(), noun).is_some()))
         .or_else(|| fold::word_prefix(rest, "v/v"))
         .or_else(|| fold::word_prefix(rest, "ve"));
     if let Some(end) = about {

@@ -3,11 +3,12 @@
 //! In: a clean text and where the symbol (or the name of a law) ends. Out: the fields of the mention, and
 //! where it ends.
 
-use super::Mention;
 use super::agency::agency_end;
 use super::subject::{subject_end, subject_start};
+use super::{Mention, Range};
 use crate::grammar::date::{date, from_day_word};
-use crate::text::fold;
+use crate::lexicon::{agencies, kinds, longest_prefix, relations};
+use crate::text::{fold, shape};
 
 /// Reads on from `at`; returns where the mention ends. Inside the subject of another mention, which ends at
 /// `outer`, the subject ends there too.
@@ -29,20 +30,26 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             end = next + to;
             continue;
         }
-        if mention.agency.is_none()
-            && mention.name.is_none()
-            && let Some(of) = fold::word_prefix(rest, "cua").filter(|&of| fold::same_word(&rest[..of], "của"))
+        if mention.date.is_none()
+            && let Some(len) = same_day(rest)
         {
-            let start = next + of + (rest[of..].len() - rest[of..].trim_start().len());
+            mention.borrows_date = true;
+            end = next + len;
+            continue;
+        }
+        if mention.agency.is_none()
+            && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
+        {
             let stop = agency_end(text, start);
-            if stop > start {
+            if stop > start && !(mention.name.is_some() && !makes_laws(&text[start..stop])) {
+                let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
                 end = stop;
                 continue;
             }
         }
         if mention.name.is_none()
-            && let Some(opener) = subject_start(rest, comma)
+            && let Some(opener) = subject_start(rest, comma).or_else(|| subject_behind_colon(rest, mention))
         {
             let start = next + opener;
             let stop = outer.unwrap_or_else(|| subject_end(text, start));
@@ -54,6 +61,113 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         break;
     }
     end
+}
+
+/// Where the agency begins in `rest`: behind `của`; behind a date also a name that nothing joins to it.
+fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize> {
+    let blanks_behind = |at: usize| at + (rest[at..].len() - rest[at..].trim_start().len());
+    if let Some(of) = fold::word_prefix(rest, "cua").filter(|&of| fold::same_word(&rest[..of], "của")) {
+        return Some(blanks_behind(of));
+    }
+    // The letters of `của` suffer with those of the kind.
+    let first = rest.split(' ').next().unwrap_or_default();
+    if mention.damaged
+        && fold::Key::of(first).is_nearly("cua")
+        && shape::starts_capital(rest[first.len()..].trim_start())
+    {
+        return Some(blanks_behind(first.len()));
+    }
+    if comma
+        || mention.date.is_none()
+        || !shape::starts_capital(rest)
+        || longest_prefix(rest, agencies::HEADS).is_none()
+    {
+        return None;
+    }
+    // "… ngày 5/1/2024 UBND xã ban hành kế hoạch": there the sentence itself goes on.
+    let after = rest[agency_end(rest, 0)..].trim_start();
+    let verb = agencies::ISSUING_VERBS.iter().any(|verb| after.starts_with(verb));
+    let about =
+        subject_start(after, true).is_some() || after.is_empty() || after.starts_with([';', '.', ')', '(']);
+    (!verb && about).then_some(0)
+}
+
+/// Where a list of agencies ends whose first ends at `end`: `Bộ Chính trị, Ban Bí thư`. A joint document has such a
+/// list; for another the list must fill the clause, for the next name may be who acts.
+fn joined_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usize> {
+    const MOST: usize = 6;
+    let joint = mention
+        .symbol
+        .as_ref()
+        .and_then(|symbol| symbol.code())
+        .is_some_and(|code| kinds::JOINT.contains(&code));
+    let mut last = None;
+    let mut at = end;
+    for _ in 0..MOST {
+        let name = text[at..].strip_prefix(", ").map(str::trim_start)?;
+        if !shape::starts_capital(name) || longest_prefix(name, agencies::HEADS).is_none() {
+            break;
+        }
+        at = agency_end(text, text.len() - name.len());
+        last = Some(at);
+        if !text[at..].starts_with(", ") {
+            break;
+        }
+    }
+    let after = text[at..].trim_start();
+    let closed = after.is_empty() || after.starts_with([';', ')']) || subject_start(after, true).is_some();
+    last.filter(|_| joint || closed)
+}
+
+/// True for the bodies that make laws.
+fn makes_laws(name: &str) -> bool {
+    ["quoc hoi", "uy ban thuong vu quoc hoi", "chu tich nuoc"]
+        .iter()
+        .any(|body| fold::word_prefix(name, body).is_some())
+}
+
+/// `…: tăng cường phòng cháy`: a verb or a quote behind the colon.
+fn subject_behind_colon(rest: &str, mention: &Mention<'_>) -> Option<usize> {
+    let after = rest.strip_prefix(':')?;
+    let at = 1 + (after.len() - after.trim_start().len());
+    mention.agency.as_ref()?;
+    (subject_start(&rest[at..], false) == Some(0)).then_some(at)
+}
+
+/// The short form that the document defines behind a mention that ends at `at`: `(sau đây gọi tắt là Đề án 06)`.
+pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
+    const LONGEST: usize = 120;
+    let rest = &text[at..];
+    let mut start = at + (rest.len() - rest.trim_start_matches([' ', ',', '(', ')']).len());
+    let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
+    start += words;
+    start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
+    let end = text[start..].find([')', ';', ',', '”', '"', '.']).map_or(text.len(), |end| start + end);
+    // "(sau đây gọi là doanh nghiệp)" is told of something else.
+    let names =
+        kinds::beginning(&text[start..]).any(|kind| fold::word_prefix(&text[start..], kind.key).is_some());
+    (names && end > start && end - start <= LONGEST).then_some(start..end)
+}
+
+/// The length of `words` at the start of `text`, word by word.
+fn starts_with_words(text: &str, words: &str) -> Option<usize> {
+    let mut at = 0;
+    for wanted in words.split(' ') {
+        let rest = &text[at..];
+        at += rest.len() - rest.trim_start().len();
+        let word = text[at..].split([' ', ':', ')', '“', '"']).next().unwrap_or_default();
+        if !fold::same_word(word, wanted) {
+            return None;
+        }
+        at += word.len();
+    }
+    Some(at)
+}
+
+/// `cùng ngày` without a date behind it: the date of the mention before.
+pub(super) fn same_day(rest: &str) -> Option<usize> {
+    let end = fold::word_prefix(rest, "cung ngay")?;
+    date_range(rest).is_none().then_some(end)
 }
 
 /// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range and whether it is shared.

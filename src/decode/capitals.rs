@@ -17,7 +17,7 @@ enum Kind {
     Capital,
     /// Small toned letters, at most one capital before them.
     Doubtful,
-    /// Abbreviations and single letters, which say nothing about the line.
+    /// Abbreviations, parts of symbols and single letters, which say nothing about the line.
     Neutral,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn raise(out: &mut String, from: usize) {
         return;
     }
     let mut raised = String::with_capacity(line.len());
-    for part in line.split_inclusive(['\t', '|']) {
+    for part in line.split_inclusive(['\t', '|', '<', '>']) {
         let mut rest = part;
         while let Some(gap) = rest.find(GAP) {
             let (column, after) = rest.split_at(gap + GAP.len());
@@ -97,7 +97,15 @@ fn words(line: &str) -> Vec<Word> {
     let mut rest = 0;
     while let Some(start) = line[rest..].find(char::is_alphabetic).map(|at| rest + at) {
         let end = line[start..].find(|c: char| !c.is_alphabetic()).map_or(line.len(), |at| start + at);
-        words.push(Word { start, end, kind: kind(&line[start..end]) });
+        let word = &line[start..end];
+        // "12-KH/ĐU": parts of a symbol.
+        let joined = |c: char| matches!(c, '/' | '-' | '&') || c.is_ascii_digit();
+        let symbol = line[..start].ends_with(joined) || line[end..].starts_with(joined);
+        let kind = match kind(word) {
+            Kind::Capital if symbol && !word.contains(is_small_toned) => Kind::Neutral,
+            kind => kind,
+        };
+        words.push(Word { start, end, kind });
         rest = end;
     }
     words
@@ -136,6 +144,8 @@ mod tests {
             ("ý KIếN Bộ TRƯởNG", "Ý KIẾN BỘ TRƯỞNG"),
             ("của Bộ Tài chính", "của Bộ Tài chính"),
             ("Số: 12/KH-UBND", "Số: 12/KH-UBND"),
+            ("Số 12-KH/ĐU", "Số 12-KH/ĐU"),
+            ("<td>Xã PồN Hạ</td>", "<td>XÃ PỒN HẠ</td>"),
             ("Để UBND xã có ý kiến", "Để UBND xã có ý kiến"),
             ("Sở KH&ĐT, Sở NN", "Sở KH&ĐT, Sở NN"),
             ("theo Kế HOạCH Số 5 CHUNG của Bộ", "theo KẾ HOẠCH SỐ 5 CHUNG của Bộ"),

@@ -3,7 +3,8 @@
 //! In: a surface (see `charset`). Out: the charset that turns it into Vietnamese, or none. A wrong charset
 //! makes less than two words in three valid, the right one nearly all, so the gates below leave no close
 //! calls. Only words with a character outside ASCII count for them: the others read the same in any charset
-//! and would only blur the difference (a plan full of English terms must still be read). Lines with letters
+//! and would only blur the difference (a plan full of English terms must still be read); the names of HTML tags are no
+//! words at all. Lines with letters
 //! that no surface can hold (ế, đ, ư: Unicode already) are left out; `repair` decides about them.
 
 use super::charset::{Charset, Letters};
@@ -50,9 +51,15 @@ pub(super) fn charset(text: &str) -> Option<Charset> {
     let mut undecoded = Tally::default();
     let mut tallies = [Tally::default(); Charset::ALL.len()];
     for line in lines(text).filter(|line| !line.is_ascii() && !line.contains(is_unicode_letter)) {
-        for (_, chunk) in chunks(line) {
+        let (mut seen, mut in_tag) = (0, false);
+        for (at, chunk) in chunks(line) {
+            // Between two runs of letters there may be the signs that open and close a tag.
+            in_tag = line[seen..at].bytes().fold(in_tag, |in_tag, b| b == b'<' || in_tag && b != b'>');
+            seen = at + chunk.len();
             if chunk.is_ascii() {
-                plain.add(tally(None, chunk));
+                if !in_tag {
+                    plain.add(tally(None, chunk));
+                }
                 continue;
             }
             undecoded.add(tally(None, chunk));

@@ -8,19 +8,19 @@ use std::borrow::Cow;
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, terminated};
 
 use super::{Parsed, blanks};
-use crate::lexicon::kinds;
+use crate::lexicon::{agencies, kinds};
 
 /// A number and symbol as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Symbol<'t> {
-    /// As printed, leading zeros kept; `None` where the slot is blank.
-    pub(crate) number: Option<&'t str>,
+    /// As printed, leading zeros kept, look-alikes of digits repaired; `None` where the slot is blank.
+    pub(crate) number: Option<Cow<'t, str>>,
     pub(crate) year: Option<u16>,
     /// Without blanks, ASCII hyphens, look-alikes repaired: `KH-UBND`, Party `KH/TU`.
     pub(crate) symbol: Cow<'t, str>,
@@ -28,13 +28,20 @@ pub(crate) struct Symbol<'t> {
     pub(crate) party: bool,
     /// Look-alike letters were repaired.
     pub(crate) repaired: bool,
+    /// How many bytes the printed number takes, at the start of the text.
+    pub(crate) number_len: usize,
+    /// Where the printed symbol begins in the text.
+    pub(crate) symbol_at: usize,
 }
 
 impl Symbol<'_> {
     /// Number, year and symbol as one: `22/2020/QĐ-UBND`, `12-KH/TU`; `None` without a number.
     pub(crate) fn id(&self) -> Option<String> {
-        let number = self.number?;
+        let number = self.number.as_deref()?;
         Some(match (self.party, self.year) {
+            _ if kinds::standard(&self.symbol).is_some() => format!("{} {number}", self.symbol),
+            (_, Some(year)) if self.symbol.is_empty() => format!("{number}/{year}"),
+            _ if self.symbol.is_empty() => number.to_owned(),
             (true, _) => format!("{number}-{}", self.symbol),
             (false, Some(year)) => format!("{number}/{year}/{}", self.symbol),
             (false, None) => format!("{number}/{}", self.symbol),
@@ -43,7 +50,7 @@ impl Symbol<'_> {
 
     /// The code of the kind inside the symbol: `QĐ` in `QĐ-UBND`, `KH` in `KH/TU`.
     pub(crate) fn code(&self) -> Option<&str> {
-        let first = self.symbol.split(['-', '/']).next()?;
+        let first = self.symbol.split(['-', '/', '.']).next()?;
         kinds::is_code(first).then_some(first)
     }
 }
@@ -65,15 +72,25 @@ pub(crate) fn without_slash(input: &str) -> Parsed<'_, Symbol<'_>> {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
     let (symbol, repaired) = canonical(printed);
-    Ok((rest, Symbol { number: None, year: None, symbol, party: slashed.is_some(), repaired }))
+    Ok((rest, Symbol { party: slashed.is_some(), ..assembled(None, None, symbol, repaired, 0) }))
 }
 
-/// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`.
-fn number(input: &str) -> Parsed<'_, &str> {
+/// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`; `l`, `I` and `O` behind a
+/// digit are digits that a scan got wrong.
+fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
     let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    let letter = verify(one_of("abcdđe"), |_: &char| true);
+    let run = |most| take_while_m_n(0, most, |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O'));
+    let letter = one_of("abcdđe");
     let decimals = (char('.'), digits(2));
-    terminated(recognize((digits(5), opt(decimals), opt(letter))), blanks).parse(input)
+    let (rest, text) = recognize((digits(1), run(4), opt(decimals), opt(letter))).parse(input)?;
+    let len = text.len();
+    let number = if text.contains(['l', 'I', 'O']) {
+        Cow::Owned(text.replace(['l', 'I'], "1").replace('O', "0"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let (rest, _) = blanks(rest)?;
+    Ok((rest, (number, len)))
 }
 
 /// A hyphen of any kind with a few blanks around it.
@@ -105,8 +122,7 @@ fn group(input: &str) -> Parsed<'_, &str> {
 
 /// Groups joined by hyphens: `QĐ-UBND`, `TTLT-BNV-VPCP`. After a hyphen with blanks only capitals go on.
 fn groups(input: &str) -> Parsed<'_, ()> {
-    let (mut rest, first) = group(input)?;
-    let mut last = first;
+    let (mut rest, _) = group(input)?;
     for _ in 0..7 {
         let Ok((after_hyphen, tight)) = hyphen(rest) else { break };
         let Ok((after, next)) = group(after_hyphen) else { break };
@@ -115,10 +131,20 @@ fn groups(input: &str) -> Parsed<'_, ()> {
         if !tight && (capitals < 2 || small > 0) || tight && capitals == 0 {
             break;
         }
-        (rest, last) = (after, next);
+        rest = after;
     }
-    let _ = last;
     Ok((rest, ()))
+}
+
+/// The unit that drafted the text, right behind the groups: `KH-CAH(QLHC)`.
+fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
+    let unit = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư' | '-');
+    recognize(delimited(
+        char('('),
+        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(char::is_alphabetic)),
+        char(')'),
+    ))
+    .parse(input)
 }
 
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
@@ -126,49 +152,123 @@ fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, number) = opt(number).parse(input)?;
     let (rest, dashed) = opt(hyphen).parse(rest)?;
     let (rest, _) = blanks(rest)?;
+    let symbol_at = input.len() - rest.len();
     let kind_group = take_while_m_n(1, 6, |c: char| c.is_ascii_alphabetic() || matches!(c, 'Đ' | 'đ' | 'Ð'));
     let (rest, code) = verify(kind_group, |text: &str| kinds::is_code(&plain(text).0)).parse(rest)?;
     // Without number and hyphen this is the start of a state symbol or a word.
     if number.is_none() && dashed.is_none() {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(refused(input));
     }
-    let slash = delimited(blanks, one_of("/∕⁄"), blanks);
-    let (rest, _) = { slash }.parse(rest)?;
+    let (rest, _) = slash(rest)?;
     let org_at = rest;
     let (rest, ()) = groups(rest)?;
     let org = &org_at[..org_at.len() - rest.len()];
     let (code, code_repaired) = plain(code);
     let (org, org_repaired) = canonical(org);
     let org: Cow<'_, str> = if org == "DU" { "ĐU".into() } else { org };
-    let symbol = Symbol {
-        number,
-        year: None,
-        symbol: format!("{code}/{org}").into(),
-        party: true,
-        repaired: code_repaired || org_repaired || org_at.starts_with("DU"),
-    };
-    Ok((rest, symbol))
+    let symbol = format!("{code}/{org}").into();
+    let repaired = code_repaired || org_repaired || org_at.starts_with("DU");
+    Ok((rest, Symbol { party: true, ..assembled(number, None, symbol, repaired, symbol_at) }))
 }
 
-/// `88/KH-UBND`, `22/2020/QĐ-UBND`, `/KH-SNV`.
+fn refused(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
+}
+
+fn slash(input: &str) -> Parsed<'_, char> {
+    delimited(blanks, one_of("/∕⁄"), blanks).parse(input)
+}
+
+fn assembled<'t>(
+    number: Option<(Cow<'t, str>, usize)>,
+    year: Option<u16>,
+    symbol: Cow<'t, str>,
+    repaired: bool,
+    symbol_at: usize,
+) -> Symbol<'t> {
+    let (number, number_len) = number.map_or((None, 0), |(number, len)| (Some(number), len));
+    let repaired = repaired || matches!(number, Some(Cow::Owned(_)));
+    Symbol { number, year, symbol, party: false, repaired, number_len, symbol_at }
+}
+
+/// `88/KH-UBND`, `22/2020/QĐ-UBND`, `/KH-SNV`, `42/LCT/HĐNN8`.
 fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
-    let slash = || delimited(blanks, one_of("/∕⁄"), blanks);
-    let (rest, (number, _)) = (opt(number), slash()).parse(input)?;
-    let year = verify(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |text: &str| {
-        text.starts_with("19") || text.starts_with("20")
-    });
-    let (rest, year) = opt(terminated(year, alt((slash(), terminated(char('-'), blanks))))).parse(rest)?;
+    let (rest, (number, _)) = (opt(number), slash).parse(input)?;
+    let (rest, year) = opt(terminated(year, alt((slash, terminated(char('-'), blanks))))).parse(rest)?;
     let groups_at = rest;
-    let (rest, ()) = groups(rest)?;
+    let (mut rest, ()) = groups(rest)?;
+    // Laws of 1980 to 1992 name the State Council behind a second slash.
+    if let Some(after) = rest.strip_prefix("/HĐNN") {
+        rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    let (rest, _) = opt((char('/'), groups)).parse(rest)?;
+    let (rest, _) = opt(unit_in_brackets).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
-    let first = printed.split(['-', ' ', '–']).next().unwrap_or_default();
+    let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(refused(input));
     }
     let (symbol, repaired) = canonical(printed);
-    Ok((rest, Symbol { number, year: year.and_then(|y| y.parse().ok()), symbol, party: false, repaired }))
+    let symbol_at = input.len() - groups_at.len();
+    Ok((rest, assembled(number, year, symbol, repaired, symbol_at)))
+}
+
+/// Four digits that are a year of a document.
+fn year(input: &str) -> Parsed<'_, u16> {
+    let (rest, text) = verify(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |text: &str| {
+        text.starts_with("19") || text.starts_with("20")
+    })
+    .parse(input)?;
+    Ok((rest, text.parse().unwrap_or_default()))
+}
+
+/// A number without a slash and without a type, of 1945 to 1995: `353-HĐBT`, `28-CP`, `45-LCT`; the group is one
+/// of a table. Refuses `15-20`, `19-NQ`, `12-A`.
+pub(crate) fn old_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, number) = number(input)?;
+    let (rest, _) = hyphen(rest)?;
+    let symbol_at = input.len() - rest.len();
+    let (after, text) = group(rest)?;
+    let known = agencies::OLD_CODES.contains(&text.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if !known || after.starts_with(['/', '-']) {
+        return Err(refused(input));
+    }
+    Ok((after, Symbol { party: true, ..assembled(Some(number), None, text.into(), false, symbol_at) }))
+}
+
+/// A number whose symbol is left out: `57`, `52/2013`. Refuses `57%`, `12/5`, `1.250`, `3,5`, `5-7`; what stands
+/// before it must say that it is one.
+pub(crate) fn bare_number(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, text) = take_while_m_n(1, 4, |c: char| c.is_ascii_digit())(input)?;
+    let (rest, year) = opt((slash, year)).parse(rest)?;
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '%' | '∕');
+    let dotted =
+        rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| c.is_alphanumeric());
+    if rest.starts_with(goes_on) || dotted {
+        return Err(refused(input));
+    }
+    let number = Some((Cow::Borrowed(text), text.len()));
+    Ok((rest, assembled(number, year.map(|(_, year)| year), "".into(), false, input.len() - rest.len())))
+}
+
+/// What a standard is numbered by: `TCVN 7790-1:2007`, `TCVN ISO 9001:2015`, `QCVN 01:2021/BTNMT`. Refuses `TCVN`
+/// alone and numbers without a year.
+pub(crate) fn standard(input: &str) -> Parsed<'_, Symbol<'_>> {
+    let (rest, code) = verify(take_while_m_n(4, 4, |c: char| c.is_ascii_uppercase()), |text: &str| {
+        kinds::standard(text).is_some()
+    })
+    .parse(input)?;
+    let (rest, _) = blanks(rest)?;
+    let number_at = rest;
+    let (rest, _) = opt((alt((tag("ISO/IEC"), tag("ISO"), tag("IEC"))), blanks)).parse(rest)?;
+    let (rest, _) = take_while_m_n(1, 12, |c: char| c.is_ascii_digit() || matches!(c, '-' | '.'))(rest)?;
+    let (rest, (_, year)) = (char(':'), year).parse(rest)?;
+    let (rest, _) = opt((char('/'), group)).parse(rest)?;
+    let text = &number_at[..number_at.len() - rest.len()];
+    let number = Some((Cow::Borrowed(text), text.len()));
+    Ok((rest, assembled(number, Some(year), code.into(), false, 0)))
 }
 
 /// Eth and African D folded to Đ.
@@ -188,7 +288,8 @@ const FIRST_GROUP_REPAIRS: &[(&str, &str)] = &[
     ("OD", "QĐ"),
     ("ND", "NĐ"),
     ("NO", "NQ"),
-    ("KHUBND", "KH-UBND"),
+    ("N0", "NQ"),
+    ("ỌĐ", "QĐ"),
 ];
 const GROUP_REPAIRS: &[(&str, &str)] = &[
     ("UBNĐ", "UBND"),
@@ -198,7 +299,6 @@ const GROUP_REPAIRS: &[(&str, &str)] = &[
     ("UBMD", "UBND"),
     ("HĐNĐ", "HĐND"),
     ("HDND", "HĐND"),
-    ("TTG", "TTG"),
     ("Tlg", "TTg"),
     ("TTq", "TTg"),
     ("1Tg", "TTg"),
@@ -219,6 +319,9 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     } else {
         text
     };
+    if let Some(at) = glued(&text) {
+        return (format!("{}-{}", &text[..at], &text[at..]).into(), true);
+    }
     let damaged = text.split('-').enumerate().any(|(i, group)| repair(group, i == 0).is_some());
     if !damaged {
         return (text, repaired);
@@ -227,6 +330,14 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     let groups: Vec<&str> =
         text.split('-').enumerate().map(|(i, g)| repair(g, i == 0).unwrap_or(g)).collect();
     (groups.join("-").into(), repaired)
+}
+
+/// Where a hyphen is missing between a known type and a body that issues everywhere: `KHUBND`.
+fn glued(text: &str) -> Option<usize> {
+    let body = ["UBND", "HĐND", "TTg", "UB"].into_iter().find(|body| text.ends_with(body))?;
+    let at = text.len() - body.len();
+    let code = text.get(..at)?;
+    (kinds::is_code(code) && !kinds::is_code(text)).then_some(at)
 }
 
 fn repair(group: &str, first: bool) -> Option<&'static str> {
@@ -262,11 +373,33 @@ mod tests {
             ("622/QĐ-VNPT-BĐH-KTKH và", Some("622/QĐ-VNPT-BĐH-KTKH"), "QĐ-VNPT-BĐH-KTKH", " và"),
             ("88/KH-UBND - Lưu", Some("88/KH-UBND"), "KH-UBND", " - Lưu"),
             ("57/L-CTN", Some("57/L-CTN"), "L-CTN", ""),
+            ("45/KH-CAH(QLHC) ngày", Some("45/KH-CAH(QLHC)"), "KH-CAH(QLHC)", " ngày"),
+            ("45/KH-UBND(sau đây", Some("45/KH-UBND"), "KH-UBND", "(sau đây"),
+            ("14/KHPH/QĐ-ĐTN", Some("14/KHPH/QĐ-ĐTN"), "KHPH/QĐ-ĐTN", ""),
+            ("17/2003/TTLT/BLĐTBXH-BNV của", Some("17/2003/TTLT/BLĐTBXH-BNV"), "TTLT/BLĐTBXH-BNV", " của"),
+            ("42/LCT/HĐNN8 ngày", Some("42/LCT/HĐNN8"), "LCT/HĐNN8", " ngày"),
+            ("8l/KHUBND", Some("81/KH-UBND"), "KH-UBND", ""),
         ];
         for (text, id, symbol_text, rest) in cases {
             let (left, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));
             assert_eq!((read.id().as_deref(), &*read.symbol, left), (id, symbol_text, rest), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_without_a_slash() {
+        let id = |read: super::Parsed<'_, super::Symbol<'_>>| read.ok().and_then(|(_, read)| read.id());
+        assert_eq!(id(super::old_symbol("353-HĐBT ngày")).as_deref(), Some("353-HĐBT"));
+        assert_eq!(id(super::bare_number("52/2013 ngày")).as_deref(), Some("52/2013"));
+        assert_eq!(id(super::standard("TCVN ISO 9001:2015,")).as_deref(), Some("TCVN ISO 9001:2015"));
+        assert_eq!(id(super::standard("QCVN 01:2021/BTNMT")).as_deref(), Some("QCVN 01:2021/BTNMT"));
+        for text in ["15-20", "19-NQ/TW", "12-A"] {
+            assert!(super::old_symbol(text).is_err(), "{text}");
+        }
+        for text in ["57%", "12/5", "1.250", "3,5", "5-7", "12a", "2/2"] {
+            assert!(super::bare_number(text).is_err(), "{text}");
+        }
+        assert!(super::standard("TCVN 9001").is_err() && super::standard("ISO 9001:2015").is_err());
     }
 
     #[test]

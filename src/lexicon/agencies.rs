@@ -5,6 +5,7 @@ pub(crate) const HEADS: &[&str] = &[
     "an ninh",
     "ban",
     "bao",
+    "bao tang",
     "bao hiem xa hoi",
     "bch",
     "bcd",
@@ -27,6 +28,7 @@ pub(crate) const HEADS: &[&str] = &[
     "cong doan",
     "cong ty",
     "cuc",
+    "cum thi dua",
     "dai",
     "dai hoc",
     "dang bo",
@@ -35,8 +37,10 @@ pub(crate) const HEADS: &[&str] = &[
     "dhqg",
     "dai hoi",
     "doan",
+    "don bien phong",
     "don vi",
     "hai quan",
+    "hat kiem lam",
     "hdnd",
     "hiep hoi",
     "hieu truong",
@@ -49,10 +53,12 @@ pub(crate) const HEADS: &[&str] = &[
     "huyen uy",
     "kho bac",
     "khoa",
+    "khoi thi dua",
     "kiem toan",
     "ldld",
     "lien bo",
     "lien doan",
+    "lien doi",
     "lien hiep",
     "lien nganh",
     "lien so",
@@ -61,7 +67,9 @@ pub(crate) const HEADS: &[&str] = &[
     "mttq",
     "ngan hang",
     "nganh",
+    "nha thieu nhi",
     "nha truong",
+    "nha van hoa",
     "nhom",
     "pgd",
     "phong",
@@ -72,11 +80,13 @@ pub(crate) const HEADS: &[&str] = &[
     "so",
     "tap doan",
     "thanh doan",
+    "thu vien",
     "thanh tra",
     "thanh uy",
     "thi doan",
     "thi uy",
     "thu tuong",
+    "thu vien",
     "thuong truc",
     "thue",
     "tinh doan",
@@ -87,6 +97,7 @@ pub(crate) const HEADS: &[&str] = &[
     "tong cuc",
     "tong lien doan",
     "tram",
+    "trai giam",
     "trung tam",
     "trung uong",
     "truong",
@@ -110,6 +121,23 @@ pub(crate) const HEADS: &[&str] = &[
     "vpub",
     "vp",
 ];
+
+/// First words of what is done, not of who does it, though some begin as a body does: `TỔ CHỨC NGÀY HỘI …`.
+pub(crate) const DEEDS: &[&str] = &[
+    "ban hanh",
+    "hoi nghi",
+    "hoi thi",
+    "ke hoach",
+    "phong chong",
+    "so ket",
+    "thuc hien",
+    "to chuc",
+    "tong ket",
+    "trien khai",
+];
+
+/// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
+pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];
 
 /// Bodies whose own name wraps after these words in a letterhead: the next line is the rest of it.
 pub(crate) const WRAPPING: &[&str] = &[
@@ -291,6 +319,13 @@ pub(crate) const STOPS: &[&str] = &[
     "xác định",
     "ứng dụng",
     "năm",
+    "còn",
+    "hết",
+    "mà",
+    "nhưng",
+    "ấn định",
+    "nếu",
+    "trừ",
 ];
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.

@@ -9,6 +9,8 @@ pub(crate) enum Field {
     Lead,
     Support,
     Due,
+    /// The first day, where a column of its own tells it.
+    Start,
     Other,
 }
 
@@ -33,6 +35,11 @@ const LABELS: &[(&str, Field)] = &[
     ("co quan tham muu", Field::Lead),
     ("co quan dau moi", Field::Lead),
     ("don vi dau moi", Field::Lead),
+    ("co quan, don vi", Field::Lead),
+    ("bo phan phu trach", Field::Lead),
+    ("phu trach", Field::Lead),
+    ("can bo phu trach", Field::Lead),
+    ("thuc hien", Field::Lead),
     ("lanh dao phu trach", Field::Lead),
     ("co quan phoi hop", Field::Support),
     ("don vi phoi hop", Field::Support),
@@ -42,6 +49,15 @@ const LABELS: &[(&str, Field)] = &[
     ("phoi hop", Field::Support),
     ("phoi hop thuc hien", Field::Support),
     ("thoi gian", Field::Due),
+    ("ngay bat dau", Field::Start),
+    ("tu ngay", Field::Start),
+    ("bat dau", Field::Start),
+    ("thoi gian bat dau", Field::Start),
+    ("ngay ket thuc", Field::Due),
+    ("den ngay", Field::Due),
+    ("ket thuc", Field::Due),
+    ("thoi gian ket thuc", Field::Due),
+    ("ngay hoan thanh", Field::Due),
     ("thoi gian thuc hien", Field::Due),
     ("thoi gian hoan thanh", Field::Due),
     ("thoi han", Field::Due),
@@ -63,6 +79,8 @@ const LABELS: &[(&str, Field)] = &[
     ("ten nhiem vu", Field::Task),
     ("hoat dong", Field::Task),
     ("hang muc", Field::Task),
+    ("nhiem vu, giai phap", Field::Task),
+    ("viec can lam", Field::Task),
     ("san pham", Field::Other),
     ("ket qua", Field::Other),
     ("kinh phi", Field::Other),
@@ -132,6 +150,19 @@ pub(crate) const NOT_BODIES: &[&str] = &[
     "cac hinh thuc",
     "hoi dong thi",
     "cac bien phap",
+    "nhiem vu",
+    "trach nhiem",
+    "cong viec",
+    "chi tieu",
+    "cac quy dinh",
+    "cac dieu kien",
+];
+
+/// Words that differ from the first word of a body in their marks alone, lower case: "Đối tượng" is no "Đội".
+pub(crate) const NOT_HEADS: &[&str] = &[
+    "bàn", "bạn", "bản", "bán", "bảo", "bão", "bố", "bỏ", "bổ", "đại", "đãi", "đoạn", "đoán", "đối", "đổi",
+    "hát", "hồi", "hỏi", "quy", "quý", "quá", "số", "sổ", "so", "từ", "tự", "tờ", "tỏ", "tư", "viên", "viễn",
+    "viền", "vũ", "vu", "bá", "ba", "khoán", "khoản", "trám", "tràm", "ngạnh", "thuê", "báo",
 ];
 
 /// Opening words that order or request, folded, and whether they bind.
@@ -145,6 +176,40 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("moi", Some(crate::record::Binding::Request)),
     ("trach nhiem cua", None),
     ("doi voi", None),
+];
+
+/// First words of a group or a person that an order names in small letters, lower case.
+pub(crate) const SMALL_BODIES: &[&str] = &[
+    "các",
+    "đồng chí",
+    "đ/c",
+    "ông",
+    "bà",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "giáo viên",
+    "nhân viên",
+    "trưởng",
+    "thủ trưởng",
+    "lãnh đạo",
+    "hiệu trưởng",
+    "giám đốc",
+    "người đứng đầu",
+    "toàn thể",
+    "từng",
+    "đơn vị",
+    "cơ quan",
+    "bộ phận",
+    "ban giám hiệu",
+    "văn phòng",
+    "phòng",
+    "ủy ban",
+    "uỷ ban",
+    "công an",
+    "thôn",
+    "tổ",
+    "chủ tịch",
 ];
 
 /// Words between a body and its task, folded: no part of either.
@@ -184,6 +249,8 @@ pub(crate) const PERSONS: &[&str] = &[
     "van hoa",
     "tai chinh",
     "ke toan",
+    "ong",
+    "ba",
     "quan su",
     "cac",
     "to truong",
@@ -197,4 +264,48 @@ pub(crate) const PERSONS: &[&str] = &[
     "pho hieu truong",
     "ban giam hieu",
     "chi huy truong",
+];
+
+/// How words before a moment limit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    Before,
+    By,
+    Within,
+    On,
+    From,
+}
+
+/// Words before a day, month or quarter that make it a deadline, lower case.
+pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
+    ("trước", Limit::Before),
+    ("trước hết", Limit::By),
+    ("hoàn thành trước", Limit::Before),
+    ("xong trước", Limit::Before),
+    ("đến trước", Limit::Before),
+    ("chậm nhất", Limit::By),
+    ("muộn nhất", Limit::By),
+    ("đến hết", Limit::By),
+    ("không quá", Limit::By),
+    ("hạn cuối", Limit::By),
+    ("xong trong", Limit::Within),
+    ("hoàn thành trong", Limit::Within),
+    ("trong", Limit::Within),
+    ("vào", Limit::On),
+    ("từ", Limit::From),
+];
+
+/// Nouns that `hằng năm` and the like belong to: they set no time, folded.
+pub(crate) const NOT_RECURRING: &[&str] = &[
+    "ke hoach",
+    "chuong trinh",
+    "du toan",
+    "ngan sach",
+    "nhiem vu",
+    "cong tac",
+    "kinh phi",
+    "chi tieu",
+    "phong trao",
+    "thi dua",
+    "hoat dong",
 ];

@@ -42,6 +42,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("dieu le", "Điều lệ", None),
     kind("du an", "Dự án", Some("DA")),
     kind("giay moi", "Giấy mời", Some("GM")),
+    kind("giay phep", "Giấy phép", Some("GP")),
     kind("giay uy quyen", "Giấy ủy quyền", Some("GUQ")),
     law("hien phap", "Hiến pháp"),
     kind("hop dong", "Hợp đồng", Some("HĐ")),
@@ -61,6 +62,7 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("quy che phoi hop", "Quy chế phối hợp", Some("QCPH")),
     kind("quy dinh", "Quy định", Some("QyĐ")),
     kind("quyet dinh", "Quyết định", Some("QĐ")),
+    kind("sac lenh", "Sắc lệnh", Some("SL")),
     kind("thong bao", "Thông báo", Some("TB")),
     kind("thong bao ket luan", "Thông báo kết luận", Some("TBKL")),
     kind("thong cao", "Thông cáo", Some("TC")),
@@ -88,6 +90,35 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("TTLT", "thong tu lien tich"),
 ];
 
+/// Standards and technical regulations, which are numbered by a code, a number and a year: Law 68/2006/QH11.
+const STANDARDS: &[Kind] = &[
+    kind("tieu chuan", "Tiêu chuẩn", Some("TCVN")),
+    kind("tieu chuan", "Tiêu chuẩn", Some("TCCS")),
+    kind("quy chuan", "Quy chuẩn", Some("QCVN")),
+];
+
+/// The kind of a standard with this code.
+pub(crate) fn standard(code: &str) -> Option<&'static Kind> {
+    STANDARDS.iter().find(|kind| kind.code == Some(code))
+}
+
+/// Kinds that two or more bodies issue together: every group of the symbol behind the code is one of them.
+pub(crate) const JOINT: &[&str] =
+    &["TTLT", "NQLT", "KHLT", "KHPH", "TTLB", "TTLN", "KHLN", "CTPH", "QCPH", "CTLT", "QCLT"];
+
+/// Kinds that are cited by number alone, without `số` and symbol: `Nghị quyết 57`, `Đề án 06`; folded.
+pub(crate) const BARE: &[&str] = &[
+    "nghi quyet",
+    "nghi dinh",
+    "quyet dinh",
+    "chi thi",
+    "ket luan",
+    "thong tu",
+    "thong tu lien tich",
+    "de an",
+    "chuong trinh",
+];
+
 /// The kinds whose name begins with the first letter of `text`: the only ones it can begin with.
 pub(crate) fn beginning(text: &str) -> impl Iterator<Item = &'static Kind> {
     let first = crate::text::fold::first(text);
@@ -104,16 +135,23 @@ pub(crate) fn by_abbreviation(word: &str) -> Option<&'static Kind> {
     ABBREVIATIONS.iter().find(|&&(short, _)| short == word).and_then(|&(_, key)| by_key(key))
 }
 
-/// The kind whose code this is; `TT` gives the first of several.
+/// Codes are the same in any case: `TTr`, `TTR`.
+fn same_code(known: &str, code: &str) -> bool {
+    known == code || known.eq_ignore_ascii_case(code)
+}
+
+/// The kind whose code this is; of several the one in state use.
 pub(crate) fn by_code(code: &str) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| kind.code.is_some_and(|known| known.eq_ignore_ascii_case(code)))
+    let same = |kind: &&Kind| kind.code.is_some_and(|known| same_code(known, code));
+    // TT is a Thông tư, and a Thông tri in the Party only.
+    KINDS.iter().filter(|kind| kind.key != "thong tri").find(same)
 }
 
 /// Codes of symbols that no kind above carries: older rules, licences, opinions, joint forms.
 const OTHER_CODES: &[&str] = &[
     "BCTT", "CK", "CL", "CN", "CTHĐ", "CTrHĐ", "DAn", "GCN", "GGT", "GN", "GNP", "GP", "GPMT", "GXN", "KHLN",
     "KHLT", "NP", "PB", "PC", "PG", "PL", "PYC", "QCh", "QH", "SL", "SY", "TrS", "TTLN", "TTh", "TTLB", "UQ",
-    "CV", "TT",
+    "CTLT", "CTr", "CV", "ĐK", "QCLT", "TT",
 ];
 
 /// True for the code of a kind, current or old.

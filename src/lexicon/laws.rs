@@ -3,7 +3,7 @@
 //!
 //! Source: titles of the National Assembly's laws, 1990 to 2025.
 
-/// Known names, sorted.
+/// Known names.
 pub(crate) const NAMES: &[&str] = &[
     "an ninh mang",
     "an ninh quoc gia",
@@ -178,6 +178,39 @@ pub(crate) const NAMES: &[&str] = &[
     "uu dai nguoi co cong voi cach mang",
     "tin nguong, ton giao",
     "quy hoach tong the quoc gia",
+    "an phi, le phi toa an",
+    "canh tranh",
+    "chat luong san pham, hang hoa",
+    "chung khoan",
+    "co yeu",
+    "cong nghiep cong nghe so",
+    "cong nghiep quoc phong, an ninh va dong vien cong nghiep",
+    "dac xa",
+    "dan so",
+    "dau khi",
+    "dia chat va khoang san",
+    "giao thong duong thuy noi dia",
+    "hoa chat",
+    "ho tro doanh nghiep nho va vua",
+    "khoa hoc, cong nghe va doi moi sang tao",
+    "kinh doanh bao hiem",
+    "nang luong nguyen tu",
+    "pha san",
+    "phong benh",
+    "phong thu dan su",
+    "quan ly, su dung von nha nuoc dau tu vao san xuat, kinh doanh tai doanh nghiep",
+    "tai nguyen, moi truong bien va hai dao",
+    "tan so vo tuyen dien",
+    "thi hanh tam giu, tam giam",
+    "thu do",
+    "thue xuat khau, thue nhap khau",
+    "thue tieu thu dac biet",
+    "tri tue nhan tao",
+    "tu phap nguoi chua thanh nien",
+    "viec lam",
+    "cap, thoat nuoc",
+    "phong khong nhan dan",
+    "quan ly phat trien do thi",
 ];
 
 /// The length in bytes of the longest known name that `text` begins with. Commas count as printed.

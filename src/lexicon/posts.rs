@@ -72,5 +72,10 @@ pub(crate) const POSTS: &[&str] = &[
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
+    // TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if !word.is_ascii() && crate::text::fold::same_word(word, "trường") {
+        return None;
+    }
     super::longest_prefix(text, POSTS).map(|(_, end)| end)
 }

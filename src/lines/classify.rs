@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::LineKind;
 use crate::grammar::label::label;
-use crate::lexicon::{headings, kinds, longest_prefix};
+use crate::lexicon::{agencies, headings, kinds, longest_prefix};
 use crate::text::fold::{self, Key};
 use crate::text::shape;
 
@@ -107,7 +107,7 @@ fn key_line(text: &str) -> Option<LineKind> {
         't' if fold::prefix(text, headings::SURE_CLOSINGS[1]).is_some() => Some(LineKind::Closing),
         't' | 'k' | 'q' if authority(text).is_some() => Some(LineKind::Authority),
         'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
-        'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
+        'a' | 'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
         'n' | 'v' | 'm' | 'h' if is_recipients(text) => Some(LineKind::Recipients),
         _ => None,
     }
@@ -224,6 +224,11 @@ const STAMPS: &[&str] = &[
 ];
 
 fn is_stamp(text: &str) -> bool {
+    // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
+    let sizes = text.split('|').next().unwrap_or_default().trim();
+    if ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes) {
+        return true;
+    }
     let Some((i, end)) = longest_prefix(text, STAMPS) else { return false };
     let rest = text[end..].trim_start();
     match STAMPS[i] {
@@ -254,7 +259,10 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
         return None;
     }
     let key = Key::of(text);
-    let damaged = shape::is_capitals(text);
+    // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
+    let named = longest_prefix(text, agencies::HEADS)
+        .is_some_and(|(_, end)| !text[end..].contains(char::is_alphanumeric));
+    let damaged = shape::is_capitals(text) && !named;
     let whole = KIND_KEYS
         .iter()
         .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())

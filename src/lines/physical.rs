@@ -1,10 +1,12 @@
 //! Splitting into lines: LF, CRLF, CR, form feed.
 //!
-//! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them.
+//! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
+//! a converter doubled throughout count once.
 
 use super::classify::{classify, is_rule};
 use super::{Line, LineKind};
 use crate::text::place::Place;
+use crate::text::shape;
 
 /// The lines of `norm`.
 pub(crate) fn split(norm: &str) -> Vec<Line> {
@@ -31,7 +33,33 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         page_break |= bytes.get(end) == Some(&0x0c);
         start = next;
     }
+    if lines.len() >= FEWEST {
+        even_out(norm, &mut lines);
+    }
     lines
+}
+
+/// Fewer lines do not show that a text is spaced out.
+const FEWEST: usize = 20;
+
+/// So many blank lines at most come with each line end.
+const WIDEST: u8 = 3;
+
+/// Where sentences go on over the blank lines that stand between all lines, every line end was doubled: one blank
+/// line is none, and three are one; likewise with more.
+fn even_out(norm: &str, lines: &mut [Line]) {
+    let fewer = |gap: u8| lines.iter().skip(1).filter(|line| line.gap < gap).count() * 20 <= lines.len();
+    let Some(usual) = (1..=WIDEST).take_while(|&gap| fewer(gap)).last() else { return };
+    let goes_on = |pair: &&[Line]| {
+        pair[1].kind == LineKind::Text
+            && shape::starts_small(pair[1].text(norm))
+            && !shape::ends_closed(pair[0].text(norm))
+    };
+    if lines.windows(2).filter(goes_on).count() * 10 >= lines.len() {
+        // A number on a line of its own still stands apart.
+        let text = lines.iter_mut().filter(|line| !matches!(line.kind, LineKind::PageNumber(_)));
+        text.for_each(|line| line.gap /= usual + 1);
+    }
 }
 
 /// Where the line that begins at `start` ends, and where the next one begins.
@@ -155,6 +183,15 @@ mod tests {
         let norm = "a\r\n\r\nb\rc\n\x0cd";
         let lines: Vec<_> = split(norm).iter().map(|l| (l.text(norm), l.gap, l.page_break)).collect();
         assert_eq!(lines, [("a", 0, false), ("b", 1, false), ("c", 0, false), ("d", 1, true)]);
+    }
+
+    #[test]
+    fn doubled_line_ends_count_once() {
+        let wrapped = "Một câu dài\nđược ngắt\ndòng.\n\nCâu sau\n".repeat(6);
+        let gaps = |norm: &str| split(norm).iter().map(|line| line.gap).collect::<Vec<_>>();
+        assert_eq!(gaps(&wrapped.replace('\n', "\n\n")), gaps(&wrapped));
+        let paragraphs = "Một câu.\n\nCâu sau.\n\n".repeat(12);
+        assert!(gaps(&paragraphs)[1..].iter().all(|&gap| gap == 1));
     }
 
     #[test]

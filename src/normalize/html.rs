@@ -306,7 +306,7 @@ impl Writer {
 
     /// True where the line being written is a row of a Markdown table.
     fn on_pipe_row(&self) -> bool {
-        let start = self.out.rfind('\n').map_or(0, |at| at + 1);
+        let start = self.out.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         self.out[start..].trim_start().starts_with('|')
     }
 

@@ -52,11 +52,128 @@ pub struct Citation<'a> {
     pub pinpoint: Vec<Pinpoint<'a>>,
     /// How the document relates to it.
     pub relation: Relation,
+    /// The name of the kind, spelt out and repaired: `Quyết định` where `QĐ` or `Quyet dinh` is printed, or where
+    /// only the symbol tells; `Công văn` for a *Văn bản* whose symbol begins with a body.
+    #[serde(borrow)]
+    pub kind_name: Option<Cow<'a, str>>,
+    /// Whose way of numbering the symbol follows; `null` without a symbol.
+    pub system: Option<System>,
+    /// The bodies that the symbol names: one, or several for a joint document.
+    #[serde(borrow)]
+    pub issuers: Vec<Issuer<'a>>,
+    /// The words before it that say why it is cited: `Căn cứ`, `theo quy định tại`, `sửa đổi, bổ sung tại`.
+    #[serde(borrow)]
+    pub cue: Option<Text<'a>>,
+    /// The short form that the document defines for it (`sau đây gọi tắt là …`).
+    #[serde(borrow)]
+    pub alias: Option<Text<'a>>,
+    /// How it relates to other citations of the same record.
+    pub links: Vec<Link>,
+    /// True where kind, number, symbol or date is printed with damage and was repaired; a diagnostic says which.
+    pub repaired: bool,
+    /// Where the fields stand that are plain strings here.
+    pub parts: Parts,
+}
+
+/// Where the parts of a citation stand; no span for a part that it lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Parts {
+    /// The kind.
+    pub kind: Spans,
+    /// The number, without the year.
+    pub number: Spans,
+    /// The symbol.
+    pub symbol: Spans,
+    /// The name of a law.
+    pub name: Spans,
+    /// All pinpoints.
+    pub pinpoint: Spans,
+}
+
+/// A body that a symbol names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer<'a> {
+    /// Its code in the symbol: `UBND`; `null` for the body that alone makes laws, where no symbol is printed.
+    #[serde(borrow)]
+    pub code: Option<Cow<'a, str>>,
+    /// What the code stands for: `Ủy ban nhân dân`; `null` for a code that no table knows.
+    #[serde(borrow)]
+    pub name: Option<Cow<'a, str>>,
+}
+
+/// A relation to another citation of the same record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Link {
+    /// What this citation is to the other.
+    pub relation: LinkKind,
+    /// The index of the other in `citations`, from 0.
+    pub citation: u32,
+}
+
+/// What a citation is to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LinkKind {
+    /// It amends the other.
+    Amends,
+    /// It is amended by the other.
+    AmendedBy,
+    /// It replaces the other.
+    Replaces,
+    /// It is replaced by the other.
+    ReplacedBy,
+    /// It repeals the other.
+    Repeals,
+    /// It is repealed by the other.
+    RepealedBy,
+    /// It consolidates the other with its amendments.
+    Consolidates,
+    /// It is consolidated in the other.
+    ConsolidatedBy,
+    /// The same document, named in full or first there.
+    SameAs,
+}
+
+impl LinkKind {
+    /// The same relation seen from the other side; `None` where only one side carries it.
+    #[must_use]
+    pub const fn inverse(self) -> Option<Self> {
+        Some(match self {
+            Self::Amends => Self::AmendedBy,
+            Self::AmendedBy => Self::Amends,
+            Self::Replaces => Self::ReplacedBy,
+            Self::ReplacedBy => Self::Replaces,
+            Self::Repeals => Self::RepealedBy,
+            Self::RepealedBy => Self::Repeals,
+            Self::Consolidates => Self::ConsolidatedBy,
+            Self::ConsolidatedBy => Self::Consolidates,
+            Self::SameAs => return None,
+        })
+    }
+}
+
+/// Whose way of numbering a symbol follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum System {
+    /// `88/KH-UBND`; fronts and unions that number as the state does as well.
+    State,
+    /// The Party: `12-KH/TU`.
+    Party,
+    /// The Youth Union: `29-HD/TWĐTN`.
+    YouthUnion,
+    /// A standard or technical regulation: `TCVN 7790-1:2007`.
+    Standard,
 }
 
 /// A provision inside a cited document.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Pinpoint<'a> {
+    /// Item below a point (tiết): `b`.
+    #[serde(rename = "tiết", borrow)]
+    pub item: Option<Cow<'a, str>>,
     /// Point (điểm): `a`.
     #[serde(rename = "điểm", borrow)]
     pub point: Option<Cow<'a, str>>,
@@ -66,6 +183,21 @@ pub struct Pinpoint<'a> {
     /// Article (điều): `5`.
     #[serde(rename = "điều", borrow)]
     pub article: Option<Cow<'a, str>>,
+    /// Section (mục): `II`.
+    #[serde(rename = "mục", borrow)]
+    pub section: Option<Cow<'a, str>>,
+    /// Chapter (chương): `III`.
+    #[serde(rename = "chương", borrow)]
+    pub chapter: Option<Cow<'a, str>>,
+    /// Part (phần): `I`, `hai`.
+    #[serde(rename = "phần", borrow)]
+    pub part: Option<Cow<'a, str>>,
+    /// Appendix (phụ lục): `IV`.
+    #[serde(rename = "phụ lục", borrow)]
+    pub appendix: Option<Cow<'a, str>>,
+    /// The last of a range (từ … đến …), in the smallest unit named.
+    #[serde(rename = "đến", borrow)]
+    pub to: Option<Cow<'a, str>>,
 }
 
 /// How the document relates to one that it cites.
@@ -87,6 +219,12 @@ pub enum Relation {
     ReplacedBy,
     /// `bãi bỏ`, `hủy bỏ` before it.
     Repeals,
+    /// `bị bãi bỏ bởi` before it.
+    RepealedBy,
+    /// `hợp nhất` before it: the document named before it is its consolidated text.
+    Consolidates,
+    /// `được hợp nhất tại` before it.
+    ConsolidatedBy,
     /// Named in passing.
     Mention,
 }
@@ -123,6 +261,53 @@ pub struct Due<'a> {
     /// ISO 8601 date or interval of days where the words fix one: `2021-01-26`, `2021-01-01/2021-03-31`.
     #[serde(borrow)]
     pub date: Option<Cow<'a, str>>,
+    /// How the date bounds the work; with a recurrence, each time; `null` where neither words nor date say it.
+    pub bound: Option<Bound>,
+    /// How often, where the work comes again.
+    pub recurrence: Option<Recurrence>,
+    /// ISO 8601 duration: from one time to the next (`P6M`), or how long it may take (`P5D`).
+    #[serde(borrow)]
+    pub period: Option<Cow<'a, str>>,
+    /// True where the words leave the year out and `date` has the plan's own.
+    pub plan_year: bool,
+}
+
+/// How a date bounds the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Bound {
+    /// `trước ngày`: done before that day.
+    Before,
+    /// `chậm nhất ngày`, `đến hết ngày`: that day is the last.
+    By,
+    /// In the course of the interval.
+    Within,
+    /// On that day.
+    On,
+    /// From that day on.
+    From,
+}
+
+/// How often work comes again; of several periods named the shortest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Recurrence {
+    /// `thường xuyên`: all the time.
+    Continuous,
+    /// `hằng ngày`.
+    Daily,
+    /// `hằng tuần`.
+    Weekly,
+    /// `hằng tháng`.
+    Monthly,
+    /// `hằng quý`.
+    Quarterly,
+    /// `06 tháng một lần`.
+    HalfYearly,
+    /// `hằng năm`.
+    Yearly,
 }
 
 /// Whether a task is ordered or requested.

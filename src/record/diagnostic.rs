@@ -140,6 +140,8 @@ codes! {
     YearMismatch "year-mismatch" Warning "the year in the symbol is not the year of the date";
     /// A symbol was repaired.
     RepairedSymbol "repaired-symbol" Warning "look-alike letters in the symbol were repaired";
+    /// The kind of a cited document is printed with damage.
+    DamagedCitation "damaged-citation" Warning "the kind of the cited document has lost letters or marks; its symbol was read";
     /// The same label twice among siblings.
     DuplicateLabel "duplicate-label" Warning "this label repeats the one before it";
     /// Labels were skipped.

@@ -12,7 +12,10 @@ mod diagnostic;
 mod owned;
 mod walk;
 
-pub use citation::{Assignment, Binding, Citation, Due, Pinpoint, Relation};
+pub use citation::{
+    Assignment, Binding, Bound, Citation, Due, Issuer, Link, LinkKind, Parts, Pinpoint, Recurrence, Relation,
+    System,
+};
 pub use closing::{
     Appendix, Archive, Authority, Ground, Recipient, Recipients, Residue, ResidueReason, Signatory,
 };

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::{
     Appendix, Archive, Assignment, Citation, Date, DocumentKind, DocumentNumber, Due, Ground, Header,
-    HeaderDate, InferredText, Mark, Node, Paragraph, Pinpoint, Plan, Recipient, Recipients, Residue, Section,
-    Signatory, Source, Table, Text,
+    HeaderDate, InferredText, Issuer, Mark, Node, Paragraph, Pinpoint, Plan, Recipient, Recipients, Residue,
+    Section, Signatory, Source, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -76,9 +76,11 @@ into_owned! {
     Signatory: text, on_behalf_of, body, position, name; spans, authority.
     Appendix: label, heading, title, header, children; .
     Residue: text; spans, reason.
-    Pinpoint: point, clause, article; .
-    Citation: text, kind, code, number, symbol, id, name, date, agency, subject, pinpoint; spans, year, relation.
-    Due: text, date; spans.
+    Pinpoint: item, point, clause, article, section, chapter, part, appendix, to; .
+    Issuer: code, name; .
+    Citation: text, kind, code, number, symbol, id, name, date, agency, subject, pinpoint, kind_name, issuers, cue,
+        alias; spans, year, relation, system, links, repaired, parts.
+    Due: text, date, period; spans, bound, recurrence, plan_year.
     Assignment: task, lead, support, due; binding, spans.
     Source: name; bytes, encoding.
     Plan: source, header, preamble, body, closing, recipients, signatories, appendices, citations, assignments,

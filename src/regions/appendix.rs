@@ -87,12 +87,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     } else if let Some(kind) = kind {
         at = later_document(context, lines, kind, &mut header);
     } else {
-        let titled = capitals_from(norm, lines, at);
-        if lines.get(titled).is_some_and(|line| line.text(norm).starts_with('(')) && titled > at {
-            let title: Places = lines[at..titled].iter().map(|line| line.place).collect();
-            appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
-            at = titled;
-        }
+        at = bare_title(context, lines, at, &mut appendix);
     }
     if header != Header::default() {
         if header.number.is_some() && header.kind.is_some() {
@@ -110,6 +105,27 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     }
     appendix
 }
+
+/// A part without the word Phụ lục: capitals above its list or table are its title. Returns the line after them.
+fn bare_title<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    at: usize,
+    appendix: &mut Appendix<'a>,
+) -> usize {
+    let norm = context.norm();
+    let capitals = |line: &&Line| line.kind == LineKind::Text && shape::is_capitals(line.text(norm));
+    let end = at + lines[at..].iter().take(MOST_TITLE_LINES).take_while(capitals).count();
+    if end == at || end == lines.len() {
+        return at;
+    }
+    let title: Places = lines[at..end].iter().map(|line| line.place).collect();
+    appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
+    end
+}
+
+/// A title without a heading has no more lines than this.
+const MOST_TITLE_LINES: usize = 4;
 
 /// The line after the capitals that begin at `at`.
 fn capitals_from(norm: &str, lines: &[Line], at: usize) -> usize {
@@ -165,6 +181,11 @@ fn heading<'a>(
             if !title.is_empty() {
                 break;
             }
+            continue;
+        }
+        if matches!(line.kind, LineKind::PageNumber(_)) && line.gap > 0 && title.is_empty() {
+            context.set_aside(line.place, ResidueReason::PageNumber);
+            next += 1;
             continue;
         }
         let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
@@ -277,11 +298,23 @@ pub(crate) fn read_kind_and_title<'a>(
     if has_behind {
         title.push(behind);
     }
-    for line in &lines[kind.at + 1..end] {
+    read_title(context, &lines[kind.at + 1..end], title, header);
+}
+
+/// The title on these lines, behind the words of it that are known.
+pub(crate) fn read_title<'a>(
+    context: &mut Context<'_, 'a>,
+    lines: &[Line],
+    mut title: Places,
+    header: &mut Header<'a>,
+) {
+    for line in lines {
         match line.kind {
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
+            // "… năm⏎2025": a year that wrapped.
+            LineKind::PageNumber(1900..) if line.gap == 0 && !title.is_empty() => title.push(line.place),
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
             _ => title.push(line.place),
         }

@@ -7,7 +7,7 @@ use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::place::Place;
-use crate::text::shape::is_word_char;
+use crate::text::shape::{self, is_word_char};
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -101,11 +101,21 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
             continue;
         }
         let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
-        if let Some(len) = ends.max() {
+        if let Some(len) = ends.max()
+            && !is_prose(text, at, at + len)
+        {
             return Some((at, at + len));
         }
     }
     None
+}
+
+/// In small letters among other words the name of the Party or of the Union is no motto.
+fn is_prose(text: &str, start: usize, end: usize) -> bool {
+    let motto = &text[start..end];
+    !shape::is_capitals(motto)
+        && !motto.contains(['-', '–', '—'])
+        && text[..start].chars().chain(text[end..].chars()).any(char::is_alphanumeric)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.

@@ -160,6 +160,10 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
             return at;
         }
         named |= shape::is_person_name(text);
+        // So is a list or table under a heading in capitals.
+        if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
+            return at;
+        }
         // Running text behind the signer's name is a later part without a heading.
         let prose = line.width > 100 && line.kind == LineKind::Text && !text.starts_with('-');
         if named && (prose || line.kind == LineKind::Closing) {
@@ -168,6 +172,22 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// A line of capitals, two at most, with a numbered list or a table below.
+fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
+    let capitals = |line: &Line| {
+        line.kind == LineKind::Text
+            && shape::is_capitals(line.text(norm))
+            && line.text(norm).split_whitespace().count() >= 3
+    };
+    let head = lines[at..].iter().take(2).take_while(|line| capitals(line)).count();
+    head > 0
+        && lines.get(at + head).is_some_and(|line| match line.kind {
+            LineKind::Item(label) => label.ordinal == Some(1),
+            LineKind::PipeRow | LineKind::TabRow => true,
+            _ => false,
+        })
 }
 
 /// A cell of a signature: its place, whether blank lines stand before it, its column.
@@ -214,7 +234,11 @@ pub(crate) fn read<'a>(
             continue;
         }
         let gap = line.gap > 0;
-        if belongs_to_signature(&collector, text, cell, column)
+        let post_above = signed.last().is_some_and(|above| {
+            let text = above.place.of(norm).trim_matches(['*', '_', ' ']);
+            shape::is_capitals(text)
+        });
+        if belongs_to_signature(&collector, text, cell, column, post_above)
             || !signed.is_empty() && signs(text, gap)
             || collector.add(norm, cell.place, gap) == Use::Refused
         {
@@ -268,7 +292,13 @@ fn is_label(text: &str) -> bool {
 }
 
 /// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.
-fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: usize) -> bool {
+fn belongs_to_signature(
+    collector: &Collector,
+    text: &str,
+    cell: Cell,
+    column: usize,
+    post_above: bool,
+) -> bool {
     let bare = text.trim_start_matches(['-', '–', ' ', '+']);
     if authority(bare).is_some() || shape::is_capitals(bare) && bare == text && posts::prefix(bare).is_some()
     {
@@ -282,7 +312,7 @@ fn belongs_to_signature(collector: &Collector, text: &str, cell: Cell, column: u
     }
     let name = shape::is_person_name(text)
         && shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
-    collector.is_closed() && name
+    (collector.is_closed() || post_above) && name
 }
 
 /// Below a post: the signer's name, or what stands for the signature by hand.

@@ -19,8 +19,11 @@ use crate::text::shape;
 /// Without a kind line, a ground or a lead-in there is no preamble.
 pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize {
     let listed = listed_grounds(norm, blocks).map_or(0..0, |(range, _)| range);
-    let opens = |at: usize| !listed.contains(&at) && opens_body(norm, &blocks[at]);
-    let labelled = (0..blocks.len()).find(|&at| opens(at));
+    let labelled = if listed.is_empty() {
+        first_of_body(norm, blocks)
+    } else {
+        (listed.end..blocks.len()).find(|&at| opens_body(norm, &blocks[at]))
+    };
     let limit = labelled.unwrap_or(blocks.len());
     let official = |block: &Block| {
         ground_of(block.raw(norm)).is_some()
@@ -76,6 +79,29 @@ fn listed_grounds(norm: &str, blocks: &[Block]) -> Option<(Range<usize>, &'stati
 
 /// The head of a list of grounds has no more words than this.
 const LIST_HEAD: usize = 8;
+
+/// The first block with a label that opens the body. Bullets between a ground (or an address) and a lead-in are
+/// grounds too, though they open with no such word: `- Công văn số …;`
+fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
+    let first = blocks.iter().position(|block| opens_body(norm, block))?;
+    let bullet = |block: &Block| matches!(block.kind, BlockKind::Item(label, _) if label.level.is_bullet());
+    let listed = bullet(&blocks[first])
+        && blocks[..first].iter().any(|block| {
+            ground_of(block.raw(norm)).is_some() || fold::word_prefix(block.raw(norm), "kinh gui").is_some()
+        })
+        && !blocks[..first].iter().any(|block| is_lead_in(block.raw_end(norm)));
+    if !listed {
+        return Some(first);
+    }
+    let hard = |block: &Block| !bullet(block) && opens_body(norm, block);
+    let next = blocks[first..].iter().position(hard).map_or(blocks.len(), |at| first + at);
+    let lead_in = blocks[first..next].iter().position(|block| is_lead_in(block.raw_end(norm)));
+    let Some(lead_in) = lead_in.map(|at| first + at) else { return Some(first) };
+    if bullet(&blocks[lead_in]) {
+        return Some(first);
+    }
+    blocks[lead_in..].iter().position(|block| opens_body(norm, block)).map(|at| lead_in + at)
+}
 
 /// A label that opens the body; a bullet before a ground does not.
 fn opens_body(norm: &str, block: &Block) -> bool {

@@ -8,11 +8,13 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::cells::{self, Cell, unmarked};
+use super::names::{is_agency, is_headline, names, names_body, without_rule};
+use super::rejoin;
 use super::slots::{FoundDate, FoundNumber, date_at, own_number_at, place_and_date};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::{agencies, headings, longest_prefix, relations};
+use crate::lexicon::headings;
 use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{
     Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
@@ -32,7 +34,8 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
-    let mut queue: VecDeque<Cell> = cells::cells(norm, lines, slots).into_iter().filter(text_line).collect();
+    let whole = rejoin::rejoin(norm, lines, cells::cells(norm, lines, slots));
+    let mut queue: VecDeque<Cell> = whole.into_iter().filter(text_line).collect();
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
@@ -72,29 +75,62 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
                     || own_number_at(text).is_some()
                     || place_and_date(text).is_some()
                     || mark(text).is_some()
-                    || shape::is_capitals(text) && longest_prefix(text, agencies::HEADS).is_some()
-                    || shape::is_capitals(text) && longest_prefix(text, agencies::LEVELS).is_some()
+                    || shape::is_capitals(text) && names_body(text)
                     || subject_of_letter(text).is_some()
             }
             _ => false,
         }
     };
+    let begin = opens_letterhead(norm, lines, header_like);
     let mut subject = false;
-    let front = lines
-        .iter()
-        .take_while(|line| {
-            // A wrapped subject goes on in small letters.
-            let text = line.text(norm);
-            let goes_on = subject && line.gap == 0 && shape::starts_small(text);
-            subject = goes_on || subject_of_letter(text).is_some();
-            goes_on || header_like(line)
-        })
-        .count();
-    let solid = lines[..front].iter().any(|line| {
-        let text = line.text(norm);
-        cells::find_motto(text).is_some() || own_number_at(text).is_some() || place_and_date(text).is_some()
-    });
-    if solid { front } else { 0 }
+    let front = begin
+        + lines[begin..]
+            .iter()
+            .take_while(|line| {
+                // A wrapped subject goes on in small letters.
+                let text = line.text(norm);
+                let goes_on = subject && line.gap <= 1 && shape::starts_small(text);
+                subject = goes_on || subject_of_letter(text).is_some();
+                goes_on || header_like(line)
+            })
+            .count();
+    let says =
+        |test: &dyn Fn(&str) -> bool| lines[begin..front].iter().rposition(|line| test(line.text(norm)));
+    let motto = says(&|text| cells::find_motto(text).is_some());
+    let number = says(&|text| own_number_at(text).is_some());
+    let date = says(&|text| date_at(text).is_some());
+    // Below number and date stands the title, not another agency.
+    let last = [motto, number, date, says(&|text| subject_of_letter(text).is_some() || mark(text).is_some())];
+    match (number, date, last.iter().flatten().max()) {
+        (_, _, None) => 0,
+        (Some(_), Some(_), Some(last)) => {
+            let drawn = lines[begin + last + 1..front]
+                .iter()
+                .take_while(|line| matches!(line.kind, LineKind::Rule | LineKind::Frame | LineKind::Markup))
+                .count();
+            begin + last + 1 + drawn
+        }
+        _ => front,
+    }
+}
+
+/// Site text above a letterhead has no more lines than this.
+const SITE_LINES: usize = 40;
+
+/// The line with which the letterhead begins: the first, or the first of those around a motto below site text.
+fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> bool) -> usize {
+    if lines.first().is_none_or(&header_like) {
+        return 0;
+    }
+    let labelled = |line: &&Line| line.label().is_none_or(|label| label.level.is_bullet());
+    let site = lines.iter().take(SITE_LINES).take_while(labelled);
+    let opens = |at: usize, line: &Line| {
+        let numbered = own_number_at(line.text(norm)).is_some_and(|found| found.symbol.is_some());
+        let dated = || lines[at..].iter().take(6).any(|line| place_and_date(line.text(norm)).is_some());
+        cells::find_motto(line.text(norm)).is_some() || numbered && dated()
+    };
+    let motto = site.enumerate().map(|(at, line)| opens(at, line)).position(|found| found);
+    motto.map_or(0, |motto| motto - lines[..motto].iter().rev().take_while(|line| header_like(line)).count())
 }
 
 /// Where number and date stand in a line, their blank slots included.
@@ -137,7 +173,8 @@ impl Reader {
     ) -> (Taken, Option<Cell>) {
         let norm = context.norm();
         let place = cell.place;
-        let text = place.of(norm);
+        let flat = rejoin::flat(place.of(norm));
+        let text: &str = &flat;
         if text.len() > LONGEST_CELL {
             self.strange.push(place);
             return (Taken::One, None);
@@ -174,7 +211,8 @@ impl Reader {
             // "Số:" alone: the symbol stands in the next cell.
             if found.symbol.is_none() {
                 let joined = next.and_then(|next| {
-                    let after = unmarked(next.place.of(norm));
+                    // Markdown writes a dash at the start of a line as "\\-".
+                    let after = unmarked(next.place.of(norm)).trim_start_matches('\\');
                     let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
                     left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
                 });
@@ -246,7 +284,7 @@ impl Reader {
         } else if let Some(kind) = mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
-        } else if is_agency(text) {
+        } else if is_agency(text) && !(self.agencies.is_empty() && is_headline(text)) {
             self.agencies.push(Cell { place, ..cell });
         } else {
             self.strange.push(place);
@@ -267,13 +305,27 @@ impl Reader {
         header.number = Some(document_number(context, places, found, false));
     }
 
-    fn finish<'a>(self, context: &mut Context<'_, 'a>, header: &mut Header<'a>) {
+    /// How many of the agencies stand above the letterhead, with prose of the site between.
+    fn site_agencies(&self, norm: &str) -> usize {
+        let Some(anchor) = self.motto.first().map(|place| place.start) else { return 0 };
+        let prose = |place: &&Place| {
+            let text = place.of(norm);
+            place.start < anchor && text.split_whitespace().count() >= 4 && !shape::is_capitals(text)
+        };
+        let Some(prose) = self.strange.iter().filter(prose).map(|place| place.start).max() else { return 0 };
+        let above = self.agencies.iter().take_while(|cell| cell.place.start < prose).count();
+        if above < self.agencies.len() { above } else { 0 }
+    }
+
+    fn finish<'a>(mut self, context: &mut Context<'_, 'a>, header: &mut Header<'a>) {
         if !self.motto.is_empty() {
             header.motto = Some(context.source.text(&self.motto));
         }
         if !self.subject.is_empty() {
             header.title = Some(context.passage(&self.subject, crate::context::Role::Prose));
         }
+        let site = self.site_agencies(context.norm());
+        self.strange.extend(self.agencies.drain(..site).map(|cell| cell.place));
         let names = names(context.norm(), &self.agencies);
         if let Some((issuer, parents)) = names.split_last() {
             let Text { text, spans } = context.source.text(issuer);
@@ -289,83 +341,6 @@ impl Reader {
     }
 }
 
-/// The length of `text` without a rule drawn behind it. One hyphen joins two names, and stars that close emphasis
-/// belong to the text.
-fn without_rule(text: &str) -> usize {
-    let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~');
-    let bare = text.trim_end_matches(sign);
-    let signs = text[bare.len()..].chars().filter(|&c| c != ' ').count();
-    let starred = bare.trim_end_matches('*');
-    if bare.len() - starred.len() >= 3 && !starred.contains('*') {
-        return starred.trim_end().len();
-    }
-    if signs >= 2 || bare.is_empty() { bare.len() } else { text.len() }
-}
-
-/// Agency cells grouped into names: wrapped lines joined.
-fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
-    let mut names: Vec<Places> = Vec::new();
-    let mut ordered: Vec<Cell> = cells.to_vec();
-    // Two agencies side by side are read column by column.
-    ordered.sort_by_key(|cell| (cell.column, cell.row));
-    let mut before: Option<Cell> = None;
-    for cell in ordered {
-        let text = cell.place.of(norm);
-        let above = before.filter(|above| above.column == cell.column && above.row < cell.row);
-        match (names.last_mut(), above) {
-            (Some(name), Some(above)) if continues_name(above.place.of(norm), text) => name.push(cell.place),
-            _ => names.push(Places::from_slice(&[cell.place])),
-        }
-        before = Some(cell);
-    }
-    names
-}
-
-/// True when `text` is the rest of the agency name that `before` begins.
-fn continues_name(before: &str, text: &str) -> bool {
-    let text = text.trim_matches(['*', '_', ' ', '#']);
-    let before = before.trim_matches(['*', '_', ' ', '#']);
-    let unfinished =
-        agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head) == Some(before.len()))
-            || before.ends_with(['-', '–', ',', '&'])
-            || ["va", "cua"].iter().any(|word| {
-                before.rsplit(' ').next().is_some_and(|last| fold::Key::of(last).as_str() == *word)
-            });
-    // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
-    let alone = longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| end == text.len())
-        && !text.contains(' ');
-    let head = longest_prefix(text, agencies::HEADS).is_some() && !alone;
-    let level = longest_prefix(text, agencies::LEVELS).is_some();
-    unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
-}
-
-/// A people's committee or council on a line of its own: a line such as `PHÒNG NỘI VỤ` below is another agency.
-fn is_committee(text: &str) -> bool {
-    ["uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd"]
-        .iter()
-        .any(|head| fold::word_prefix(text, head) == Some(text.len()))
-}
-
-/// A line of capitals with at least two words, or one that begins as an agency does.
-fn is_agency(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let capitals = shape::is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
-    let named = shape::starts_capital(text)
-        && longest_prefix(text, agencies::HEADS).is_some()
-        && words <= 14
-        && !text.contains([':', ';', '“'])
-        && !text.ends_with('.')
-        && relations::opener(text).is_none();
-    (capitals && text.len() < 200 || named) && !is_symbol_like(text)
-}
-
-/// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
-fn is_symbol_like(text: &str) -> bool {
-    let groups = !text.contains(' ') && text.contains(['-', '/', '–']);
-    let word = text.split([' ', ':', '.']).next().unwrap_or_default();
-    groups || word == "Số"
-}
-
 fn mark(text: &str) -> Option<MarkKind> {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let capitals = shape::is_capitals(bare);
@@ -379,7 +354,7 @@ fn mark(text: &str) -> Option<MarkKind> {
 }
 
 /// `V/v …` under the symbol of a letter.
-fn subject_of_letter(text: &str) -> Option<()> {
+pub(super) fn subject_of_letter(text: &str) -> Option<()> {
     let text = text.trim_start_matches(['*', '_', '(']);
     let end = ["v/v", "ve viec"].iter().find_map(|word| fold::word_prefix(text, word))?;
     (text[end..].chars().any(char::is_alphabetic)).then_some(())
@@ -441,9 +416,11 @@ pub(crate) fn document_number<'a>(
 ) -> DocumentNumber<'a> {
     let FoundNumber { symbol, number, repaired, unreadable, .. } = found;
     let Text { mut text, spans } = context.source.text(places);
-    let apart = number;
-    let number = symbol.as_ref().and_then(|symbol| symbol.number).or(apart.as_deref());
-    let symbol = symbol.map(|symbol| Symbol { number, ..symbol });
+    let symbol = symbol.map(|symbol| match (&symbol.number, &number) {
+        (None, Some(_)) => Symbol { number: number.clone(), ..symbol },
+        _ => symbol,
+    });
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number).map(Cow::into_owned);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
@@ -458,7 +435,7 @@ pub(crate) fn document_number<'a>(
     DocumentNumber {
         text,
         spans,
-        number: number.map(|number| number.to_owned().into()),
+        number: number.map(Into::into),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
         id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
         symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),

@@ -9,7 +9,9 @@ pub(crate) mod cells;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
+mod names;
 pub(crate) mod recipients;
+mod rejoin;
 pub(crate) mod signature;
 pub(crate) mod slots;
 pub(crate) mod title;
@@ -33,7 +35,9 @@ pub(crate) struct KindLine {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Regions {
     pub(crate) kind: Option<KindLine>,
-    /// Front matter is `..flow`, the kind line and title included.
+    /// The letterhead is `..front`.
+    pub(crate) front: usize,
+    /// Kind line and title are `front..flow`.
     pub(crate) flow: usize,
     /// Appendices before the ending are `inset..ending`.
     pub(crate) inset: usize,
@@ -46,11 +50,12 @@ pub(crate) struct Regions {
 /// Cuts `lines` into regions.
 pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     let kind = kind_line(norm, lines);
-    let flow =
-        kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| title::end(norm, lines, kind));
+    let front = kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| kind.at);
+    let flow = kind
+        .map_or_else(|| title::end_without_kind(norm, lines, front), |kind| title::end(norm, lines, kind));
     let (inset, ending) = ending::start(norm, lines, flow);
     let rest = ending::end(norm, lines, ending);
-    Regions { kind, flow, inset, ending, rest }
+    Regions { kind, front, flow, inset, ending, rest }
 }
 
 /// The line that names the kind of document, before the body begins: the first that does nothing else, or the
@@ -59,7 +64,10 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut with_title = None;
     // A kind in small letters may be a word of a menu above the letterhead.
     let mut small = None;
+    let mut headed = false;
     for (at, line) in lines.iter().enumerate() {
+        let text = line.text(norm);
+        headed |= cells::find_motto(text).is_some();
         match line.kind {
             LineKind::Recipients | LineKind::Authority | LineKind::Closing => break,
             // A body without a kind line before it has begun.
@@ -67,9 +75,8 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             LineKind::Text => {}
             _ => continue,
         }
-        let text = line.text(norm);
         // Grounds stand below the kind line.
-        if (with_title.is_some() || small.is_some())
+        if (with_title.is_some() || small.is_some() || headed)
             && crate::text::fold::word_prefix(text, "can cu").is_some()
         {
             break;
@@ -87,7 +94,15 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let letterhead = |found: &KindLine| {
         lines[found.at + 1..].iter().take(30).all(|line| cells::find_motto(line.text(norm)).is_none())
     };
-    small.filter(letterhead).or(with_title).or(small)
+    // A headline of the site stands above the letterhead, with nothing of a letterhead above itself.
+    let headline = |found: &KindLine| {
+        let slot = |line: &Line| {
+            let text = line.text(norm);
+            cells::find_motto(text).is_some() || slots::own_number_at(text).is_some()
+        };
+        !letterhead(found) && !lines[..found.at].iter().any(slot)
+    };
+    small.filter(letterhead).or(with_title.filter(|found| !headline(found))).or(small)
 }
 
 /// A labelled line in the front can be a number; one with a title is the body.

@@ -76,8 +76,24 @@ impl Collector {
         }
     }
 
-    /// Takes a cell as a recipient, the retention line, or the rest of the line before.
+    /// Takes a cell as one recipient or several, the retention line, or the rest of the line before.
     pub(crate) fn add(&mut self, norm: &str, place: Place, gap: bool) -> Use {
+        let mut rest = place;
+        let mut taken = Use::Refused;
+        while let Some(end) = next_bullet(rest.of(norm)) {
+            if self.add_one(norm, rest.first(end).trimmed(norm), gap) == Use::Refused {
+                break;
+            }
+            taken = Use::Taken;
+            rest = rest.after(end).trimmed(norm);
+        }
+        if self.add_one(norm, rest, gap) == Use::Refused && taken == Use::Refused {
+            return Use::Refused;
+        }
+        Use::Taken
+    }
+
+    fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
         let text = place.of(norm);
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
         let bare = &bare[self.number(bare)..];
@@ -164,6 +180,18 @@ impl Collector {
         let archive = self.archive.map(|mut places| archive(context, &mut places));
         Some(Recipients { label, items, archive })
     }
+}
+
+/// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
+fn next_bullet(text: &str) -> Option<usize> {
+    if !text.starts_with(['-', '–', '+', '•']) {
+        return None;
+    }
+    text.match_indices(';').map(|(at, _)| at + 1).find(|&at| {
+        let rest = text[at..].trim_start();
+        let bare = rest.trim_start_matches(['-', '–', '+', '•']);
+        bare.len() < rest.len() && bare.starts_with(' ')
+    })
 }
 
 /// True where a recipient is finished: `;` or `.` at its end.
@@ -314,7 +342,9 @@ fn marks(tail: &str) -> Vec<&str> {
     let mut marks = Vec::new();
     for piece in tail.split([',', ';', '\n']) {
         let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
-        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)".
+        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
+        let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
+        let piece = if without_copies(inner).is_empty() { "" } else { piece };
         let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
         // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
         let piece = piece
@@ -353,6 +383,7 @@ mod tests {
         assert_eq!(marks(": VT, P.CNTT."), ["VT", "P.CNTT"]);
         assert_eq!(marks(": VT, NV.25b"), ["VT", "NV"]);
         assert_eq!(marks(": VT, VP (03b), KT. Hoa15b, P. TCKT"), ["VT", "VP", "KT", "P. TCKT"]);
+        assert_eq!(marks(": VT, (02b)."), ["VT"]);
     }
 
     #[test]

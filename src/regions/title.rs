@@ -13,6 +13,9 @@ use crate::text::shape;
 /// A title has no more lines than this.
 const MOST_LINES: usize = 10;
 
+/// Kinds of documents in which the authority that decides is named above the grounds.
+const ENACTED: &[&str] = &["QĐ", "NQ", "L", "NQLT"];
+
 /// The line after the title of a document whose kind stands at `kind`.
 pub(crate) fn end(norm: &str, lines: &[Line], kind: KindLine) -> usize {
     let after_kind = Place { start: kind.place.end, end: lines[kind.at].place.end };
@@ -45,6 +48,25 @@ pub(crate) fn end(norm: &str, lines: &[Line], kind: KindLine) -> usize {
         }
     }
     at
+}
+
+/// The line after the title of a document without a kind line: capitals right below the letterhead that ends at
+/// `front`.
+pub(crate) fn end_without_kind(norm: &str, lines: &[Line], front: usize) -> usize {
+    let above = &lines[..front];
+    if !above.iter().any(|line| super::slots::own_number_at(line.text(norm)).is_some())
+        || above.iter().any(|line| super::front::subject_of_letter(line.text(norm)).is_some())
+    {
+        return front;
+    }
+    let title = |line: &&Line| {
+        let text = line.text(norm);
+        line.kind == LineKind::Text
+            && shape::is_capitals(text)
+            && crate::lexicon::posts::prefix(text).is_none()
+            && text.split_whitespace().count() > 1
+    };
+    front + lines[front..].iter().take(MOST_LINES).take_while(title).count()
 }
 
 fn is_text(text: &str) -> bool {
@@ -91,7 +113,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         let authority =
             crate::lexicon::posts::prefix(text).is_some() || longest_prefix(text, agencies::HEADS).is_some();
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
-        if authority && (other_case || line.gap > 0) {
+        if authority && (other_case || line.gap > lines[at - 1].gap || decides(norm, lines, at, kind_at)) {
             return true;
         }
         return !lines[at - 1].text(norm).chars().any(char::is_alphabetic) && line.gap > 1;
@@ -113,6 +135,20 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     paragraph
 }
 
+/// True for the authority that decides, right above the grounds of a decision.
+fn decides(norm: &str, lines: &[Line], at: usize, kind_at: usize) -> bool {
+    let enacted = crate::lines::doctype(lines[kind_at].text(norm))
+        .is_some_and(|(kind, _)| kind.code.is_some_and(|code| ENACTED.contains(&code)));
+    let grounds =
+        lines.get(at + 1).is_some_and(|line| fold::word_prefix(line.text(norm), "can cu").is_some());
+    let before = lines[at - 1].text(norm);
+    let asked = before
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| headings::HANGING.iter().any(|hanging| fold::same_word(word, hanging)));
+    enacted && grounds && !asked
+}
+
 /// True for a line that begins running text: long, closed like a sentence, or wrapped onto lines that are.
 fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
     let text = lines[at].text(norm);
@@ -126,8 +162,15 @@ fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
         return true;
     }
     // A line that is wrapped: it is full, and the lines below go on to a lead-in or a ground's end.
-    let mut below =
-        lines[at + 1..].iter().take(8).take_while(|line| line.gap == 0 && line.kind == LineKind::Text);
+    // A ground below is a paragraph of its own.
+    let grounded = |line: &&Line| {
+        let text = line.text(norm);
+        shape::starts_capital(text) && fold::word_prefix(text, "can cu").is_some()
+    };
+    let mut below = lines[at + 1..]
+        .iter()
+        .take(8)
+        .take_while(|line| line.gap == 0 && line.kind == LineKind::Text && !grounded(line));
     let closes = below.any(|line| {
         let text = line.text(norm);
         text.ends_with([';', ':']) || text.ends_with('.') && line.width > 20

@@ -316,7 +316,7 @@ fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
         let whole = bytes.len() > 2 * len && bytes.first() == Some(&b'_') && bytes.last() == Some(&b'_');
         let edge = at == 0 || at + len == bytes.len();
         let inner = if at == 0 { after } else { before };
-        if len == 2 && !edge && strong(bytes, at) {
+        if len == 2 && strong(bytes, at) {
             return len;
         }
         return if whole && edge && len <= 3 && inner.is_some_and(is_word) { len } else { 0 };

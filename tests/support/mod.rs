@@ -7,8 +7,11 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 #![allow(clippy::expect_used, clippy::print_stderr, reason = "a test helper that fails fails its test")]
 
+pub(crate) mod charsets;
 pub(crate) mod claims;
+pub(crate) mod clothes;
 pub(crate) mod diff;
+pub(crate) mod gold;
 pub(crate) mod growth;
 pub(crate) mod source;
 pub(crate) mod structure;

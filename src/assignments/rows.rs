@@ -1,0 +1,167 @@
+//! Assignments from tables: one task a row, under columns for the task and for those who do it.
+//!
+//! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
+//! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
+
+use super::Reader;
+use crate::lexicon::assignments::{Field, field};
+use crate::record::{Assignment, Due, Spans, Table, Text};
+use crate::text::{fold, shape};
+
+/// Where the columns stand that tell of a task.
+struct Columns {
+    task: usize,
+    lead: usize,
+    support: Option<usize>,
+    start: Option<usize>,
+    due: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Option<Self> {
+        let fields: Vec<Option<Field>> = table.columns.iter().map(|head| field(&head.text)).collect();
+        let column = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
+        Some(Self {
+            task: column(Field::Task)?,
+            lead: column(Field::Lead).or(column(Field::Support))?,
+            support: column(Field::Support),
+            start: column(Field::Start),
+            due: column(Field::Due).or(column(Field::Start)),
+        })
+    }
+}
+
+/// The cells of the last row that named somebody: what blank cells below it mean.
+struct Above<'r, 'a> {
+    lead: &'r Text<'a>,
+    support: Option<&'r Text<'a>>,
+    due: Option<Due<'a>>,
+    index: Index,
+}
+
+/// The kind of number in the first column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Index {
+    None,
+    Roman,
+    Letter,
+    Arabic,
+    Decimal,
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        let text = text.trim_end_matches(['.', ')', ' ']);
+        if text.is_empty() {
+            Self::None
+        } else if text.bytes().all(|b| b.is_ascii_digit()) {
+            Self::Arabic
+        } else if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            Self::Decimal
+        } else if crate::grammar::numeral::roman(text).is_some() {
+            Self::Roman
+        } else {
+            Self::Letter
+        }
+    }
+}
+
+/// `nt`, `-nt-`, `như trên`, `"`: the value above.
+fn is_ditto(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let signs = bare.is_empty() && text.contains(['"', '”', '″', '〃']);
+    signs || matches!(bare, "nt" | "NT" | "Nt") || fold::word_prefix(bare, "nhu tren") == Some(bare.len())
+}
+
+fn filled<'r, 'a>(row: &'r [Text<'a>], at: Option<usize>) -> Option<&'r Text<'a>> {
+    row.get(at?).filter(|cell| !cell.text.is_empty())
+}
+
+impl<'a> Reader<'_, '_, 'a> {
+    /// A table with a column for the task and one for who does it.
+    pub(super) fn table(&self, table: &Table<'a>, found: &mut Vec<Assignment<'a>>) {
+        let Some(columns) = Columns::of(table) else { return };
+        let mut above: Option<Above<'_, 'a>> = None;
+        for row in &table.rows {
+            let Some(task) = filled(row, Some(columns.task)) else { continue };
+            let index = if columns.task > 0 {
+                row.first().map_or(Index::None, |cell| Index::of(&cell.text))
+            } else {
+                Index::None
+            };
+            let lead = filled(row, Some(columns.lead)).filter(|lead| lead.spans != task.spans);
+            let support = filled(row, columns.support);
+            let due = self.row_due(&columns, row);
+            if let Some(lead) = lead.filter(|lead| !is_ditto(&lead.text)) {
+                let support = ditto(support, above.as_ref().and_then(|above| above.support));
+                let support = support.filter(|cell| cell.spans != lead.spans);
+                self.row(task, lead, support, due.clone(), found);
+                above = Some(Above { lead, support, due, index });
+                continue;
+            }
+            let blank = lead.is_none() && support.is_none() && due.is_none();
+            let heads = |above: &Above<'_, 'a>| {
+                index == Index::Roman || index != above.index || shape::is_capitals(&task.text)
+            };
+            match &mut above {
+                Some(known) if !(blank && heads(known)) => {
+                    // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
+                    let support = ditto(support, known.support).or(known.support);
+                    let due = due.or_else(|| known.due.clone());
+                    self.row(task, known.lead, support, due.clone(), found);
+                    known.due = due;
+                }
+                _ => above = None,
+            }
+        }
+    }
+
+    fn row(
+        &self,
+        task: &Text<'a>,
+        lead: &Text<'a>,
+        support: Option<&Text<'a>>,
+        due: Option<Due<'a>>,
+        found: &mut Vec<Assignment<'a>>,
+    ) {
+        let support = support.map_or_else(Vec::new, |cell| self.bodies(cell));
+        found.push(self.assignment(task.clone(), self.bodies(lead), support, due, None));
+    }
+
+    /// The time of a row: one cell, or the cells of the first and of the last day.
+    fn row_due(&self, columns: &Columns, row: &[Text<'a>]) -> Option<Due<'a>> {
+        let last = filled(row, columns.due).filter(|cell| !is_ditto(&cell.text));
+        let first = filled(row, columns.start).filter(|_| columns.start != columns.due);
+        match (first, last) {
+            (Some(first), Some(last)) if first.spans != last.spans => {
+                let text = format!("{} {}", first.text, last.text).into();
+                let spans: Spans = first.spans.iter().chain(last.spans.iter()).copied().collect();
+                Some(self.due(Text { text, spans }))
+            }
+            (first, last) => last.or(first).map(|cell| self.due(cell.clone())),
+        }
+    }
+}
+
+/// The cell, or the one above it where it holds a ditto mark.
+fn ditto<'r, 'a>(cell: Option<&'r Text<'a>>, above: Option<&'r Text<'a>>) -> Option<&'r Text<'a>> {
+    match cell {
+        Some(cell) if is_ditto(&cell.text) => above,
+        cell => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, is_ditto};
+
+    #[test]
+    fn ditto_marks_and_indices() {
+        assert!(is_ditto("nt") && is_ditto("-nt-") && is_ditto("Như trên") && is_ditto("\""));
+        assert!(!is_ditto("Phòng Nội vụ") && !is_ditto("-") && !is_ditto(""));
+        assert_eq!(
+            ["I", "1", "1.2", "a)", ""].map(Index::of),
+            [Index::Roman, Index::Arabic, Index::Decimal, Index::Letter, Index::None]
+        );
+    }
+}

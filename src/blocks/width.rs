@@ -1,0 +1,264 @@
+//! The width at which a region wraps its lines, and what its signs say about the ends of paragraphs.
+//!
+//! In: the lines of a region. Out: [`Wrap`], learnt from the pairs of lines that belong together for sure, and
+//! [`Habits`]. Nothing is decided here; `wrap` does.
+
+use std::cmp::Ordering;
+
+use super::wrap::opens_paragraph;
+use crate::lines::{Line, LineKind};
+use crate::text::shape;
+
+/// How the region wraps its lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wrap {
+    /// A line with the next line's first word would have been at least this long: the shortest that wraps
+    /// for sure. 0 where the region does not wrap.
+    pub(super) least: u16,
+    /// The middle of those lengths.
+    pub(super) middle: u16,
+    /// Every line that wraps would have been longer than any line is: the lines were broken by counting.
+    pub(super) exact: bool,
+    /// Lines that were wrapped before were wrapped again, more narrowly, and left short rests. A line, its rest and
+    /// the next line's first word would have been at least this long; 0 where no rests stand.
+    pub(super) twice: u16,
+    /// Blank lines stand inside sentences.
+    pub(super) through_gaps: bool,
+    /// Paragraphs begin with an indent of at least this many columns more than their other lines.
+    pub(super) indented: bool,
+    /// Blank lines part the paragraphs: lines without one between them belong together.
+    pub(super) parted: bool,
+}
+
+/// Two lines that belong together for sure: the second begins with a small letter, the first is unfinished.
+struct Sure {
+    /// How far the first would reach with the next word.
+    reach: u16,
+    /// The right edge of the line before the first, how far that one would reach, and whether these two belong
+    /// together for sure as well.
+    earlier: Option<(u16, u16, bool)>,
+}
+
+impl Sure {
+    /// How far both lines before the second would reach as one.
+    fn sum(&self) -> u16 {
+        self.earlier.map_or(0, |(edge, ..)| edge.saturating_add(1).saturating_add(self.reach))
+    }
+
+    /// The first is what was left of a line that was broken at `width`.
+    fn is_rest_at(&self, width: u16) -> bool {
+        self.reach <= width && self.earlier.is_some_and(|(_, reach, _)| reach > width)
+    }
+
+    /// The first is much shorter than a line that it goes on with.
+    fn is_rest(&self) -> bool {
+        self.earlier.is_some_and(|(_, reach, sure)| sure && self.reach < reach / 10 * 7)
+    }
+}
+
+/// What the lines of a region say about its width.
+#[derive(Default)]
+struct Evidence {
+    pairs: Vec<Sure>,
+    gaps: usize,
+    indented: usize,
+    flush: usize,
+    /// The right edges of all lines of text, sorted.
+    edges: Vec<u16>,
+}
+
+impl Evidence {
+    fn of(norm: &str, lines: &[Line]) -> Self {
+        let mut all = Self::default();
+        let mut earlier: Option<(u16, u16, bool)> = None;
+        for pair in lines.windows(2) {
+            let [before, line] = pair else { continue };
+            let known = earlier.take();
+            if !is_prose(before) {
+                continue;
+            }
+            all.edges.push(edge(before));
+            if line.kind != LineKind::Text {
+                continue;
+            }
+            let reach = reach(norm, before, line);
+            let sure = shape::starts_small(line.text(norm)) && !shape::ends_closed(before.text(norm));
+            earlier = (line.gap == 0 || sure).then_some((edge(before), reach, sure));
+            if !sure {
+                continue;
+            }
+            all.pairs.push(Sure { reach, earlier: known });
+            all.gaps += usize::from(line.gap > 0);
+            if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
+                all.indented += usize::from(before.indent >= line.indent + 2);
+                all.flush += usize::from(before.indent <= line.indent);
+            }
+        }
+        all.edges.extend(lines.last().filter(|line| is_prose(line)).map(edge));
+        all.edges.sort_unstable();
+        all
+    }
+
+    /// The width at which lines were broken by counting: no line is longer, but for one in twenty that no wrap has
+    /// touched, and nearly every line that goes on would have been.
+    fn width(&self) -> Option<u16> {
+        let longest = self.edges.last().copied()?;
+        let most = self.edges.get((self.edges.len() * 19 / 20).saturating_sub(1)).copied()?;
+        [longest, most].into_iter().find(|&width| {
+            let longer = self.pairs.iter().filter(|pair| pair.reach > width).count();
+            let rests = self.pairs.iter().filter(|pair| pair.is_rest_at(width)).count();
+            longer > 0 && longer >= 10 * (self.pairs.len() - longer - rests)
+        })
+    }
+}
+
+/// Text that may be wrapped.
+fn is_prose(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing)
+}
+
+impl Wrap {
+    pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
+        let evidence = Evidence::of(norm, lines);
+        let pairs = evidence.pairs.len();
+        let parted = are_parted(norm, lines);
+        let exact = evidence.width();
+        if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
+            return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, ..Self::default() };
+        }
+        let is_rest = |pair: &&Sure| exact.map_or_else(|| pair.is_rest(), |width| pair.is_rest_at(width));
+        let rests = sorted(evidence.pairs.iter().filter(is_rest).map(Sure::sum));
+        // Counting once leaves no rest amid a sentence, so where lines were broken by counting one is enough.
+        let again = rests.len() >= if exact.is_some() { 1 } else { 3 } && rests.len() * 8 >= pairs;
+        // Short remains of lines that were wrapped twice say nothing about the width.
+        let lengths = evidence.pairs.iter().filter(|pair| !again || !is_rest(pair)).map(|pair| pair.reach);
+        let lengths = sorted(lengths);
+        let share = |sorted: &[u16], twentieths: usize| {
+            sorted.get(sorted.len() * twentieths / 20).copied().unwrap_or(0)
+        };
+        let about = share(&lengths, 2).max(share(&lengths, 18) / 10 * 7);
+        Self {
+            least: exact.map_or(about, |width| width.saturating_add(1)),
+            middle: share(&lengths, 10),
+            exact: exact.is_some(),
+            twice: if again { share(&rests, 0) } else { 0 },
+            through_gaps: evidence.gaps >= 2,
+            indented: evidence.indented > evidence.flush,
+            parted,
+        }
+    }
+
+    pub(super) fn wraps(&self) -> bool {
+        self.least > 0
+    }
+}
+
+fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut lengths: Vec<u16> = lengths.collect();
+    lengths.sort_unstable();
+    lengths
+}
+
+/// True where most lines that begin something stand behind a blank line.
+fn are_parted(norm: &str, lines: &[Line]) -> bool {
+    let begins = |line: &&Line| match line.kind {
+        LineKind::Item(_) => true,
+        LineKind::Text => !shape::starts_small(line.text(norm)),
+        _ => false,
+    };
+    let (mut apart, mut all) = (0usize, 0usize);
+    for line in lines.iter().skip(1).filter(begins) {
+        all += 1;
+        apart += usize::from(line.gap > 0);
+    }
+    all >= 5 && apart * 10 >= all * 7
+}
+
+/// The column behind the last character of a line. Markup before the text takes room too.
+pub(super) fn edge(line: &Line) -> u16 {
+    let head = u16::try_from(line.body.start - line.place.start).unwrap_or(0);
+    line.width.saturating_add(line.indent.min(DEEPEST)).saturating_add(head.min(8))
+}
+
+/// An indent beyond this is no indent but a column or a centred line.
+const DEEPEST: u16 = 24;
+
+/// How far `before` would reach with the first word of `line`.
+pub(super) fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
+    let word = line.text(norm).split_whitespace().next().unwrap_or_default();
+    let word = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+    edge(before).saturating_add(word).saturating_add(1)
+}
+
+/// How often a sign that can end a sentence stands inside a line before a capital, and how often at the end of a line
+/// that had room for more. Where the first is the rule, a full line that ends with the sign may go on.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Habits {
+    inside: [u16; SIGNS.len()],
+    ending: [u16; SIGNS.len()],
+    /// At the end of a line before a label.
+    labelled: [u16; SIGNS.len()],
+}
+
+/// The signs; all others count as the last.
+const SIGNS: [u8; 3] = *b":;.";
+
+impl Habits {
+    pub(super) fn of(norm: &str, lines: &[Line], wrap: &Wrap) -> Self {
+        let mut habits = Self::default();
+        for (at, before) in lines.iter().enumerate().filter(|(_, line)| is_prose(line)) {
+            let text = before.after_label().of(norm);
+            for found in memchr::memchr3_iter(SIGNS[0], SIGNS[1], SIGNS[2], text.as_bytes()) {
+                let next = text[found + 1..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+                // "TP. Hồ", "ThS. Lê": no sentence ends with a capital or a single letter.
+                let ends = text[..found].chars().next_back().is_some_and(|c| !c.is_uppercase());
+                if ends && next.is_some_and(char::is_uppercase) {
+                    add(&mut habits.inside, sign(&text[..=found]));
+                }
+            }
+            let Some(line) = lines.get(at + 1).filter(|_| shape::ends_closed(text)) else { continue };
+            match line.kind {
+                LineKind::Item(_) => add(&mut habits.labelled, sign(text)),
+                LineKind::Text
+                    if line.gap == 0
+                        && shape::starts_capital(line.text(norm))
+                        && reach(norm, before, line) < wrap.least
+                        && !opens_paragraph(line.text(norm), text) =>
+                {
+                    add(&mut habits.ending, sign(text));
+                }
+                _ => {}
+            }
+        }
+        habits
+    }
+
+    /// Whether text that ends with the sign of `text` mostly goes on in its paragraph; none where either may be.
+    pub(super) fn go_on(&self, text: &str) -> Option<bool> {
+        let of = |counts: &[u16]| counts.get(sign(text)).copied().unwrap_or(0);
+        match of(&self.inside).cmp(&of(&self.ending)) {
+            Ordering::Greater => Some(true),
+            Ordering::Less => Some(false),
+            Ordering::Equal => None,
+        }
+    }
+
+    /// True where all that begins behind the sign of `text` has a label.
+    pub(super) fn labels_follow(&self, text: &str) -> bool {
+        let of = |counts: &[u16]| counts.get(sign(text)).copied().unwrap_or(0);
+        of(&self.ending) == 0 && of(&self.labelled) >= 3
+    }
+}
+
+/// The place of the sign that closes `text`.
+fn sign(text: &str) -> usize {
+    let text = text.trim_end_matches(|c: char| !matches!(c, ':' | ';' | '.' | '!' | '?' | '…'));
+    let last = text.as_bytes().last();
+    SIGNS.iter().position(|sign| Some(sign) == last).unwrap_or(SIGNS.len() - 1)
+}
+
+fn add(counts: &mut [u16; SIGNS.len()], at: usize) {
+    if let Some(count) = counts.get_mut(at) {
+        *count = count.saturating_add(1);
+    }
+}

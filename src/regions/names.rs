@@ -1,0 +1,110 @@
+//! Names of agencies in a letterhead: what is one, and which lines make one.
+//!
+//! In: the text of a cell, or the cells that are agencies. Out: yes or no, or names. Source: Decree 30/2020/NĐ-CP,
+//! article 8, component 2.
+
+use super::cells::Cell;
+use crate::lexicon::{agencies, longest_prefix, relations};
+use crate::text::fold;
+use crate::text::place::Places;
+use crate::text::shape;
+
+/// The length of `text` without a rule drawn behind it. One hyphen joins two names, and stars that close emphasis
+/// belong to the text.
+pub(super) fn without_rule(text: &str) -> usize {
+    let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~');
+    let bare = text.trim_end_matches(sign);
+    let signs = text[bare.len()..].chars().filter(|&c| c != ' ').count();
+    let starred = bare.trim_end_matches('*');
+    if bare.len() - starred.len() >= 3 && !starred.contains('*') {
+        return starred.trim_end().len();
+    }
+    if signs >= 2 || bare.is_empty() { bare.len() } else { text.len() }
+}
+
+/// Agency cells grouped into names: wrapped lines joined.
+pub(super) fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
+    let mut names: Vec<Places> = Vec::new();
+    let mut ordered: Vec<Cell> = cells.to_vec();
+    // Two agencies side by side are read column by column.
+    ordered.sort_by_key(|cell| (cell.column, cell.row));
+    let mut before: Option<Cell> = None;
+    for cell in ordered {
+        let text = cell.place.of(norm);
+        let above = before.filter(|above| above.column == cell.column && above.row < cell.row);
+        match (names.last_mut(), above) {
+            (Some(name), Some(above)) if continues_name(above.place.of(norm), text) => name.push(cell.place),
+            _ => names.push(Places::from_slice(&[cell.place])),
+        }
+        before = Some(cell);
+    }
+    names
+}
+
+/// True when `text` is the rest of the agency name that `before` begins.
+fn continues_name(before: &str, text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', ' ', '#']);
+    let before = before.trim_matches(['*', '_', ' ', '#']);
+    let unfinished =
+        agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head) == Some(before.len()))
+            || before.ends_with(['-', '–', ',', '&'])
+            || ["va", "cua"].iter().any(|word| {
+                before.rsplit(' ').next().is_some_and(|last| fold::Key::of(last).as_str() == *word)
+            });
+    // "BỘ⏎CÔNG AN": one word such as this names nothing by itself.
+    let lone = |text: &str| {
+        longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| end == text.len()) && !text.contains(' ')
+    };
+    if lone(before) && !agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head).is_some()) {
+        return true;
+    }
+    // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
+    let head = longest_prefix(text, agencies::HEADS).is_some() && !lone(text);
+    let level = longest_prefix(text, agencies::LEVELS).is_some();
+    unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
+}
+
+/// A people's committee or council on a line of its own: a line such as `PHÒNG NỘI VỤ` below is another agency.
+fn is_committee(text: &str) -> bool {
+    ["uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd"]
+        .iter()
+        .any(|head| fold::word_prefix(text, head) == Some(text.len()))
+}
+
+/// A headline of the site above the letterhead, or a post: no agency begins like that.
+pub(super) fn is_headline(text: &str) -> bool {
+    let post = crate::lexicon::posts::prefix(text) == Some(text.len());
+    let deed = longest_prefix(text, agencies::DEEDS).is_some();
+    let mut words = text.split_whitespace();
+    let year = words.any(|word| fold::same_word(word, "năm"))
+        && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let named = [agencies::HEADS, agencies::LEVELS].iter().any(|words| longest_prefix(text, words).is_some());
+    post || deed || year && !named
+}
+
+/// A line of capitals with at least two words, or one that begins as an agency does.
+pub(super) fn is_agency(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capitals = shape::is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let named = shape::starts_capital(text)
+        && longest_prefix(text, agencies::HEADS).is_some()
+        && words <= 14
+        && !text.contains([':', ';', '“'])
+        && !text.ends_with('.')
+        && relations::opener(text).is_none();
+    (capitals && text.len() < 200 || named) && !is_symbol_like(text)
+}
+
+/// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
+fn is_symbol_like(text: &str) -> bool {
+    let groups = !text.contains(' ') && text.contains(['-', '/', '–']);
+    let word = text.split([' ', ':', '.']).next().unwrap_or_default();
+    groups || word == "Số"
+}
+
+/// The name of a body or its level; a comma right behind the first word is no name's: `PHÒNG, CHỐNG …`.
+pub(super) fn names_body(text: &str) -> bool {
+    [agencies::HEADS, agencies::LEVELS]
+        .iter()
+        .any(|words| longest_prefix(text, words).is_some_and(|(_, end)| !text[end..].starts_with(',')))
+}

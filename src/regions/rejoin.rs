@@ -1,0 +1,163 @@
+//! Cells of a letterhead that a converter cut in mid-phrase: `ỦY⏎BAN NHÂN DÂN`, `Thành phố Hồ⏎Chí Minh, ngày …`.
+//!
+//! In: the cells of the front matter, in order. Out: the same cells, those that are one phrase made one. Nothing
+//! but blanks stands between the pieces, so that a cell stays one place. Two lines are one phrase where the first
+//! alone is the beginning of a motto, of the name of a body, or of a place and date.
+
+use std::borrow::Cow;
+
+use super::cells::Cell;
+use super::slots::{date_at, place_and_date};
+use crate::grammar::date::RawDate;
+use crate::lexicon::{agencies, headings};
+use crate::lines::{Line, LineKind};
+use crate::text::fold::{self, Key};
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// A cell is put together from no more lines than this.
+const MOST_LINES: usize = 4;
+/// A piece of a phrase is no longer than this, in bytes.
+const LONGEST_PIECE: usize = 120;
+
+/// Puts together what is one phrase: first the dates and names, then the places before the dates.
+pub(super) fn rejoin(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
+    let pieces = cells.into_iter().map(|cell| Piece { cell, last: cell.row, lines: 1 }).collect();
+    let pieces = round(norm, lines, round(norm, lines, pieces));
+    pieces.into_iter().map(|piece| piece.cell).collect()
+}
+
+/// A cell that may reach over several lines.
+#[derive(Clone, Copy)]
+struct Piece {
+    cell: Cell,
+    /// The last row it stands on.
+    last: usize,
+    lines: usize,
+}
+
+fn round(norm: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if let Some(before) = joined.last_mut()
+            && before.lines + piece.lines <= MOST_LINES
+            && before.cell.column == piece.cell.column
+            && before.last + 1 == piece.cell.row
+            && between(before.cell.place, piece.cell.place).of(norm).trim().is_empty()
+            && are_one(norm, before.cell.place, piece.cell.place, opens_cell(norm, lines, before.cell.row))
+        {
+            before.cell.place.end = piece.cell.place.end;
+            before.last = piece.last;
+            before.lines += piece.lines;
+        } else {
+            joined.push(piece);
+        }
+    }
+    joined
+}
+
+fn between(first: Place, second: Place) -> Place {
+    Place::new(first.end as usize, second.start as usize)
+}
+
+/// The text of a place with its line ends as blanks, byte for byte.
+pub(super) fn flat(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ").into() } else { text.into() }
+}
+
+/// True where a bar alone on its line stands above: the line is the first of a cell.
+fn opens_cell(norm: &str, lines: &[Line], row: usize) -> bool {
+    row.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|line| {
+        matches!(line.kind, LineKind::Markup | LineKind::PipeRow) && line.place.of(norm) == "|"
+    })
+}
+
+fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
+    let (before, text) = (first.of(norm), second.of(norm));
+    if before.len() + text.len() > LONGEST_PIECE * 2 || before.len() > LONGEST_PIECE {
+        return false;
+    }
+    let whole = Place { start: first.start, end: second.end };
+    let whole = flat(whole.of(norm));
+    cuts_phrase(before, &whole, headings::MOTTOES)
+        || shape::is_capitals(before) && cuts_phrase(before, &whole, agencies::WRAPPING)
+        || cuts_date(before, text, &whole)
+        || opens_cell && cuts_place(before, text, &whole)
+}
+
+/// `before` is the beginning of a phrase of the table and the whole goes on with it.
+fn cuts_phrase(before: &str, whole: &str, phrases: &[&str]) -> bool {
+    let piece = Key::of(before);
+    let piece = piece.as_str();
+    !piece.is_empty()
+        && phrases.iter().any(|phrase| {
+            let key = Key::of(phrase);
+            key.as_str().len() > piece.len()
+                && key.as_str().starts_with(piece)
+                && (fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
+                    || key.as_str().starts_with(Key::of(whole).as_str()))
+        })
+}
+
+/// `Bắc Kạn, ngày 23⏎tháng 10 năm 2023`, `Hà Nội,⏎ngày 5 tháng 3 năm 2024`.
+fn cuts_date(before: &str, text: &str, whole: &str) -> bool {
+    let goes_on = text.starts_with(|c: char| c.is_ascii_digit())
+        || ["thang", "nam", "ngay"].iter().any(|word| fold::prefix(text, word).is_some());
+    if !goes_on || place_and_date(whole).is_none() {
+        return false;
+    }
+    let parts = |date: &RawDate| {
+        [date.year.is_some(), date.month.is_some(), date.day.is_some()].iter().filter(|&&part| part).count()
+    };
+    let known = |text: &str| date_at(text).map_or(0, |(_, _, date)| parts(&date));
+    let day_word = super::cells::find(before, "ngay").is_some();
+    let place = before.ends_with(',') && shape::starts_capital(before) && date_at(text).is_some();
+    day_word && known(whole) > known(before) || place && !shape::is_capitals(before)
+}
+
+/// `Thành phố Hồ⏎Chí Minh, ngày 26 tháng 4 năm 2019`: a few words in title case, nothing behind them.
+fn cuts_place(before: &str, text: &str, whole: &str) -> bool {
+    let named = |text: &str| place_and_date(text).is_some_and(|found| found.place_end > 0);
+    before.split_whitespace().count() <= 4
+        && shape::starts_capital(before)
+        && before.ends_with(char::is_alphabetic)
+        && before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+        && named(text)
+        && named(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rejoin;
+    use crate::lines::split;
+    use crate::regions::cells::cells;
+
+    fn read(norm: &str) -> Vec<String> {
+        let lines = split(norm);
+        let cells = rejoin(norm, &lines, cells(norm, &lines, |_| Vec::new()));
+        cells.iter().map(|cell| super::flat(cell.place.of(norm)).into_owned()).collect()
+    }
+
+    #[test]
+    fn phrases_cut_by_a_converter() {
+        let whole = |text: &str| assert_eq!(read(text), [text.replace('\n', " ")], "{text}");
+        whole("ỦY\nBAN NHÂN\nDÂN XÃ AN PHÚ");
+        whole("CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM");
+        whole("An Phú, ngày 23\ntháng 10 năm 2023");
+        whole("An Phú, ngày\n13 tháng 7 năm 2023");
+        whole("An Phú,\nngày 13 tháng 7 năm 2023");
+        assert_eq!(
+            read("|\nThành phố\nPhú, ngày 2\ntháng 3 năm 2022"),
+            ["Thành phố Phú, ngày 2 tháng 3 năm 2022"]
+        );
+    }
+
+    #[test]
+    fn lines_that_stand_alone() {
+        let apart = |text: &str| assert_eq!(read(text), text.split('\n').collect::<Vec<_>>(), "{text}");
+        apart("UBND TỈNH AN\nSỞ NỘI VỤ");
+        apart("ỦY BAN NHÂN DÂN\nXÃ AN PHÚ");
+        apart("Hạnh phúc\nAn Phú, ngày 2 tháng 3 năm 2022");
+        apart("Số: 12/KH-UBND\nngày 2 tháng 3 năm 2022");
+    }
+}
