@@ -183,7 +183,7 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
 
 /// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.
 fn is_appendix(text: &str) -> bool {
-    let Some((_, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
+    let Some((word, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
     let rest = text[end..].trim_start();
     let capitals = shape::is_capitals(&text[..end]);
     let number = rest.split([' ', '.', ':', ')', '-', '–']).next().unwrap_or_default();
@@ -194,6 +194,10 @@ fn is_appendix(text: &str) -> bool {
             || number == "số"
             || number.len() == 1 && shape::starts_capital(number));
     let short = text.chars().count() <= 20;
+    // "BIỂU DƯƠNG …", "Biểu diễn …"
+    if headings::APPENDICES[word] == "bieu" && !numbered {
+        return false;
+    }
     capitals && (rest.is_empty() || numbered || shape::is_capitals(rest) || short)
         || shape::starts_capital(text)
             && (rest.is_empty()
