@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
         {
             let stop = agency_end(text, start);
-            if stop > start && !(mention.name.is_some() && !makes_laws(&text[start..stop])) {
+            if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
                 end = stop;

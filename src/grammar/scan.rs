@@ -36,12 +36,41 @@ impl<const N: usize> Words<N> {
         alike.zip(from..).find(|(word, _)| same(word.as_bytes())).map(|(_, index)| index)
     }
 
-    /// The words in `bytes` that begin the text, or stand behind a blank, a bracket or a quote: start and index.
-    fn find_iter<'t>(&'static self, bytes: &'t [u8]) -> impl Iterator<Item = (usize, usize)> + 't {
-        const QUOTE_END: u8 = 0x9c;
-        let behind = memchr::memchr3_iter(b' ', b'(', QUOTE_END, bytes).map(|at| at + 1);
-        std::iter::once(0).chain(behind).filter_map(|at| Some((at, self.at(bytes, at)?)))
+    /// The next word at or behind `from` that no letter stands before: its start and its index.
+    fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+        let mut at = from;
+        while let Some(&byte) = bytes.get(at) {
+            if self.first[usize::from(byte)] != 0
+                && begins_word(bytes, at)
+                && let Some(word) = self.at(bytes, at)
+            {
+                return Some((at, word));
+            }
+            at += 1;
+        }
+        None
     }
+
+    /// All such words.
+    fn find_iter<'t>(&'static self, bytes: &'t [u8]) -> impl Iterator<Item = (usize, usize)> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.next(bytes, from)?;
+            from = found.0 + 1;
+            Some(found)
+        })
+    }
+}
+
+/// No letter or digit of any alphabet stands before `at`.
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
+}
+
+/// True where a digit stands anywhere.
+fn has_digit(bytes: &[u8]) -> bool {
+    bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | byte.is_ascii_digit()))
 }
 
 /// The heads of laws cited by name, of standards, and the words that stand before a number or a date.
@@ -103,16 +132,33 @@ impl Anchor {
     }
 }
 
-/// Anchors of citations in `text`, in rising order.
+/// Anchors of citations in `text`, in rising order. Where no digit stands there is no number: only a law can be
+/// named then, and those begin with few letters.
 pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> + '_ {
     let bytes = text.as_bytes();
-    let words = CITATION.find_iter(bytes).filter_map(|(start, word)| classify(bytes, start, word));
-    let mut words = words.peekable();
-    let mut slashes = memchr::memchr_iter(b'/', bytes).map(Anchor::Slash).peekable();
-    std::iter::from_fn(move || match (words.peek(), slashes.peek()) {
-        (Some(word), Some(slash)) if word.at() < slash.at() => words.next(),
-        (_, Some(_)) => slashes.next(),
-        _ => words.next(),
+    let digits = has_digit(bytes);
+    let all = digits.then(|| CITATION.find_iter(bytes)).into_iter().flatten();
+    let capitals = (!digits).then(|| {
+        let laws = memchr::memchr3_iter(b'L', b'B', b'P', bytes);
+        in_order(laws, memchr::memchr_iter(b'H', bytes), |&at| at)
+    });
+    let laws = capitals.into_iter().flatten().filter(move |&at| begins_word(bytes, at));
+    let laws = laws.filter_map(move |at| Some((at, CITATION.at(bytes, at)?)));
+    let words = all.chain(laws).filter_map(move |(start, word)| classify(bytes, start, word));
+    in_order(words, memchr::memchr_iter(b'/', bytes).map(Anchor::Slash), |anchor| anchor.at())
+}
+
+/// Two rising sequences as one.
+fn in_order<T>(
+    one: impl Iterator<Item = T>,
+    other: impl Iterator<Item = T>,
+    at: impl Fn(&T) -> usize,
+) -> impl Iterator<Item = T> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if at(a) < at(b) => one.next(),
+        (_, Some(_)) => other.next(),
+        _ => one.next(),
     })
 }
 
@@ -198,6 +244,9 @@ mod tests {
             Anchor::Dated(at("ngày")),
         ];
         assert_eq!(found, wanted);
+        let text = "theo Hiến pháp, Bộ luật Dân sự và Luật Đất đai";
+        let laws: Vec<_> = citation_anchors(text).map(|anchor| &text[anchor.at()..][..1]).collect();
+        assert_eq!(laws, ["H", "B", "L"]);
     }
 
     #[test]
