@@ -132,10 +132,12 @@ fn is_bridged(gap: &str) -> bool {
     let bytes = gap.as_bytes();
     let signs = bytes.iter().all(|&b| blank(b) || matches!(b, b'*' | b'#' | b'\\'));
     let star = bytes.windows(3).any(|three| three[1] == b'*' && blank(three[0]) && blank(three[2]));
-    // The first and the last part of the gap stand on the lines of the places themselves.
-    let lines = gap.matches('\n').count();
+    // The first and the last part of the gap stand on the lines of the places themselves; a line between them
+    // that holds signs alone may have been set aside.
+    let ends = ['\n', '\r', '\u{b}', '\u{c}'];
+    let lines = gap.matches(ends).count();
     let alone = |line: &str| !line.trim().is_empty();
-    signs && !star && !gap.split('\n').skip(1).take(lines.saturating_sub(1)).any(alone)
+    signs && !star && !gap.split(ends).skip(1).take(lines.saturating_sub(1)).any(alone)
 }
 
 /// Where a passage stands in the document.

@@ -75,14 +75,14 @@ impl std::fmt::Display for NotARecord {
 
 impl std::error::Error for NotARecord {}
 
-/// Indented JSON in which the value of each key `spans` stays on one line.
+/// Indented JSON in which the value of each key `spans` or `parts` stays on one line.
 struct SpansInline {
     pretty: PrettyFormatter<'static>,
     /// A key is being written.
     key: bool,
-    /// The last key was `spans`.
+    /// The last key was one of them.
     spans: bool,
-    /// How many arrays of a `spans` value are open.
+    /// How many arrays and objects of such a value are open.
     inline: u32,
 }
 
@@ -116,16 +116,28 @@ impl Formatter for SpansInline {
     }
 
     fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        if self.spans || self.inline > 0 {
+            self.spans = false;
+            self.inline += 1;
+            return writer.write_all(b"{ ");
+        }
         self.pretty.begin_object(writer)
     }
 
     fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        if self.inline > 0 {
+            self.inline -= 1;
+            return writer.write_all(b" }");
+        }
         self.pretty.end_object(writer)
     }
 
     fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
         self.key = true;
         self.spans = false;
+        if self.inline > 0 {
+            return if first { Ok(()) } else { writer.write_all(b", ") };
+        }
         self.pretty.begin_object_key(writer, first)
     }
 
@@ -135,7 +147,7 @@ impl Formatter for SpansInline {
         fragment: &str,
     ) -> io::Result<()> {
         if self.key {
-            self.spans = fragment == "spans";
+            self.spans = matches!(fragment, "spans" | "parts");
         }
         writer.write_all(fragment.as_bytes())
     }
@@ -146,6 +158,6 @@ impl Formatter for SpansInline {
     }
 
     fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_object_value(writer)
+        if self.inline > 0 { Ok(()) } else { self.pretty.end_object_value(writer) }
     }
 }

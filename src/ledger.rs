@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::record::{
     Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
 };
+use crate::text::compose::UnicodeNormalization;
 
 /// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
 ///
@@ -47,9 +48,11 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     }
     residue.sort_by_key(|r| r.spans.first().copied());
     let strange = residue.iter().filter(|residue| residue.reason == ResidueReason::Unplaced);
-    let unplaced: Spans = strange.flat_map(|residue| residue.spans.iter().copied()).collect();
+    let mut unplaced: Vec<Span> = strange.flat_map(|residue| residue.spans.iter().copied()).collect();
     if !unplaced.is_empty() {
-        context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced));
+        // A residue of several pieces may reach behind the next one.
+        unplaced.sort_unstable();
+        context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced.into_iter().collect()));
     }
     plan.residue = residue;
 }
@@ -124,6 +127,7 @@ fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
         .unwrap_or_default()
         .chars()
         .filter(|c| c.is_whitespace() || !c.is_control())
+        .nfc()
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

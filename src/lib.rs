@@ -124,6 +124,7 @@ mod record;
 mod text;
 
 mod line_index;
+mod source_text;
 
 pub use json::NotARecord;
 pub use line_index::{LineColumn, LineIndex};
@@ -135,6 +136,10 @@ pub use record::{
     Rejected, Relation, Residue, ResidueReason, Section, Sections, Severity, Signatory, Source, Span, Spans,
     System, Table, Text, Visit,
 };
+pub use source_text::SourceText;
+
+/// The JSON Schema (draft 2020-12) of the record, which is `docs/schema/kehoach-1.schema.json`.
+pub const SCHEMA: &str = include_str!("../docs/schema/kehoach-1.schema.json");
 
 /// Parses a document given as text.
 ///

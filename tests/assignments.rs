@@ -18,8 +18,9 @@ fn document(body: &str) -> String {
 }
 
 fn plain(assignment: &Value) -> Value {
-    let list =
-        |field: &str| -> Vec<Value> { assignment[field].as_array().unwrap().iter().map(text).collect() };
+    let list = |field: &str| -> Vec<Value> {
+        assignment[field].as_array().into_iter().flatten().map(text).collect()
+    };
     let due = &assignment["due"];
     let part = |field: &str| due.get(field).cloned().unwrap_or(Value::Null);
     json!({

@@ -89,7 +89,7 @@ fn values(plan: &Plan<'_>) -> serde_json::Value {
     fn strip(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Object(fields) => {
-                for name in ["spans", "source", "diagnostics"] {
+                for name in ["spans", "parts", "source", "diagnostics"] {
                     fields.remove(name);
                 }
                 fields.values_mut().for_each(strip);

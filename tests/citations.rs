@@ -60,7 +60,7 @@ fn plain(citation: &Value) -> Value {
 }
 
 fn without_nulls(object: &Value) -> Value {
-    let fields = object.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
+    let fields = object.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     Value::Object(fields.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 

@@ -61,7 +61,7 @@ fn differences(record: &Value, got: &Value, want: &Value) -> Vec<&'static str> {
         law.and_then(|kind| string(&got["name"])?.strip_prefix(*kind).map(|name| name.trim().to_owned()));
     let subject = string(&text(&got["subject"])).or(name);
     let issuers: Vec<String> =
-        got["issuers"].as_array().unwrap().iter().filter_map(|i| string(&i["name"])).collect();
+        got["issuers"].as_array().into_iter().flatten().filter_map(|i| string(&i["name"])).collect();
     let agency = string(&text(&got["agency"]));
     let wanted_agency = bare(&want["agency"]);
     // What the symbol alone tells counts where the line prints no agency; "UBND" alone tells nobody apart.
@@ -75,12 +75,13 @@ fn differences(record: &Value, got: &Value, want: &Value) -> Vec<&'static str> {
     let year_right = year.is_none() || year == got["year"].as_u64().map(|year| year.to_string());
     let cue = string(&text(&got["cue"])).map(|cue| cue.to_lowercase()).unwrap_or_default();
     let rel = bare(&want["rel"]).unwrap_or_default();
-    let link =
-        |kind: &str| got["links"].as_array().unwrap().iter().find(|link| link["relation"] == kind).cloned();
+    let link = |kind: &str| {
+        got["links"].as_array().into_iter().flatten().find(|link| link["relation"] == kind).cloned()
+    };
     let linked = |kind: &str| {
         Some(record["citations"][usize::try_from(link(kind)?["citation"].as_u64()?).ok()?]["id"].clone())
     };
-    let code = |code: &str| record["diagnostics"].as_array().unwrap().iter().any(|d| d["code"] == code);
+    let code = |code: &str| record["diagnostics"].as_array().into_iter().flatten().any(|d| d["code"] == code);
     let checks = [
         ("rel", cue.contains(&rel) && cue.is_empty() == rel.is_empty()),
         ("type", string(&got["kind_name"]) == bare(&want["type"])),
@@ -110,7 +111,7 @@ fn pinpoints(citation: &Value) -> Value {
             units.iter().filter_map(|(key, word)| Some(format!("{word} {}", pinpoint[key].as_str()?)));
         Value::from(parts.collect::<Vec<_>>().join(" "))
     };
-    citation["pinpoint"].as_array().unwrap().iter().map(one).collect()
+    citation["pinpoint"].as_array().into_iter().flatten().map(one).collect()
 }
 
 /// The fields of the record's own number in which it and the example differ.

@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::bulk::args::{AFTER_CONVERT, AFTER_FILTER, ConvertArgs, FilterArgs};
+use crate::input::Input;
+use crate::look::args::{AFTER_CHECK, CheckArgs, CompletionsArgs, ExplainArgs, ManArgs, ShowArgs};
+
 /// The argument that means standard input or standard output.
 const DASH: &str = "-";
 
@@ -25,6 +29,32 @@ pub(crate) enum Command {
     /// Turns documents into records, one record a document
     #[command(after_long_help = AFTER_PARSE)]
     Parse(ParseArgs),
+
+    /// Turns folders, JSON Lines or Parquet files of documents into records, on all cores
+    #[command(after_long_help = AFTER_CONVERT)]
+    Convert(ConvertArgs),
+
+    /// Turns lines of JSON into lines of JSON, one for one: for pipes and engines
+    #[command(after_long_help = AFTER_FILTER)]
+    Filter(FilterArgs),
+    /// Says what is doubtful in documents, with the lines concerned
+    #[command(after_long_help = AFTER_CHECK)]
+    Check(CheckArgs),
+
+    /// Draws the record of documents for people
+    Show(ShowArgs),
+
+    /// Says what the code of a diagnostic means and what to do
+    Explain(ExplainArgs),
+
+    /// Prints the JSON Schema of the record
+    Schema,
+
+    /// Prints the completions for a shell
+    Completions(CompletionsArgs),
+
+    /// Prints a page of the manual, in roff
+    Man(ManArgs),
 }
 
 const AFTER_PARSE: &str = "\
@@ -144,16 +174,33 @@ impl ParseArgs {
 
     /// Refuses what clap cannot know to be wrong.
     fn check(&self, stdin_is_terminal: bool) -> Result<(), clap::Error> {
-        if self.files.is_empty() && stdin_is_terminal {
-            let message = "no FILE given and standard input is a terminal; \"-\" reads from the terminal";
-            return Err(misuse_of_parse(ErrorKind::MissingRequiredArgument, message));
-        }
-        if self.inputs().iter().filter(|input| input.is_none()).count() > 1 {
-            let message = "standard input, \"-\", can be given only once";
-            return Err(misuse_of_parse(ErrorKind::ArgumentConflict, message));
-        }
-        Ok(())
+        check_files("parse", &self.files, stdin_is_terminal)
     }
+}
+
+/// Refuses inputs of `command` that clap cannot know to be wrong.
+fn check_files(command: &str, files: &[PathBuf], stdin_is_terminal: bool) -> Result<(), clap::Error> {
+    if files.is_empty() && stdin_is_terminal {
+        let message = "no FILE given and standard input is a terminal; \"-\" reads from the terminal";
+        return Err(misuse_of(command, ErrorKind::MissingRequiredArgument, message));
+    }
+    if files.iter().filter(|file| undash(file).is_none()).count() > 1 {
+        let message = "standard input, \"-\", can be given only once";
+        return Err(misuse_of(command, ErrorKind::ArgumentConflict, message));
+    }
+    Ok(())
+}
+
+/// The documents in the order given, standard input where none is.
+pub(crate) fn inputs(files: &[PathBuf]) -> Vec<Input<'_>> {
+    if files.is_empty() { vec![Input(None)] } else { files.iter().map(|file| Input(undash(file))).collect() }
+}
+
+/// The whole command line, for those who describe it.
+pub(crate) fn definition() -> clap::Command {
+    let mut cli = Cli::command();
+    cli.build();
+    cli
 }
 
 /// The command asked for.
@@ -164,6 +211,17 @@ pub(crate) fn read() -> Result<Command, clap::Error> {
     let Cli { command } = Cli::try_parse()?;
     match &command {
         Command::Parse(args) => args.check(io::stdin().is_terminal())?,
+        Command::Convert(args) => {
+            args.check_here()
+                .map_err(|message| misuse_of("convert", ErrorKind::ArgumentConflict, message))?;
+        }
+        Command::Filter(_) => {}
+        Command::Check(args) => check_files("check", &args.looked.files, io::stdin().is_terminal())?,
+        Command::Show(args) => check_files("show", &args.looked.files, io::stdin().is_terminal())?,
+        Command::Man(ManArgs { command: Some(name) }) if definition().find_subcommand(name).is_none() => {
+            return Err(misuse_of("man", ErrorKind::InvalidValue, format!("there is no command '{name}'")));
+        }
+        Command::Explain(_) | Command::Schema | Command::Completions(_) | Command::Man(_) => {}
     }
     Ok(command)
 }
@@ -172,12 +230,12 @@ fn undash(path: &Path) -> Option<&Path> {
     (path.as_os_str() != DASH).then_some(path)
 }
 
-/// An error that shows how `kehoach parse` is used.
-fn misuse_of_parse(kind: ErrorKind, message: &str) -> clap::Error {
+/// An error that shows how a command is used.
+fn misuse_of(command: &str, kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
     let mut cli = Cli::command();
     cli.build();
-    match cli.find_subcommand_mut("parse") {
-        Some(parse) => parse.error(kind, message),
+    match cli.find_subcommand_mut(command) {
+        Some(command) => command.error(kind, message),
         None => cli.error(kind, message),
     }
 }
@@ -188,8 +246,10 @@ mod tests {
 
     fn parse_args(words: &[&str]) -> ParseArgs {
         let words = ["kehoach", "parse"].iter().chain(words);
-        let Command::Parse(args) = Cli::try_parse_from(words).unwrap().command;
-        args
+        match Cli::try_parse_from(words).unwrap().command {
+            Command::Parse(args) => args,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]

@@ -7,11 +7,13 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// How a command ended; misuse (2) ends before a command starts.
+/// How a command ended; most misuse (2) ends before a command starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     Success,
     Failure,
+    Misuse,
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -19,6 +21,8 @@ impl From<Exit> for ExitCode {
         match exit {
             Exit::Success => Self::SUCCESS,
             Exit::Failure => Self::from(1),
+            Exit::Misuse => Self::from(2),
+            Exit::Interrupted => Self::from(130),
         }
     }
 }
@@ -26,18 +30,37 @@ impl From<Exit> for ExitCode {
 /// An input that could not be read or an output that could not be written.
 #[derive(Debug)]
 pub(crate) struct Failure {
+    /// Empty where the error says all.
     verb: &'static str,
     name: String,
     error: io::Error,
+    /// What to do about it.
+    advice: String,
 }
 
 impl Failure {
     pub(crate) fn read(name: impl Into<String>, error: io::Error) -> Self {
-        Self { verb: "read", name: name.into(), error }
+        Self { verb: "read", name: name.into(), error, advice: String::new() }
     }
 
     pub(crate) fn write(name: impl Into<String>, error: io::Error) -> Self {
-        Self { verb: "write", name: name.into(), error }
+        Self { verb: "write", name: name.into(), error, advice: String::new() }
+    }
+
+    /// What was asked for cannot be done.
+    pub(crate) fn other(message: String) -> Self {
+        Self { verb: "", name: String::new(), error: io::Error::other(message), advice: String::new() }
+    }
+
+    /// The same with a word on what to do.
+    pub(crate) fn and(mut self, advice: &str) -> Self {
+        self.advice = format!("; {advice}");
+        self
+    }
+
+    /// The exit code that fits.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.verb.is_empty() { Exit::Misuse } else { Exit::Failure }
     }
 
     /// The reader of an output has gone away, as `head` does; nobody is left to be told.
@@ -53,12 +76,20 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut reason = self.error.to_string();
-        if let Some(code) = self.error.raw_os_error() {
-            // The number says nothing that the words do not.
-            let number = format!(" (os error {code})");
-            reason.truncate(reason.strip_suffix(&number).map_or(reason.len(), str::len));
+        if self.verb.is_empty() {
+            return f.write_str(&plain(&self.error));
         }
-        write!(f, "cannot {} {}: {reason}", self.verb, self.name)
+        write!(f, "cannot {} {}: {}{}", self.verb, self.name, plain(&self.error), self.advice)
     }
+}
+
+/// What an error of the system says, without its number.
+pub(crate) fn plain(error: &io::Error) -> String {
+    let mut reason = error.to_string();
+    if let Some(code) = error.raw_os_error() {
+        // The number says nothing that the words do not.
+        let number = format!(" (os error {code})");
+        reason.truncate(reason.strip_suffix(&number).map_or(reason.len(), str::len));
+    }
+    reason
 }

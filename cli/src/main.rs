@@ -6,6 +6,8 @@
 mod args;
 mod input;
 mod output;
+mod bulk;
+mod look;
 mod failure;
 mod commands;
 

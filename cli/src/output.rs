@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// An output that can be written to.
 pub(crate) struct Output {
@@ -54,6 +54,21 @@ impl Output {
             Sink::Replacement(replacement) => replacement.commit(),
         };
         finish().map_err(|error| Failure::write(name, error))
+    }
+}
+
+/// Prints a text on standard output: all that a small command does.
+pub(crate) fn print(text: &str) -> Exit {
+    let printed = Output::open(None).and_then(|mut output| {
+        output.write(|writer| writer.write_all(text.as_bytes()))?;
+        output.finish()
+    });
+    match printed {
+        Err(failure) if !failure.is_broken_pipe() => {
+            failure.report();
+            Exit::Failure
+        }
+        _ => Exit::Success,
     }
 }
 

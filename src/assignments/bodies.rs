@@ -28,7 +28,8 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     if heading[start..].split_whitespace().count() > 45 {
         return None;
     }
-    let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len();
+    // An order to nobody, "Giao :", ends before the blank behind it.
+    let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
     for duty in DUTIES {
         if let Some(at) = heading[start..end]
             .rmatch_indices(' ')
@@ -97,6 +98,17 @@ fn body_end(text: &str, start: usize) -> usize {
     end
 }
 
+/// Where a list of bodies ends whose first ends at `end`: `Viện A; Viện B nghiên cứu …`.
+fn list_end(text: &str, mut end: usize) -> usize {
+    for _ in 0..MOST_SUPPORTERS {
+        let rest = &text[end..];
+        let next = [", ", "; ", " và "].iter().find_map(|sign| rest.strip_prefix(sign));
+        let Some(next) = next.filter(|next| is_body(next)) else { break };
+        end = body_end(text, text.len() - next.len());
+    }
+    end
+}
+
 /// The body at the start of a sentence and where its task begins: `Giao Phòng Tư pháp tham mưu …`,
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
@@ -105,7 +117,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     if !named {
         return None;
     }
-    let end = body_end(text, start);
+    let end = list_end(text, body_end(text, start));
     // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
     let next = end + (text[end..].len() - text[end..].trim_start().len());
     let (order, ordered) = opener(&text[next..]);
@@ -285,6 +297,10 @@ mod tests {
         assert_eq!(
             parts("Các ông (bà) Trưởng thôn có trách nhiệm họp dân."),
             Some(("Các ông (bà) Trưởng thôn", "họp dân."))
+        );
+        assert_eq!(
+            parts("Viện Địa lý; Viện Chiến lược, Chính sách y tế nghiên cứu mô hình."),
+            Some(("Viện Địa lý; Viện Chiến lược, Chính sách y tế", "nghiên cứu mô hình."))
         );
         assert_eq!(
             parts("Giao bà Lê Thị Mận tổng hợp kết quả."),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::lines::{Line, LineKind};
 use crate::record::ResidueReason;
-use crate::text::fold::Key;
+use crate::text::fold::{self, Key};
 use crate::text::shape;
 
 /// A page has so many lines at least, and no more than so many.
@@ -53,6 +53,15 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
                 && before.is_some_and(|text| !shape::ends_closed(text))
                 && next.is_some_and(|next| shape::starts_small(next.text(norm)));
             ((apart || amid) && number < 2000).then_some(ResidueReason::PageNumber)
+        }
+        // "Cơ quan: …" between the lines of a digital signature.
+        LineKind::Text if line.gap == 0 && at > 0 && lines[at - 1].kind == LineKind::Stamp => {
+            let text = line.text(norm);
+            let field = ["co quan", "to chuc"]
+                .iter()
+                .filter_map(|word| fold::word_prefix(text, word))
+                .any(|end| text[end..].trim_start().starts_with(':'));
+            (field && line.width <= LONGEST_HEAD).then_some(ResidueReason::Stamp)
         }
         _ => None,
     }

@@ -93,8 +93,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = filled || rest;
         let closed = shape::ends_closed(before.text(self.norm));
-        // The blank lines around a page number say nothing about the text.
-        let line = Line { gap: if paged && full && !closed { 0 } else { line.gap }, ..*line };
+        // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
+        let gap = if !paged {
+            line.gap
+        } else if full && !closed {
+            0
+        } else {
+            line.gap.max(1)
+        };
+        let line = Line { gap, ..*line };
         let pair = Pair { before, line: &line, reach, full, closed };
         let continues = self.joins(&pair, block, next);
         self.left = if continues && filled { edge(before) } else { 0 };
@@ -168,8 +175,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
-        // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word.
-        let hanging = hanging && !(wrap.exact && roomy);
+        // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word,
+        // unless it is the rest of a line.
+        let hanging = hanging && !(wrap.exact && roomy && self.left == 0);
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }

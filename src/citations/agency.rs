@@ -82,6 +82,10 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
         let next = rest[word.len()..].trim_start();
         return conjunction_stops(next);
     }
+    // "trường mầm non kế hoạch chỉ đạo …": a kind in small letters, but for "Tài chính - kế hoạch".
+    if word == "kế" && rest.starts_with("kế hoạch") && !matches!(before, "-" | "–" | "và") {
+        return true;
+    }
     // A title in capitals behind a name in small letters: "Bộ Nội vụ DANH SÁCH …".
     if !capitals && is_heading_word(word) {
         return true;

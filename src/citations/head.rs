@@ -207,7 +207,7 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     let name = after.strip_prefix("của ")?.trim_start();
     let name_at = from + head.len() - name.len();
     let end = agency::agency_end(text, name_at);
-    (end == from + head.len()).then(|| (range, kind, Some(name_at..end)))
+    (end == from + head.len()).then_some((range, kind, Some(name_at..end)))
 }
 
 /// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.

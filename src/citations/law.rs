@@ -239,7 +239,7 @@ fn goes_on(text: &str) -> bool {
             return true;
         }
         let core = word.trim_end_matches([';', '.', ',']);
-        let small = core.chars().all(|c| c.is_lowercase());
+        let small = core.chars().all(char::is_lowercase);
         if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
             return false;
         }

@@ -82,6 +82,31 @@ pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Vec<&'s str> {
     }
 }
 
+/// True where a code is short for a name: the name of the table, or the initials of its words
+/// (`PGD&ĐT` for `phòng GD&ĐT quận …`).
+pub(super) fn is_name_of(name: &str, code: &str) -> bool {
+    let folded = |text: &str| {
+        text.chars().filter_map(fold::fold_char).filter(char::is_ascii_alphanumeric).collect::<String>()
+    };
+    if let Some(known) = codes::body(code) {
+        return fold::word_prefix(name, code.to_lowercase().as_str()).is_some()
+            || folded(name).starts_with(&folded(known));
+    }
+    let initials: String = name
+        .split([' ', ','])
+        .filter(|word| !word.is_empty() && !fold::same_word(word, "và"))
+        .map(|word| {
+            if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+                folded(word)
+            } else {
+                folded(word).chars().take(1).collect()
+            }
+        })
+        .collect();
+    let code = folded(code);
+    code.len() >= 2 && initials.starts_with(&code)
+}
+
 /// True where the kind is printed with its letters and without its marks: `Nghị dịnh`, `Quyet dinh`.
 pub(super) fn has_lost_marks(printed: &str, kind: &kinds::Kind) -> bool {
     let letters = |text: &str| text.chars().filter_map(fold::fold_char).eq(kind.key.chars());

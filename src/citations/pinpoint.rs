@@ -88,7 +88,7 @@ fn ends_as_value(head: &str) -> bool {
     let last = &head[head.rfind(' ').map_or(0, |blank| blank + 1)..];
     last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L'))
         || (1..=2).contains(&last.chars().count())
-        || numeral::number_word(fold::Key::of(last).as_str()).is_some()
+        || last.len() <= 6 && numeral::number_word(fold::Key::of(last).as_str()).is_some()
 }
 
 /// A unit word at the start of `text`, and its length.

@@ -153,6 +153,9 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
         limit -= 1;
     }
     let region = &text[start..limit];
+    if let Some(end) = quoted(region) {
+        return start + end;
+    }
     let mut quotes = 0i32;
     let mut skip_to = 0;
     for (at, c) in region.char_indices() {
@@ -193,6 +196,19 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
         }
     }
     start + region.trim_end_matches([' ', '.', ',', '/']).len()
+}
+
+/// Where a subject ends that is one quote, and the sentence goes on behind its comma.
+fn quoted(region: &str) -> Option<usize> {
+    let open = region.chars().next().filter(|c| matches!(c, '“' | '"' | '«'))?;
+    let close = match open {
+        '“' => '”',
+        '«' => '»',
+        other => other,
+    };
+    let first = open.len_utf8();
+    let end = first + region[first..].find(close)? + close.len_utf8();
+    region[end..].starts_with([',', ';', '.']).then_some(end)
 }
 
 /// A point that ends a sentence: not in a number, not behind an abbreviation.

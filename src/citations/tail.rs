@@ -5,8 +5,8 @@
 
 use super::agency::agency_end;
 use super::subject::{subject_end, subject_start};
-use super::{Mention, Range};
-use crate::grammar::date::{date, from_day_word};
+use super::{Mention, Range, names};
+use crate::grammar::date::{date, from_day_word, without_year};
 use crate::lexicon::{agencies, kinds, longest_prefix, relations};
 use crate::text::{fold, shape};
 
@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         let rest = &text[next..];
         if mention.date.is_none()
             && let Some((from, to, shared)) = date_range(rest)
-            && let Ok((_, raw)) = date(&rest[from..])
+            && let Ok((_, raw)) = date(&rest[from..]).or_else(|_| without_year(&rest[from..]))
         {
             mention.date = Some((next + from..next + to, raw));
             mention.shares_date = shared;
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
         {
             let stop = agency_end(text, start);
-            if stop > start && !(mention.name.is_some() && !makes_laws(&text[start..stop])) {
+            if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
                 end = stop;
@@ -56,11 +56,40 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             if stop > start {
                 mention.subject = Some(start..stop);
                 end = stop;
+                agency_behind(text, mention);
             }
         }
         break;
     }
     end
+}
+
+/// `về công tác thư viện của Phòng GD&ĐT quận`: the agency behind the subject, where none stands before it and the
+/// symbol says that this is the body.
+fn agency_behind(text: &str, mention: &mut Mention<'_>) {
+    // Rules, decisions and resolutions speak of a body's own affairs: "Quy chế làm việc của Đảng ủy".
+    let told = [
+        "ke hoach",
+        "cong van",
+        "van ban",
+        "huong dan",
+        "chuong trinh",
+        "chi thi",
+        "bao cao",
+        "thong bao",
+        "to trinh",
+    ];
+    let plain = mention.kind.as_ref().is_some_and(|(_, kind)| told.contains(&kind.key));
+    let Some(subject) = mention.subject.clone().filter(|_| plain && mention.agency.is_none()) else { return };
+    const OF: &str = " của ";
+    let Some(at) = text[subject.clone()].rfind(OF).map(|at| subject.start + at) else { return };
+    let name = at + OF.len()..subject.end;
+    let whole = agency_end(text, name.start) == name.end;
+    let code = names::issuers(mention).first().map(|code| (*code).to_owned());
+    if whole && code.is_some_and(|code| names::is_name_of(&text[name.clone()], &code)) {
+        mention.subject = Some(subject.start..at);
+        mention.agency = Some(name);
+    }
 }
 
 /// Where the agency begins in `rest`: behind `của`; behind a date also a name that nothing joins to it.
@@ -181,6 +210,7 @@ fn date_range(rest: &str) -> Option<(usize, usize, bool)> {
             // "ngày" with nothing behind it is a word, not a date.
             (raw.year.is_some() || raw.month.is_some() || raw.day.is_some()).then_some(after)?
         }
+        Err(_) if without_year(text).is_ok() => without_year(text).ok().map(|(after, _)| after)?,
         Err(_) => {
             let year = fold::word_prefix(text, "nam")?;
             let word = fold::same_word(&text[..year], "năm");

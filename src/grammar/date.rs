@@ -75,6 +75,18 @@ pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
     alt((in_words, after_day_word)).parse(input)
 }
 
+/// Accepts `ngày 10 tháng 10` where prose leaves the year out; refuses it before `năm`, and `ngày 10`.
+pub(crate) fn without_year(input: &str) -> Parsed<'_, RawDate> {
+    let day = preceded((word("ngay"), blanks), number(2));
+    let month = preceded((blanks, word("thang"), blanks), number(2));
+    let (rest, ((day, first), (month, second))) = (day, month).parse(input)?;
+    if fold::word_prefix(rest.trim_start(), "nam").is_some() || rest.starts_with(char::is_alphanumeric) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let (day, month) = (day_or_month(Some(day)), day_or_month(Some(month)));
+    Ok((rest, RawDate { month, day, repaired: first || second, ..RawDate::default() }))
+}
+
 /// One folded word and the blanks after it.
 fn word<'t>(folded: &'static str) -> impl Parser<&'t str, Output = (), Error = nom::error::Error<&'t str>> {
     move |input: &'t str| match fold::prefix(input, folded) {
@@ -274,7 +286,7 @@ fn year_only(input: &str) -> Parsed<'_, RawDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, from_day_word};
+    use super::{date, from_day_word, without_year};
 
     #[test]
     fn every_printed_form() {
@@ -316,5 +328,9 @@ mod tests {
             assert!(date(text).is_err(), "{text}");
         }
         assert!(from_day_word("30/12/2021").is_err());
+        assert!(
+            without_year("ngày 10 tháng 10 của").is_ok()
+                && without_year("ngày 10 tháng 10 năm 2014").is_err()
+        );
     }
 }

@@ -124,6 +124,10 @@ fn group(input: &str) -> Parsed<'_, &str> {
 fn groups(input: &str) -> Parsed<'_, ()> {
     let (mut rest, _) = group(input)?;
     for _ in 0..7 {
+        if let Some(after) = parted(rest) {
+            rest = after;
+            continue;
+        }
         let Ok((after_hyphen, tight)) = hyphen(rest) else { break };
         let Ok((after, next)) = group(after_hyphen) else { break };
         let capitals = next.chars().filter(|c| c.is_uppercase()).count();
@@ -145,6 +149,14 @@ fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
         char(')'),
     ))
     .parse(input)
+}
+
+/// A group that a blank cuts in two, `SGD ĐT-GDTrH`: capitals behind the blank, then a hyphen and capitals again.
+fn parted(rest: &str) -> Option<&str> {
+    let (after, second) = group(rest.strip_prefix(' ')?).ok()?;
+    let next = after.strip_prefix('-')?;
+    let capitals = second.chars().count() >= 2 && second.chars().all(|c| c.is_uppercase() || c == '&');
+    (capitals && next.starts_with(|c: char| c.is_uppercase())).then_some(after)
 }
 
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
@@ -378,6 +390,7 @@ mod tests {
             ("14/KHPH/QĐ-ĐTN", Some("14/KHPH/QĐ-ĐTN"), "KHPH/QĐ-ĐTN", ""),
             ("17/2003/TTLT/BLĐTBXH-BNV của", Some("17/2003/TTLT/BLĐTBXH-BNV"), "TTLT/BLĐTBXH-BNV", " của"),
             ("42/LCT/HĐNN8 ngày", Some("42/LCT/HĐNN8"), "LCT/HĐNN8", " ngày"),
+            ("943/SGD ĐT-GDTrH ngày", Some("943/SGDĐT-GDTrH"), "SGDĐT-GDTrH", " ngày"),
             ("8l/KHUBND", Some("81/KH-UBND"), "KH-UBND", ""),
         ];
         for (text, id, symbol_text, rest) in cases {

@@ -78,6 +78,7 @@ pub(crate) const HEADS: &[&str] = &[
     "quan uy",
     "quoc hoi",
     "so",
+    "tap chi",
     "tap doan",
     "thanh doan",
     "thu vien",
@@ -134,6 +135,7 @@ pub(crate) const DEEDS: &[&str] = &[
     "to chuc",
     "tong ket",
     "trien khai",
+    "van ban",
 ];
 
 /// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.

@@ -162,7 +162,7 @@ pub(crate) const NOT_BODIES: &[&str] = &[
 pub(crate) const NOT_HEADS: &[&str] = &[
     "bàn", "bạn", "bản", "bán", "bảo", "bão", "bố", "bỏ", "bổ", "đại", "đãi", "đoạn", "đoán", "đối", "đổi",
     "hát", "hồi", "hỏi", "quy", "quý", "quá", "số", "sổ", "so", "từ", "tự", "tờ", "tỏ", "tư", "viên", "viễn",
-    "viền", "vũ", "vu", "bá", "ba", "khoán", "khoản", "trám", "tràm", "ngạnh", "thuê", "báo",
+    "viền", "vũ", "vu", "bá", "ba", "khoán", "khoản", "trám", "tràm", "ngạnh", "thuê",
 ];
 
 /// Opening words that order or request, folded, and whether they bind.

@@ -68,6 +68,22 @@ pub(crate) const POSTS: &[&str] = &[
     "nguoi ky",
     "quyen giam doc",
     "vien pho",
+    "chinh tri vien",
+    "doan truong",
+    "doi pho",
+    "giao vien",
+    "hat truong",
+    "hoi truong",
+    "lien doi truong",
+    "nguoi xay dung ke hoach",
+    "phu trach",
+    "quan doc",
+    "tham muu truong",
+    "thong doc",
+    "tong kiem toan",
+    "tong phu trach",
+    "trung doan truong",
+    "trung tam truong",
 ];
 
 /// The length of the post that `text` begins with, in bytes.
@@ -77,5 +93,12 @@ pub(crate) fn prefix(text: &str) -> Option<usize> {
     if !word.is_ascii() && crate::text::fold::same_word(word, "trường") {
         return None;
     }
-    super::longest_prefix(text, POSTS).map(|(_, end)| end)
+    let post = super::longest_prefix(text, POSTS).map(|(_, end)| end);
+    // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
+    let deputy = crate::text::fold::word_prefix(text, "pho").and_then(|end| {
+        let rest = text[end..].trim_start();
+        let (_, post) = super::longest_prefix(rest, POSTS)?;
+        Some(text.len() - rest.len() + post)
+    });
+    post.max(deputy)
 }

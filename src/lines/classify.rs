@@ -230,6 +230,9 @@ pub(super) fn signs_for(text: &str) -> bool {
 }
 
 fn is_stamp(text: &str) -> bool {
+    if is_gazette(text) {
+        return true;
+    }
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
     let sizes = text.split('|').next().unwrap_or_default().trim();
     if ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes) {
@@ -244,6 +247,15 @@ fn is_stamp(text: &str) -> bool {
         "da ky" => rest.is_empty(),
         _ => text.len() < 120,
     }
+}
+
+/// The running head of the official gazette, perhaps with a page number: `44 CÔNG BÁO/Số 18/Ngày 08-3-2021`.
+fn is_gazette(text: &str) -> bool {
+    let head = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    fold::word_prefix(head, "cong bao").is_some_and(|end| {
+        let issue = head[end..].trim_start().strip_prefix('/').map(str::trim_start);
+        text.len() < 80 && issue.is_some_and(|issue| fold::word_prefix(issue, "so").is_some())
+    })
 }
 
 /// Compact keys of the kinds, made once.

@@ -6,6 +6,7 @@
 
 use crate::text::fold;
 use crate::text::map::OffsetMap;
+use crate::text::place::begins_with_mark;
 
 /// Tags that end a line.
 const BLOCKS: &[&str] = &[
@@ -124,6 +125,11 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
             break;
         }
         at += writer.markup(rest, at);
+        if begins_with_mark(&text.as_bytes()[at..]) {
+            // Without the tag the mark would join the letter before it.
+            writer.map.push(writer.out.len(), 1, at, 0);
+            writer.out.push(' ');
+        }
     }
     Some((writer.out, writer.map))
 }

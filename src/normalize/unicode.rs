@@ -35,6 +35,11 @@ pub(super) fn is_rewritten(c: char) -> bool {
     !matches!(rewrite_char(c), Rewrite::Keep)
 }
 
+/// True when the character is taken out.
+fn goes(c: char) -> bool {
+    matches!(rewrite_char(c), Rewrite::Drop)
+}
+
 /// True when `c` can join what stands before it: such a character never starts a segment.
 fn joins(c: char) -> bool {
     let quick = is_nfc_quick(std::iter::once(c));
@@ -52,28 +57,34 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
     while let Some((start, c)) = rest.next() {
         let mut end = start + c.len_utf8();
         let mut joined = false;
-        while let Some(&(at, mark)) = rest.peek() {
-            if mark.is_ascii() || !joins(mark) {
-                break;
-            }
+        loop {
+            let mut ahead = rest.clone();
+            // What goes parts no mark from its letter. A sign joins no mark, so that a label or a colon keeps its
+            // end; behind what goes there is nothing to look for: the letter before it has looked already.
+            let looks = c.is_alphabetic() || joined && !goes(c);
+            while looks && ahead.next_if(|&(_, next)| goes(next)).is_some() {}
+            let Some((at, mark)) = ahead.next_if(|&(_, next)| !next.is_ascii() && joins(next)) else { break };
             joined = true;
             end = at + mark.len_utf8();
-            rest.next();
+            rest = ahead;
         }
         let to = out.len();
+        let stays = |from: usize| text[from..end].chars().filter(|&c| !goes(c)).nfc();
         match rewrite_char(c) {
             Rewrite::Keep if !joined && (c.is_ascii() || !joins(c)) => {
                 out.push(c);
                 continue;
             }
-            Rewrite::Keep => out.extend(text[start..end].nfc()),
+            Rewrite::Keep | Rewrite::Drop => out.extend(stays(start)),
             Rewrite::To(plain) => {
                 out.push(plain);
-                out.extend(text[start + c.len_utf8()..end].nfc());
+                out.extend(stays(start + c.len_utf8()));
             }
-            Rewrite::Drop => out.extend(text[start + c.len_utf8()..end].nfc()),
         }
         if out[to..] != text[start..end] {
+            // A letter or sign that no mark joins stays on its own, so that a text may end behind it.
+            let alone = if out[to..].starts_with(c) { c.len_utf8() } else { 0 };
+            let (to, start) = (to + alone, start + alone);
             map.push(to, out.len() - to, start, end - start);
         }
     }
@@ -99,8 +110,8 @@ mod tests {
     #[test]
     fn blanks_become_plain_and_invisible_characters_go() {
         let (clean, map) = rewrite("a\u{a0}b\u{200b}c\u{ad}\u{301}", 1);
-        assert_eq!(clean, "a bc\u{301}");
-        assert_eq!((map.start(3), map.end(3)), (7, 4));
+        assert_eq!(clean, "a bć");
+        assert_eq!((map.start(3), map.end(5)), (7, 12));
     }
 
     #[test]

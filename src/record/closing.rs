@@ -110,6 +110,20 @@ pub enum Authority {
     Acting,
 }
 
+impl Authority {
+    /// The prefix without its point, as in JSON: `TM`.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::OnBehalf => "TM",
+            Self::Deputy => "KT",
+            Self::ByOrder => "TL",
+            Self::Delegated => "TUQ",
+            Self::Acting => "Q",
+        }
+    }
+}
+
 /// What follows the signature: an appendix (phụ lục), or a later document in the same input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appendix<'a> {

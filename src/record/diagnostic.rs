@@ -168,6 +168,37 @@ codes! {
     NoiseSetAside "noise-set-aside" Info "what looks like handwriting or scanner residue was set aside";
 }
 
+/// A section for each code.
+const EXPLANATIONS: &str = include_str!("../../docs/DIAGNOSTICS.md");
+
+impl Code {
+    /// What the code means, an example and what to do, in Markdown: its section of `docs/DIAGNOSTICS.md`, the heading
+    /// left out.
+    ///
+    /// ```
+    /// use kehoach::Code;
+    /// assert!(Code::YearMismatch.explanation().contains("**What to do.**"));
+    /// ```
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        let heading = format!("\n## {self}\n");
+        let Some((_, section)) = EXPLANATIONS.split_once(&heading) else { return self.sentence() };
+        section.split("\n## ").next().unwrap_or(section).trim()
+    }
+
+    /// The code of this name.
+    ///
+    /// ```
+    /// use kehoach::Code;
+    /// assert_eq!(Code::from_name("no-title"), Some(Code::NoTitle));
+    /// assert_eq!(Code::from_name("no-such-code"), None);
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

@@ -173,6 +173,7 @@ impl<'a> Plan<'a> {
 
 /// A plan with at least one diagnostic of severity error; the answer of [`Plan::into_result`].
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rejected<'a> {
     /// The record all the same.
     pub plan: Box<Plan<'a>>,

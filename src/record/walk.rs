@@ -6,6 +6,7 @@ use super::{Node, Plan, Section};
 
 /// One section met by [`Plan::sections`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Visit<'p, 'a> {
     /// The section.
     pub section: &'p Section<'a>,

@@ -170,6 +170,11 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if line.kind == LineKind::Appendix {
             return at;
         }
+        // The authority above a motto heads the next text, though its name begins as a post does.
+        let motto = |line: &Line| cells::find_motto(line.text(norm)).is_some();
+        if named && is_post(norm, line) && lines[at + 1..].iter().take(3).any(motto) {
+            return at;
+        }
         named |= shape::is_person_name(text);
         // So is a list or table under a heading in capitals.
         if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {

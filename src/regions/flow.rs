@@ -100,7 +100,8 @@ fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
     if bullet(&blocks[lead_in]) {
         return Some(first);
     }
-    blocks[lead_in..].iter().position(|block| opens_body(norm, block)).map(|at| lead_in + at)
+    let body = blocks[lead_in..].iter().position(|block| opens_body(norm, block));
+    Some(body.map_or(lead_in + 1, |at| lead_in + at))
 }
 
 /// A label that opens the body; a bullet before a ground does not.
@@ -217,6 +218,10 @@ pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -
 /// Sets aside what stands behind the end mark `./.` of a block.
 pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Block) {
     let norm = context.norm();
+    // A table keeps what its lines hold: its cells are read from the lines, not from the text of the block.
+    if matches!(block.kind, BlockKind::Table(..)) {
+        return;
+    }
     let Some(last) = block.text.last_mut() else { return };
     let text = last.of(norm);
     let Some(mark) = end_mark(text) else { return };

@@ -332,10 +332,23 @@ impl Reader {
         self.strange.extend(self.agencies.drain(..site).map(|cell| cell.place));
         let names = names(context.norm(), &self.agencies);
         if let Some((issuer, parents)) = names.split_last() {
-            let Text { text, spans } = context.source.text(issuer);
+            // Columns may come one after the other, spans rise all the same.
+            let mut issuer: Places = issuer.iter().copied().collect();
+            issuer.sort_unstable();
+            let Text { text, spans } = context.source.text(&issuer);
             header.issuer = Some(InferredText { text, spans, inferred: false });
+            // The issuer's own name again, as a gazette prints it above: no parent.
+            let letters = |name: &Places| {
+                let name = crate::text::place::Clean::of(context.norm(), name);
+                name.text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+            };
+            let own = letters(&issuer);
+            let (again, parents): (Vec<&Places>, Vec<&Places>) =
+                parents.iter().partition(|name| letters(name) == own);
+            self.strange.extend(again.into_iter().flatten().copied());
             if !parents.is_empty() {
-                let lines: Places = parents.iter().flatten().copied().collect();
+                let mut lines: Places = parents.into_iter().flatten().copied().collect();
+                lines.sort_unstable();
                 header.parent = Some(context.source.text(&lines));
             }
         }

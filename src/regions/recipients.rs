@@ -343,6 +343,7 @@ fn marks(tail: &str) -> Vec<&str> {
     for piece in tail.split([',', ';', '\n']) {
         let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
         // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
+        let piece = without_count(piece);
         let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
         let piece = if without_copies(inner).is_empty() { "" } else { piece };
         let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
@@ -356,6 +357,16 @@ fn marks(tail: &str) -> Vec<&str> {
         }
     }
     marks
+}
+
+/// The piece up to a number of copies in brackets; the drafter's name may follow: `QHĐP (3) Cương`.
+fn without_count(piece: &str) -> &str {
+    let count = piece.match_indices('(').find(|&(at, _)| {
+        let inner = &piece[at + 1..];
+        let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        at > 0 && digits.len() < inner.len() && digits.trim_start_matches('b').starts_with(')')
+    });
+    count.map_or(piece, |(at, _)| piece[..at].trim_end())
 }
 
 /// The piece without the number of copies at its end.
@@ -384,6 +395,7 @@ mod tests {
         assert_eq!(marks(": VT, NV.25b"), ["VT", "NV"]);
         assert_eq!(marks(": VT, VP (03b), KT. Hoa15b, P. TCKT"), ["VT", "VP", "KT", "P. TCKT"]);
         assert_eq!(marks(": VT, (02b)."), ["VT"]);
+        assert_eq!(marks(": VT, QHĐP (3) Cương"), ["VT", "QHĐP"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::front::LONGEST_CELL;
 use crate::grammar::date::{RawDate, date, from_day_word};
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
+use crate::lexicon::kinds;
 use crate::text::fold;
 use crate::text::shape;
 
@@ -27,6 +28,9 @@ pub(crate) struct FoundNumber<'t> {
 /// The number of a letterhead in a cell: `Số` opens the cell, or stands behind a name in capitals on a fused
 /// line. A number that prose cites (`Kế hoạch số 12/KH-UBND`) is none.
 pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
+    if let Some(found) = number_of_kind(text) {
+        return Some(found);
+    }
     let mut found = number_at(text).filter(|found| {
         let before = text[..found.start].trim_matches(|c: char| !c.is_alphanumeric());
         let word = &text[found.start..];
@@ -52,6 +56,22 @@ fn closed_end(text: &str, end: usize) -> usize {
         return text.len();
     }
     end + (rest.len() - rest.trim_start_matches(['*', '_']).len())
+}
+
+/// `Nghị quyết số: 17/2022/UBTVQH15`: the National Assembly and its committee print the kind before the number. The
+/// colon tells it from a citation.
+fn number_of_kind(text: &str) -> Option<FoundNumber<'_>> {
+    if text.len() > 120 || !shape::starts_capital(text) {
+        return None;
+    }
+    let (_, end) = kinds::beginning(text)
+        .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
+        .max_by_key(|&(_, end)| end)?;
+    let rest = &text[end..];
+    let word = rest.trim_start();
+    let colon = fold::word_prefix(word, "so").is_some_and(|end| word[end..].trim_start().starts_with(':'));
+    let found = number_at(word).filter(|found| colon && found.start == 0 && found.symbol.is_some())?;
+    Some(FoundNumber { start: 0, end: found.end + (text.len() - word.len()), ..found })
 }
 
 /// A kind of document at the end of the text: what follows is its number.

@@ -128,6 +128,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if shape::starts_small(text) {
         return line.gap > 1 && paragraph;
     }
+    if at == kind_at + 1 && names_kind_only(lines[kind_at].text(norm)) && relations::opener(text).is_some() {
+        return paragraph && ends_as_ground(norm, lines, at);
+    }
     if relations::opener(text).is_some() && (paragraph || line.gap > 0) {
         return true;
     }
@@ -136,6 +139,14 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return paragraph || !(line.marked && lines[at - 1].marked);
     }
     paragraph
+}
+
+/// A kind line with a word or two behind the kind, which say what kind of a kind it is: `KẾ HOẠCH HÀNH ĐỘNG`.
+fn names_kind_only(text: &str) -> bool {
+    crate::lines::doctype(text).is_some_and(|(_, end)| {
+        let words = text[end..].split_whitespace().count();
+        (1..=3).contains(&words)
+    })
 }
 
 /// True for the authority that decides, right above the grounds of a decision.

@@ -79,6 +79,25 @@ impl OffsetMap {
         let past = at.saturating_sub(edit.to + edit.to_len);
         edit.from + edit.from_len + past
     }
+
+    /// The way back of [`Self::start`]: where what starts at `at` in the old text starts in the new one.
+    pub(crate) fn new_start(&self, at: u32) -> u32 {
+        let passed = self.edits.partition_point(|e| e.from <= at);
+        let Some(edit) = passed.checked_sub(1).map(|last| self.edits[last]) else { return at };
+        if at < edit.from + edit.from_len {
+            edit.to
+        } else {
+            edit.to + edit.to_len + (at - edit.from - edit.from_len)
+        }
+    }
+
+    /// The way back of [`Self::end`].
+    pub(crate) fn new_end(&self, at: u32) -> u32 {
+        let passed = self.edits.partition_point(|e| e.from < at);
+        let Some(edit) = passed.checked_sub(1).map(|last| self.edits[last]) else { return at };
+        let past = at.saturating_sub(edit.from + edit.from_len);
+        edit.to + edit.to_len + past
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +113,9 @@ mod tests {
         assert_eq!((map.start(1), map.end(4)), (1, 6));
         assert_eq!((map.start(2), map.end(3)), (1, 6), "an offset inside an edit takes all of it");
         assert_eq!((map.start(4), map.end(5)), (6, 7));
+        assert_eq!((map.new_start(1), map.new_end(6)), (1, 4), "and back");
+        assert_eq!((map.new_start(3), map.new_end(2)), (1, 4));
+        assert_eq!((map.new_start(6), map.new_end(7)), (4, 5));
     }
 
     #[test]

@@ -234,6 +234,12 @@ impl<'n> Cleaner<'n> {
                 0..=0x08 | 0x0e..=0x1f => 1,
                 _ => 0,
             };
+            // A mark stands on the sign before it; without the sign it would join another letter.
+            let skip = if skip > 0 && begins_with_mark(bytes.get(at + skip..).unwrap_or_default()) {
+                0
+            } else {
+                skip
+            };
             if skip == 0 {
                 // A run of the same sign is judged once.
                 let sign = bytes[at];
@@ -282,6 +288,15 @@ impl<'n> Cleaner<'n> {
             }
             _ => self.pieces.push(Piece { clean, place }),
         }
+    }
+}
+
+/// True where `text` begins with a combining mark: the block U+0300 to U+036F.
+pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
+    match text {
+        [0xcc, _, ..] => true,
+        [0xcd, second, ..] => *second <= 0xaf,
+        _ => false,
     }
 }
 
@@ -386,6 +401,7 @@ mod tests {
             ("ngày __ tháng __ năm", "ngày __ tháng __ năm"),
             ("a_b ____ c", "a_b ____ c"),
             ("Nội dung:*", "Nội dung:"),
+            ("Ban**\u{323} chỉ", "Ban**\u{323} chỉ"),
             ("### **Tuyên truyền**\n## năm 2022", "Tuyên truyền năm 2022"),
         ];
         for (given, wanted) in cases {

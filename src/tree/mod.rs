@@ -13,7 +13,7 @@ use crate::blocks::{Block, BlockKind, table};
 use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
 use crate::lines::Line;
-use crate::record::{Code, Node, Section, Spans, Text};
+use crate::record::{Code, Node, Section, Text};
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 use heading::{Below, Shape};
@@ -202,7 +202,7 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>, below: Below) -> S
             (Some(heading_text(heading)), Some(context.passage(&after, Role::Prose)))
         }
     };
-    let spans: Spans = context.source.span(head.trimmed(norm)).into();
+    let spans = context.source.spans(&[head]);
     let label_text: Cow<'a, str> = context.source.slice(printed);
     Section {
         spans,

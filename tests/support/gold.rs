@@ -44,7 +44,7 @@ impl Tally {
     /// Counts entries found, too many and missing.
     pub(crate) fn entries(&mut self, id: &str, field: &'static str, got: usize, want: usize, hit: usize) {
         let count = self.fields.entry(field).or_default();
-        let narrow = |n: usize| u32::try_from(n).unwrap();
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         count.hit += narrow(hit);
         count.extra += narrow(got - hit);
         count.missing += narrow(want - hit);

@@ -151,7 +151,7 @@ fn entity(name: &str) -> Option<String> {
             Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
             None => number.parse(),
         };
-        return number.ok().and_then(char::from_u32).map(String::from);
+        return number.ok().and_then(char::from_u32).filter(|c| !c.is_control()).map(String::from);
     }
     let marks = [("grave", '\u{300}'), ("acute", '\u{301}'), ("circ", '\u{302}'), ("tilde", '\u{303}')];
     let marked = marks.iter().find_map(|(word, mark)| Some((name.strip_suffix(word)?, mark)));
@@ -163,11 +163,19 @@ fn entity(name: &str) -> Option<String> {
     }
 }
 
-/// Letters and digits alone, composed, lower-cased; eth is how some fonts print đ.
+/// Letters and digits alone, composed, lower-cased; eth is how some fonts print đ. What is invisible goes first: letters that it parts are composed without it.
 pub(crate) fn letters(text: &str) -> String {
-    text.nfc()
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .nfc()
         .flat_map(char::to_lowercase)
         .map(|c| if c == 'ð' { 'đ' } else { c })
         .filter(|c| c.is_alphanumeric())
         .collect()
+}
+
+/// True for controls and for characters that have no width and no meaning of their own.
+fn is_invisible(c: char) -> bool {
+    let unseen = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    unseen || c.is_control() && !c.is_whitespace()
 }

@@ -136,13 +136,21 @@ fn labels(input: &Input<'_>, claims: &[Claim<'_>], findings: &mut Vec<String>) {
 fn views(claims: &[Claim<'_>], findings: &mut Vec<String>) {
     for claim in claims {
         let Some(region) = claim.region.map(|n| &claims[n]) else { continue };
+        // The words that lead to a citation stand before it, the short form that it is given behind it.
+        if region.stand_off && [".cue", ".alias"].iter().any(|field| claim.path.ends_with(field)) {
+            continue;
+        }
         // A citation that shares its kind or its number with the one before it ("các Quyết định số 1 và số 2")
         // is one mention in pieces: its fields lie between its first byte and its last.
         // What stands once for several mentions ("… số 1, số 2 của UBND xã") belongs to each of them.
         let shared = |path: &str| path.ends_with(".agency") || path.ends_with(".date");
         let twice =
-            claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
-        if region.stand_off && shared(&claim.path) && twice {
+            || claims.iter().filter(|other| shared(&other.path) && other.spans == claim.spans).count() > 1;
+        if region.stand_off && shared(&claim.path) && twice() {
+            continue;
+        }
+        // Why a document is cited and how it is called from then on stand outside the mention.
+        if region.stand_off && (claim.path.ends_with(".cue") || claim.path.ends_with(".alias")) {
             continue;
         }
         let outer = if region.stand_off { Vec::from_iter(region.extent()) } else { region.spans.clone() };

@@ -1,0 +1,165 @@
+//! A batch done: documents parsed and written to memory in the form of the output.
+//!
+//! In: a [`Batch`]. Out: an [`Outcome`], the same for the same batch on whatever thread. A panic of the parser
+//! is an error record of that document. May assume nothing about the documents.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use kehoach::{Code, Options, Plan};
+use twox_hash::XxHash3_128;
+
+use super::args::{Form, ReadingArgs};
+use super::document::{Body, Document};
+use super::forms::Emit;
+use super::reader::Batch;
+use super::tally::Tally;
+use super::trouble::{Reason, Trouble};
+
+/// What came of a batch.
+pub(crate) enum Outcome {
+    /// The batch is the one that the manifest knows; it was not done again. With the paths of its files.
+    Same(Batch, Vec<String>),
+    Done(Done),
+}
+
+/// A batch that was done.
+pub(crate) struct Done {
+    /// Of all that was read.
+    pub(crate) hash: u128,
+    /// What goes into each of the output's files.
+    pub(crate) chunks: Vec<Vec<u8>>,
+    /// A mirrored folder: the path of each document and where it ends in the only chunk.
+    pub(crate) files: Vec<Mirrored>,
+    pub(crate) troubles: Vec<Trouble>,
+    pub(crate) tally: Tally,
+}
+
+/// One document of a mirrored folder.
+pub(crate) struct Mirrored {
+    pub(crate) below: String,
+    pub(crate) end: usize,
+    pub(crate) trouble: Trouble,
+}
+
+/// What all workers share.
+pub(crate) struct Work {
+    pub(crate) form: Form,
+    pub(crate) reading: ReadingArgs,
+    /// Bytes of files read by workers.
+    pub(crate) read: std::sync::Arc<AtomicU64>,
+    /// For the progress: documents done, and bytes of text.
+    pub(crate) documents: AtomicU64,
+    pub(crate) bytes: AtomicU64,
+    pub(crate) failed: AtomicU64,
+}
+
+impl Work {
+    /// The batch done, or left where it is the one of `hash`.
+    pub(crate) fn run(&self, batch: Batch, hash: Option<u128>) -> Outcome {
+        if let Some(hash) = hash {
+            let (same, names) = self.hash(&batch);
+            if same == hash {
+                self.documents.fetch_add(batch.items.len() as u64, Ordering::Relaxed);
+                return Outcome::Same(batch, names);
+            }
+        }
+        Outcome::Done(self.batch(&batch))
+    }
+
+    /// The batch done.
+    pub(crate) fn batch(&self, batch: &Batch) -> Done {
+        let mut hasher = XxHash3_128::with_seed(0);
+        let mut emit = Emit::new(self.form);
+        let mut troubles = Vec::new();
+        let mut tally = Tally::default();
+        for item in &batch.items {
+            let document = Document::of(item, &self.reading, &self.read);
+            digest(&mut hasher, &document);
+            let done = document.and_then(|document| {
+                let bytes = document.text.bytes().len() as u64;
+                parsed(&document, &self.reading, |plan| {
+                    emit.add(&document, plan);
+                    tally.record(plan, bytes);
+                })?;
+                self.bytes.fetch_add(bytes, Ordering::Relaxed);
+                Ok(())
+            });
+            if let Err(trouble) = done {
+                tally.trouble(trouble.reason);
+                self.failed.fetch_add(1, Ordering::Relaxed);
+                troubles.push(trouble);
+            }
+            self.documents.fetch_add(1, Ordering::Relaxed);
+        }
+        let (chunks, files) = emit.finish();
+        Done { hash: hasher.finish_128(), chunks, files, troubles, tally }
+    }
+
+    /// What [`Work::batch`] would give as the hash, and the paths in a mirrored folder.
+    fn hash(&self, batch: &Batch) -> (u128, Vec<String>) {
+        let mut hasher = XxHash3_128::with_seed(0);
+        let mut names = Vec::new();
+        for item in &batch.items {
+            let document = Document::of(item, &self.reading, &self.read);
+            digest(&mut hasher, &document);
+            if let (Form::Mirror, Ok(document)) = (self.form, document) {
+                names.push(document.below);
+            }
+        }
+        (hasher.finish_128(), names)
+    }
+}
+
+/// Takes in everything that the output depends on.
+fn digest(hasher: &mut XxHash3_128, document: &Result<Document<'_>, Trouble>) {
+    let mut part = |bytes: &[u8]| {
+        hasher.write(&(bytes.len() as u64).to_le_bytes());
+        hasher.write(bytes);
+    };
+    match document {
+        Ok(document) => {
+            part(document.name.as_bytes());
+            part(document.below.as_bytes());
+            part(document.kept.as_deref().unwrap_or_default().as_bytes());
+            part(document.text.bytes());
+        }
+        Err(trouble) => {
+            let mut line = Vec::new();
+            trouble.write(&mut line);
+            part(&line);
+        }
+    }
+}
+
+/// Parses a document and hands its record to `with`; what is no text has none.
+pub(crate) fn parsed(
+    document: &Document<'_>,
+    reading: &ReadingArgs,
+    with: impl FnOnce(&Plan<'_>),
+) -> Result<(), Trouble> {
+    let trouble = |reason, message: &str| {
+        Err(Trouble::new(document.place.clone(), reason, message).with_id(&*document.name))
+    };
+    let mut options = Options::default().name(&*document.name);
+    if let Some(encoding) = reading.encoding {
+        options = options.encoding(encoding.into());
+    }
+    // The parser promises not to panic; should it do so, one document is lost and not the run.
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        let plan = match &document.text {
+            Body::Text(text) => options.parse(text),
+            Body::Bytes(bytes) => options.parse_bytes(bytes),
+        };
+        if plan.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::NotText) {
+            return false;
+        }
+        with(&plan);
+        true
+    }));
+    match done {
+        Ok(true) => Ok(()),
+        Ok(false) => trouble(Reason::NotText, "most of it cannot be decoded as text"),
+        Err(_) => trouble(Reason::Internal, "the parser failed; please report this document"),
+    }
+}

@@ -1,0 +1,5 @@
+//! Fuzz target `charsets`; what it feeds the parser is said at `makers::charsets`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| kehoach_fuzz::run(kehoach_fuzz::makers::charsets, data));

@@ -1,0 +1,5 @@
+//! Fuzz target `label`; what it feeds the parser is said at `makers::label`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| kehoach_fuzz::run(kehoach_fuzz::makers::label, data));
