@@ -211,8 +211,6 @@ const STAMPS: &[&str] = &[
     "thoi gian ky",
     "ngay ky",
     "email",
-    "co quan",
-    "to chuc",
     "scanned by",
     "scanned with",
     "signature not verified",
@@ -222,6 +220,14 @@ const STAMPS: &[&str] = &[
     "chu ky so",
     "da ky",
 ];
+
+/// `Cơ quan: …`, `Tổ chức: …`: who signs, as signing software prints it.
+pub(super) fn signs_for(text: &str) -> bool {
+    ["co quan", "to chuc"]
+        .iter()
+        .filter_map(|words| fold::word_prefix(text, words))
+        .any(|end| text[end..].trim_start().starts_with(':') && text.len() < 120)
+}
 
 fn is_stamp(text: &str) -> bool {
     if is_gazette(text) {
@@ -238,7 +244,6 @@ fn is_stamp(text: &str) -> bool {
         "email" | "ngay ky" | "thoi gian ky" | "ky boi" | "nguoi ky" => {
             rest.starts_with(':') && rest.len() < 120
         }
-        "co quan" | "to chuc" => false,
         "da ky" => rest.is_empty(),
         _ => text.len() < 120,
     }

@@ -50,9 +50,14 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     lines.len()
 }
 
+/// The heading or the kind of what follows stands on one of so many lines.
+const HEAD_WITHIN: usize = 16;
+/// The motto stands within so many lines below the first of a letterhead.
+const MOTTO_WITHIN: usize = 4;
+
 /// True where `lines` begin with a document of its own: a kind line, and a motto or a number above it.
 pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
-    let head = &lines[..lines.len().min(16)];
+    let head = &lines[..lines.len().min(HEAD_WITHIN)];
     let Some(kind) = kind_line(norm, head) else { return false };
     let above = &head[..kind.at];
     above.iter().any(|line| is_header_row(norm, line))
@@ -67,13 +72,17 @@ fn is_header_row(norm: &str, line: &Line) -> bool {
 /// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.
 fn heading_or_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
     super::cells::find_motto(lines[at].text(norm)).is_some()
-        || lines[at + 1..].iter().take(4).any(|line| super::cells::find_motto(line.text(norm)).is_some())
+        || lines[at + 1..]
+            .iter()
+            .take(MOTTO_WITHIN)
+            .any(|line| super::cells::find_motto(line.text(norm)).is_some())
 }
 
 fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let norm = context.norm();
-    let heading_at = lines.iter().take(16).position(|line| line.kind == LineKind::Appendix);
-    let kind = if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < 16) };
+    let heading_at = lines.iter().take(HEAD_WITHIN).position(|line| line.kind == LineKind::Appendix);
+    let kind =
+        if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < HEAD_WITHIN) };
     let front_end =
         heading_at.or(kind.map(|kind| kind.at)).unwrap_or_else(|| front::end_without_kind(norm, lines));
     let mut header = Header::default();
@@ -143,6 +152,9 @@ fn reference_end(norm: &str, lines: &[Line], at: usize) -> usize {
     reference.iter().take(MOST_LINES).position(closes).map_or(at, |last| at + last + 1)
 }
 
+/// The title below a heading ends within so many lines.
+const MOST_HEADING_LINES: usize = 10;
+
 /// A title or a reference has no more lines than this.
 const MOST_LINES: usize = 6;
 
@@ -188,7 +200,7 @@ fn heading<'a>(
             next += 1;
             continue;
         }
-        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
+        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + MOST_HEADING_LINES;
         let capitals = shape::is_capitals(text);
         let begun = !title.is_empty();
         let before_capitals = begun && shape::is_capitals(lines[next - 1].text(norm));

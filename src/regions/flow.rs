@@ -234,19 +234,23 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     }
 }
 
+/// The signs of an end mark stand no further apart than this, in bytes.
+const MARK_REACH: usize = 6;
+
 /// Where the end mark of `text` ends: `./.` and its variants. Only the characters around each slash are looked
 /// at.
 pub(crate) fn end_mark(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let near =
-        |at: usize, sign: fn(u8) -> bool| bytes[at..].iter().take(6).position(|&b| !sign(b)).map(|n| at + n);
+    let near = |at: usize, sign: fn(u8) -> bool| {
+        bytes[at..].iter().take(MARK_REACH).position(|&b| !sign(b)).map(|n| at + n)
+    };
     memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
-        let before = bytes[..slash].iter().rev().take(4).find(|&&b| b != b' ')?;
+        let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         let dot = near(slash + 1, |b| matches!(b, b' ' | b'/'))?;
         if !matches!(before, b'.' | b',') || bytes[dot] != b'.' {
             return None;
         }
-        let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + 6));
+        let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + MARK_REACH));
         Some(dot + text[dot..end].trim_end().len())
     })
 }
