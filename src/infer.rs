@@ -151,7 +151,7 @@ pub(crate) fn report_missing(context: &mut Context<'_, '_>, plan: &Plan<'_>) {
     for (_, code) in missing.into_iter().filter(|&(is_missing, _)| is_missing) {
         context.report_missing(code);
     }
-    if kind.is_some_and(|kind| !matches!(kind.code.as_deref(), Some("KH" | "KHLT" | "KHPH"))) {
-        context.report_missing(Code::NotAPlan);
+    if let Some(kind) = kind.filter(|kind| !matches!(kind.code.as_deref(), Some("KH" | "KHLT" | "KHPH"))) {
+        context.diagnostics.push(Diagnostic::new(Code::NotAPlan, kind.spans.clone()));
     }
 }

@@ -148,9 +148,18 @@ fn reason(text: &str) -> ResidueReason {
     }
 }
 
-/// True where nothing is left between tags and entities.
+/// True where nothing is left between tags and entities, and for a style or a script.
 fn is_markup(text: &str) -> bool {
-    let mut rest = text.trim_start();
+    let text = text.trim();
+    let head = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    if (head("<style") || head("<script")) && text.ends_with('>') {
+        return true;
+    }
+    let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '-');
+    if !text.starts_with(['<', '&']) {
+        return false;
+    }
+    let mut rest = text;
     let mut seen = false;
     loop {
         let close = match rest.bytes().next() {
@@ -161,7 +170,7 @@ fn is_markup(text: &str) -> bool {
         };
         let Some(end) = rest.find(close) else { return false };
         seen = true;
-        rest = rest[end + 1..].trim_start();
+        rest = rest[end + 1..].trim_start_matches(blank);
     }
 }
 

@@ -139,7 +139,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
 
     let flow_lines = &lines[regions.flow..regions.inset];
     let mut flow_blocks = blocks::group(context, flow_lines);
-    let closing_at = flow::closing_start(norm, &flow_blocks);
+    let mut closing_at = flow::closing_start(norm, &flow_blocks);
+    if closing_at == flow_blocks.len() {
+        closing_at = flow::closing_to_end(norm, &mut flow_blocks);
+    }
     let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);

@@ -137,6 +137,7 @@ fn strict_callers_get_a_result() {
     assert!(strict.is_ok_and(|same| same == plan));
 
     let rejected = parse_bytes(b" \n").into_result().unwrap_err();
+    assert_eq!(format!("{rejected:?}"), rejected.to_string(), "no record on the screen");
     let errors: Vec<&Diagnostic> = rejected.errors().collect();
     assert_eq!(errors[0].code, Code::EmptyInput);
     assert_eq!(errors[0].severity, Severity::Error);

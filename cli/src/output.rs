@@ -93,7 +93,7 @@ fn open_path(path: &Path) -> io::Result<Sink> {
     let existing = match OpenOptions::new().write(true).open(path) {
         Ok(existing) => existing,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Replacement::create(path.to_owned()).map(Sink::Replacement);
+            return Replacement::create(linked(path)).map(Sink::Replacement);
         }
         Err(_) if path.is_dir() => return Err(io::Error::new(ErrorKind::IsADirectory, "Is a directory")),
         Err(error) => return Err(error),
@@ -108,6 +108,19 @@ fn open_path(path: &Path) -> io::Result<Sink> {
         replacement.file.set_permissions(metadata.permissions())?;
     }
     Ok(Sink::Replacement(replacement))
+}
+
+/// As many links in a row as the systems themselves follow.
+const MOST_LINKS: usize = 40;
+
+/// Where a link that points to nothing yet leads to; any other path as it is.
+fn linked(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&target) else { break };
+        target = target.parent().unwrap_or(Path::new("")).join(next);
+    }
+    target
 }
 
 /// New content for an ordinary file, kept beside it until it is complete.

@@ -417,6 +417,11 @@ fn a_replaced_file_keeps_its_permissions_and_its_links() {
     let mode = fs::metadata(folder.0.join("private")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(folder.names(), ["a.txt", "link", "private"]);
+    // A link to nothing yet is written through as well.
+    fs::remove_file(folder.0.join("private")).unwrap();
+    assert_run(&folder.run(&["parse", "a.txt", "--output", "link"]), 0, "", "");
+    assert!(fs::symlink_metadata(folder.0.join("link")).unwrap().is_symlink());
+    assert_eq!(text(&folder.read("private")), pretty("a.txt", b"KH"));
 }
 
 /// Were it replaced by a file, `--output /dev/null` would do the same to `/dev/null`.

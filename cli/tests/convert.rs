@@ -251,6 +251,7 @@ fn misuse_is_told_before_anything_is_done() {
         (&["a.txt", "-o", "o", "--format", "jsonl", "--tables"], "--tables"),
         (&["-", "-", "-o", "o"], "only once"),
         (&["a.txt", "-o", "o", "--max-bytes", "1X"], "unit"),
+        (&["a.txt", "-o", "o.parquet", "--max-bytes", "1G"], "256M"),
         (&["a.txt", "-o", "o", "--jobs", "0"], "--jobs"),
         (&["a.txt", "-o", "o", "--null"], "--files-from"),
         (&["a.txt", "-o", "o", "--exclude", "{a"], "{a"),

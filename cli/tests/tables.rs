@@ -100,6 +100,7 @@ fn as_csv(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(as_csv).collect::<Vec<_>>().join("; "),
+        Value::Object(cells) => cells.values().map(as_csv).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
 }

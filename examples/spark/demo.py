@@ -135,6 +135,7 @@ def submit(cluster, options, work):
         "spark.executor.memory": "700m",
         "spark.driver.memory": "700m",
         "spark.eventLog.enabled": "true",
+        "spark.eventLog.compress": "false",
         "spark.eventLog.dir": events.as_uri(),
     }
     words = [str(SPARK_CLASS), "org.apache.spark.deploy.SparkSubmit"]

@@ -117,7 +117,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             LineKind::Item(label) => return self.label_is_prose(&label, pair),
             LineKind::Text => {}
             // A number that is no page number: a year that wrapped.
-            LineKind::PageNumber(_) => return line.gap == 0 && !closed && full,
+            LineKind::PageNumber(_) => {
+                let asked = line.gap <= 1 && text.len() == 4 && asks_for_more(open_text);
+                return !closed && (line.gap == 0 && full || asked);
+            }
             _ => return false,
         }
         if block.is_empty() {
@@ -152,6 +155,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && doctype(text).is_none()
         {
             return true;
+        }
+        if line.gap <= 1 && matches!(block.kind, BlockKind::Item(..)) && !closed {
+            // A heading in capitals, or a sentence with its half already said, that a blank line cut.
+            let cut = both_capitals
+                && (asks_for_more(open_text) || before.width >= FULL_HEADING)
+                && doctype(text).is_none();
+            let half = open_text.contains(';') && before.width >= HALF_SAID && shape::ends_closed(text);
+            if cut || half {
+                return true;
+            }
         }
         if closed {
             return self.goes_on_closed(pair, block, next);
@@ -220,6 +233,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if line.gap == 0 && leaves_bracket_open(text) && !label.level.is_bullet() {
             return true;
         }
+        // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
+        let numbered = line.gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
+        if numbered && refers(text, rest)
+            || numbered
+                && before.kind == LineKind::Text
+                && shape::starts_small(rest)
+                && !shape::is_capitals(text)
+        {
+            return true;
+        }
         match label.level {
             // "2021⏎- 2030", "kinh tế⏎- xã hội"
             Level::Dash => {
@@ -231,6 +254,27 @@ impl<'n, 'w> Joiner<'n, 'w> {
             _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
         }
     }
+}
+
+/// A heading in capitals of at least this many characters may have been wrapped.
+const FULL_HEADING: u16 = 45;
+
+/// A line that holds a `;` and goes on is at least this long, in characters.
+const HALF_SAID: u16 = 50;
+
+/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
+fn asks_for_more(text: &str) -> bool {
+    let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.ends_with(',') || headings::HANGING.iter().any(|word| last.to_lowercase() == *word)
+}
+
+/// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.
+fn refers(before: &str, rest: &str) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let provision = ["khoản", "điểm", "điều"].iter().any(|word| fold::same_word(last, word));
+    provision
+        && (shape::starts_small(rest)
+            || ["dieu", "khoan"].iter().any(|word| fold::word_prefix(rest, word).is_some()))
 }
 
 /// True where a bracket of the line is not closed.

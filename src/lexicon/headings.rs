@@ -31,7 +31,7 @@ pub(crate) const CLOSINGS: &[&str] = &[
 pub(crate) const SURE_CLOSINGS: &[&str] = &["tren day la ke hoach", "tren day la"];
 
 /// First words of an appendix, folded.
-pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so"];
+pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"];
 
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) const MOTTOES: &[&str] = &[
@@ -89,5 +89,5 @@ pub(crate) const INTRODUCERS: &[&str] = &[
 pub(crate) const HANGING: &[&str] = &[
     "và", "của", "các", "về", "số", "ngày", "theo", "với", "tại", "cho", "trong", "để", "từ", "đến", "là",
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
-    "không", "như", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
+    "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
 ];

@@ -183,7 +183,7 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
 
 /// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.
 fn is_appendix(text: &str) -> bool {
-    let Some((_, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
+    let Some((word, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
     let rest = text[end..].trim_start();
     let capitals = shape::is_capitals(&text[..end]);
     let number = rest.split([' ', '.', ':', ')', '-', '–']).next().unwrap_or_default();
@@ -194,6 +194,10 @@ fn is_appendix(text: &str) -> bool {
             || number == "số"
             || number.len() == 1 && shape::starts_capital(number));
     let short = text.chars().count() <= 20;
+    // "BIỂU DƯƠNG …", "Biểu diễn …"
+    if headings::APPENDICES[word] == "bieu" && !numbered {
+        return false;
+    }
     capitals && (rest.is_empty() || numbered || shape::is_capitals(rest) || short)
         || shape::starts_capital(text)
             && (rest.is_empty()
@@ -207,8 +211,6 @@ const STAMPS: &[&str] = &[
     "thoi gian ky",
     "ngay ky",
     "email",
-    "co quan",
-    "to chuc",
     "scanned by",
     "scanned with",
     "signature not verified",
@@ -218,6 +220,14 @@ const STAMPS: &[&str] = &[
     "chu ky so",
     "da ky",
 ];
+
+/// `Cơ quan: …`, `Tổ chức: …`: who signs, as signing software prints it.
+pub(super) fn signs_for(text: &str) -> bool {
+    ["co quan", "to chuc"]
+        .iter()
+        .filter_map(|words| fold::word_prefix(text, words))
+        .any(|end| text[end..].trim_start().starts_with(':') && text.len() < 120)
+}
 
 fn is_stamp(text: &str) -> bool {
     if is_gazette(text) {
@@ -234,7 +244,6 @@ fn is_stamp(text: &str) -> bool {
         "email" | "ngay ky" | "thoi gian ky" | "ky boi" | "nguoi ky" => {
             rest.starts_with(':') && rest.len() < 120
         }
-        "co quan" | "to chuc" => false,
         "da ky" => rest.is_empty(),
         _ => text.len() < 120,
     }

@@ -3,7 +3,7 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::classify::{classify, is_rule};
+use super::classify::{classify, is_rule, signs_for};
 use super::{Line, LineKind};
 use crate::text::place::Place;
 use crate::text::shape;
@@ -25,6 +25,12 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
                 Some(mut line) => {
                     line.gap = std::mem::take(&mut gap);
                     line.page_break = std::mem::take(&mut page_break);
+                    // "Cơ quan: …" is a line of a digital signature below another one.
+                    let below =
+                        line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
+                    if below && signs_for(line.text(norm)) {
+                        line.kind = LineKind::Stamp;
+                    }
                     lines.push(line);
                 }
                 None => gap = gap.saturating_add(1),

@@ -172,7 +172,7 @@ impl<'a> Plan<'a> {
 }
 
 /// A plan with at least one diagnostic of severity error; the answer of [`Plan::into_result`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejected<'a> {
     /// The record all the same.
@@ -195,6 +195,13 @@ impl fmt::Display for Rejected<'_> {
             write!(f, "{diagnostic}")?;
         }
         Ok(())
+    }
+}
+
+/// As [`Display`](fmt::Display): a `main` that returns the error prints no record.
+impl fmt::Debug for Rejected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

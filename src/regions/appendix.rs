@@ -3,6 +3,8 @@
 //! In: the lines behind the signature. Out: [`Appendix`]es, each with its own letterhead, heading, title and
 //! content. Source: Decree 30/2020/NĐ-CP, Appendix I, section III.
 
+use std::ops::Range;
+
 use super::{KindLine, front, kind_line, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
@@ -48,9 +50,14 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     lines.len()
 }
 
+/// The heading or the kind of what follows stands on one of so many lines.
+const HEAD_WITHIN: usize = 16;
+/// The motto stands within so many lines below the first of a letterhead.
+const MOTTO_WITHIN: usize = 4;
+
 /// True where `lines` begin with a document of its own: a kind line, and a motto or a number above it.
 pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
-    let head = &lines[..lines.len().min(16)];
+    let head = &lines[..lines.len().min(HEAD_WITHIN)];
     let Some(kind) = kind_line(norm, head) else { return false };
     let above = &head[..kind.at];
     above.iter().any(|line| is_header_row(norm, line))
@@ -65,13 +72,17 @@ fn is_header_row(norm: &str, line: &Line) -> bool {
 /// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.
 fn heading_or_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
     super::cells::find_motto(lines[at].text(norm)).is_some()
-        || lines[at + 1..].iter().take(4).any(|line| super::cells::find_motto(line.text(norm)).is_some())
+        || lines[at + 1..]
+            .iter()
+            .take(MOTTO_WITHIN)
+            .any(|line| super::cells::find_motto(line.text(norm)).is_some())
 }
 
 fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let norm = context.norm();
-    let heading_at = lines.iter().take(16).position(|line| line.kind == LineKind::Appendix);
-    let kind = if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < 16) };
+    let heading_at = lines.iter().take(HEAD_WITHIN).position(|line| line.kind == LineKind::Appendix);
+    let kind =
+        if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < HEAD_WITHIN) };
     let front_end =
         heading_at.or(kind.map(|kind| kind.at)).unwrap_or_else(|| front::end_without_kind(norm, lines));
     let mut header = Header::default();
@@ -79,8 +90,9 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let mut appendix =
         Appendix { label: None, heading: None, title: None, header: None, children: Vec::new() };
     let mut at = front_end;
+    let mut reference = 0..0;
     if heading_at.is_some() {
-        at = heading(context, lines, at, &mut appendix);
+        (reference, at) = heading(context, lines, at, &mut appendix);
     } else if let Some(kind) = kind {
         at = later_document(context, lines, kind, &mut header);
     } else {
@@ -94,7 +106,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     }
     // A later document has an ending of its own, which belongs to no part of its body.
     let end = if kind.is_some() { super::ending::start(norm, lines, at).1 } else { lines.len() };
-    for part in [&lines[at..end], &lines[end..]] {
+    for part in [&lines[reference], &lines[at..end], &lines[end..]] {
         let blocks = blocks::group(context, part);
         let closing = if kind.is_some() { super::flow::closing_start(norm, &blocks) } else { blocks.len() };
         appendix.children.extend(tree::build(context, &blocks[..closing], part));
@@ -124,13 +136,36 @@ fn bare_title<'a>(
 /// A title without a heading has no more lines than this.
 const MOST_TITLE_LINES: usize = 4;
 
-/// Reads `PHỤ LỤC I` and the title below it; returns the line after them.
+/// The line after the capitals that begin at `at`.
+fn capitals_from(norm: &str, lines: &[Line], at: usize) -> usize {
+    let capitals = |line: &&Line| line.kind == LineKind::Text && shape::is_capitals(line.text(norm));
+    at + lines[at..].iter().take(MOST_LINES).take_while(capitals).count()
+}
+
+/// The line after the reference in brackets that begins at `at`; `at` where none does.
+fn reference_end(norm: &str, lines: &[Line], at: usize) -> usize {
+    let reference = &lines[at.min(lines.len())..];
+    if !reference.first().is_some_and(|line| line.text(norm).starts_with('(')) {
+        return at;
+    }
+    let closes = |line: &Line| line.text(norm).trim_end_matches(['.', '*', '_', '/']).ends_with(')');
+    reference.iter().take(MOST_LINES).position(closes).map_or(at, |last| at + last + 1)
+}
+
+/// The title below a heading ends within so many lines.
+const MOST_HEADING_LINES: usize = 10;
+
+/// A title or a reference has no more lines than this.
+const MOST_LINES: usize = 6;
+
+/// Reads `PHỤ LỤC I` and the title below it; returns the lines of a reference that stands between them, and the
+/// line after all.
 fn heading<'a>(
     context: &mut Context<'_, 'a>,
     lines: &[Line],
     at: usize,
     appendix: &mut Appendix<'a>,
-) -> usize {
+) -> (Range<usize>, usize) {
     let norm = context.norm();
     let line = &lines[at];
     let text = line.text(norm);
@@ -165,7 +200,7 @@ fn heading<'a>(
             next += 1;
             continue;
         }
-        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + 10;
+        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + MOST_HEADING_LINES;
         let capitals = shape::is_capitals(text);
         let begun = !title.is_empty();
         let before_capitals = begun && shape::is_capitals(lines[next - 1].text(norm));
@@ -181,10 +216,21 @@ fn heading<'a>(
         title.push(line.place);
         next += 1;
     }
+    let mut reference = next..next;
+    if title.is_empty() {
+        // The title may stand behind the reference to the plan.
+        let behind = reference_end(norm, lines, next);
+        let titled = capitals_from(norm, lines, behind);
+        if behind > next && titled > behind {
+            reference = next..behind;
+            title.extend(lines[behind..titled].iter().map(|line| line.place));
+            next = titled;
+        }
+    }
     if !title.is_empty() {
         appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
     }
-    next
+    (reference, next)
 }
 
 /// True where the next line goes on in small letters: this is a paragraph, not a title.

@@ -18,13 +18,8 @@ use crate::text::shape;
 /// The first line of the ending; `lines.len()` where the document has none. An appendix that stands before the
 /// ending begins at the first number, else both are the same.
 pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
-    // An appendix before any signature: the ending is missing or stands behind it.
-    let appendix = (flow + 1..lines.len()).find(|&at| {
-        let line = &lines[at];
-        line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
-    });
-    let limit = appendix.unwrap_or(lines.len());
-    match (signed_from(norm, &lines[..limit], flow), appendix) {
+    let (signed, appendix) = signed_from(norm, lines, flow);
+    match (signed, appendix) {
         (Some(start), _) => (start, start),
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
@@ -42,13 +37,21 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
     }
 }
 
-/// The first line of an ending on `lines`, looked for from `flow` on.
-fn signed_from(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
+/// The first line of an ending before any appendix, and where that appendix begins: then the ending is missing or
+/// stands behind it.
+fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Option<usize>) {
+    let appendix = |at: usize| {
+        let line = &lines[at];
+        at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
+    };
     let mut end_marked = None;
     for at in flow..lines.len() {
         let line = &lines[at];
         if is_recipients(norm, line) || is_signature_row(norm, line) {
-            return Some(walk_back(norm, lines, flow, at, end_marked));
+            return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
+        }
+        if appendix(at) {
+            return (signed_tail(norm, &lines[..at], flow), Some(at));
         }
         if end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
@@ -56,9 +59,14 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
             && at > mark
             && is_post(norm, line)
         {
-            return Some(at);
+            return (Some(at), None);
         }
     }
+    (signed_tail(norm, lines, flow), None)
+}
+
+/// A post and a name at the very end of `lines`.
+fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
     // A post and a name at the very end sign a document that has neither recipients nor an end mark.
     let tail = lines.len().saturating_sub(TAIL).max(flow);
     let named = |at: usize| lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)));
@@ -110,12 +118,15 @@ fn is_small_post(norm: &str, line: &Line) -> bool {
     line.kind == LineKind::Text && signature::is_small_post(line.text(norm))
 }
 
+/// No more lines than this are walked back over.
+const MOST_SCRAPS: usize = 12;
+
 /// Signature lines may stand before the line that was recognised: walk back over them.
 fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: Option<usize>) -> usize {
     let floor = end_marked.map_or(flow, |mark| mark + 1).max(flow);
     let mut start = found;
     let mut at = found;
-    while at > floor && found - at < 12 {
+    while at > floor && found - at < MOST_SCRAPS {
         at -= 1;
         let line = &lines[at];
         let text = line.text(norm);
@@ -179,14 +190,17 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     at
 }
 
-/// A line of capitals, two at most, with a numbered list or a table below.
+/// The heading of a list has no more lines than this.
+const HEAD_LINES: usize = 2;
+
+/// A line or two of capitals with a numbered list or a table below.
 fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
     let capitals = |line: &Line| {
         line.kind == LineKind::Text
             && shape::is_capitals(line.text(norm))
             && line.text(norm).split_whitespace().count() >= 3
     };
-    let head = lines[at..].iter().take(2).take_while(|line| capitals(line)).count();
+    let head = lines[at..].iter().take(HEAD_LINES).take_while(|line| capitals(line)).count();
     head > 0
         && lines.get(at + head).is_some_and(|line| match line.kind {
             LineKind::Item(label) => label.ordinal == Some(1),

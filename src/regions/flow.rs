@@ -3,19 +3,27 @@
 //! In: the blocks of the flow. Out: where the body begins and where the closing begins. Source: Decree
 //! 30/2020/NĐ-CP, Appendix I, section II.6.
 
+use std::ops::Range;
+
 use crate::blocks::{Block, BlockKind};
 use crate::context::{Context, Role};
 use crate::grammar::label::Level;
 use crate::lexicon::{headings, longest_prefix, relations};
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
+use crate::text::place::Place;
 use crate::text::shape;
 
 /// The block with which the body begins.
 ///
 /// Without a kind line, a ground or a lead-in there is no preamble.
 pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize {
-    let labelled = first_of_body(norm, blocks);
+    let listed = listed_grounds(norm, blocks).map_or(0..0, |(range, _)| range);
+    let labelled = if listed.is_empty() {
+        first_of_body(norm, blocks)
+    } else {
+        (listed.end..blocks.len()).find(|&at| opens_body(norm, &blocks[at]))
+    };
     let limit = labelled.unwrap_or(blocks.len());
     let official = |block: &Block| {
         ground_of(block.raw(norm)).is_some()
@@ -34,7 +42,7 @@ pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize 
         if is_lead_in(text) {
             return at + 1;
         }
-        let ground = ground_of(block.raw(norm)).is_some();
+        let ground = listed.contains(&at) || ground_of(block.raw(norm)).is_some();
         seen_ground |= ground;
         // Without any labelled part, plain paragraphs after the grounds are the body.
         if labelled.is_none() && !ground && (seen_ground || at > 0 || limit > 1) && !text.ends_with(':') {
@@ -46,6 +54,31 @@ pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize 
     }
     limit
 }
+
+/// The list below `Căn cứ:`, before any labelled part: its blocks, and the relation that its head names.
+fn listed_grounds(norm: &str, blocks: &[Block]) -> Option<(Range<usize>, &'static str)> {
+    let head = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Paragraph)).unwrap_or(0);
+    let announces =
+        head.checked_sub(1).map(|at| blocks[at].raw_end(norm).trim_end_matches(['*', '_', ' ']))?;
+    let relation = ground_of(announces)?;
+    if !announces.ends_with(':') || announces.split_whitespace().count() > LIST_HEAD {
+        return None;
+    }
+    let listed = |block: &&Block| match block.kind {
+        BlockKind::Item(label, _) => {
+            (label.level.is_bullet() || matches!(label.level, Level::Arabic | Level::Letter))
+                && shape::ends_closed(block.raw_end(norm))
+        }
+        _ => false,
+    };
+    let end = head + blocks[head..].iter().take_while(listed).count();
+    // The list stands before the lead-in; a list that goes on to the body is none of grounds.
+    let before = blocks.get(end).is_some_and(|block| block.kind == BlockKind::Paragraph);
+    (end > head && before).then_some((head..end, relation))
+}
+
+/// The head of a list of grounds has no more words than this.
+const LIST_HEAD: usize = 8;
 
 /// The first block with a label that opens the body. Bullets between a ground (or an address) and a lead-in are
 /// grounds too, though they open with no such word: `- Công văn số …;`
@@ -102,16 +135,19 @@ pub(crate) fn ground_of(text: &str) -> Option<&'static str> {
 /// The preamble of the record.
 pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> Vec<Ground<'a>> {
     let norm = context.norm();
+    let listed = listed_grounds(norm, blocks);
+    let below = |at: usize| listed.as_ref().filter(|(range, _)| range.contains(&at)).map(|&(_, name)| name);
     blocks
         .iter()
-        .map(|block| {
-            let relation = ground_of(block.raw(norm));
+        .enumerate()
+        .map(|(at, block)| {
+            let relation = ground_of(block.raw(norm)).or_else(|| below(at));
             let role = if relation.is_some() { Role::Ground } else { Role::Prose };
             let places = block.with_label();
             let mut text = context.passage(&places, role);
             // A bullet before a ground is a list marker, no part of the text.
-            let bullet = matches!(block.kind, BlockKind::Item(label, _) if label.level.is_bullet());
-            if bullet {
+            let sign = |head: Place| !head.of(norm).contains(char::is_alphanumeric);
+            if matches!(block.kind, BlockKind::Item(_, head) if sign(head)) {
                 text.text = context.source.read(&block.text);
             }
             let Text { text, spans } = text;
@@ -143,6 +179,19 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
         (None, None) => return blocks.len(),
     };
     trailing + start
+}
+
+/// The closing that a table or a list follows: it is put behind them. Returns where it stands then.
+pub(crate) fn closing_to_end(norm: &str, blocks: &mut [Block]) -> usize {
+    let formula = |block: &Block| {
+        let text = block.raw(norm).trim_start_matches(['*', '_']);
+        block.kind == BlockKind::Paragraph
+            && longest_prefix(text, headings::SURE_CLOSINGS).is_some()
+            && end_mark(block.raw_end(norm)).is_some()
+    };
+    let Some(at) = blocks.iter().rposition(formula) else { return blocks.len() };
+    blocks[at..].rotate_left(1);
+    blocks.len() - 1
 }
 
 /// One or two paragraphs behind a finished list, the last with the end mark: a closing without a formula.
@@ -185,19 +234,23 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     }
 }
 
+/// The signs of an end mark stand no further apart than this, in bytes.
+const MARK_REACH: usize = 6;
+
 /// Where the end mark of `text` ends: `./.` and its variants. Only the characters around each slash are looked
 /// at.
 pub(crate) fn end_mark(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let near =
-        |at: usize, sign: fn(u8) -> bool| bytes[at..].iter().take(6).position(|&b| !sign(b)).map(|n| at + n);
+    let near = |at: usize, sign: fn(u8) -> bool| {
+        bytes[at..].iter().take(MARK_REACH).position(|&b| !sign(b)).map(|n| at + n)
+    };
     memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
-        let before = bytes[..slash].iter().rev().take(4).find(|&&b| b != b' ')?;
+        let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         let dot = near(slash + 1, |b| matches!(b, b' ' | b'/'))?;
         if !matches!(before, b'.' | b',') || bytes[dot] != b'.' {
             return None;
         }
-        let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + 6));
+        let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + MARK_REACH));
         Some(dot + text[dot..end].trim_end().len())
     })
 }

@@ -117,6 +117,9 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
 /// Site text above a letterhead has no more lines than this.
 const SITE_LINES: usize = 40;
 
+/// Below the number of a letterhead its date stands within so many lines.
+const DATE_WITHIN: usize = 6;
+
 /// The line with which the letterhead begins: the first, or the first of those around a motto below site text.
 fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> bool) -> usize {
     if lines.first().is_none_or(&header_like) {
@@ -126,7 +129,8 @@ fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> b
     let site = lines.iter().take(SITE_LINES).take_while(labelled);
     let opens = |at: usize, line: &Line| {
         let numbered = own_number_at(line.text(norm)).is_some_and(|found| found.symbol.is_some());
-        let dated = || lines[at..].iter().take(6).any(|line| place_and_date(line.text(norm)).is_some());
+        let dated =
+            || lines[at..].iter().take(DATE_WITHIN).any(|line| place_and_date(line.text(norm)).is_some());
         cells::find_motto(line.text(norm)).is_some() || numbered && dated()
     };
     let motto = site.enumerate().map(|(at, line)| opens(at, line)).position(|found| found);

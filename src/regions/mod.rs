@@ -58,6 +58,11 @@ pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     Regions { kind, front, flow, inset, ending, rest }
 }
 
+/// Below a menu the letterhead begins within so many lines.
+const LETTERHEAD_BELOW: usize = 30;
+/// The motto, number or heading of a letterhead stands within so many lines below the agency.
+const LETTERHEAD_LINES: usize = 6;
+
 /// The line that names the kind of document, before the body begins: the first that does nothing else, or the
 /// first that holds the title as well.
 pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
@@ -92,7 +97,10 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     }
     // What stands below a motto or a number is no menu.
     let letterhead = |found: &KindLine| {
-        lines[found.at + 1..].iter().take(30).all(|line| cells::find_motto(line.text(norm)).is_none())
+        lines[found.at + 1..]
+            .iter()
+            .take(LETTERHEAD_BELOW)
+            .all(|line| cells::find_motto(line.text(norm)).is_none())
     };
     // A headline of the site stands above the letterhead, with nothing of a letterhead above itself.
     let headline = |found: &KindLine| {
@@ -147,7 +155,7 @@ fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
             || line.kind == LineKind::Appendix
             || slots::own_number_at(text).is_some()
     };
-    agency && lines[at + 1..].iter().take(6).any(opens)
+    agency && lines[at + 1..].iter().take(LETTERHEAD_LINES).any(opens)
 }
 
 fn is_table_start(norm: &str, lines: &[Line], at: usize) -> bool {

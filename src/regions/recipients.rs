@@ -246,7 +246,7 @@ pub(crate) fn split_inline(norm: &str, place: Place) -> Vec<Place> {
 /// The label: a list sign before it belongs to its spans, not to its text.
 fn label<'a>(context: &mut Context<'_, 'a>, place: Place) -> Text<'a> {
     let norm = context.norm();
-    let sign = place.of(norm).trim_start_matches(['-', '–', '+', '•', ' ']);
+    let sign = place.of(norm).trim_start_matches(['-', '–', '+', '•', ' ', '*', '_']);
     let bare = place.after(place.of(norm).len() - sign.len());
     Text { text: context.source.read(&[bare]), spans: context.source.spans(&[place]) }
 }

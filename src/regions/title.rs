@@ -13,6 +13,9 @@ use crate::text::shape;
 /// A title has no more lines than this.
 const MOST_LINES: usize = 10;
 
+/// Whether a line begins a paragraph is seen within so many lines below it.
+const PARAGRAPH_LINES: usize = 8;
+
 /// Kinds of documents in which the authority that decides is named above the grounds.
 const ENACTED: &[&str] = &["QĐ", "NQ", "L", "NQLT"];
 
@@ -180,7 +183,7 @@ fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
     };
     let mut below = lines[at + 1..]
         .iter()
-        .take(8)
+        .take(PARAGRAPH_LINES)
         .take_while(|line| line.gap == 0 && line.kind == LineKind::Text && !grounded(line));
     let closes = below.any(|line| {
         let text = line.text(norm);

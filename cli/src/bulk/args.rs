@@ -11,6 +11,9 @@ use clap::ValueEnum;
 
 use crate::args::Encoding;
 
+/// A cell of Parquet ends at 2 GiB, and a record is several times as long as its document.
+const LARGEST_CELL: u64 = 256 << 20;
+
 /// The argument that means standard input or standard output.
 pub(crate) const DASH: &str = "-";
 
@@ -232,6 +235,9 @@ impl ConvertArgs {
         }
         if stdout && self.resume {
             return Err("standard output cannot be resumed; name a file with --output");
+        }
+        if matches!(form, Form::Nested | Form::Tables) && self.reading.max_bytes > LARGEST_CELL {
+            return Err("Parquet takes documents of up to 256M (--max-bytes)");
         }
         if cfg!(not(feature = "parquet")) && matches!(form, Form::Nested | Form::Tables) {
             return Err("this kehoach was built without Parquet");

@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
-use kehoach::{Assignment, Citation, Diagnostic, Node, Pinpoint, Plan, Section, Spans, Table, Text};
+use kehoach::{Assignment, Citation, Diagnostic, Link, Node, Pinpoint, Plan, Section, Spans, Table, Text};
 use serde::Serialize;
 
 use super::rows::{
-    AppendixRow, AssignmentRow, CellRow, CitationRow, DiagnosticRow, GroundRow, Head, Lists, RecipientRow,
-    ResidueRow, SectionRow, SignatoryRow, TableRow,
+    AppendixRow, AssignmentRow, CellRow, CitationRow, DiagnosticRow, GroundRow, Head, LinkRow, Lists,
+    RecipientRow, ResidueRow, SectionRow, SignatoryRow, TableRow,
 };
 
 /// The head of a document called `id`.
@@ -188,21 +188,42 @@ pub(crate) fn citation<'a>(citation: &'a Citation<'_>) -> CitationRow<'a> {
         agency: text(&citation.agency),
         subject: text(&citation.subject),
         pinpoint: citation.pinpoint.iter().map(pinpoint).collect(),
+        kind_name: citation.kind_name.as_deref(),
+        system: citation.system.as_ref().map(name),
+        issuers: citation.issuers.iter().filter_map(|issuer| issuer.name.as_deref()).collect(),
+        alias: text(&citation.alias),
+        repaired: citation.repaired,
+        links: citation.links.iter().map(link).collect(),
         start,
         end,
     }
 }
 
+fn link(link: &Link) -> LinkRow<'static> {
+    LinkRow { citation: u64::from(link.citation), relation: name(&link.relation) }
+}
+
 /// `điểm a khoản 2 Điều 5`.
 fn pinpoint(pinpoint: &Pinpoint<'_>) -> String {
-    let parts = [("điểm", &pinpoint.point), ("khoản", &pinpoint.clause), ("Điều", &pinpoint.article)];
+    let parts = [
+        ("tiết", &pinpoint.item),
+        ("điểm", &pinpoint.point),
+        ("khoản", &pinpoint.clause),
+        ("Điều", &pinpoint.article),
+        ("mục", &pinpoint.section),
+        ("chương", &pinpoint.chapter),
+        ("phần", &pinpoint.part),
+        ("phụ lục", &pinpoint.appendix),
+        ("đến", &pinpoint.to),
+    ];
     let parts = parts.iter().filter_map(|(word, number)| Some(format!("{word} {}", number.as_deref()?)));
     parts.collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn assignment<'a>(assignment: &'a Assignment<'_>) -> AssignmentRow<'a> {
     let (start, end) = place(&assignment.spans);
-    let date = assignment.due.as_ref().and_then(|due| due.date.as_deref());
+    let due = assignment.due.as_ref();
+    let date = due.and_then(|due| due.date.as_deref());
     let (due_from, due_to) = match date.and_then(|date| date.split_once('/')) {
         Some((from, to)) => (Some(from), Some(to)),
         None => (date, date),
@@ -211,9 +232,13 @@ pub(crate) fn assignment<'a>(assignment: &'a Assignment<'_>) -> AssignmentRow<'a
         task: &assignment.task.text,
         lead: assignment.lead.iter().map(|body| &*body.text).collect(),
         support: assignment.support.iter().map(|body| &*body.text).collect(),
-        due: assignment.due.as_ref().map(|due| &*due.text),
+        due: due.map(|due| &*due.text),
         due_from,
         due_to,
+        due_bound: due.and_then(|due| due.bound.as_ref().map(name)),
+        due_recurrence: due.and_then(|due| due.recurrence.as_ref().map(name)),
+        due_period: due.and_then(|due| due.period.as_deref()),
+        due_plan_year: due.map(|due| due.plan_year),
         binding: assignment.binding.as_ref().map(name),
         start,
         end,

@@ -150,8 +150,22 @@ row! {
         agency: Option<&'a str>,
         subject: Option<&'a str>,
         pinpoint: Vec<String>,
+        kind_name: Option<&'a str>,
+        system: Option<Cow<'a, str>>,
+        issuers: Vec<&'a str>,
+        alias: Option<&'a str>,
+        repaired: bool,
+        links: Vec<LinkRow<'a>>,
         start: Option<u64>,
         end: Option<u64>,
+    }
+}
+
+row! {
+    /// What a citation is to another one, `citation`, of the same document.
+    LinkRow {
+        citation: u64,
+        relation: Cow<'a, str>,
     }
 }
 
@@ -163,6 +177,10 @@ row! {
         due: Option<&'a str>,
         due_from: Option<&'a str>,
         due_to: Option<&'a str>,
+        due_bound: Option<Cow<'a, str>>,
+        due_recurrence: Option<Cow<'a, str>>,
+        due_period: Option<&'a str>,
+        due_plan_year: Option<bool>,
         binding: Option<Cow<'a, str>>,
         start: Option<u64>,
         end: Option<u64>,
