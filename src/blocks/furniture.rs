@@ -54,8 +54,8 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
                 && next.is_some_and(|next| shape::starts_small(next.text(norm)));
             ((apart || amid) && number < 2000).then_some(ResidueReason::PageNumber)
         }
-        // "Cơ quan: …" between the lines of a digital signature.
-        LineKind::Text if line.gap == 0 && at > 0 && lines[at - 1].kind == LineKind::Stamp => {
+        // "Cơ quan: …" between the lines of a digital signature, a page number among them or not.
+        LineKind::Text if is_below_stamp(lines, at) => {
             let text = line.text(norm);
             let field = ["co quan", "to chuc"]
                 .iter()
@@ -64,6 +64,18 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
             (field && line.width <= LONGEST_HEAD).then_some(ResidueReason::Stamp)
         }
         _ => None,
+    }
+}
+
+/// True where the line stands right below a stamp, or below the page number that does.
+fn is_below_stamp(lines: &[Line], at: usize) -> bool {
+    let is_stamp = |at: usize| lines[at].kind == LineKind::Stamp;
+    match at.checked_sub(1) {
+        Some(before) if matches!(lines[before].kind, LineKind::PageNumber(_)) => {
+            before.checked_sub(1).is_some_and(is_stamp)
+        }
+        Some(before) => lines[at].gap == 0 && is_stamp(before),
+        None => false,
     }
 }
 
