@@ -1,7 +1,7 @@
 //! What may be asked of the bulk commands, `kehoach convert` and `kehoach filter`.
 //!
 //! In: the arguments as clap reads them. Out: [`ConvertArgs`] and [`FilterArgs`]; what clap cannot know to be
-//! wrong is said by [`ConvertArgs::plan`]. May assume nothing.
+//! wrong is said by [`ConvertArgs::check_here`]. May assume nothing.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
