@@ -88,15 +88,19 @@ fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
 /// `before` is the beginning of a phrase of the table and the whole goes on with it.
 fn cuts_phrase(before: &str, whole: &str, phrases: &[&str]) -> bool {
     let piece = Key::of(before);
-    let piece = piece.as_str();
+    let piece = piece.as_bytes();
     !piece.is_empty()
         && phrases.iter().any(|phrase| {
-            let key = Key::of(phrase);
-            key.as_str().len() > piece.len()
-                && key.as_str().starts_with(piece)
+            goes_on(phrase, piece)
                 && (fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
-                    || key.as_str().starts_with(Key::of(whole).as_str()))
+                    || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes()))
         })
+}
+
+/// True where the letters of a folded phrase begin with those of `piece` and there are more of them.
+fn goes_on(phrase: &str, piece: &[u8]) -> bool {
+    let mut letters = phrase.bytes().filter(u8::is_ascii_alphanumeric);
+    piece.iter().all(|&b| letters.next() == Some(b)) && letters.next().is_some()
 }
 
 /// `Bắc Kạn, ngày 23⏎tháng 10 năm 2023`, `Hà Nội,⏎ngày 5 tháng 3 năm 2024`.
