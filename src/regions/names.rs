@@ -59,7 +59,9 @@ fn continues_name(before: &str, text: &str) -> bool {
         return true;
     }
     // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
-    let head = longest_prefix(text, agencies::HEADS).is_some() && !lone(text);
+    // "PHÒNG CHỐNG …", "PHÒNG, CHỐNG …": what a body does, though it begins as one.
+    let deed = longest_prefix(text, agencies::DEEDS).is_some();
+    let head = names_head(text) && !lone(text) && !deed;
     let level = longest_prefix(text, agencies::LEVELS).is_some();
     unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
 }
@@ -102,9 +104,26 @@ fn is_symbol_like(text: &str) -> bool {
     groups || word == "Số"
 }
 
+/// The name of a body; a comma right behind the first word is no name's.
+fn names_head(text: &str) -> bool {
+    longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| !text[end..].starts_with(','))
+}
+
 /// The name of a body or its level; a comma right behind the first word is no name's: `PHÒNG, CHỐNG …`.
 pub(super) fn names_body(text: &str) -> bool {
     [agencies::HEADS, agencies::LEVELS]
         .iter()
         .any(|words| longest_prefix(text, words).is_some_and(|(_, end)| !text[end..].starts_with(',')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::continues_name;
+
+    #[test]
+    fn what_a_body_does_goes_on_with_its_name() {
+        assert!(continues_name("BAN CHỈ HUY", "PHÒNG CHỐNG LỤT BÃO XÃ AN PHÚ"));
+        assert!(continues_name("BAN CHỈ HUY", "PHÒNG, CHỐNG THIÊN TAI"));
+        assert!(!continues_name("UBND XÃ AN PHÚ", "PHÒNG NỘI VỤ"));
+    }
 }
