@@ -10,6 +10,7 @@ use crate::record::{
     Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
 };
 use crate::text::compose::UnicodeNormalization;
+use crate::text::letter;
 
 /// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
 ///
@@ -136,7 +137,7 @@ fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
 fn reason(text: &str) -> ResidueReason {
     if is_markup(text) {
         ResidueReason::Markup
-    } else if text.chars().any(char::is_alphanumeric) {
+    } else if text.chars().any(letter::is_word_char) {
         ResidueReason::Unplaced
     } else if text
         .chars()

@@ -3,8 +3,11 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BODIES, NOT_HEADS, OPENERS, PERSONS, SMALL_BODIES};
-use crate::lexicon::{agencies, longest_prefix};
+use crate::lexicon::agencies;
+use crate::lexicon::assignments::{
+    DUTIES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
+};
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::shape;
@@ -30,7 +33,7 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
     let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
-    for duty in DUTIES {
+    for duty in DUTIES.words() {
         if let Some(at) = heading[start..end]
             .rmatch_indices(' ')
             .map(|(at, _)| start + at + 1)
@@ -51,9 +54,10 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
         "moi" => text[..end].to_lowercase() == "mời",
         _ => true,
     };
-    let found = OPENERS
-        .iter()
-        .filter_map(|&(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
+    let found = OPENER_WORDS
+        .beginning(text)
+        .map(|row| OPENERS[row])
+        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
         .filter(|&(words, end, _)| exact(words, end))
         .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
@@ -65,10 +69,10 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 fn is_body(text: &str) -> bool {
-    if !shape::starts_capital(text) || longest_prefix(text, NOT_BODIES).is_some() {
+    if !shape::starts_capital(text) || NOT_BODIES.longest_prefix(text).is_some() {
         return false;
     }
-    let ends = [agencies::HEADS, PERSONS].map(|table| longest_prefix(text, table).map(|(_, end)| end));
+    let ends = [&agencies::HEADS, &PERSONS].map(|table| table.longest_prefix(text).map(|(_, end)| end));
     let Some(end) = ends.into_iter().flatten().max() else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
@@ -80,7 +84,7 @@ fn is_ordered(text: &str) -> bool {
     let small = || SMALL_BODIES.iter().any(|words| super::due::exact(text, words).is_some());
     is_body(text)
         || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
-            && longest_prefix(text, NOT_BODIES).is_none()
+            && NOT_BODIES.longest_prefix(text).is_none()
 }
 
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
@@ -127,7 +131,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     }
     let rest = text[end..].trim_start();
     let mut at = text.len() - rest.len();
-    if let Some((_, len)) = longest_prefix(rest, DUTIES) {
+    if let Some((_, len)) = DUTIES.longest_prefix(rest) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
@@ -159,6 +163,9 @@ pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
     pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
 }
 
+/// Offices that two bodies may share.
+static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+
 /// One piece between semicolons, cut further where every part is a body.
 fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     let at_and = |(start, end): (usize, usize)| {
@@ -181,7 +188,7 @@ fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     let mut from = start;
     for (at, _) in text[start..end].match_indices(AND) {
         let at = start + at;
-        let shared = longest_prefix(&text[from..at], &["van phong", "vp", "chanh van phong"]).is_some()
+        let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
             && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));
         if !shared {
             parts.push((from, at));
@@ -194,7 +201,8 @@ fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 fn is_agency(text: &str) -> bool {
     shape::starts_capital(text)
-        && longest_prefix(text, agencies::HEADS)
+        && agencies::HEADS
+            .longest_prefix(text)
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
@@ -240,7 +248,7 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         let at = text.len() - next.len();
         match group_end(text, at) {
             Some(group) => end = group,
-            None if shape::starts_capital(next) && longest_prefix(next, agencies::HEADS).is_some() => {
+            None if shape::starts_capital(next) && agencies::HEADS.longest_prefix(next).is_some() => {
                 end = agency_end(text, at);
             }
             None => break,

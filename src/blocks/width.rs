@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::wrap::opens_paragraph;
 use crate::lines::{Line, LineKind};
+use crate::text::letter;
 use crate::text::shape;
 
 /// How the region wraps its lines.
@@ -211,8 +212,8 @@ impl Habits {
             for found in memchr::memchr3_iter(SIGNS[0], SIGNS[1], SIGNS[2], text.as_bytes()) {
                 let next = text[found + 1..].strip_prefix(' ').and_then(|rest| rest.chars().next());
                 // "TP. Hồ", "ThS. Lê": no sentence ends with a capital or a single letter.
-                let ends = text[..found].chars().next_back().is_some_and(|c| !c.is_uppercase());
-                if ends && next.is_some_and(char::is_uppercase) {
+                let ends = text[..found].chars().next_back().is_some_and(|c| !letter::is_capital(c));
+                if ends && next.is_some_and(letter::is_capital) {
                     add(&mut habits.inside, sign(&text[..=found]));
                 }
             }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// A name of an agency is no longer than this, in bytes.
@@ -32,7 +33,7 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
             break;
         }
         // A known name goes on behind its comma.
-        if let Some(len) = crate::lexicon::longest_prefix(rest, agencies::WITH_COMMA).map(|(_, len)| len) {
+        if let Some(len) = agencies::WITH_COMMA.longest_prefix(rest).map(|(_, len)| len) {
             at += len;
             end = at;
             before = "";
@@ -111,8 +112,8 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
 
 /// All capitals with a mark over a vowel: no abbreviation is written so.
 fn is_heading_word(word: &str) -> bool {
-    let marked = |c: char| !c.is_ascii() && c.is_uppercase() && !matches!(c, 'Đ' | 'Ð' | 'Ư');
-    word.chars().count() >= 2 && word.chars().all(char::is_uppercase) && word.chars().any(marked)
+    let marked = |c: char| !c.is_ascii() && letter::is_capital(c) && !matches!(c, 'Đ' | 'Ð' | 'Ư');
+    word.chars().count() >= 2 && word.chars().all(letter::is_capital) && word.chars().any(marked)
 }
 
 /// What ends a name, by its folded first letter.
@@ -133,8 +134,7 @@ fn conjunction_stops(next: &str) -> bool {
     {
         return true;
     }
-    let kind = kinds::beginning(next).filter_map(|kind| fold::word_prefix(next, kind.key)).max();
-    kind.is_some_and(|end| {
+    kinds::longest_prefix(next).is_some_and(|(_, end)| {
         let after = next[end..].trim_start();
         shape::starts_capital(next)
             && (fold::word_prefix(after, "so").is_some() || after.starts_with(|c: char| c.is_ascii_digit()))

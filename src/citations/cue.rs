@@ -10,6 +10,7 @@ use super::Range;
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
 use crate::text::fold;
+use crate::text::letter;
 
 /// So many words before a citation are looked at, and so many bytes.
 const MOST_WORDS: usize = 14;
@@ -68,7 +69,7 @@ fn words_backwards(text: &str, from: usize, at: usize) -> Vec<Range> {
     let mut end = None;
     for (i, c) in text[from..at].char_indices().rev() {
         let i = from + i;
-        if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') {
+        if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
             end.get_or_insert(i + c.len_utf8());
             if i == from
                 && let Some(end) = end

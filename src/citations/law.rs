@@ -8,6 +8,7 @@ use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
@@ -41,7 +42,7 @@ const MOST_WORDS: usize = 24;
 /// The law whose kind begins at `at`, and where its name ends.
 pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let before = text[..at].trim_end();
-    if text[..at].ends_with(char::is_alphanumeric) {
+    if text[..at].ends_with(letter::is_word_char) {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
@@ -99,8 +100,7 @@ pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usi
 pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) -> Option<Mention<'static>> {
     const LONGEST: usize = 200;
     let rest = &text[at..];
-    let another = kinds::beginning(rest).any(|kind| fold::word_prefix(rest, kind.key).is_some());
-    if !shape::starts_capital(rest) || another {
+    if !shape::starts_capital(rest) || kinds::longest_prefix(rest).is_some() {
         return None;
     }
     let ends = |(i, c): (usize, char)| match c {
@@ -199,8 +199,7 @@ fn name_len(rest: &str) -> Option<usize> {
         }
         if fold::same_word(core, "và") {
             let next = tail[word_end..].trim_start();
-            let another = shape::starts_capital(next)
-                && kinds::beginning(next).any(|kind| fold::word_prefix(next, kind.key).is_some());
+            let another = shape::starts_capital(next) && kinds::longest_prefix(next).is_some();
             let plain = ["các", "những", "việc", "văn", "pháp", "một", "nội", "chỉ", "hướng", "bao"]
                 .iter()
                 .any(|word| next.split(' ').next() == Some(word));
@@ -239,7 +238,7 @@ fn goes_on(text: &str) -> bool {
             return true;
         }
         let core = word.trim_end_matches([';', '.', ',']);
-        let small = core.chars().all(char::is_lowercase);
+        let small = core.chars().all(letter::is_small);
         if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
             return false;
         }

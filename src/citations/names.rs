@@ -6,6 +6,7 @@ use super::Mention;
 use crate::lexicon::{codes, kinds};
 use crate::record::System;
 use crate::text::fold;
+use crate::text::letter;
 
 /// The name of the kind, spelt out.
 pub(super) fn kind_name(mention: &Mention<'_>) -> Option<&'static str> {
@@ -96,7 +97,7 @@ pub(super) fn is_name_of(name: &str, code: &str) -> bool {
         .split([' ', ','])
         .filter(|word| !word.is_empty() && !fold::same_word(word, "và"))
         .map(|word| {
-            if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            if word.chars().filter(|&c| letter::is_capital(c)).count() > 1 {
                 folded(word)
             } else {
                 folded(word).chars().take(1).collect()

@@ -4,8 +4,9 @@
 //! documents; it ends where the sentence of the citing document goes on.
 
 use super::agency::agency_end;
-use crate::lexicon::{agencies, kinds, longest_prefix};
+use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// Verbs that open a subject without `về`, lower case.
@@ -213,7 +214,7 @@ fn quoted(region: &str) -> Option<usize> {
 
 /// A point that ends a sentence: not in a number, not behind an abbreviation.
 fn is_full_stop(before: &str, rest: &str) -> bool {
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+    if rest.starts_with(|c: char| letter::is_word_char(c)) {
         return false;
     }
     let next = rest.trim_start_matches(['.', '/', '”', '"', ')', ' ']);
@@ -248,9 +249,8 @@ fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
             "trích",
         ],
     );
-    let cites = inside.contains('/')
-        || kinds::beginning(inside)
-            .any(|kind| fold::word_prefix(inside, kind.key).is_some() && shape::starts_capital(inside));
+    let cites =
+        inside.contains('/') || shape::starts_capital(inside) && kinds::longest_prefix(inside).is_some();
     let after = rest[close + 1..].trim_start();
     about || cites || after.is_empty() || after.starts_with([',', ';', '.', ':', ')'])
 }
@@ -280,10 +280,7 @@ fn cites_next(rest: &str) -> bool {
         let number = fold::word_prefix(rest, "so").map(|end| rest[end..].trim_start());
         return number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
     }
-    let kind = kinds::beginning(rest)
-        .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
-        .max_by_key(|&(end, _)| end);
-    kind.is_some_and(|(end, kind)| {
+    kinds::longest_prefix(rest).is_some_and(|(kind, end)| {
         let after = rest[end..].trim_start();
         fold::word_prefix(after, "so").is_some_and(|so| {
             after[so..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/'))
@@ -294,7 +291,7 @@ fn cites_next(rest: &str) -> bool {
 
 /// An agency and a verb of issuing: the main clause of the lead-in.
 fn announces(rest: &str) -> bool {
-    if !shape::starts_capital(rest) || longest_prefix(rest, agencies::HEADS).is_none() {
+    if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
         return false;
     }
     let after = rest[agency_end(rest, 0)..].trim_start();

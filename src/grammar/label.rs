@@ -17,6 +17,7 @@ pub(crate) use super::level::Level;
 use super::numeral;
 use super::{Parsed, blanks};
 use crate::text::fold;
+use crate::text::letter;
 
 /// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ fn opens_text(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['*', '_']);
     match rest.chars().next() {
         None | Some(' ' | '\t') => true,
-        Some(c) => c.is_uppercase() || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
+        Some(c) => letter::is_capital(c) || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
     }
 }
 
@@ -103,7 +104,7 @@ fn dash(line: &str) -> Option<Label> {
         return None;
     }
     // "-e: x": a speck, not an item.
-    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len());
     if rest[..word].chars().count() == 1 && rest[word..].starts_with(':') {
         return None;
     }
@@ -131,14 +132,14 @@ fn damaged_dash(line: &str) -> Option<Label> {
         "_" => rest.contains('_'),
         _ => false,
     };
-    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(char::is_uppercase) && !partner;
+    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(letter::is_capital) && !partner;
     opens.then(|| Label { reread: true, ..unnumbered(Level::Dash, sign, line, rest) })
 }
 
 /// A bullet that a scanner read as a small letter: `e Đợt 1`; a blank and a capital must follow.
 fn damaged_letter(line: &str) -> Option<Label> {
     let (rest, sign) = simple(recognize(one_of("ecs")), line)?;
-    let capital = rest.trim_start().chars().next().is_some_and(char::is_uppercase);
+    let capital = rest.trim_start().chars().next().is_some_and(letter::is_capital);
     capital.then(|| Label { reread: true, ..unnumbered(Level::Bullet, sign, line, rest) })
 }
 
@@ -147,7 +148,7 @@ fn circle(line: &str) -> Option<Label> {
     let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
     let text = rest.trim_start();
     let blank = rest.len() > text.len();
-    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let capital = text.chars().next().is_some_and(letter::is_capital);
     (blank && (sign != "o" || capital)).then(|| unnumbered(Level::Circle, sign, line, rest))
 }
 
@@ -211,7 +212,7 @@ fn is_plain_word(rest: &str) -> bool {
     letters.next();
     let mut small = 0;
     for c in letters {
-        if c.is_uppercase() || matches!(c, '-' | '/' | '.') {
+        if letter::is_capital(c) || matches!(c, '-' | '/' | '.') {
             return false;
         }
         small += 1;
@@ -241,7 +242,7 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
     }
     // Without a closing point a blank and a text must follow: `1.1 Mục tiêu`, not `1.5 tỷ đồng`.
     let text = rest.trim_start_matches(['*', '_', ' ', '\t']);
-    let opens = text.is_empty() || !text.starts_with(char::is_lowercase);
+    let opens = text.is_empty() || !text.starts_with(letter::is_small);
     if closed.is_none() && !(opens && rest.starts_with([' ', '\t', '*', '_'])) || !opens_text(rest) {
         return None;
     }
@@ -417,7 +418,7 @@ fn keyword(line: &str) -> Option<Label> {
     }
     let rest_after_thu = fold::word_prefix(rest, "thu").map_or(rest, |end| rest[end..].trim_start());
     let ordinal_word: &str = {
-        let end = rest_after_thu.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest_after_thu.len());
+        let end = rest_after_thu.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest_after_thu.len());
         &rest_after_thu[..end]
     };
     if ordinal_word.is_empty() {
@@ -433,7 +434,7 @@ fn keyword(line: &str) -> Option<Label> {
     } else {
         numeral::roman(ordinal_word).or_else(|| {
             let mut letters = ordinal_word.chars();
-            let one = letters.next().filter(|c| c.is_uppercase())?;
+            let one = letters.next().filter(|&c| letter::is_capital(c))?;
             letters.next().is_none().then(|| numeral::letter(one)).flatten()
         })
     }?;

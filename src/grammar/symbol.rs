@@ -15,6 +15,7 @@ use nom::sequence::{delimited, terminated};
 
 use super::{Parsed, blanks};
 use crate::lexicon::{agencies, kinds};
+use crate::text::letter;
 
 /// A number and symbol as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ fn group(input: &str) -> Parsed<'_, &str> {
     let text = text.trim_end_matches(['.', '&', '@']);
     // A letter with marks right after it: this was a word (`Đoàn/Hội`), not a symbol.
     let rest = &input[text.len()..];
-    if text.is_empty() || rest.starts_with(char::is_alphanumeric) {
+    if text.is_empty() || rest.starts_with(letter::is_word_char) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
     Ok((rest, text))
@@ -130,8 +131,8 @@ fn groups(input: &str) -> Parsed<'_, ()> {
         }
         let Ok((after_hyphen, tight)) = hyphen(rest) else { break };
         let Ok((after, next)) = group(after_hyphen) else { break };
-        let capitals = next.chars().filter(|c| c.is_uppercase()).count();
-        let small = next.chars().filter(|c| c.is_lowercase()).count();
+        let capitals = next.chars().filter(|&c| letter::is_capital(c)).count();
+        let small = next.chars().filter(|&c| letter::is_small(c)).count();
         if !tight && (capitals < 2 || small > 0) || tight && capitals == 0 {
             break;
         }
@@ -145,7 +146,7 @@ fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
     let unit = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư' | '-');
     recognize(delimited(
         char('('),
-        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(char::is_alphabetic)),
+        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(letter::is_letter)),
         char(')'),
     ))
     .parse(input)
@@ -155,8 +156,8 @@ fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
 fn parted(rest: &str) -> Option<&str> {
     let (after, second) = group(rest.strip_prefix(' ')?).ok()?;
     let next = after.strip_prefix('-')?;
-    let capitals = second.chars().count() >= 2 && second.chars().all(|c| c.is_uppercase() || c == '&');
-    (capitals && next.starts_with(|c: char| c.is_uppercase())).then_some(after)
+    let capitals = second.chars().count() >= 2 && second.chars().all(|c| letter::is_capital(c) || c == '&');
+    (capitals && next.starts_with(|c: char| letter::is_capital(c))).then_some(after)
 }
 
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
@@ -217,7 +218,7 @@ fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, _) = opt(unit_in_brackets).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
     let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
-    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = first.chars().filter(|&c| letter::is_capital(c)).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
         return Err(refused(input));
@@ -255,9 +256,9 @@ pub(crate) fn old_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
 pub(crate) fn bare_number(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, text) = take_while_m_n(1, 4, |c: char| c.is_ascii_digit())(input)?;
     let (rest, year) = opt((slash, year)).parse(rest)?;
-    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '%' | '∕');
+    let goes_on = |c: char| letter::is_word_char(c) || matches!(c, '/' | '%' | '∕');
     let dotted =
-        rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| c.is_alphanumeric());
+        rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| letter::is_word_char(c));
     if rest.starts_with(goes_on) || dotted {
         return Err(refused(input));
     }

@@ -1,9 +1,10 @@
 //! Key lines and formulae: what opens the closing, an appendix, a mark; what introduces an enumeration.
 
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
 
 /// Openers of the closing paragraphs (phần kết), folded.
-pub(crate) const CLOSINGS: &[&str] = &[
+pub(crate) static CLOSINGS: Phrases = phrases!(&[
     "tren day la",
     "trong qua trinh to chuc",
     "trong qua trinh thuc hien",
@@ -25,23 +26,24 @@ pub(crate) const CLOSINGS: &[&str] = &[
     "trong thoi gian thuc hien",
     "qua trinh to chuc",
     "tren co so noi dung ke hoach",
-];
+]);
 
 /// Formulae that open the closing wherever they stand at the start of a paragraph.
-pub(crate) const SURE_CLOSINGS: &[&str] = &["tren day la ke hoach", "tren day la"];
+pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "tren day la"]);
 
 /// First words of an appendix, folded.
-pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"];
+pub(crate) static APPENDICES: Phrases =
+    phrases!(&["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"]);
 
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
-pub(crate) const MOTTOES: &[&str] = &[
+pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",
     "doc lap - tu do - hanh phuc",
     "dang cong san viet nam",
     "doan tncs ho chi minh",
     "doan thanh nien cong san ho chi minh",
     "cong hoa xa hoi chu nghia",
-];
+]);
 
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[

@@ -3,6 +3,8 @@
 //! Sources: Decree 30/2020/NĐ-CP, article 7 and Appendix III; Law 64/2025/QH15, article 4; Party guideline
 //! 36-HD/VPTW; joint forms as they occur in practice.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+
 /// One kind of document.
 #[derive(Debug)]
 pub(crate) struct Kind {
@@ -119,10 +121,27 @@ pub(crate) const BARE: &[&str] = &[
     "chuong trinh",
 ];
 
-/// The kinds whose name begins with the first letter of `text`: the only ones it can begin with.
+/// The keys of all kinds.
+const KEYS: [&str; KINDS.len()] = {
+    let mut keys = [""; KINDS.len()];
+    let mut i = 0;
+    while i < KINDS.len() {
+        keys[i] = KINDS[i].key;
+        i += 1;
+    }
+    keys
+};
+
+static NAMES: Phrases = phrases!(&KEYS);
+
+/// The kinds whose name `text` can begin with, as its first letters tell.
 pub(crate) fn beginning(text: &str) -> impl Iterator<Item = &'static Kind> {
-    let first = crate::text::fold::first(text);
-    KINDS.iter().filter(move |kind| kind.key.as_bytes().first().copied() == first)
+    NAMES.beginning(text).map(|kind| &KINDS[kind])
+}
+
+/// The kind with the longest name that `text` begins with, and its length in bytes of `text`.
+pub(crate) fn longest_prefix(text: &str) -> Option<(&'static Kind, usize)> {
+    NAMES.longest_prefix(text).map(|(kind, len)| (&KINDS[kind], len))
 }
 
 /// The kind with this folded name.

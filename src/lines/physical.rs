@@ -5,6 +5,7 @@
 
 use super::classify::{classify, is_rule, signs_for};
 use super::{Line, LineKind};
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -86,7 +87,7 @@ fn fused_rule(line: &str) -> usize {
         return 0;
     }
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
-    let text = line[lead + length..].trim_start().starts_with(char::is_alphabetic);
+    let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
     if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
 }
 

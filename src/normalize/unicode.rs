@@ -5,6 +5,7 @@
 //! segment gives the same text as composing the whole.
 
 use crate::text::compose::{IsNormalized, UnicodeNormalization, canonical_combining_class, is_nfc_quick};
+use crate::text::letter;
 use crate::text::map::OffsetMap;
 
 /// What a character on its own becomes.
@@ -61,7 +62,7 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
             let mut ahead = rest.clone();
             // What goes parts no mark from its letter. A sign joins no mark, so that a label or a colon keeps its
             // end; behind what goes there is nothing to look for: the letter before it has looked already.
-            let looks = c.is_alphabetic() || joined && !goes(c);
+            let looks = letter::is_letter(c) || joined && !goes(c);
             while looks && ahead.next_if(|&(_, next)| goes(next)).is_some() {}
             let Some((at, mark)) = ahead.next_if(|&(_, next)| !next.is_ascii() && joins(next)) else { break };
             joined = true;

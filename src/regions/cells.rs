@@ -6,8 +6,9 @@
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Place;
-use crate::text::shape::{self, is_word_char};
+use crate::text::shape;
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -95,13 +96,12 @@ pub(crate) fn unmarked(text: &str) -> &str {
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
+        let word_start = !letter::is_word_char(before);
         before = c;
         if !word_start || !matches!(c, 'C' | 'c' | 'D' | 'd' | 'Đ' | 'đ' | 'Ð' | 'ð' | 'С' | 'с') {
             continue;
         }
-        let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
-        if let Some(len) = ends.max()
+        if let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
         {
             return Some((at, at + len));
@@ -115,7 +115,7 @@ fn is_prose(text: &str, start: usize, end: usize) -> bool {
     let motto = &text[start..end];
     !shape::is_capitals(motto)
         && !motto.contains(['-', '–', '—'])
-        && text[..start].chars().chain(text[end..].chars()).any(char::is_alphanumeric)
+        && text[..start].chars().chain(text[end..].chars()).any(letter::is_word_char)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
@@ -126,7 +126,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
+        let word_start = !letter::is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)

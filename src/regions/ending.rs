@@ -12,6 +12,7 @@ use crate::lines::{Line, LineKind, authority};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
 use crate::text::fold::Key;
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -305,7 +306,7 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 
 /// `Nơi nhận:` at the start of a cell.
 fn is_label(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let head = text.split(':').next().unwrap_or_default();
     head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_bytes() == b"noigui"
 }

@@ -12,6 +12,7 @@ use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, headings};
 use crate::lines::{Line, LineKind};
 use crate::text::fold::{self, Key};
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -79,7 +80,7 @@ fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
     }
     let whole = Place { start: first.start, end: second.end };
     let whole = flat(whole.of(norm));
-    cuts_phrase(before, &whole, headings::MOTTOES)
+    cuts_phrase(before, &whole, headings::MOTTOES.words())
         || shape::is_capitals(before) && cuts_phrase(before, &whole, agencies::WRAPPING)
         || cuts_date(before, text, &whole)
         || opens_cell && cuts_place(before, text, &whole)
@@ -124,8 +125,8 @@ fn cuts_place(before: &str, text: &str, whole: &str) -> bool {
     let named = |text: &str| place_and_date(text).is_some_and(|found| found.place_end > 0);
     before.split_whitespace().count() <= 4
         && shape::starts_capital(before)
-        && before.ends_with(char::is_alphabetic)
-        && before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+        && before.ends_with(letter::is_letter)
+        && before.chars().all(|c| letter::is_letter(c) || c.is_whitespace() || c == '-')
         && named(text)
         && named(whole)
 }

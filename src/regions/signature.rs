@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::authority;
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
+use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
@@ -131,7 +132,7 @@ fn is_name(text: &str) -> bool {
 /// A name in capitals: its first word is a family name, and post or prefix stand above.
 fn is_capital_name(text: &str, block: &Block) -> bool {
     let words = text.split_whitespace().count();
-    let letters = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let letters = text.chars().all(|c| letter::is_letter(c) || c.is_whitespace());
     block.position.is_some()
         && shape::is_capitals(text)
         && letters
@@ -165,9 +166,9 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     // Small letters after capitals: the name begins at the first word in title case.
     let mut capitals_seen = false;
     for (start, word) in words(text) {
-        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
-        let title_case = letters.chars().next().is_some_and(char::is_uppercase)
-            && letters.chars().skip(1).any(char::is_lowercase);
+        let letters: String = word.chars().filter(|&c| letter::is_letter(c)).collect();
+        let title_case = letters.chars().next().is_some_and(letter::is_capital)
+            && letters.chars().skip(1).any(letter::is_small);
         if shape::is_capitals(&letters) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen

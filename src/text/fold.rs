@@ -4,7 +4,7 @@
 //! In: any text. Out: comparisons and short keys. Length-safe: offsets are always those of the text given,
 //! never those of a folded copy. Letters of Vietnamese are folded by two small tables.
 
-use super::shape::{is_word_char, small};
+use super::letter::{self, small};
 
 /// The ASCII skeleton of a character: `ệ`, `Ê`, `E` give `e`; `Đ`, `Ð` (eth), `ð` give `d`; a combining mark
 /// gives `None`; anything else gives its ASCII lower case or, outside ASCII, itself.
@@ -131,11 +131,6 @@ fn any_sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     Some((sign_of(c), c.len_utf8()))
 }
 
-/// A letter or digit after folding: what remains of a key when blanks and punctuation do not count.
-fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-}
-
 /// A short folded key: the letters and digits of a text, at most [`Key::MAX`] of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -151,12 +146,17 @@ impl Key {
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
         let mut key = Self { bytes: [0; Self::MAX], len: 0, whole: true };
-        for c in text.chars().filter_map(fold_char).filter(|&c| is_key_char(c)) {
-            if usize::from(key.len) == Self::MAX {
+        let mut at = 0;
+        while let Some((sign, len)) = sign_at(text, at) {
+            at += len;
+            if !sign.is_ascii_alphanumeric() {
+                continue;
+            }
+            let Some(letter) = key.bytes.get_mut(usize::from(key.len)) else {
                 key.whole = false;
                 break;
-            }
-            key.bytes[usize::from(key.len)] = c as u8;
+            };
+            *letter = sign;
             key.len += 1;
         }
         key
@@ -192,6 +192,63 @@ pub(crate) fn within_one_edit(a: &[u8], b: &[u8]) -> bool {
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let skip = usize::from(short.len() == long.len());
     short.get(same + skip..).is_none_or(|rest| rest == &long[(same + 1).min(long.len())..])
+}
+
+/// The first eight letters and signs of a text, folded, without blanks and marks: a look at them rules most
+/// look-ups out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Opening(u64);
+
+impl Opening {
+    /// The opening of an empty text.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The opening of `text`; the first letter is the lowest byte.
+    #[inline]
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut letters, mut shift, mut at) = (0, 0, 0);
+        while shift < u64::BITS
+            && let Some((sign, len)) = sign_at(text, at)
+        {
+            at += len;
+            if !matches!(sign, b' ' | MARK) {
+                letters |= u64::from(sign) << shift;
+                shift += 8;
+            }
+        }
+        Self(letters)
+    }
+
+    /// The opening of a folded phrase, and the bytes of it that the phrase fills.
+    pub(crate) const fn of_folded(phrase: &str) -> (Self, u64) {
+        let phrase = phrase.as_bytes();
+        let (mut letters, mut mask, mut shift, mut at) = (0, 0, 0, 0);
+        while shift < u64::BITS && at < phrase.len() {
+            if phrase[at] != b' ' {
+                letters |= (phrase[at] as u64) << shift;
+                mask |= 0xff << shift;
+                shift += 8;
+            }
+            at += 1;
+        }
+        (Self(letters), mask)
+    }
+
+    /// True where the bytes of `mask` are those of the phrase: the text may begin with it.
+    #[inline]
+    pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
+        self.0 & mask == phrase.0
+    }
+
+    /// Its first letter, 0 for none.
+    pub(crate) const fn first(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Its second letter, 0 for none.
+    pub(crate) const fn second(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
 }
 
 /// How many bytes of `text` say `wanted`, folded: blanks in `wanted` match any run of blanks (or none where
@@ -232,6 +289,22 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     (next >= key.len()).then_some(end)
 }
 
+/// True where two texts begin with the same two letters, folded: most comparisons fail here.
+#[inline]
+pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
+    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
+        return false;
+    };
+    if sign != wanted {
+        return false;
+    }
+    match (sign_at(text, len), sign_at(other, other_len)) {
+        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
+        (None, Some(_)) => false,
+        (_, None) => true,
+    }
+}
+
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
 #[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {
@@ -265,13 +338,13 @@ pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
 /// Like [`prefix`], and the match ends where a word ends.
 #[inline]
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
-    prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(is_word_char))
+    prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(letter::is_word_char))
 }
 
 /// True when `text` ends with this folded word or words.
 pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
     let mut starts = text.char_indices().rev().filter(|&(at, c)| {
-        c.is_alphabetic() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+        letter::is_letter(c) && !text[..at].chars().next_back().is_some_and(letter::is_word_char)
     });
     let count = folded.split(' ').count();
     starts.nth(count - 1).is_some_and(|(at, _)| word_prefix(&text[at..], folded) == Some(text.len() - at))

@@ -11,6 +11,7 @@
 
 pub(crate) mod compose;
 pub(crate) mod fold;
+pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
