@@ -87,7 +87,7 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         }
         let end = agency_end(text, start);
         let after = text[end..].trim_start();
-        let announces = agencies::ISSUING_VERBS.iter().any(|verb| {
+        let announces = agencies::ISSUING_VERBS.words().iter().any(|verb| {
             let mut words = after.split(' ');
             verb.split(' ').all(|wanted| {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))

@@ -33,17 +33,23 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
     let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
-    for duty in DUTIES.words() {
-        if let Some(at) = heading[start..end]
-            .rmatch_indices(' ')
-            .map(|(at, _)| start + at + 1)
-            .find(|&at| fold::word_prefix(&heading[at..end], duty) == Some(end - at))
-        {
-            end = at;
-        }
+    while let Some(at) = duty_before(&heading[..end], start) {
+        end = at;
     }
     let end = start + heading[start..end].trim_end().len();
     (end > start).then_some(Body { start, end, binding })
+}
+
+/// Where the duty begins that ends the heading: `… có trách nhiệm`.
+fn duty_before(heading: &str, start: usize) -> Option<usize> {
+    const MOST_WORDS: usize = 8;
+    let blanks = memchr::memrchr_iter(b' ', &heading.as_bytes()[start..]).take(MOST_WORDS);
+    blanks.map(|at| start + at + 1).find(|&at| {
+        let words = &heading[at..];
+        DUTIES
+            .beginning(words)
+            .any(|duty| fold::word_prefix(words, DUTIES.words()[duty]).is_some_and(|len| len == words.len()))
+    })
 }
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
@@ -81,7 +87,10 @@ fn is_body(text: &str) -> bool {
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
-    let small = || SMALL_BODIES.iter().any(|words| super::due::exact(text, words).is_some());
+    let small = || {
+        let small = |words: usize| super::due::exact(text, SMALL_BODIES.words()[words]).is_some();
+        SMALL_BODIES.beginning(text).any(small)
+    };
     is_body(text)
         || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
             && NOT_BODIES.longest_prefix(text).is_none()

@@ -5,7 +5,7 @@
 
 use super::moment::{Moment, days, moment};
 use crate::grammar::scan::due_anchors;
-use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -122,9 +122,10 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
-    BEFORE_MOMENT
-        .iter()
-        .filter_map(|&(words, limit)| Some((exact(rest, words)?, limit)))
+    LIMITS
+        .beginning(rest)
+        .map(|row| BEFORE_MOMENT[row])
+        .filter_map(|(words, limit)| Some((exact(rest, words)?, limit)))
         .max_by_key(|&(len, _)| len)
 }
 

@@ -244,6 +244,10 @@ fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
 
 /// True for the heading of a part that assigns tasks to bodies.
 fn is_assigning(heading: &str) -> bool {
-    let folded: String = heading.chars().filter_map(fold::fold_char).collect();
-    ASSIGNING_PARTS.iter().any(|words| folded.contains(words))
+    let words = std::iter::once(0).chain(memchr::memchr_iter(b' ', heading.as_bytes()).map(|at| at + 1));
+    words.map(|at| &heading[at..]).any(|words| {
+        ASSIGNING_PARTS
+            .beginning(words)
+            .any(|part| fold::prefix(words, ASSIGNING_PARTS.words()[part]).is_some())
+    })
 }

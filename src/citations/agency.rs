@@ -3,8 +3,6 @@
 //! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
 //! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
 
-use std::sync::LazyLock;
-
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::letter;
@@ -98,15 +96,15 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
         || ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
-    let Some(letter @ b'a'..=b'z') = fold::first(word) else { return false };
-    STOPS_BY_LETTER[usize::from(letter - b'a')].iter().any(|phrase| {
+    agencies::STOPS.beginning(rest).any(|phrase| {
+        let phrase = agencies::STOPS.words()[phrase];
         let mut words = rest.split(' ');
         let matches = phrase.split(' ').all(|wanted| {
             words
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        matches && (!named() || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        matches && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
 }
 
@@ -115,17 +113,6 @@ fn is_heading_word(word: &str) -> bool {
     let marked = |c: char| !c.is_ascii() && letter::is_capital(c) && !matches!(c, 'Đ' | 'Ð' | 'Ư');
     word.chars().count() >= 2 && word.chars().all(letter::is_capital) && word.chars().any(marked)
 }
-
-/// What ends a name, by its folded first letter.
-static STOPS_BY_LETTER: LazyLock<[Vec<&'static str>; 26]> = LazyLock::new(|| {
-    let mut letters = [const { Vec::new() }; 26];
-    for phrase in agencies::STOPS {
-        if let Some(letter @ b'a'..=b'z') = fold::first(phrase) {
-            letters[usize::from(letter - b'a')].push(*phrase);
-        }
-    }
-    letters
-});
 
 /// `và` ends the name where another document or a plain enumeration follows.
 fn conjunction_stops(next: &str) -> bool {

@@ -7,6 +7,7 @@ use super::{Mention, Range, head};
 use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -29,12 +30,12 @@ const NOT_AFTER: &[&str] = &[
 ];
 
 /// Small words that end the name of a law that is not listed.
-const STOPS: &[&str] = &[
+static STOPS: Phrases = phrases!(&[
     "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
     "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
     "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
     "giai", "bao", "nếu", "trước", "sau", "trừ",
-];
+], by FirstWord);
 
 /// A name has no more words than this.
 const MOST_WORDS: usize = 24;
@@ -142,6 +143,11 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     found.then(|| (text.len() - slot.len(), text.len() - after.len(), read))
 }
 
+/// True for a word that ends the name of a law.
+fn stops_at(word: &str) -> bool {
+    STOPS.beginning(word).any(|stop| fold::same_word(word, STOPS.words()[stop]))
+}
+
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
     kinds::KINDS
         .iter()
@@ -194,7 +200,7 @@ fn name_len(rest: &str) -> Option<usize> {
             .trim_start()
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'));
         let stops = !fold::same_word(core, "số") || number;
-        if words > 0 && small && stops && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        if words > 0 && small && stops && stops_at(core) {
             break;
         }
         if fold::same_word(core, "và") {
@@ -239,7 +245,7 @@ fn goes_on(text: &str) -> bool {
         }
         let core = word.trim_end_matches([';', '.', ',']);
         let small = core.chars().all(letter::is_small);
-        if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        if i >= MOST || !small || stops_at(core) {
             return false;
         }
         if word.ends_with(';') {
@@ -296,7 +302,7 @@ fn simple_name(name: &str) -> Option<usize> {
         let core = word.trim_end_matches([',', ';', '.', ')', '”']);
         let number = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         let stops = !fold::same_word(core, "số") || number;
-        let stop = || STOPS.iter().any(|stop| fold::same_word(core, stop)) && shape::starts_small(core);
+        let stop = || stops_at(core) && shape::starts_small(core);
         if len > 0 && (fold::same_word(core, "và") || stops && stop()) {
             break;
         }

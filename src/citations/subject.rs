@@ -4,13 +4,14 @@
 //! documents; it ends where the sentence of the citing document goes on.
 
 use super::agency::agency_end;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
 
 /// Verbs that open a subject without `về`, lower case.
-const VERBS: &[&str] = &[
+static VERBS: Phrases = phrases!(&[
     "ban hành",
     "quy định",
     "hướng dẫn",
@@ -51,10 +52,10 @@ const VERBS: &[&str] = &[
     "đào tạo",
     "thi hành",
     "quản lý",
-];
+], by FirstWord);
 
 /// Words after a comma with which the citing sentence goes on, lower case.
-const CLAUSES: &[&str] = &[
+static CLAUSES: Phrases = phrases!(&[
     "trong đó",
     "cụ thể",
     "đồng thời",
@@ -81,10 +82,10 @@ const CLAUSES: &[&str] = &[
     "cụ thể như sau",
     "gồm",
     "bao gồm",
-];
+], by FirstWord);
 
 /// Words that end a subject without a comma, lower case.
-const LEAD_INS: &[&str] = &[
+static LEAD_INS: Phrases = phrases!(&[
     "như sau",
     "cụ thể như sau",
     "với những nội dung",
@@ -100,7 +101,23 @@ const LEAD_INS: &[&str] = &[
     "được giữ nguyên",
     "đã được",
     "gồm các nội dung",
-];
+], by FirstWord);
+
+/// First words in brackets that speak about the document, lower case.
+static REMARKS: Phrases = phrases!(&[
+            "được",
+            "sửa đổi",
+            "đã được",
+            "sau đây",
+            "gọi tắt",
+            "viết tắt",
+            "gọi là",
+            "thay thế",
+            "hợp nhất",
+            "ban hành",
+            "dưới đây",
+            "trích",
+], by FirstWord);
 
 /// What makes a noun behind `việc`, folded.
 const NOUNS: &[&str] = &["lam", "hieu", "hy"];
@@ -130,14 +147,14 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
     if rest.starts_with(['“', '"']) {
         return Some(0);
     }
-    let verb = starts_with_phrase(rest, VERBS) && shape::starts_small(rest);
+    let verb = starts_with_phrase(rest, &VERBS) && shape::starts_small(rest);
     verb.then_some(0)
 }
 
 /// True when `rest` begins with one of the phrases, word by word.
-fn starts_with_phrase(rest: &str, phrases: &[&str]) -> bool {
-    let first = fold::first(rest);
-    phrases.iter().filter(|phrase| fold::first(phrase) == first).any(|phrase| {
+fn starts_with_phrase(rest: &str, phrases: &Phrases) -> bool {
+    phrases.beginning(rest).any(|phrase| {
+        let phrase = phrases.words()[phrase];
         let mut words = rest.split(' ');
         phrase.split(' ').all(|wanted| {
             words.next().is_some_and(|word| {
@@ -232,23 +249,7 @@ fn closing_bracket(rest: &str) -> Option<usize> {
 fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
     let Some(close) = close else { return true };
     let inside = &rest[..close];
-    let about = starts_with_phrase(
-        inside,
-        &[
-            "được",
-            "sửa đổi",
-            "đã được",
-            "sau đây",
-            "gọi tắt",
-            "viết tắt",
-            "gọi là",
-            "thay thế",
-            "hợp nhất",
-            "ban hành",
-            "dưới đây",
-            "trích",
-        ],
-    );
+    let about = starts_with_phrase(inside, &REMARKS);
     let cites =
         inside.contains('/') || shape::starts_capital(inside) && kinds::longest_prefix(inside).is_some();
     let after = rest[close + 1..].trim_start();
@@ -257,7 +258,7 @@ fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
 
 /// True where the text behind a comma is no part of the subject any more.
 fn comma_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, CLAUSES) && shape::starts_small(rest) {
+    if starts_with_phrase(rest, &CLAUSES) && shape::starts_small(rest) {
         return true;
     }
     cites_next(rest) || announces(rest)
@@ -265,7 +266,7 @@ fn comma_ends(rest: &str) -> bool {
 
 /// True where the text behind a blank is no part of the subject any more.
 fn blank_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, LEAD_INS) && shape::starts_small(rest) {
+    if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
         return true;
     }
     match rest.strip_prefix("và ") {
@@ -300,7 +301,7 @@ fn announces(rest: &str) -> bool {
         && rest.trim_end().ends_with(':')
         && fold::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
     leads_in && shape::starts_small(after)
-        || starts_with_phrase(after, agencies::ISSUING_VERBS) && shape::starts_small(after)
+        || starts_with_phrase(after, &agencies::ISSUING_VERBS) && shape::starts_small(after)
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
     }
     // "… ngày 5/1/2024 UBND xã ban hành kế hoạch": there the sentence itself goes on.
     let after = rest[agency_end(rest, 0)..].trim_start();
-    let verb = agencies::ISSUING_VERBS.iter().any(|verb| after.starts_with(verb));
+    let verb = agencies::ISSUING_VERBS.words().iter().any(|verb| after.starts_with(verb));
     let about =
         subject_start(after, true).is_some() || after.is_empty() || after.starts_with([';', '.', ')', '(']);
     (!verb && about).then_some(0)

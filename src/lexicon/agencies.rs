@@ -208,7 +208,7 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
 ]);
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
-pub(crate) const STOPS: &[&str] = &[
+pub(crate) static STOPS: Phrases = phrases!(&[
     "về",
     "v/v",
     "ban hành",
@@ -330,10 +330,10 @@ pub(crate) const STOPS: &[&str] = &[
     "ấn định",
     "nếu",
     "trừ",
-];
+], by FirstWord);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
-pub(crate) const ISSUING_VERBS: &[&str] = &[
+pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[
     "xây dựng",
     "ban hành",
     "lập",
@@ -350,4 +350,4 @@ pub(crate) const ISSUING_VERBS: &[&str] = &[
     "báo cáo",
     "quyết định",
     "kế hoạch",
-];
+], by FirstWord);

@@ -100,7 +100,7 @@ pub(crate) fn field(label: &str) -> Option<Field> {
 }
 
 /// Folded words in the heading of a part that assigns tasks to bodies.
-pub(crate) const ASSIGNING_PARTS: &[&str] = &[
+pub(crate) static ASSIGNING_PARTS: Phrases = phrases!(&[
     "to chuc thuc hien",
     "trach nhiem",
     "phan cong",
@@ -108,7 +108,7 @@ pub(crate) const ASSIGNING_PARTS: &[&str] = &[
     "giao nhiem vu",
     "nhiem vu cua cac",
     "to chuc, thuc hien",
-];
+]);
 
 /// Headings below such a part that name no body, folded.
 pub(crate) static NOT_BODIES: Phrases = phrases!(&[
@@ -181,7 +181,7 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
 pub(crate) static OPENER_WORDS: Phrases = phrases!(rows OPENERS);
 
 /// First words of a group or a person that an order names in small letters, lower case.
-pub(crate) const SMALL_BODIES: &[&str] = &[
+pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "các",
     "đồng chí",
     "đ/c",
@@ -212,7 +212,7 @@ pub(crate) const SMALL_BODIES: &[&str] = &[
     "thôn",
     "tổ",
     "chủ tịch",
-];
+], by FirstWord);
 
 /// Words between a body and its task, folded: no part of either.
 pub(crate) static DUTIES: Phrases =
@@ -296,6 +296,9 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("vào", Limit::On),
     ("từ", Limit::From),
 ];
+
+/// The words of [`BEFORE_MOMENT`].
+pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
 
 /// Nouns that `hằng năm` and the like belong to: they set no time, folded.
 pub(crate) const NOT_RECURRING: &[&str] = &[

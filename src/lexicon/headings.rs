@@ -62,7 +62,7 @@ pub(crate) const MARKS: &[(&str, MarkKind)] = &[
 
 /// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading. A
 /// comma at the start must stand before the words.
-pub(crate) const INTRODUCERS: &[&str] = &[
+pub(crate) static INTRODUCERS: Phrases = phrases!(&[
     "sau",
     "sau đây",
     "gồm",
@@ -85,7 +85,7 @@ pub(crate) const INTRODUCERS: &[&str] = &[
     "sau này",
     "gôm",
     "và",
-];
+], by LastWord);
 
 /// Words at the end of a line that cannot end anything: the sentence goes on in the next line.
 pub(crate) const HANGING: &[&str] = &[

@@ -34,16 +34,52 @@ const fn slot(sign: u8) -> usize {
     }
 }
 
+/// The part of each phrase that the index holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of a folded phrase; its blanks do not count.
+    Whole,
+    /// The first word of a phrase that keeps its marks.
+    FirstWord,
+    /// The last word of such a phrase: the texts looked up are last words.
+    LastWord,
+}
+
+impl Part {
+    /// The bytes of `phrase` that are this part.
+    const fn of(self, phrase: &str) -> (usize, usize) {
+        let bytes = phrase.as_bytes();
+        let (mut start, mut end) = (0, bytes.len());
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] == b' ' {
+                match self {
+                    Self::Whole => {}
+                    Self::FirstWord => return (0, at),
+                    Self::LastWord => start = at + 1,
+                }
+            }
+            at += 1;
+        }
+        // "phòng, chống": the comma is no part of the word.
+        if !matches!(self, Self::Whole) && bytes[end - 1] == b',' {
+            end -= 1;
+        }
+        (start, end)
+    }
+}
+
 impl Entry {
     /// The index of a list, sorted by first letter.
-    pub(crate) const fn all<const N: usize>(words: &[&str]) -> [Self; N] {
+    pub(crate) const fn all<const N: usize>(words: &[&str], part: Part) -> [Self; N] {
         let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0 }; N];
         let mut next = 0;
         let mut letter = 0;
         while letter < 27 {
             let mut i = 0;
             while i < N {
-                let (opening, mask) = Opening::of_folded(words[i]);
+                let (start, end) = part.of(words[i]);
+                let (opening, mask) = Opening::of_phrase(words[i], start, end);
                 if slot(opening.first()) == letter {
                     entries[next] = Self { opening, mask, word: i as u16 };
                     next += 1;
@@ -130,16 +166,18 @@ pub(crate) const fn firsts<T, const N: usize>(rows: &[(&'static str, T)]) -> [&'
 }
 
 /// The [`Phrases`] of a constant list of folded phrases, or of the first parts of a table: `phrases!(rows TABLE)`.
+/// With `by FirstWord` or `by LastWord` the phrases keep their marks and are indexed by one word.
 macro_rules! phrases {
-    (rows $rows:expr) => {{
+    (rows $rows:expr $(, by $part:ident)?) => {{
         const WORDS: [&str; $rows.len()] = $crate::lexicon::phrases::firsts($rows);
-        $crate::lexicon::phrases::phrases!(&WORDS)
+        $crate::lexicon::phrases::phrases!(&WORDS $(, by $part)?)
     }};
-    ($words:expr) => {{
+    ($words:expr) => { $crate::lexicon::phrases::phrases!($words, by Whole) };
+    ($words:expr, by $part:ident) => {{
+        use $crate::lexicon::phrases::{Entry, Part, Phrases};
         const LIST: &[&str] = $words;
-        const ENTRIES: [$crate::lexicon::phrases::Entry; LIST.len()] =
-            $crate::lexicon::phrases::Entry::all(LIST);
-        $crate::lexicon::phrases::Phrases::new(LIST, &ENTRIES)
+        const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::$part);
+        Phrases::new(LIST, &ENTRIES)
     }};
 }
 pub(crate) use phrases;

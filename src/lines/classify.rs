@@ -236,8 +236,8 @@ fn is_stamp(text: &str) -> bool {
         return true;
     }
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
-    let sizes = text.split('|').next().unwrap_or_default().trim();
-    if ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes) {
+    let sizes = || text.split('|').next().unwrap_or_default().trim();
+    if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
         return true;
     }
     let Some((i, end)) = STAMPS.longest_prefix(text) else { return false };

@@ -219,17 +219,18 @@ impl Opening {
         Self(letters)
     }
 
-    /// The opening of a folded phrase, and the bytes of it that the phrase fills.
-    pub(crate) const fn of_folded(phrase: &str) -> (Self, u64) {
+    /// The opening of bytes `at..end` of a phrase, and the bytes of it that they fill.
+    pub(crate) const fn of_phrase(phrase: &str, mut at: usize, end: usize) -> (Self, u64) {
         let phrase = phrase.as_bytes();
-        let (mut letters, mut mask, mut shift, mut at) = (0, 0, 0, 0);
-        while shift < u64::BITS && at < phrase.len() {
-            if phrase[at] != b' ' {
-                letters |= (phrase[at] as u64) << shift;
+        let (mut letters, mut mask, mut shift) = (0, 0, 0);
+        while shift < u64::BITS && at < end {
+            let (sign, len) = letter_at(phrase, at);
+            if sign != b' ' {
+                letters |= (sign as u64) << shift;
                 mask |= 0xff << shift;
                 shift += 8;
             }
-            at += 1;
+            at += len;
         }
         (Self(letters), mask)
     }
@@ -287,6 +288,21 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
         end = at;
     }
     (next >= key.len()).then_some(end)
+}
+
+/// The sign of the character at byte `at` of a phrase and its length, when the crate is compiled.
+const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
+    const LOW: u32 = 0x3f;
+    let lead = phrase[at] as u32;
+    let (code, len) = match lead {
+        0..0x80 => (lead, 1),
+        0x80..0xe0 => ((lead & 0x1f) << 6 | phrase[at + 1] as u32 & LOW, 2),
+        _ => ((lead & 0x0f) << 12 | (phrase[at + 1] as u32 & LOW) << 6 | phrase[at + 2] as u32 & LOW, 3),
+    };
+    match char::from_u32(code) {
+        Some(c) => (latin_sign(c), len),
+        None => (OTHER, len),
+    }
 }
 
 /// True where two texts begin with the same two letters, folded: most comparisons fail here.
@@ -353,11 +369,9 @@ pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
 /// True when `word` is `wanted` (lower case, NFC): the same letters in any case, or its bare ASCII skeleton.
 /// `về` is `về` and `VỀ` and `ve`, but not `vệ`.
 pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
-    // Most comparisons fail at an ASCII letter that comes first.
-    if let (Some(first), Some(letter)) = (word.bytes().next(), wanted.bytes().next())
-        && first < 0x80
-        && letter < 0x80
-        && first.to_ascii_lowercase() != letter
+    // Most comparisons fail at the first letter.
+    if let (Some((first, _)), Some((letter, _))) = (sign_at(word, 0), sign_at(wanted, 0))
+        && first != letter
     {
         return false;
     }

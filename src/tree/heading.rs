@@ -106,12 +106,9 @@ fn run_in_colon(text: &str) -> Option<usize> {
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
     let last = before.rsplit([' ', ',']).next().unwrap_or_default();
-    let ends = |phrase: &&&str| {
-        let word = phrase.rsplit(' ').next().unwrap_or_default();
-        fold::same_word(last, word)
-    };
-    INTRODUCERS.iter().filter(ends).any(|phrase| {
-        let (phrase, comma) = phrase.strip_prefix(", ").map_or((*phrase, false), |rest| (rest, true));
+    INTRODUCERS.beginning(last).any(|phrase| {
+        let phrase = INTRODUCERS.words()[phrase];
+        let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
         let count = phrase.split(' ').count();
         let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
         let start = words.last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
