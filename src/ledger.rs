@@ -30,7 +30,8 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     let mut claims: Vec<Span> = Vec::with_capacity(256);
     collect(plan, &mut claims);
     claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
-    claims.sort_unstable();
+    // A few rising runs: a merging sort takes them as they are.
+    claims.sort();
     let mut at = whole.start;
     let end = Span::new(whole.end, whole.end);
     let mut gaps: Vec<Span> = Vec::new();

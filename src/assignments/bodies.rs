@@ -195,7 +195,12 @@ fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     const AND: &str = " và ";
     let mut parts = Vec::new();
     let mut from = start;
-    for (at, _) in text[start..end].match_indices(AND) {
+    // "v" is rare enough to be looked for.
+    let bytes = text[start..end].as_bytes();
+    for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
+        if !bytes[at..].starts_with(AND.as_bytes()) {
+            continue;
+        }
         let at = start + at;
         let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
             && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));

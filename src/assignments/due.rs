@@ -129,10 +129,12 @@ fn opener(rest: &str) -> Option<(usize, Limit)> {
         .max_by_key(|&(len, _)| len)
 }
 
+#[inline]
 pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
-    if !fold::opens_alike(text, words) {
-        return None;
-    }
+    if fold::opens_alike(text, words) { exact_words(text, words) } else { None }
+}
+
+fn exact_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
     for wanted in words.split(' ') {
         if at > 0 {

@@ -186,8 +186,8 @@ const DEEPEST: u16 = 24;
 
 /// How far `before` would reach with the first word of `line`.
 pub(super) fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
-    let word = line.text(norm).split_whitespace().next().unwrap_or_default();
-    let word = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+    let word = line.text(norm).bytes().take_while(|b| !matches!(b, b' ' | b'\t'..=b'\r'));
+    let word = u16::try_from(word.filter(|b| b & 0xc0 != 0x80).count()).unwrap_or(u16::MAX);
     edge(before).saturating_add(word).saturating_add(1)
 }
 

@@ -59,8 +59,16 @@ impl Symbol<'_> {
 /// Accepts `88/KH-UBND`, `88 /KH - UBND`, `/KH-SNV`, `22/2020/QĐ-UBND`, `45/2019/QH14`, `12-KH/TU`,
 /// `298 KH/TWĐTN`, `- CT/ĐU`; refuses `24/7`, `km/h`, `20/10/2020`, `1/500`.
 pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
+    // No symbol is without a slash, and all that may stand before it is short.
+    let head = input.as_bytes().get(..FARTHEST_SLASH).unwrap_or(input.as_bytes());
+    if memchr::memchr2(b'/', 0xe2, head).is_none() {
+        return Err(refused(input));
+    }
     alt((party, state)).parse(input)
 }
+
+/// A number, a type and the blanks around them take fewer bytes than this.
+const FARTHEST_SLASH: usize = 64;
 
 /// Accepts the symbol of a blank slot that lost its slash, its kind a known code: `KH-UBND`, `KH/TU`; refuses
 /// `UBND`, `UBND-VP`.

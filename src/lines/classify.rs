@@ -294,7 +294,7 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
         .or_else(|| {
             KIND_KEYS
                 .iter()
-                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_str()))
+                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes()))
         });
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";

@@ -58,22 +58,25 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
             push(from, text.len(), column);
             continue;
         }
-        let whole = whole(text);
+        // Most lines hold no gap that could part them.
+        let mut known = None;
         let mut from = 0;
         // Blanks behind a list sign part nothing.
         let sign = text.len() - text.trim_start_matches(['-', '+', '–', '•', '*']).len();
         let mut at = if sign > 0 && sign < 4 { text.len() - text[sign..].trim_start().len() } else { 0 };
         let bytes = text.as_bytes();
-        while at < bytes.len() {
+        while let Some(blank) = memchr::memchr2(b' ', b'\t', &bytes[at..]) {
+            at += blank;
             let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            let tab = bytes[at..at + blanks].contains(&b'\t');
-            let inside = whole.iter().any(|&(start, end)| start < at && at < end);
-            if (blanks >= 3 || tab) && !inside {
-                push(from, at, column);
-                column += 1;
-                from = at + blanks;
+            if blanks >= 3 || bytes[at..at + blanks].contains(&b'\t') {
+                let whole = known.get_or_insert_with(|| whole(text));
+                if !whole.iter().any(|&(start, end)| start < at && at < end) {
+                    push(from, at, column);
+                    column += 1;
+                    from = at + blanks;
+                }
             }
-            at += blanks.max(1);
+            at += blanks;
         }
         push(from, text.len(), column);
         // A line that is indented past the middle of the page stands in the right column.
@@ -94,11 +97,11 @@ pub(crate) fn unmarked(text: &str) -> &str {
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !letter::is_word_char(before);
-        before = c;
-        if !word_start || !matches!(c, 'C' | 'c' | 'D' | 'd' | 'Đ' | 'đ' | 'Ð' | 'ð' | 'С' | 'с') {
+    // C, D, Đ, Ð and the Cyrillic С by their first bytes.
+    let may_begin =
+        |&(_, b): &(usize, u8)| matches!(b, b'C' | b'c' | b'D' | b'd' | 0xc3 | 0xc4 | 0xd0 | 0xd1);
+    for (at, _) in text.bytes().enumerate().filter(may_begin) {
+        if !letter::begins_word(text, at) {
             continue;
         }
         if let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])

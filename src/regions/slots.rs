@@ -150,11 +150,8 @@ fn digits(text: &str) -> Option<Cow<'_, str>> {
 
 /// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.
 fn number_word(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let start = !letter::is_word_char(before);
-        before = c;
-        if !start || !matches!(c, 'S' | 's') {
+    for at in memchr::memchr2_iter(b'S', b's', text.as_bytes()) {
+        if !letter::begins_word(text, at) {
             continue;
         }
         let Some(len) = fold::prefix(&text[at..], "so") else { continue };
@@ -181,12 +178,8 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     if text.len() > LONGEST_CELL {
         return None;
     }
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !letter::is_word_char(before);
-        before = c;
-        if word_start
-            && matches!(c, 'n' | 'N')
+    for at in memchr::memchr2_iter(b'n', b'N', text.as_bytes()) {
+        if letter::begins_word(text, at)
             && let Ok((rest, date)) = from_day_word(&text[at..])
         {
             return Some((at, text.len() - rest.len(), date));

@@ -178,8 +178,8 @@ impl Key {
     }
 
     /// Equal to `wanted`, one letter wrong, missing or too many at most: what OCR does to a key line.
-    pub(crate) fn is_nearly(&self, wanted: &str) -> bool {
-        self.whole && within_one_edit(self.as_bytes(), wanted.as_bytes())
+    pub(crate) fn is_nearly(&self, wanted: impl AsRef<[u8]>) -> bool {
+        self.whole && within_one_edit(self.as_bytes(), wanted.as_ref())
     }
 }
 
@@ -306,8 +306,17 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
 }
 
 /// True where two texts begin with the same two letters, folded: most comparisons fail here.
-#[inline]
+#[inline(always)]
 pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
+    match (text.as_bytes().first(), other.as_bytes().first()) {
+        (Some(&a), Some(&b)) if a < 0x80 && b < 0x80 && LATIN[usize::from(a)] != LATIN[usize::from(b)] => {
+            false
+        }
+        _ => opens_alike_folded(text, other),
+    }
+}
+
+fn opens_alike_folded(text: &str, other: &str) -> bool {
     let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
         return false;
     };

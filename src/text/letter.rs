@@ -63,6 +63,16 @@ pub(crate) fn is_word_char(c: char) -> bool {
     }
 }
 
+/// True where no letter or digit stands before byte `at` of `text`.
+#[inline]
+pub(crate) fn begins_word(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        None => true,
+        Some(before) if before < 0x80 => !before.is_ascii_alphanumeric(),
+        Some(_) => !text[..at].ends_with(is_word_char),
+    }
+}
+
 /// A capital letter.
 #[inline]
 pub(crate) fn is_capital(c: char) -> bool {

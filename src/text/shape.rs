@@ -21,17 +21,16 @@ impl Case {
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
     let mut case = Case::default();
-    let mut left = text.len();
-    for c in text.chars() {
-        left -= c.len_utf8();
-        if is_small(c) {
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        if is_capital(c) {
+            case.upper += 1;
+        } else if is_small(c) {
             case.lower += 1;
             // What is left cannot make up for so many small letters: prose is known by its first words.
-            if case.lower as usize * 8 > case.upper as usize + left {
+            if case.lower as usize * 8 > case.upper as usize + letters.as_str().len() {
                 return false;
             }
-        } else if is_capital(c) {
-            case.upper += 1;
         }
     }
     case.is_capitals()
