@@ -28,7 +28,7 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
         let words = words.get(skipped..)?;
         let matches = |cue: &str| {
             let mut count = 0;
-            let same = cue.rsplit(' ').all(|wanted| {
+            let same = words_of(cue).all(|wanted| {
                 count += 1;
                 words.get(count - 1).is_some_and(|word| same(&text[word.clone()], wanted))
             });
@@ -45,6 +45,17 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
+
+/// The words of a phrase, the last first.
+fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(phrase);
+    std::iter::from_fn(move || {
+        let phrase = rest?;
+        let blank = phrase.bytes().rposition(|b| b == b' ');
+        rest = blank.map(|blank| &phrase[..blank]);
+        Some(blank.map_or(phrase, |blank| &phrase[blank + 1..]))
+    })
+}
 
 fn same(word: &str, wanted: &str) -> bool {
     fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)

@@ -110,6 +110,9 @@ pub(super) fn is_name_of(name: &str, code: &str) -> bool {
 
 /// True where the kind is printed with its letters and without its marks: `Nghị dịnh`, `Quyet dinh`.
 pub(super) fn has_lost_marks(printed: &str, kind: &kinds::Kind) -> bool {
+    if printed == kind.name {
+        return false;
+    }
     let letters = |text: &str| text.chars().filter_map(fold::fold_char).eq(kind.key.chars());
     let same =
         printed.chars().flat_map(char::to_lowercase).eq(kind.name.chars().flat_map(char::to_lowercase));

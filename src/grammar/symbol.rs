@@ -357,7 +357,8 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
 fn glued(text: &str) -> Option<usize> {
     let body = ["UBND", "HĐND", "TTg", "UB"].into_iter().find(|body| text.ends_with(body))?;
     let at = text.len() - body.len();
-    let code = text.get(..at)?;
+    // "KH-UBND": the hyphen is there.
+    let code = text.get(..at).filter(|code| !code.ends_with('-'))?;
     (kinds::is_code(code) && !kinds::is_code(text)).then_some(at)
 }
 

@@ -156,11 +156,16 @@ pub(crate) fn by_abbreviation(word: &str) -> Option<&'static Kind> {
 
 /// Codes are the same in any case: `TTr`, `TTR`.
 fn same_code(known: &str, code: &str) -> bool {
-    known == code || known.eq_ignore_ascii_case(code)
+    let (one, other) = (known.as_bytes(), code.as_bytes());
+    // Nearly all differ in length or in their first letter.
+    one.len() == other.len() && one[0].eq_ignore_ascii_case(&other[0]) && known.eq_ignore_ascii_case(code)
 }
 
 /// The kind whose code this is; of several the one in state use.
 pub(crate) fn by_code(code: &str) -> Option<&'static Kind> {
+    if code.is_empty() {
+        return None;
+    }
     let same = |kind: &&Kind| kind.code.is_some_and(|known| same_code(known, code));
     // TT is a Thông tư, and a Thông tri in the Party only.
     KINDS.iter().filter(|kind| kind.key != "thong tri").find(same)
@@ -175,7 +180,7 @@ const OTHER_CODES: &[&str] = &[
 
 /// True for the code of a kind, current or old.
 pub(crate) fn is_code(code: &str) -> bool {
-    by_code(code).is_some() || OTHER_CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
+    !code.is_empty() && (by_code(code).is_some() || OTHER_CODES.iter().any(|known| same_code(known, code)))
 }
 
 #[cfg(test)]

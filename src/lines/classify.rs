@@ -152,9 +152,10 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("T/UQ", "TUQ"),
         ("Q", "Q"),
     ];
-    // A sign stands right behind the first letters of all of them.
+    // A sign stands right behind the first letters of all of them, and those are few.
+    let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
     let mut head = text.bytes().take(5);
-    if !head.find(|b| !b.is_ascii_alphanumeric()).is_some_and(|sign| sign.is_ascii()) {
+    if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
         return None;
     }
     let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {

@@ -160,6 +160,8 @@ impl<'n> Cleaner<'n> {
     }
 
     fn run(mut self, places: &[Place]) -> Clean<'n> {
+        let bytes = places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
+        self.text.reserve(bytes);
         for &place in places {
             self.place(place);
             self.blank = true;

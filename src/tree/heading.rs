@@ -81,8 +81,9 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
+    let last = memchr::memrchr(b':', text.as_bytes())?;
     let mut depth = 0i32;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text[..=last].char_indices() {
         match c {
             '(' | '[' | '“' | '«' => depth += 1,
             ')' | ']' | '”' | '»' => depth -= 1,
