@@ -2,6 +2,8 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::citations::agency_end;
 use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
@@ -160,13 +162,16 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
 }
 
+/// The bodies of a list: where each begins and ends. Most lists are short.
+pub(super) type Ranges = SmallVec<[(usize, usize); 4]>;
+
 /// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
 const LONGEST_LIST: usize = 2000;
 
 /// The bodies in a list: cut at `;`, and at `,` and `và` only where every piece is a body on its own.
-pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
-        return vec![(0, text.len())];
+        return smallvec![(0, text.len())];
     }
     let pieces = cut(text, 0, text.len(), |c| c == ';');
     pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
@@ -176,14 +181,13 @@ pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
 static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
 
 /// One piece between semicolons, cut further where every part is a body.
-fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
         let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
-        if whole { parts } else { vec![(start, end)] }
+        if whole { parts } else { smallvec![(start, end)] }
     };
-    let parts: Vec<(usize, usize)> =
-        cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
+    let parts: Ranges = cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
     if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
         return parts;
     }
@@ -191,9 +195,9 @@ fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 }
 
 /// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
-fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     const AND: &str = " và ";
-    let mut parts = Vec::new();
+    let mut parts = Ranges::new();
     let mut from = start;
     // "v" is rare enough to be looked for.
     let bytes = text[start..end].as_bytes();
@@ -220,8 +224,8 @@ fn is_agency(text: &str) -> bool {
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
-fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
-    let mut pieces = Vec::new();
+fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -> Ranges {
+    let mut pieces = Ranges::new();
     let mut from = start;
     let mut push = |from: usize, to: usize| {
         let piece = &text[from..to];

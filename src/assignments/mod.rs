@@ -8,6 +8,8 @@ mod due;
 mod moment;
 mod rows;
 
+use smallvec::SmallVec;
+
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
 use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
@@ -219,9 +221,9 @@ impl<'a> Reader<'_, '_, 'a> {
 }
 
 /// The same bytes as rising spans that do not overlap.
-fn union(mut spans: Vec<Span>) -> Spans {
+fn union(mut spans: SmallVec<[Span; 8]>) -> Spans {
     spans.sort_unstable();
-    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut whole: SmallVec<[Span; 8]> = SmallVec::new();
     for span in spans {
         match whole.last_mut() {
             Some(last) if span.start <= last.end => last.end = last.end.max(span.end),

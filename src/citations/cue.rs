@@ -3,6 +3,8 @@
 //! In: a clean text and where the citation begins. Out: the range of the words and the relation that they state.
 //! Words of a title never count: the caller does not ask inside one.
 
+use smallvec::SmallVec;
+
 use super::Range;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::relations::CUES;
@@ -66,8 +68,8 @@ fn is_between(word: &str) -> bool {
 }
 
 /// The words before `at`, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends it.
-fn words_backwards(text: &str, from: usize, at: usize) -> Vec<Range> {
-    let mut words: Vec<Range> = Vec::with_capacity(MOST_WORDS);
+fn words_backwards(text: &str, from: usize, at: usize) -> SmallVec<[Range; MOST_WORDS]> {
+    let mut words = SmallVec::<[Range; MOST_WORDS]>::new();
     let mut end = None;
     for (i, c) in text[from..at].char_indices().rev() {
         let i = from + i;

@@ -38,13 +38,15 @@ impl<const N: usize> Words<N> {
 
     /// The next word at or behind `from` that no letter stands before: its start and its index.
     fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
-        let mut inside = !begins_word(bytes, from);
-        for (at, &byte) in bytes.iter().enumerate().skip(from) {
-            let may_begin = self.first[usize::from(byte)] != 0 && !inside;
-            inside = IN_WORD[usize::from(byte)];
-            if may_begin && let Some(word) = self.at(bytes, at) {
+        let mut at = from;
+        while let Some(&byte) = bytes.get(at) {
+            if self.first[usize::from(byte)] != 0
+                && begins_word(bytes, at)
+                && let Some(word) = self.at(bytes, at)
+            {
                 return Some((at, word));
             }
+            at += 1;
         }
         None
     }
@@ -60,21 +62,10 @@ impl<const N: usize> Words<N> {
     }
 }
 
-/// Bytes of letters and digits; those of other signs beyond ASCII too.
-static IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
 /// No letter or digit of any alphabet stands before `at`.
 fn begins_word(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    !before.is_some_and(|&byte| IN_WORD[usize::from(byte)])
+    !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
 }
 
 /// True where a digit stands anywhere.

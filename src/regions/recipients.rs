@@ -151,8 +151,9 @@ impl Collector {
 
     /// The length of the number of a numbered list with which the next recipient begins: `3. `; 0 without one.
     fn number(&self, text: &str) -> usize {
-        let next = (self.items.len() + 1).to_string();
-        let rest = text.strip_prefix(&next).and_then(|rest| rest.strip_prefix(['.', ')']));
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let next = (1..=9).contains(&digits) && text[..digits].parse() == Ok(self.items.len() + 1);
+        let rest = next.then(|| &text[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
         rest.filter(|rest| rest.starts_with(' ')).map_or(0, |rest| text.len() - rest.trim_start().len())
     }
 

@@ -166,10 +166,9 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     // Small letters after capitals: the name begins at the first word in title case.
     let mut capitals_seen = false;
     for (start, word) in words(text) {
-        let letters: String = word.chars().filter(|&c| letter::is_letter(c)).collect();
-        let title_case = letters.chars().next().is_some_and(letter::is_capital)
-            && letters.chars().skip(1).any(letter::is_small);
-        if shape::is_capitals(&letters) {
+        let mut letters = word.chars().filter(|&c| letter::is_letter(c));
+        let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
+        if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
                 && posts::prefix(&text[start..]).is_some()
