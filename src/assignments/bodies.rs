@@ -2,8 +2,6 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::citations::agency_end;
 use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
@@ -13,6 +11,7 @@ use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// A body named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +162,7 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 }
 
 /// The bodies of a list: where each begins and ends. Most lists are short.
-pub(super) type Ranges = SmallVec<[(usize, usize); 4]>;
+pub(super) type Ranges = Short<(usize, usize), 4>;
 
 /// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
 const LONGEST_LIST: usize = 2000;
@@ -171,7 +170,7 @@ const LONGEST_LIST: usize = 2000;
 /// The bodies in a list: cut at `;`, and at `,` and `và` only where every piece is a body on its own.
 pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
-        return smallvec![(0, text.len())];
+        return Ranges::from_slice(&[(0, text.len())]);
     }
     let pieces = cut(text, 0, text.len(), |c| c == ';');
     pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
@@ -185,7 +184,7 @@ fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
         let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
-        if whole { parts } else { smallvec![(start, end)] }
+        if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
     };
     let parts: Ranges = cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
     if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
@@ -200,7 +199,7 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     let mut parts = Ranges::new();
     let mut from = start;
     // "v" is rare enough to be looked for.
-    let bytes = text[start..end].as_bytes();
+    let bytes = &text.as_bytes()[start..end];
     for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
         if !bytes[at..].starts_with(AND.as_bytes()) {
             continue;

@@ -8,12 +8,11 @@ mod due;
 mod moment;
 mod rows;
 
-use smallvec::SmallVec;
-
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
 use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
+use crate::text::short::Short;
 
 /// Reads the assignments of a record.
 pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
@@ -221,9 +220,9 @@ impl<'a> Reader<'_, '_, 'a> {
 }
 
 /// The same bytes as rising spans that do not overlap.
-fn union(mut spans: SmallVec<[Span; 8]>) -> Spans {
+fn union(mut spans: Short<Span, 8>) -> Spans {
     spans.sort_unstable();
-    let mut whole: SmallVec<[Span; 8]> = SmallVec::new();
+    let mut whole: Short<Span, 8> = Short::new();
     for span in spans {
         match whole.last_mut() {
             Some(last) if span.start <= last.end => last.end = last.end.max(span.end),

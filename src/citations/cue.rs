@@ -3,14 +3,13 @@
 //! In: a clean text and where the citation begins. Out: the range of the words and the relation that they state.
 //! Words of a title never count: the caller does not ask inside one.
 
-use smallvec::SmallVec;
-
 use super::Range;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::short::Short;
 
 /// So many words before a citation are looked at, and so many bytes.
 const MOST_WORDS: usize = 14;
@@ -68,8 +67,8 @@ fn is_between(word: &str) -> bool {
 }
 
 /// The words before `at`, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends it.
-fn words_backwards(text: &str, from: usize, at: usize) -> SmallVec<[Range; MOST_WORDS]> {
-    let mut words = SmallVec::<[Range; MOST_WORDS]>::new();
+fn words_backwards(text: &str, from: usize, at: usize) -> Short<Range, MOST_WORDS> {
+    let mut words = Short::<Range, MOST_WORDS>::new();
     let mut end = None;
     for (i, c) in text[from..at].char_indices().rev() {
         let i = from + i;

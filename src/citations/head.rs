@@ -3,14 +3,13 @@
 //! In: a clean text and the offset of a slash, a number or a date. Out: a [`Mention`] with its kind and symbol, and
 //! where the symbol ends.
 
-use smallvec::SmallVec;
-
 use super::{Mention, Range, agency, pinpoint};
 use crate::grammar::symbol::{Symbol, bare_number, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// The mention whose symbol holds the slash at `slash`, and where its symbol ends. Nothing before `floor` is
 /// looked at.
@@ -288,7 +287,7 @@ fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
 /// The kind that stands right before `at`: its longest name, or its abbreviation.
 fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind)> {
     let head = text[floor..at].trim_end();
-    let mut starts: SmallVec<[usize; 4]> = word_starts_backwards(head).take(4).collect();
+    let mut starts: Short<usize, 4> = word_starts_backwards(head).take(4).collect();
     while let Some(start) = starts.pop() {
         let words = &head[start..];
         if let Some(kind) = kind_named(words) {

@@ -80,8 +80,8 @@ fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
     }
     let whole = || flat((Place { start: first.start, end: second.end }).of(norm));
     let piece = Key::of(before);
-    cuts_phrase(&piece, &whole, headings::MOTTOES.words())
-        || shape::is_capitals(before) && cuts_phrase(&piece, &whole, agencies::WRAPPING)
+    cuts_phrase(&piece, whole, headings::MOTTOES.words())
+        || shape::is_capitals(before) && cuts_phrase(&piece, whole, agencies::WRAPPING)
         || goes_on_as_date(text) && cuts_date(before, text, &whole())
         || opens_cell && cuts_place(before, text, &whole())
 }

@@ -15,4 +15,5 @@ pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
+pub(crate) mod short;
 pub(crate) mod syllable;
