@@ -127,11 +127,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
+        // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
+        if line.gap == 0 && !closed && self.begins(block, before) && is_one_word_of_article(norm, before) {
+            return true;
+        }
         if opens_paragraph(text, open_text) {
             return false;
         }
         // Where paragraphs begin with an indent, a line without one goes on.
-        if wrap.indented && line.gap == 0 && line.indent + 2 <= self.indent && !open_text.ends_with(':') {
+        if wrap.indented && line.gap == 0 && line.indent + 2 <= self.indent && (full || !open_text.ends_with(':')) {
             return true;
         }
         let hanging = is_hanging(open_text);
@@ -266,6 +270,15 @@ const HALF_SAID: u16 = 50;
 fn asks_for_more(text: &str) -> bool {
     let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
     last.ends_with(',') || headings::HANGING.iter().any(|word| last.to_lowercase() == *word)
+}
+
+/// True for `Điều 3. Chánh`: what stands behind the label has one syllable, no capitals.
+fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
+    let word = line.after_label().of(norm);
+    line.label().is_some_and(|label| label.level == Level::Article)
+        && !word.is_empty()
+        && !word.contains(' ')
+        && !shape::is_capitals(word)
 }
 
 /// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.

@@ -44,11 +44,13 @@ pub(crate) struct Label {
 pub(crate) fn label(line: &str) -> Option<Label> {
     let first = line.chars().next()?;
     let found = match first {
-        '-' | '–' | '—' | '−' => dash(line),
+        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
         '+' | '＋' => bullet(line, Level::Plus),
         '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         '(' => bracketed(line),
         '0'..='9' => damaged_roman(line).or_else(|| numbered(line)),
+        // The subject of a document.
+        'V' if fold::word_prefix(line, "v/v").is_some() => None,
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
         'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
@@ -108,6 +110,23 @@ fn dash(line: &str) -> Option<Label> {
         return None;
     }
     Some(unnumbered(Level::Dash, sign, line, rest))
+}
+
+/// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
+/// no word with a capital follows, and `- 1.2`.
+fn listed(line: &str) -> Option<Label> {
+    let inner = line.strip_prefix("- ")?;
+    let lead = u16::try_from(line.len() - inner.len()).ok()?;
+    let found = match inner.chars().next()? {
+        '0'..='9' => numbered(inner),
+        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
+        _ => None,
+    }?;
+    let head = &inner[..usize::from(found.end).min(inner.len())];
+    let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
+    let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(char::is_uppercase);
+    (plain && opens && !head.contains(['-', '/', ':', ',']))
+        .then(|| Label { start: found.start + lead, end: found.end + lead, ..found })
 }
 
 /// Any other bullet before a text.
@@ -177,7 +196,11 @@ fn numbered(line: &str) -> Option<Label> {
         return decimal(line, "");
     }
     let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(".)/-:,")), rest)?;
-    let rest = if sign == '.' { rest.strip_prefix(['-', '/', ')']).unwrap_or(rest) } else { rest };
+    let rest = match sign {
+        '.' => rest.strip_prefix(['-', '/', ')']).unwrap_or(rest),
+        '/' => rest.strip_prefix('.').unwrap_or(rest),
+        _ => rest,
+    };
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
     let sure = match sign {
         '.' | ')' => opens_text(rest),
@@ -308,11 +331,12 @@ fn damaged_roman(line: &str) -> Option<Label> {
     })
 }
 
-/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,` or `.-`.
+/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`.
 fn separator(input: &str) -> Parsed<'_, char> {
     let (rest, _) = opt(one_of(" \\")).parse(input)?;
     alt((
         nom::combinator::value('.', nom::bytes::complete::tag(".-")),
+        nom::combinator::value('/', nom::bytes::complete::tag("/.")),
         one_of(".)/:,"),
         verify(one_of("-–"), |_: &char| true),
     ))
@@ -491,6 +515,12 @@ mod tests {
             ("1.2 Yêu cầu", Level::Decimal2, "1.2", Some(2), "Yêu cầu"),
             ("2.10.3. Yêu cầu", Level::Decimal3, "2.10.3", Some(3), "Yêu cầu"),
             ("II.1. Yêu cầu", Level::Decimal2, "II.1", Some(1), "Yêu cầu"),
+            ("I/. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("1/. Thời gian", Level::Arabic, "1", Some(1), "Thời gian"),
+            ("- a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
+            ("- 2. Các xã", Level::Arabic, "2", Some(2), "Các xã"),
+            ("- 03 lớp", Level::Dash, "-", None, "03 lớp"),
+            ("- 8.30: Khai mạc", Level::Dash, "-", None, "8.30: Khai mạc"),
             ("a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
             ("đ) các xã", Level::Letter, "đ", Some(5), "các xã"),
             ("e. Các xã", Level::Letter, "e", Some(6), "Các xã"),
@@ -539,6 +569,8 @@ mod tests {
             "Mục tiêu",
             "Phần mềm",
             "V-League",
+            "V/v tổ chức",
+            "V/V TỔ CHỨC",
             "I",
             "VI phạm",
             "a",

@@ -86,6 +86,11 @@ pub(crate) const POSTS: &[&str] = &[
     "trung tam truong",
 ];
 
+/// True where `text` is a post and nothing else.
+pub(crate) fn is_whole(text: &str) -> bool {
+    prefix(text) == Some(text.len())
+}
+
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
     // TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.

@@ -5,7 +5,7 @@
 
 use super::cells::{self, Cell};
 use super::recipients::{Collector, Use};
-use super::{opens_rest, signature};
+use super::{opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority};
@@ -227,7 +227,7 @@ pub(crate) fn read<'a>(
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
     let mut parted: Vec<Cell> = Vec::new();
-    for cell in cells::cells(norm, lines, |_| Vec::new()) {
+    for cell in cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new())) {
         match fused_post(cell.place.of(norm)) {
             Some(at) => {
                 parted.push(Cell { place: cell.place.first(at).trimmed(norm), ..cell });
@@ -272,6 +272,29 @@ pub(crate) fn read<'a>(
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
+
+/// The cells, a post that was cut at the width of the page made one: `chủ⏎tịch`.
+fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
+    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        if let Some(before) = whole.last_mut()
+            && before.row + 1 == cell.row
+            && rejoin::overflows(lines, *before, cell)
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+        {
+            let post = Place { start: before.place.start, end: cell.place.end };
+            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
+                before.place = post;
+                continue;
+            }
+        }
+        whole.push(cell);
+    }
+    whole
+}
+
+/// The part of a post that was cut off is no longer than this, in bytes.
+const LONGEST_POST: usize = 60;
 
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.

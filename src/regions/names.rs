@@ -97,6 +97,14 @@ pub(super) fn is_agency(text: &str) -> bool {
     (capitals && text.len() < 200 || named) && !is_symbol_like(text)
 }
 
+/// Some words without the signs that prose has.
+pub(super) fn could_name(text: &str) -> bool {
+    (2..=14).contains(&text.split_whitespace().count())
+        && !text.contains([':', ';', '“', '|', '.', ','])
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !is_symbol_like(text)
+}
+
 /// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
 fn is_symbol_like(text: &str) -> bool {
     let groups = !text.contains(' ') && text.contains(['-', '/', '–']);

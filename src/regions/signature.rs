@@ -50,7 +50,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 let words = place.after(lead + prefix);
                 block.authorities.push((authority_of(name), Places::from_slice(&[words])));
                 block.lines.push(place);
-            } else if (shape::is_capitals(text) || is_small_post(text)) && is_post(text, block) {
+            } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
+                && is_post(text, block)
+            {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
@@ -121,6 +123,11 @@ pub(super) fn is_small_post(text: &str) -> bool {
         && !text.contains([',', ';', ':'])
         && !shape::ends_closed(text)
         && !is_name(text)
+}
+
+/// A post without any capital below the authority it stands for, as a font of capitals leaves it.
+fn lost_capitals(text: &str, block: &Block) -> bool {
+    !block.authorities.is_empty() && shape::starts_small(text) && posts::is_whole(text)
 }
 
 /// A name in title case that is no post (`Chánh Văn Phòng`).
