@@ -37,6 +37,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("tcvn3", "utf8-read-as-windows-1252", "likewise"),
     ("vni", "utf8-read-as-windows-1252", "likewise"),
     ("viscii", "utf8-read-as-windows-1252", "likewise"),
+    ("page numbers", "catdoc-cells", "in a table of one cell a line a number is a cell"),
     (
         "wrapped",
         "youth-union-school-site",

@@ -53,6 +53,8 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         'V' if fold::word_prefix(line, "v/v").is_some() => None,
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
         'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
+        '[' => damaged_roman(line),
+        'H' => damaged_roman(line).or_else(|| capital(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
         'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
         'a'..='z' | 'đ' | 'ð' => letter(line),
@@ -125,8 +127,11 @@ fn listed(line: &str) -> Option<Label> {
     let head = &inner[..usize::from(found.end).min(inner.len())];
     let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
     let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(char::is_uppercase);
-    (plain && opens && !head.contains(['-', '/', ':', ',']))
-        .then(|| Label { start: found.start + lead, end: found.end + lead, ..found })
+    (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
+        start: found.start + lead,
+        end: found.end + lead,
+        ..found
+    })
 }
 
 /// Any other bullet before a text.
@@ -310,13 +315,23 @@ fn roman(line: &str) -> Option<Label> {
     })
 }
 
-/// `lI.` `lII.` `IlI.` `1V.` before a title in capitals: a roman numeral that a scanner misread. Refuses what is
-/// a label as it stands: `11.`, `l.`
+/// `lI.` `lII.` `IlI.` `1V.` `IH.` `[.` before a title in capitals: a roman numeral that a scanner misread. Refuses
+/// what is a label as it stands: `11.`, `l.`, `H.`
 fn damaged_roman(line: &str) -> Option<Label> {
-    let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|')), line)?;
-    let mended: String =
-        printed.chars().map(|c| if matches!(c, 'l' | '1' | '|') { 'I' } else { c }).collect();
-    let plain = printed.bytes().all(|b| b.is_ascii_digit()) || printed.len() < 2 || mended == printed;
+    let sign = |c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|' | '[' | 'H' | 'Ị');
+    let (rest, printed) = simple(take_while1(sign), line)?;
+    let mut mended = String::new();
+    for c in printed.chars().take(LONGEST_ROMAN) {
+        mended.push_str(match c {
+            'V' => "V",
+            'X' => "X",
+            'H' => "II",
+            _ => "I",
+        });
+    }
+    let plain = printed.bytes().all(|b| b.is_ascii_digit())
+        || printed.len() < 2 && printed != "["
+        || mended == printed;
     let value = numeral::roman(&mended).filter(|_| !plain)?;
     let (rest, _) = simple(separator, rest)?;
     crate::text::shape::is_capitals(rest).then(|| Label {
@@ -330,6 +345,9 @@ fn damaged_roman(line: &str) -> Option<Label> {
         reread: true,
     })
 }
+
+/// No part of a document has a numeral of more letters.
+const LONGEST_ROMAN: usize = 8;
 
 /// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`.
 fn separator(input: &str) -> Parsed<'_, char> {
@@ -502,6 +520,8 @@ mod tests {
             ("I. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("II- YÊU CẦU", Level::Roman, "II", Some(2), "YÊU CẦU"),
             ("lII. YÊU CẦU", Level::Roman, "lII", Some(3), "YÊU CẦU"),
+            ("IH. KINH PHÍ", Level::Roman, "IH", Some(3), "KINH PHÍ"),
+            ("[. MỤC ĐÍCH", Level::Roman, "[", Some(1), "MỤC ĐÍCH"),
             ("IV.KINH PHÍ", Level::Roman, "IV", Some(4), "KINH PHÍ"),
             ("V/ Thời gian", Level::Roman, "V", Some(5), "Thời gian"),
             ("I.** MỤC TIÊU**", Level::Roman, "I", Some(1), "MỤC TIÊU**"),

@@ -208,6 +208,7 @@ pub(crate) const WITH_COMMA: &[&str] = &[
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 pub(crate) const STOPS: &[&str] = &[
     "về",
+    "vềviệc",
     "v/v",
     "ban hành",
     "quy định",

@@ -86,6 +86,30 @@ pub(crate) const POSTS: &[&str] = &[
     "trung tam truong",
 ];
 
+/// First words of a line that says why someone signs, above the post or instead of it, folded.
+pub(crate) const APPROVALS: &[&str] = &[
+    "bgh duyet",
+    "duyet",
+    "ky duyet",
+    "kiem duyet",
+    "nguoi lap",
+    "nguoi thuc hien",
+    "nguoi viet",
+    "nguoi xay dung",
+    "phe duyet",
+    "thong qua",
+    "xac nhan",
+    "y kien",
+];
+
+/// True for a line that says why someone signs: `XÁC NHẬN CỦA BGH`, `Người lập kế hoạch`.
+pub(crate) fn is_approval(text: &str) -> bool {
+    crate::text::shape::starts_capital(text)
+        && super::longest_prefix(text, APPROVALS).is_some()
+        && text.split_whitespace().count() <= 8
+        && !text.contains([',', ';', '.'])
+}
+
 /// True where `text` is a post and nothing else.
 pub(crate) fn is_whole(text: &str) -> bool {
     prefix(text) == Some(text.len())

@@ -3,8 +3,9 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
+use super::bare::label_series;
 use super::classify::{classify, is_rule, signs_for};
-use super::{Line, LineKind};
+use super::{Line, LineKind, unrolled};
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -17,13 +18,17 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     let mut page_break = false;
     while start < bytes.len() {
         let (end, next) = line_end(bytes, start);
-        // A rule that a converter ran into the next line is a line of its own.
-        let text_start = start + fused_rule(&norm[start..end]);
+        // A rule or a page number that a converter ran into the next line is a line of its own.
+        let text_start = start + fused_rule(&norm[start..end]).max(fused_page(&norm[start..end]));
         let rule = (text_start > start).then_some((start, text_start));
-        for (from, to) in rule.into_iter().chain([(text_start, end)]) {
+        let cuts = unrolled::cuts(&norm[text_start..end]);
+        let mark = |at: usize| cuts.get(at).map_or(end, |cut| text_start + cut);
+        let text = (0..=cuts.len()).map(|at| (if at == 0 { text_start } else { mark(at - 1) }, mark(at)));
+        for (from, to) in rule.into_iter().chain(text) {
             match line(norm, from, to) {
                 Some(mut line) => {
-                    line.gap = std::mem::take(&mut gap);
+                    // What was run together on one line are paragraphs of their own.
+                    line.gap = std::mem::take(&mut gap).max(u8::from(from > text_start));
                     line.page_break = std::mem::take(&mut page_break);
                     // "Cơ quan: …" is a line of a digital signature below another one.
                     let below =
@@ -42,6 +47,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     if lines.len() >= FEWEST {
         even_out(norm, &mut lines);
     }
+    label_series(norm, &mut lines);
     lines
 }
 
@@ -88,6 +94,14 @@ fn fused_rule(line: &str) -> usize {
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
     let text = line[lead + length..].trim_start().starts_with(char::is_alphabetic);
     if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
+}
+
+/// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
+fn fused_page(line: &str) -> usize {
+    let Some(rest) = line.strip_prefix("Trang ") else { return 0 };
+    let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - text.len();
+    if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }
 }
 
 /// The line at `start..end`, or `None` where it is blank.

@@ -57,12 +57,13 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
             end_marked = Some(at);
         } else if let Some(mark) = end_marked
             && at > mark
-            && is_post(norm, line)
+            && (is_post(norm, line) || is_approval_row(norm, line))
         {
             return (Some(at), None);
         }
     }
-    (signed_tail(norm, lines, flow), None)
+    let tail = signed_tail(norm, lines, flow);
+    (tail.map(|at| walk_back(norm, lines, flow, at, end_marked)), None)
 }
 
 /// A post and a name at the very end of `lines`.
@@ -113,6 +114,13 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         })
 }
 
+/// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
+fn is_approval_row(norm: &str, line: &Line) -> bool {
+    let mut cells = line.text(norm).split(['|', '\t']).flat_map(|text| text.split("   "));
+    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+        && cells.any(|cell| posts::is_approval(cells::unmarked(cell)))
+}
+
 /// A post in small letters alone on its line.
 fn is_small_post(norm: &str, line: &Line) -> bool {
     line.kind == LineKind::Text && signature::is_small_post(line.text(norm))
@@ -130,7 +138,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
         at -= 1;
         let line = &lines[at];
         let text = line.text(norm);
-        if is_post(norm, line) || line.kind == LineKind::Authority {
+        if is_post(norm, line) || line.kind == LineKind::Authority || is_approval_row(norm, line) {
             start = at;
             continue;
         }

@@ -296,7 +296,8 @@ impl Reader {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
         } else if (is_agency(text) || self.is_small_agency(cell, text))
-            && !(self.agencies.is_empty() && is_headline(text)) {
+            && !(self.agencies.is_empty() && is_headline(text))
+        {
             self.agencies.push(Cell { place, ..cell });
         } else {
             self.strange.push(place);

@@ -134,7 +134,8 @@ fn cut_kind(norm: &str, lines: &[Line], at: usize) -> Option<KindLine> {
     }
     let place = Place { start: line.body.start, end: next.body.end };
     let whole = rejoin::flat(place.of(norm));
-    let (kind, end) = doctype(&whole).filter(|&(_, end)| end > text.len() && shape::is_capitals(&whole[..end]))?;
+    let (kind, end) =
+        doctype(&whole).filter(|&(_, end)| end > text.len() && shape::is_capitals(&whole[..end]))?;
     Some(KindLine { from: at, at: at + 1, kind, place: place.first(end) })
 }
 

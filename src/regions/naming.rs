@@ -48,7 +48,8 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, places: Places, header: &m
     let found = slots::number_at(&text[agency..]).filter(|found| found.symbol.is_some());
     // Without a number the agency ends with its line, and the subject begins below.
     let below = places.get(1).and_then(|place| clean.offset_of(place.start));
-    let subject = |at: &usize| ["v/v", "ve"].iter().any(|word| fold::word_prefix(&text[*at..], word).is_some());
+    let subject =
+        |at: &usize| ["v/v", "ve"].iter().any(|word| fold::word_prefix(&text[*at..], word).is_some());
     let (named, mut title) = match (&found, below.filter(subject)) {
         (Some(found), _) => (agency + found.start, agency + found.end),
         (None, Some(below)) => (below, below),

@@ -178,7 +178,9 @@ mod tests {
     #[test]
     fn columns_cut_at_the_width_of_the_page() {
         assert_eq!(
-            read("XÃ AN PHÚ          Độc lập - Tự do -\nHạnh phúc\nSố: 5/KH-UBND       An Phú, ngày 2 tháng 3\nnăm 2004"),
+            read(
+                "XÃ AN PHÚ          Độc lập - Tự do -\nHạnh phúc\nSố: 5/KH-UBND       An Phú, ngày 2 tháng 3\nnăm 2004"
+            ),
             ["XÃ AN PHÚ", "Độc lập - Tự do - Hạnh phúc", "Số: 5/KH-UBND", "An Phú, ngày 2 tháng 3 năm 2004"]
         );
     }

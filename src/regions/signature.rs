@@ -50,14 +50,24 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 let words = place.after(lead + prefix);
                 block.authorities.push((authority_of(name), Places::from_slice(&[words])));
                 block.lines.push(place);
+            } else if posts::is_approval(text) && (block.is_empty() || block.name.is_some()) {
+                if block.name.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                // It stands for the post where none follows.
+                if posts::prefix(text).is_some() {
+                    block.position.get_or_insert_default().push(place);
+                }
+                block.lines.push(place);
             } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
-                && is_post(text, block)
+                && is_post(text, block, norm)
             {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
                 let Some(block) = blocks.last_mut() else { return Vec::new() };
-                block.position.get_or_insert_default().push(place);
+                block.position = Some(Places::from_slice(&[place]));
                 block.lines.push(place);
             } else if block.name.is_none()
                 && !block.is_empty()
@@ -111,8 +121,11 @@ fn authority_of(name: &str) -> Authority {
 }
 
 /// A line of capitals that begins with a post: the first below a prefix, or the post of the next signer.
-fn is_post(text: &str, block: &Block) -> bool {
-    posts::prefix(text).is_some() && (block.position.is_none() || block.name.is_some())
+fn is_post(text: &str, block: &Block, norm: &str) -> bool {
+    let approval =
+        |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
+    let first = block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
+    posts::prefix(text).is_some() && (first || block.name.is_some())
 }
 
 /// A post in small letters, and nothing else: `Người lập kế hoạch`.

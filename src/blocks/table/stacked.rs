@@ -64,9 +64,11 @@ fn table(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
     let width = heads.len();
     let mut rows = vec![heads];
     let mut number = 1;
-    while let Some((row, end)) =
-        if barred { barred_row(norm, lines, at, width) } else { plain_row(norm, lines, at, width, number, usual) }
-    {
+    while let Some((row, end)) = if barred {
+        barred_row(norm, lines, at, width)
+    } else {
+        plain_row(norm, lines, at, width, number, usual)
+    } {
         rows.push(row);
         at = end;
         number += 1;
