@@ -38,6 +38,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("vni", "utf8-read-as-windows-1252", "likewise"),
     ("viscii", "utf8-read-as-windows-1252", "likewise"),
     ("page numbers", "catdoc-cells", "in a table of one cell a line a number is a cell"),
+    ("wrapped at 72, page numbers", "catdoc-cells", "likewise"),
     (
         "wrapped",
         "youth-union-school-site",

@@ -14,6 +14,8 @@ use crate::text::shape;
 const SHORTEST: usize = 600;
 /// A dash opens an item within so many words behind a heading that no sign closes.
 const HEADING_WORDS: usize = 10;
+/// The name of an agency has no more words than this.
+const LETTERHEAD_WORDS: usize = 14;
 /// A name with a colon behind it has no more words than this.
 const NAME_WORDS: usize = 6;
 
@@ -22,16 +24,26 @@ pub(super) fn cuts(line: &str) -> Vec<usize> {
     if line.len() < SHORTEST {
         return Vec::new();
     }
-    let mut cutter =
-        Cutter { line, cuts: Vec::new(), parts: 0, last: [0; Level::COUNT], words: 0, head: Head::No };
+    let mut cutter = Cutter {
+        line,
+        cuts: Vec::new(),
+        parts: 0,
+        last: [0; Level::COUNT],
+        words: 0,
+        capitals: false,
+        head: Head::No,
+    };
     let (mut mottoes, mut before) = (0, 0);
     for (at, word) in words(line) {
         cutter.words += 1;
         let rest = &line[at..];
         mottoes += usize::from(is_motto(window(rest)));
-        if at > 0 && cutter.cuts_before(at, word, &line[before..at]) {
+        if at > 0 && cutter.cuts_before(at, word, line[before..at].trim_end()) {
             cutter.cuts.push(at);
             cutter.words = 0;
+        }
+        if word.contains(char::is_alphabetic) {
+            cutter.capitals = shape::is_capitals(word);
         }
         before = at;
     }
@@ -61,6 +73,8 @@ struct Cutter<'l> {
     last: [u32; Level::COUNT],
     /// Words since the last cut.
     words: usize,
+    /// The last word with letters was written in capitals.
+    capitals: bool,
     head: Head,
 }
 
@@ -68,13 +82,18 @@ impl Cutter<'_> {
     /// True where a line began with the word at `at`; `before` is the word before it.
     fn cuts_before(&mut self, at: usize, word: &str, before: &str) -> bool {
         let rest = &self.line[at..];
-        let before = before.trim_end();
+        // "Điều 1.", "- Căn cứ": the cut stands before the sign or the keyword.
+        let keyword = ["điều", "khoản", "mục", "phần", "chương", "điểm"];
+        if !before.contains(char::is_alphanumeric) || keyword.iter().any(|word| fold::same_word(before, word))
+        {
+            return false;
+        }
         let closed = before.ends_with(['.', ';', ':', '!', '?', ')', '”']);
         if let Some(label) = label(window(rest)) {
             return self.opens_item(&label, rest, closed);
         }
         // The text behind a part's title in capitals.
-        if self.head == Head::Part && self.words > 2 && shape::is_capitals(before) && is_title_case(word) {
+        if self.head == Head::Part && self.words > 2 && self.capitals && is_title_case(word) {
             self.head = Head::No;
             return true;
         }
@@ -93,6 +112,10 @@ impl Cutter<'_> {
         if opens {
             self.head = Head::No;
         }
+        if !opens && self.opens_kind(window) {
+            self.head = Head::Part;
+            return true;
+        }
         opens
     }
 
@@ -105,6 +128,17 @@ impl Cutter<'_> {
         let kind = shape::is_capitals(&two) && doctype(&two).is_some() && !shape::is_capitals(before);
         let ground = relations::opener(rest).is_some() && !shape::is_capitals(&two);
         kind || ground && (closed || fold::word_prefix(rest, "can cu").is_some()) || before.ends_with(';')
+    }
+
+    /// The kind in capitals: behind the date or behind the name of the agency with which the line begins.
+    fn opens_kind(&self, rest: &str) -> bool {
+        let mut words = rest.split_whitespace();
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+        let two = [first, " ", second].concat();
+        self.parts == 0
+            && shape::is_capitals(&two)
+            && doctype(&two).is_some()
+            && (!self.capitals || self.cuts.is_empty() && self.words <= LETTERHEAD_WORDS)
     }
 
     /// True for a label that opens an item here.
@@ -125,10 +159,14 @@ impl Cutter<'_> {
         if let Some(ordinal) = label.ordinal {
             self.last[inner] = ordinal;
             self.last[inner + 1..].fill(0);
-            if label.level == Level::Roman {
-                self.parts += 1;
-            }
-            self.head = if label.level == Level::Roman { Head::Part } else { Head::Numbered };
+            let part = label.level == Level::Roman
+                || label.level == Level::Capital
+                    && rest[usize::from(label.end).min(rest.len())..]
+                        .split_whitespace()
+                        .take(2)
+                        .all(shape::is_capitals);
+            self.parts += u32::from(part);
+            self.head = if part { Head::Part } else { Head::Numbered };
         } else {
             self.head = Head::No;
         }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::cells::{self, Cell, unmarked};
-use super::names::{could_name, is_agency, is_headline, names, names_body, without_rule};
+use super::names::{could_name, is_agency, is_headline, names, names_body, second_name, without_rule};
 use super::rejoin;
 use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
 use crate::context::Context;
@@ -298,7 +298,11 @@ impl Reader {
         } else if (is_agency(text) || self.is_small_agency(cell, text))
             && !(self.agencies.is_empty() && is_headline(text))
         {
-            self.agencies.push(Cell { place, ..cell });
+            let second = second_name(place.of(norm)).unwrap_or(0);
+            if second > 0 {
+                self.agencies.push(Cell { place: place.first(second).trimmed(norm), ..cell });
+            }
+            self.agencies.push(Cell { place: place.after(second), ..cell });
         } else {
             self.strange.push(place);
         }

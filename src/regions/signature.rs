@@ -233,7 +233,10 @@ fn begins_second_post(before: &str, after: &str) -> bool {
     let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
         .iter()
         .any(|word| crate::text::fold::word_prefix(after, word).is_some());
-    let body = authority(before).is_some() && posts::prefix(head).is_none();
+    // "TM. BAN BÍ THƯ": the word alone names no body.
+    let body = authority(before).is_some()
+        && posts::prefix(head).is_none()
+        && !crate::text::fold::same_word(head.trim(), "ban");
     whole && deputy || body && chief
 }
 
