@@ -155,6 +155,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
             return true;
         }
+        // "Xét đề nghị của …,⏎      ủy ban nhân dân huyện": a paragraph whose capital a font lost.
+        let parted = open_text.ends_with([',', ';']) && !full;
+        if wrap.indented && parted && self.indent >= 2 && line.indent == self.indent {
+            return false;
+        }
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
             return if line.gap == 0 {

@@ -80,6 +80,8 @@ pub(crate) const INTRODUCERS: &[&str] = &[
     "gồm những nội dung",
     "để",
     "phải",
+    "tại",
+    "ở",
     "sau này",
     "gôm",
     "và",

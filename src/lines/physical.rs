@@ -100,7 +100,7 @@ fn fused_rule(line: &str) -> usize {
 
 /// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
 fn fused_page(line: &str) -> usize {
-    let Some(rest) = line.strip_prefix("Trang ") else { return 0 };
+    let Some(rest) = line.trim_start().strip_prefix("Trang ") else { return 0 };
     let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = rest.len() - text.len();
     if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }

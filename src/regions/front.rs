@@ -208,7 +208,10 @@ impl Reader {
                 // What stands before the motto on a fused line is the left column.
                 let left = Cell { place: place.first(start).trimmed(norm), ..cell };
                 let right = Cell { place: place.after(start), row: cell.row, column: cell.column + 1 };
-                self.take_left(context, left, header);
+                match own_number_at(left.place.of(norm)).filter(|found| found.start == 0) {
+                    Some(found) => self.number(context, &[left.place], found, header),
+                    None => self.take_left(context, left, header),
+                }
                 return (Taken::One, Some(right));
             }
             self.motto.push(place.first(end));

@@ -184,7 +184,11 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     }
     // Small letters after capitals: the name begins at the first word in title case.
     let mut capitals_seen = false;
-    for (start, word) in words(text) {
+    // "TM. Ủy ban nhân dân": a body in small letters is no name behind capitals.
+    let prefix = authority(text).map_or(0, |(end, _)| end);
+    let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
+    let body = if small_body { text.len() } else { 0 };
+    for (start, word) in words(&text[..text.len() - body]) {
         let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
         let title_case = letters.chars().next().is_some_and(char::is_uppercase)
             && letters.chars().skip(1).any(char::is_lowercase);
@@ -197,7 +201,10 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
                 cuts.push(start);
             }
             capitals_seen = true;
-        } else if title_case && capitals_seen {
+        } else if !title_case {
+            // "TM. UBND xã Tân Lộc": the name of a place goes on.
+            capitals_seen = false;
+        } else if capitals_seen {
             cuts.push(start);
             break;
         }
