@@ -45,6 +45,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "wrapped-columns-small-letters",
         "no capital shows that a ground ended in the middle of a line",
     ),
+    ("page numbers", "wrapped-columns-small-letters", "a page ends at a colon"),
     ("tcvn3", "approval-rows", "Số between words in capitals reads SỐ"),
     ("tcvn3", "site-kind-cut-in-two", "VỀ alone on its line: one capital and a letter that has none"),
     (
