@@ -95,7 +95,7 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         });
         // "Phòng xây dựng …" names no one.
         let named = text[start..end].trim().contains(' ');
-        if announces && named && shape::starts_small(after) {
+        if announces && named {
             found = Some((start, end));
         }
     }

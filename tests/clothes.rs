@@ -37,6 +37,17 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("tcvn3", "utf8-read-as-windows-1252", "likewise"),
     ("vni", "utf8-read-as-windows-1252", "likewise"),
     ("viscii", "utf8-read-as-windows-1252", "likewise"),
+    ("page numbers", "catdoc-cells", "in a table of one cell a line a number is a cell"),
+    ("wrapped at 72, page numbers", "catdoc-cells", "likewise"),
+    ("wrapped", "document-on-one-line", "wrapped again, nothing shows where its lines were"),
+    (
+        "wrapped",
+        "wrapped-columns-small-letters",
+        "no capital shows that a ground ended in the middle of a line",
+    ),
+    ("page numbers", "wrapped-columns-small-letters", "a page ends at a colon"),
+    ("tcvn3", "approval-rows", "Số between words in capitals reads SỐ"),
+    ("tcvn3", "site-kind-cut-in-two", "VỀ alone on its line: one capital and a letter that has none"),
     (
         "wrapped",
         "youth-union-school-site",

@@ -145,9 +145,15 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
-    let verb = shape::starts_small(&text[at..]) && end > start + 2;
+    // "Các thôn dựng rạp trước ngày …": what ends at a moment is a sentence with an unknown verb, no name.
+    let moment = MOMENTS.iter().any(|word| fold::word_prefix(&text[at..], word).is_some());
+    let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment;
     verb.then_some((Body { start, end, binding }, at))
 }
+
+/// Words that say when, not what, folded.
+const MOMENTS: &[&str] =
+    &["ngay", "tu ngay", "den ngay", "trong thang", "trong nam", "tu thang", "den thang"];
 
 /// `Phòng Kinh tế: chuẩn bị giống` in an item of a list that assigns: the body before the colon, and where the task
 /// begins (the end of the text where it stands in the items below).

@@ -52,7 +52,9 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
             let amid = !line.text(norm).starts_with('0')
                 && before.is_some_and(|text| !shape::ends_closed(text))
                 && next.is_some_and(|next| shape::starts_small(next.text(norm)));
-            ((apart || amid) && number < 2000).then_some(ResidueReason::PageNumber)
+            // "Trang 2" is nothing else.
+            let named = shape::starts_capital(line.text(norm));
+            ((apart || amid || named) && number < 2000).then_some(ResidueReason::PageNumber)
         }
         // "Cơ quan: …" between the lines of a digital signature, a page number among them or not.
         LineKind::Text if is_below_stamp(lines, at) => {

@@ -7,6 +7,7 @@
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
+use crate::grammar::numeral::misread_digit;
 use crate::lexicon::{headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
@@ -65,7 +66,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// A capital letter and a point open a part only in sequence: `A.` first, then `B.`; else it is an
     /// abbreviation (`P. Nội vụ`).
     fn is_prose_like(&self, label: &Label, line: &Line) -> bool {
-        label.level == Level::Capital && !shape::is_capitals(line.after_label().of(self.norm))
+        // "S. Công an" behind "4. …": a digit that was misread.
+        let digit = label.ordinal.and_then(misread_digit);
+        let misread = digit.is_some_and(|digit| self.last[Level::Arabic as usize] + 1 == digit);
+        label.level == Level::Capital && !misread && !shape::is_capitals(line.after_label().of(self.norm))
     }
 
     /// True where the label begins a series or goes on with one.
@@ -128,17 +132,34 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
+        // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
+        if line.gap == 0 && opens_bracket(block.raw(norm)) {
+            return true;
+        }
+        // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
+        if line.gap == 0 && !closed && self.begins(block, before) && is_one_word_of_article(norm, before) {
+            return true;
+        }
         if opens_paragraph(text, open_text) {
             return false;
         }
         // Where paragraphs begin with an indent, a line without one goes on.
-        if wrap.indented && line.gap == 0 && line.indent + 2 <= self.indent && !open_text.ends_with(':') {
+        if wrap.indented
+            && line.gap == 0
+            && line.indent + 2 <= self.indent
+            && (full || !open_text.ends_with(':'))
+        {
             return true;
         }
         let hanging = is_hanging(open_text);
         // "26/11/⏎2003": a date that was cut.
         if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
             return true;
+        }
+        // "Xét đề nghị của …,⏎      ủy ban nhân dân huyện": a paragraph whose capital a font lost.
+        let parted = open_text.ends_with([',', ';']) && !full;
+        if wrap.indented && parted && self.indent >= 2 && line.indent == self.indent {
+            return false;
         }
         if shape::starts_small(text) {
             let listed = open_text.ends_with([':', ';']) && !full;
@@ -267,6 +288,23 @@ const HALF_SAID: u16 = 50;
 fn asks_for_more(text: &str) -> bool {
     let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
     last.ends_with(',') || headings::HANGING.iter().any(|word| last.to_lowercase() == *word)
+}
+
+/// True for a short text that is one bracket not closed yet.
+fn opens_bracket(text: &str) -> bool {
+    text.starts_with('(') && text.len() <= LONGEST_BRACKET && !text.contains(')')
+}
+
+/// A text in brackets is no longer than this, in bytes.
+const LONGEST_BRACKET: usize = 600;
+
+/// True for `Điều 3. Chánh`: what stands behind the label has one syllable, no capitals.
+fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
+    let word = line.after_label().of(norm);
+    line.label().is_some_and(|label| label.level == Level::Article)
+        && !word.is_empty()
+        && !word.contains(' ')
+        && !shape::is_capitals(word)
 }
 
 /// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.

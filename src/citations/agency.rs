@@ -91,7 +91,7 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     }
     let small = shape::starts_small(word);
     if !small && !capitals {
-        return matches!(word, "V/v" | "V/V" | "Về");
+        return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
@@ -106,6 +106,12 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
         });
         matches && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
+}
+
+/// `Xây dựng Kế hoạch`: what the agency does, a capital where none belongs.
+fn announces(rest: &str) -> bool {
+    let verb = ["xay dung", "ban hanh"].iter().find_map(|verb| fold::word_prefix(rest, verb));
+    verb.is_some_and(|end| fold::word_prefix(rest[end..].trim_start(), "ke hoach").is_some())
 }
 
 /// All capitals with a mark over a vowel: no abbreviation is written so.
@@ -142,6 +148,7 @@ mod tests {
             ("Ban Chỉ đạo thực hiện Quy chế dân chủ xã về việc", "Ban Chỉ đạo thực hiện Quy chế dân chủ xã"),
             ("Chính phủ và Chỉ thị số 07/CT-TTg", "Chính phủ"),
             ("THỦ TƯỚNG CHÍNH PHỦ VỀ TĂNG CƯỜNG", "THỦ TƯỚNG CHÍNH PHỦ"),
+            ("UBND huyện Xây dựng Kế hoạch", "UBND huyện"),
             ("UBND TP. Hội Yên về", "UBND TP. Hội Yên"),
             ("Bộ Lao động - Thương binh và Xã hội về", "Bộ Lao động - Thương binh và Xã hội"),
             ("Sở Nội vụ (sau đây", "Sở Nội vụ"),

@@ -13,9 +13,10 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
+use super::Parsed;
+use super::keyword::keyword;
 pub(crate) use super::level::Level;
 use super::numeral;
-use super::{Parsed, blanks};
 use crate::text::fold;
 use crate::text::letter;
 
@@ -45,13 +46,17 @@ pub(crate) struct Label {
 pub(crate) fn label(line: &str) -> Option<Label> {
     let first = line.chars().next()?;
     let found = match first {
-        '-' | '–' | '—' | '−' => dash(line),
+        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
         '+' | '＋' => bullet(line, Level::Plus),
         '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         '(' => bracketed(line),
         '0'..='9' => damaged_roman(line).or_else(|| numbered(line)),
+        // The subject of a document.
+        'V' if fold::word_prefix(line, "v/v").is_some() => None,
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
         'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
+        '[' => damaged_roman(line),
+        'H' => damaged_roman(line).or_else(|| capital(line)),
         'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
         'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
         'a'..='z' | 'đ' | 'ð' => letter(line),
@@ -79,7 +84,7 @@ fn offset(line: &str, rest: &str) -> u16 {
 }
 
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
-fn finish(line: &str, rest: &str) -> u16 {
+pub(super) fn finish(line: &str, rest: &str) -> u16 {
     let after = rest.trim_start_matches(['*', '_']);
     let after = if after.is_empty() || after.starts_with([' ', '\t']) { after } else { rest };
     let trimmed = after.trim_start_matches([' ', '\t']);
@@ -88,7 +93,7 @@ fn finish(line: &str, rest: &str) -> u16 {
 }
 
 /// True where a new word may begin after a label: `1.Mục đích` has no blank, `1.5` is no label.
-fn opens_text(rest: &str) -> bool {
+pub(super) fn opens_text(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['*', '_']);
     match rest.chars().next() {
         None | Some(' ' | '\t') => true,
@@ -109,6 +114,26 @@ fn dash(line: &str) -> Option<Label> {
         return None;
     }
     Some(unnumbered(Level::Dash, sign, line, rest))
+}
+
+/// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
+/// no word with a capital follows, and `- 1.2`.
+fn listed(line: &str) -> Option<Label> {
+    let inner = line.strip_prefix("- ")?;
+    let lead = u16::try_from(line.len() - inner.len()).ok()?;
+    let found = match inner.chars().next()? {
+        '0'..='9' => numbered(inner),
+        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
+        _ => None,
+    }?;
+    let head = &inner[..usize::from(found.end).min(inner.len())];
+    let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
+    let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(letter::is_capital);
+    (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
+        start: found.start + lead,
+        end: found.end + lead,
+        ..found
+    })
 }
 
 /// Any other bullet before a text.
@@ -159,7 +184,7 @@ fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
 }
 
 /// Runs a nom parser and forgets why it failed.
-fn simple<'t, O>(
+pub(super) fn simple<'t, O>(
     mut parser: impl Parser<&'t str, Output = O, Error = nom::error::Error<&'t str>>,
     line: &'t str,
 ) -> Option<(&'t str, O)> {
@@ -178,7 +203,11 @@ fn numbered(line: &str) -> Option<Label> {
         return decimal(line, "");
     }
     let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(".)/-:,")), rest)?;
-    let rest = if sign == '.' { rest.strip_prefix(['-', '/', ')']).unwrap_or(rest) } else { rest };
+    let rest = match sign {
+        '.' => rest.strip_prefix(['-', '/', ')']).unwrap_or(rest),
+        '/' => rest.strip_prefix('.').unwrap_or(rest),
+        _ => rest,
+    };
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
     let sure = match sign {
         '.' | ')' => opens_text(rest),
@@ -288,13 +317,23 @@ fn roman(line: &str) -> Option<Label> {
     })
 }
 
-/// `lI.` `lII.` `IlI.` `1V.` before a title in capitals: a roman numeral that a scanner misread. Refuses what is
-/// a label as it stands: `11.`, `l.`
+/// `lI.` `lII.` `IlI.` `1V.` `IH.` `[.` before a title in capitals: a roman numeral that a scanner misread. Refuses
+/// what is a label as it stands: `11.`, `l.`, `H.`
 fn damaged_roman(line: &str) -> Option<Label> {
-    let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|')), line)?;
-    let mended: String =
-        printed.chars().map(|c| if matches!(c, 'l' | '1' | '|') { 'I' } else { c }).collect();
-    let plain = printed.bytes().all(|b| b.is_ascii_digit()) || printed.len() < 2 || mended == printed;
+    let sign = |c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|' | '[' | 'H' | 'Ị');
+    let (rest, printed) = simple(take_while1(sign), line)?;
+    let mut mended = String::new();
+    for c in printed.chars().take(LONGEST_ROMAN) {
+        mended.push_str(match c {
+            'V' => "V",
+            'X' => "X",
+            'H' => "II",
+            _ => "I",
+        });
+    }
+    let plain = printed.bytes().all(|b| b.is_ascii_digit())
+        || printed.len() < 2 && printed != "["
+        || mended == printed;
     let value = numeral::roman(&mended).filter(|_| !plain)?;
     let (rest, _) = simple(separator, rest)?;
     crate::text::shape::is_capitals(rest).then(|| Label {
@@ -309,11 +348,15 @@ fn damaged_roman(line: &str) -> Option<Label> {
     })
 }
 
-/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,` or `.-`.
+/// No part of a document has a numeral of more letters.
+const LONGEST_ROMAN: usize = 8;
+
+/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`.
 fn separator(input: &str) -> Parsed<'_, char> {
     let (rest, _) = opt(one_of(" \\")).parse(input)?;
     alt((
         nom::combinator::value('.', nom::bytes::complete::tag(".-")),
+        nom::combinator::value('/', nom::bytes::complete::tag("/.")),
         one_of(".)/:,"),
         verify(one_of("-–"), |_: &char| true),
     ))
@@ -399,70 +442,6 @@ fn bracketed(line: &str) -> Option<Label> {
     })
 }
 
-/// Words that head a part, folded, with their level.
-const KEYWORDS: &[(&str, Level)] = &[
-    ("phan", Level::Part),
-    ("chuong", Level::Chapter),
-    ("tieu muc", Level::SubHeading),
-    ("muc", Level::Heading),
-    ("dieu", Level::Article),
-];
-
-/// `Phần I`, `PHẦN THỨ NHẤT`, `Chương II.`, `Mục 1`, `Điều 12.`; refuses `Điều 5 của Luật`, `Chương trình`.
-fn keyword(line: &str) -> Option<Label> {
-    let (word_end, level) =
-        KEYWORDS.iter().find_map(|&(word, level)| Some((fold::word_prefix(line, word)?, level)))?;
-    let (rest, blank) = simple(blanks, &line[word_end..])?;
-    if blank.is_empty() {
-        return None;
-    }
-    let rest_after_thu = fold::word_prefix(rest, "thu").map_or(rest, |end| rest[end..].trim_start());
-    let ordinal_word: &str = {
-        let end = rest_after_thu.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest_after_thu.len());
-        &rest_after_thu[..end]
-    };
-    if ordinal_word.is_empty() {
-        return None;
-    }
-    let by_word = rest_after_thu.len() < rest.len();
-    let ordinal = if ordinal_word.starts_with(|c: char| c.is_ascii_digit()) {
-        // "5a": an article inserted later keeps its letter.
-        let end = ordinal_word.find(|c: char| !c.is_ascii_digit()).unwrap_or(ordinal_word.len());
-        ordinal_word[..end].parse().ok()
-    } else if by_word {
-        numeral::number_word(fold::Key::of(ordinal_word).as_str())
-    } else {
-        numeral::roman(ordinal_word).or_else(|| {
-            let mut letters = ordinal_word.chars();
-            let one = letters.next().filter(|&c| letter::is_capital(c))?;
-            letters.next().is_none().then(|| numeral::letter(one)).flatten()
-        })
-    }?;
-    let start = line.len() - rest.len();
-    let label_end = line.len() - rest_after_thu.len() + ordinal_word.len();
-    let tail = &line[label_end..];
-    let punctuated = tail.trim_start().strip_prefix(['.', ':', '-', '–', '/']);
-    // Prose may begin so: only a point, a colon or the end of the line (or a title in capitals) makes a label.
-    let rest = match punctuated {
-        Some(after) if after.is_empty() || after.starts_with([' ', '\t', '*', '_']) || opens_text(after) => {
-            after
-        }
-        _ if tail.trim().trim_matches(['*', '_']).is_empty() => tail,
-        _ if crate::text::shape::is_capitals(tail) && level != Level::Article => tail,
-        _ => return None,
-    };
-    Some(Label {
-        level,
-        ordinal: Some(ordinal),
-        start: u16::try_from(start).ok()?,
-        len: u16::try_from(label_end - start).ok()?,
-        keyword: u16::try_from(word_end).ok()?,
-        end: finish(line, rest),
-        ambiguous: false,
-        reread: false,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Level, label};
@@ -479,6 +458,8 @@ mod tests {
             ("I. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("II- YÊU CẦU", Level::Roman, "II", Some(2), "YÊU CẦU"),
             ("lII. YÊU CẦU", Level::Roman, "lII", Some(3), "YÊU CẦU"),
+            ("IH. KINH PHÍ", Level::Roman, "IH", Some(3), "KINH PHÍ"),
+            ("[. MỤC ĐÍCH", Level::Roman, "[", Some(1), "MỤC ĐÍCH"),
             ("IV.KINH PHÍ", Level::Roman, "IV", Some(4), "KINH PHÍ"),
             ("V/ Thời gian", Level::Roman, "V", Some(5), "Thời gian"),
             ("I.** MỤC TIÊU**", Level::Roman, "I", Some(1), "MỤC TIÊU**"),
@@ -492,6 +473,12 @@ mod tests {
             ("1.2 Yêu cầu", Level::Decimal2, "1.2", Some(2), "Yêu cầu"),
             ("2.10.3. Yêu cầu", Level::Decimal3, "2.10.3", Some(3), "Yêu cầu"),
             ("II.1. Yêu cầu", Level::Decimal2, "II.1", Some(1), "Yêu cầu"),
+            ("I/. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("1/. Thời gian", Level::Arabic, "1", Some(1), "Thời gian"),
+            ("- a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
+            ("- 2. Các xã", Level::Arabic, "2", Some(2), "Các xã"),
+            ("- 03 lớp", Level::Dash, "-", None, "03 lớp"),
+            ("- 8.30: Khai mạc", Level::Dash, "-", None, "8.30: Khai mạc"),
             ("a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
             ("đ) các xã", Level::Letter, "đ", Some(5), "các xã"),
             ("e. Các xã", Level::Letter, "e", Some(6), "Các xã"),
@@ -540,6 +527,8 @@ mod tests {
             "Mục tiêu",
             "Phần mềm",
             "V-League",
+            "V/v tổ chức",
+            "V/V TỔ CHỨC",
             "I",
             "VI phạm",
             "a",

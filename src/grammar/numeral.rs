@@ -52,6 +52,11 @@ pub(crate) fn letter(c: char) -> Option<u32> {
     POINT_LETTERS.iter().zip(1..).find_map(|(&known, place)| (known == small).then_some(place))
 }
 
+/// The digit that a scan reads as the capital letter in this place: `S` for 5.
+pub(crate) fn misread_digit(place: u32) -> Option<u32> {
+    [('S', 5), ('B', 8)].into_iter().find(|&(sign, _)| letter(sign) == Some(place)).map(|(_, digit)| digit)
+}
+
 /// Number words after `Phần thứ`: `nhất` is 1, `tư` and `bốn` are 4; folded.
 pub(crate) fn number_word(folded: &str) -> Option<u32> {
     Some(match folded {

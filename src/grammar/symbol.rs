@@ -120,6 +120,13 @@ fn group(input: &str) -> Parsed<'_, &str> {
             || text.starts_with('0') && text.contains('Đ')
     })
     .parse(input)?;
+    // "TWngày 06/01/2012": the next word sticks to the symbol.
+    let after = &input[text.len()..];
+    let glued = GLUED.iter().find(|(head, tail)| text.ends_with(head) && after.starts_with(tail));
+    let text = glued.map_or(text, |(head, _)| &text[..text.len() - head.len()]);
+    if glued.is_some() && text.ends_with(letter::is_capital) {
+        return Ok((&input[text.len()..], text));
+    }
     let text = text.trim_end_matches(['.', '&', '@']);
     // A letter with marks right after it: this was a word (`Đoàn/Hội`), not a symbol.
     let rest = &input[text.len()..];
@@ -128,6 +135,9 @@ fn group(input: &str) -> Parsed<'_, &str> {
     }
     Ok((rest, text))
 }
+
+/// Words that stand behind a symbol, cut where their marks begin.
+const GLUED: &[(&str, &str)] = &[("ng", "ày"), ("c", "ủa"), ("v", "ề")];
 
 /// Groups joined by hyphens: `QĐ-UBND`, `TTLT-BNV-VPCP`. After a hyphen with blanks only capitals go on.
 fn groups(input: &str) -> Parsed<'_, ()> {

@@ -168,6 +168,33 @@ pub(crate) const WRAPPING: &[&str] = &[
     "mat tran to quoc viet nam",
 ];
 
+/// What an agency's name begins with that stands below one of the others, folded: first that one, then this.
+pub(crate) const BELOW: &[(&str, &str)] = &[
+    ("phong", "truong mam non"),
+    ("phong", "truong mn"),
+    ("phong", "truong th"),
+    ("phong", "truong thcs"),
+    ("phong", "truong tieu hoc"),
+    ("so", "trung tam"),
+    ("so", "truong cao dang"),
+    ("so", "truong thpt"),
+    ("ubnd", "phong"),
+    ("ubnd", "so"),
+    ("ubnd", "truong mam non"),
+    ("ubnd", "truong mn"),
+    ("ubnd", "truong th"),
+    ("ubnd", "truong thcs"),
+    ("ubnd", "truong thpt"),
+    ("ubnd", "truong tieu hoc"),
+    ("uy ban nhan dan", "phong"),
+    ("uy ban nhan dan", "so"),
+    ("uy ban nhan dan", "truong mam non"),
+    ("uy ban nhan dan", "truong th"),
+    ("uy ban nhan dan", "truong thcs"),
+    ("uy ban nhan dan", "truong thpt"),
+    ("uy ban nhan dan", "truong tieu hoc"),
+];
+
 /// First words of a place or level in a letterhead: such a line continues the one above it.
 pub(crate) static LEVELS: Phrases = phrases!(&[
     "tinh",
@@ -210,6 +237,7 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 pub(crate) static STOPS: Phrases = phrases!(&[
     "về",
+    "vềviệc",
     "v/v",
     "ban hành",
     "quy định",
@@ -328,6 +356,14 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "mà",
     "nhưng",
     "ấn định",
+    "hoàn thành",
+    "huy động",
+    "lựa chọn",
+    "họp",
+    "giữ",
+    "nộp",
+    "mua sắm",
+    "thu gom",
     "nếu",
     "trừ",
 ], by FirstWord);

@@ -82,6 +82,8 @@ pub(crate) static INTRODUCERS: Phrases = phrases!(&[
     "gồm những nội dung",
     "để",
     "phải",
+    "tại",
+    "ở",
     "sau này",
     "gôm",
     "và",

@@ -89,6 +89,35 @@ pub(crate) static POSTS: Phrases = phrases!(&[
     "trung tam truong",
 ]);
 
+/// First words of a line that says why someone signs, above the post or instead of it, folded.
+pub(crate) static APPROVALS: Phrases = phrases!(&[
+    "bgh duyet",
+    "duyet",
+    "ky duyet",
+    "kiem duyet",
+    "nguoi lap",
+    "nguoi thuc hien",
+    "nguoi viet",
+    "nguoi xay dung",
+    "phe duyet",
+    "thong qua",
+    "xac nhan",
+    "y kien",
+]);
+
+/// True for a line that says why someone signs: `XÁC NHẬN CỦA BGH`, `Người lập kế hoạch`.
+pub(crate) fn is_approval(text: &str) -> bool {
+    crate::text::shape::starts_capital(text)
+        && APPROVALS.longest_prefix(text).is_some()
+        && text.split_whitespace().count() <= 8
+        && !text.contains([',', ';', '.'])
+}
+
+/// True where `text` is a post and nothing else.
+pub(crate) fn is_whole(text: &str) -> bool {
+    prefix(text) == Some(text.len())
+}
+
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
     // TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.

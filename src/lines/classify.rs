@@ -172,12 +172,11 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
     {
         return None;
     }
-    // What follows is in capitals, or a post or body written with a capital and nothing else on the line.
+    // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
     let head = after.split("   ").next().unwrap_or(after);
     let first_words: String = head.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let capitals = shape::is_capitals(&first_words);
     let short = head.split_whitespace().count() <= 8
-        && shape::starts_capital(head)
         && (crate::lexicon::posts::prefix(head).is_some()
             || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
         && !head.contains([',', ';', ':']);

@@ -3,8 +3,10 @@
 //! In: normalised text. Out: [`Line`]s in order, blank ones counted and left out. A line knows its own text
 //! only; what its neighbours make of it is the business of `regions` and `blocks`.
 
+mod bare;
 mod classify;
 mod physical;
+mod unrolled;
 
 pub(crate) use classify::{authority, doctype, is_rule, is_whole_doctype};
 pub(crate) use physical::split;

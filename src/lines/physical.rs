@@ -3,8 +3,10 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::classify::{classify, is_rule, signs_for};
-use super::{Line, LineKind};
+use super::bare::label_series;
+use super::classify::{classify, is_rule, is_whole_doctype, signs_for};
+use super::{Line, LineKind, unrolled};
+use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -18,13 +20,18 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     let mut page_break = false;
     while start < bytes.len() {
         let (end, next) = line_end(bytes, start);
-        // A rule that a converter ran into the next line is a line of its own.
-        let text_start = start + fused_rule(&norm[start..end]);
+        // A rule or a page number that a converter ran into the next line is a line of its own.
+        let text_start = start + fused_rule(&norm[start..end]).max(fused_page(&norm[start..end]));
         let rule = (text_start > start).then_some((start, text_start));
-        for (from, to) in rule.into_iter().chain([(text_start, end)]) {
+        let cuts = fused_kind(&norm[text_start..end])
+            .map_or_else(|| unrolled::cuts(&norm[text_start..end]), |cut| vec![cut]);
+        let mark = |at: usize| cuts.get(at).map_or(end, |cut| text_start + cut);
+        let text = (0..=cuts.len()).map(|at| (if at == 0 { text_start } else { mark(at - 1) }, mark(at)));
+        for (from, to) in rule.into_iter().chain(text) {
             match line(norm, from, to) {
                 Some(mut line) => {
-                    line.gap = std::mem::take(&mut gap);
+                    // What was run together on one line are paragraphs of their own.
+                    line.gap = std::mem::take(&mut gap).max(u8::from(from > text_start));
                     line.page_break = std::mem::take(&mut page_break);
                     // "Cơ quan: …" is a line of a digital signature below another one.
                     let below =
@@ -43,6 +50,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     if lines.len() >= FEWEST {
         even_out(norm, &mut lines);
     }
+    label_series(norm, &mut lines);
     lines
 }
 
@@ -90,6 +98,32 @@ fn fused_rule(line: &str) -> usize {
     let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
     if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
 }
+
+/// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
+fn fused_page(line: &str) -> usize {
+    let Some(rest) = line.trim_start().strip_prefix("Trang ") else { return 0 };
+    let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - text.len();
+    if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }
+}
+
+/// Where the kind begins that sticks to the date of a letterhead: `An Phú, ngày 5 tháng 3 năm 2020 KẾ HOẠCH`.
+fn fused_kind(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    // Nearly every line ends with a small letter or a sign.
+    if line.len() > LONGEST_DATE_LINE || !line.ends_with(letter::is_capital) {
+        return None;
+    }
+    let digit = line.rfind(|c: char| c.is_ascii_digit())?;
+    let (head, tail) = line.split_at(digit + 1);
+    let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
+    let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);
+    let named = head.split_whitespace().any(|word| fold::same_word(word, "ngày"));
+    (dated && named && shape::is_capitals(tail)).then_some(head.len() + kind)
+}
+
+/// The line of place and date is no longer than this, in bytes.
+const LONGEST_DATE_LINE: usize = 200;
 
 /// The line at `start..end`, or `None` where it is blank.
 fn line(norm: &str, start: usize, end: usize) -> Option<Line> {

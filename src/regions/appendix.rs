@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{KindLine, front, kind_line, opens_rest, title};
+use super::{KindLine, front, kind_line, naming, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
 use crate::grammar::numeral;
@@ -60,7 +60,7 @@ const MOTTO_WITHIN: usize = 4;
 pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
     let head = &lines[..lines.len().min(HEAD_WITHIN)];
     let Some(kind) = kind_line(norm, head) else { return false };
-    let above = &head[..kind.at];
+    let above = &head[..kind.from];
     above.iter().any(|line| is_header_row(norm, line))
         && !above.iter().any(|line| line.kind == LineKind::Appendix)
 }
@@ -85,7 +85,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let kind =
         if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < HEAD_WITHIN) };
     let front_end =
-        heading_at.or(kind.map(|kind| kind.at)).unwrap_or_else(|| front::end_without_kind(norm, lines));
+        heading_at.or(kind.map(|kind| kind.from)).unwrap_or_else(|| front::end_without_kind(norm, lines));
     let mut header = Header::default();
     front::read(context, &lines[..front_end], &mut header);
     let mut appendix =
@@ -299,7 +299,7 @@ pub(crate) fn read_kind_and_title<'a>(
     let behind = Place { start: kind.place.end, end: line.place.end };
     let has_behind = behind.of(norm).chars().any(letter::is_word_char);
     let own_end = if has_behind { kind.place.end } else { line.place.end };
-    let own_place = Place { start: line.place.start, end: own_end };
+    let own_place = Place { start: lines[kind.from].place.start, end: own_end };
     let Text { text, spans } = context.source.text(&[own_place]);
     let text = match text {
         std::borrow::Cow::Borrowed(text) => text.trim_end_matches([':', ' ']).into(),
@@ -310,16 +310,30 @@ pub(crate) fn read_kind_and_title<'a>(
     if has_behind {
         title.push(behind);
     }
-    read_title(context, &lines[kind.at + 1..end], title, header);
+    let mut title = title_places(context, &lines[kind.at + 1..end], title);
+    if has_behind {
+        title = naming::read(context, title, header);
+    }
+    if !title.is_empty() {
+        header.title = Some(context.passage(&title, crate::context::Role::Prose));
+    }
 }
 
 /// The title on these lines, behind the words of it that are known.
 pub(crate) fn read_title<'a>(
     context: &mut Context<'_, 'a>,
     lines: &[Line],
-    mut title: Places,
+    title: Places,
     header: &mut Header<'a>,
 ) {
+    let title = title_places(context, lines, title);
+    if !title.is_empty() {
+        header.title = Some(context.passage(&title, crate::context::Role::Prose));
+    }
+}
+
+/// Where the title on these lines stands; what is no title among them is set aside.
+fn title_places(context: &mut Context<'_, '_>, lines: &[Line], mut title: Places) -> Places {
     for line in lines {
         match line.kind {
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
@@ -331,7 +345,5 @@ pub(crate) fn read_title<'a>(
             _ => title.push(line.place),
         }
     }
-    if !title.is_empty() {
-        header.title = Some(context.passage(&title, crate::context::Role::Prose));
-    }
+    title
 }

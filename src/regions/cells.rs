@@ -116,9 +116,14 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
 /// In small letters among other words the name of the Party or of the Union is no motto.
 fn is_prose(text: &str, start: usize, end: usize) -> bool {
     let motto = &text[start..end];
-    !shape::is_capitals(motto)
+    // Wide blanks part two columns.
+    let (before, after) = (&text[..start], &text[end..]);
+    let apart = (before.trim().is_empty() || before.ends_with("   "))
+        && (after.trim().is_empty() || after.starts_with("   "));
+    !apart
+        && !shape::is_capitals(motto)
         && !motto.contains(['-', '–', '—'])
-        && text[..start].chars().chain(text[end..].chars()).any(letter::is_word_char)
+        && before.chars().chain(after.chars()).any(letter::is_word_char)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.

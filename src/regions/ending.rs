@@ -5,7 +5,7 @@
 
 use super::cells::{self, Cell};
 use super::recipients::{Collector, Use};
-use super::{opens_rest, signature};
+use super::{opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority};
@@ -58,12 +58,13 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
             end_marked = Some(at);
         } else if let Some(mark) = end_marked
             && at > mark
-            && is_post(norm, line)
+            && (is_post(norm, line) || is_approval_row(norm, line))
         {
             return (Some(at), None);
         }
     }
-    (signed_tail(norm, lines, flow), None)
+    let tail = signed_tail(norm, lines, flow);
+    (tail.map(|at| walk_back(norm, lines, flow, at, end_marked)), None)
 }
 
 /// A post and a name at the very end of `lines`.
@@ -114,6 +115,13 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         })
 }
 
+/// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
+fn is_approval_row(norm: &str, line: &Line) -> bool {
+    let mut cells = line.text(norm).split(['|', '\t']).flat_map(|text| text.split("   "));
+    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+        && cells.any(|cell| posts::is_approval(cells::unmarked(cell)))
+}
+
 /// A post in small letters alone on its line.
 fn is_small_post(norm: &str, line: &Line) -> bool {
     line.kind == LineKind::Text && signature::is_small_post(line.text(norm))
@@ -131,7 +139,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
         at -= 1;
         let line = &lines[at];
         let text = line.text(norm);
-        if is_post(norm, line) || line.kind == LineKind::Authority {
+        if is_post(norm, line) || line.kind == LineKind::Authority || is_approval_row(norm, line) {
             start = at;
             continue;
         }
@@ -228,7 +236,7 @@ pub(crate) fn read<'a>(
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
     let mut parted: Vec<Cell> = Vec::new();
-    for cell in cells::cells(norm, lines, |_| Vec::new()) {
+    for cell in cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new())) {
         match fused_post(cell.place.of(norm)) {
             Some(at) => {
                 parted.push(Cell { place: cell.place.first(at).trimmed(norm), ..cell });
@@ -273,6 +281,29 @@ pub(crate) fn read<'a>(
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
+
+/// The cells, a post that was cut at the width of the page made one: `chủ⏎tịch`.
+fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
+    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        if let Some(before) = whole.last_mut()
+            && before.row + 1 == cell.row
+            && rejoin::overflows(lines, *before, cell)
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+        {
+            let post = Place { start: before.place.start, end: cell.place.end };
+            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
+                before.place = post;
+                continue;
+            }
+        }
+        whole.push(cell);
+    }
+    whole
+}
+
+/// The part of a post that was cut off is no longer than this, in bytes.
+const LONGEST_POST: usize = 60;
 
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::cells::{self, Cell, unmarked};
-use super::names::{is_agency, is_headline, names, names_body, without_rule};
+use super::names::{could_name, is_agency, is_headline, names, names_body, second_name, without_rule};
 use super::rejoin;
-use super::slots::{FoundDate, FoundNumber, date_at, own_number_at, place_and_date};
+use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
@@ -46,6 +46,8 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             _ => {}
         }
     }
+    let mottoes = queue.iter().filter(|cell| cells::find_motto(cell.place.of(norm)).is_some());
+    reader.motto_cells = mottoes.map(|cell| (cell.row, cell.column)).collect();
     while let Some(cell) = queue.pop_front() {
         let (cell, rest) = reader.take(context, cell, queue.front().copied(), header);
         if let Some(rest) = rest {
@@ -61,7 +63,8 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
 /// How far the front matter reaches where no line names a kind: every line that is header-like.
 pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
     let header_like = |line: &Line| {
-        let text = line.text(norm);
+        // "Số: 12/KH-UBND |": the bar that closes a cell.
+        let text = line.text(norm).trim_end_matches(['|', ' ']);
         match line.kind {
             LineKind::Rule
             | LineKind::PageNumber(_)
@@ -73,6 +76,7 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
             }
             LineKind::Text | LineKind::Item(_) => {
                 cells::find_motto(text).is_some()
+                    || rejoin::cuts_motto(text)
                     || own_number_at(text).is_some()
                     || place_and_date(text).is_some()
                     || mark(text).is_some()
@@ -142,7 +146,8 @@ fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> b
 fn slots(line: &str) -> Vec<(usize, usize)> {
     let number =
         own_number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
-    number.into_iter().chain(date_at(line).map(|(start, end, _)| (start, end))).collect()
+    let date = date_at(line).map(|(start, end, _)| (start, end)).or_else(|| cut_date_at(line));
+    number.into_iter().chain(date).collect()
 }
 
 /// A cell of a letterhead is no longer than this, in bytes.
@@ -159,6 +164,8 @@ enum Taken {
 #[derive(Default)]
 struct Reader {
     motto: Places,
+    /// Row and column of each cell that holds a part of the motto.
+    motto_cells: Vec<(usize, usize)>,
     agencies: Vec<Cell>,
     /// Cells that say nothing known, in order.
     strange: Vec<Place>,
@@ -202,7 +209,10 @@ impl Reader {
                 // What stands before the motto on a fused line is the left column.
                 let left = Cell { place: place.first(start).trimmed(norm), ..cell };
                 let right = Cell { place: place.after(start), row: cell.row, column: cell.column + 1 };
-                self.take_left(context, left, header);
+                match own_number_at(left.place.of(norm)).filter(|found| found.start == 0) {
+                    Some(found) => self.number(context, &[left.place], found, header),
+                    None => self.take_left(context, left, header),
+                }
                 return (Taken::One, Some(right));
             }
             self.motto.push(place.first(end));
@@ -289,11 +299,27 @@ impl Reader {
         } else if let Some(kind) = mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
-        } else if is_agency(text) && !(self.agencies.is_empty() && is_headline(text)) {
-            self.agencies.push(Cell { place, ..cell });
+        } else if (is_agency(text) || self.is_small_agency(cell, text))
+            && !(self.agencies.is_empty() && is_headline(text))
+        {
+            let second = second_name(place.of(norm)).unwrap_or(0);
+            if second > 0 {
+                self.agencies.push(Cell { place: place.first(second).trimmed(norm), ..cell });
+            }
+            self.agencies.push(Cell { place: place.after(second), ..cell });
         } else {
             self.strange.push(place);
         }
+    }
+
+    /// An agency without capitals, which fonts and writers lose: what stands left of the motto, or the name of a
+    /// body right above or below it.
+    fn is_small_agency(&self, cell: Cell, text: &str) -> bool {
+        let beside = |&(row, column): &(usize, usize)| row == cell.row && cell.column < column;
+        let near = |&(row, _): &(usize, usize)| row.abs_diff(cell.row) <= 2;
+        let named = shape::starts_small(text) && names_body(text);
+        could_name(text)
+            && (self.motto_cells.iter().any(beside) || named && self.motto_cells.iter().any(near))
     }
 
     fn number<'a>(

@@ -10,6 +10,7 @@ pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
 mod names;
+mod naming;
 pub(crate) mod recipients;
 mod rejoin;
 pub(crate) mod signature;
@@ -25,6 +26,8 @@ use crate::text::shape;
 /// The line that names the kind of document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KindLine {
+    /// The line it begins on; the one before `at` where a converter cut it in two.
+    pub(crate) from: usize,
     pub(crate) at: usize,
     pub(crate) kind: &'static Kind,
     /// The words that name it; the title may follow on the same line.
@@ -50,7 +53,7 @@ pub(crate) struct Regions {
 /// Cuts `lines` into regions.
 pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     let kind = kind_line(norm, lines);
-    let front = kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| kind.at);
+    let front = kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| kind.from);
     let flow = kind
         .map_or_else(|| title::end_without_kind(norm, lines, front), |kind| title::end(norm, lines, kind));
     let (inset, ending) = ending::start(norm, lines, flow);
@@ -69,6 +72,8 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut with_title = None;
     // A kind in small letters may be a word of a menu above the letterhead.
     let mut small = None;
+    // A line that says whose document it is, with its number.
+    let mut named = None;
     let mut headed = false;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text(norm);
@@ -86,8 +91,14 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         {
             break;
         }
+        if let Some(found) = cut_kind(norm, lines, at) {
+            return Some(found);
+        }
+        if let Some((kind, end)) = naming::named_kind(text) {
+            named.get_or_insert(KindLine { from: at, at, kind, place: line.body.first(end) });
+        }
         if let Some((kind, end)) = doctype(text) {
-            let found = KindLine { at, kind, place: line.body.first(end) };
+            let found = KindLine { from: at, at, kind, place: line.body.first(end) };
             if is_whole_doctype(text) && shape::is_capitals(text) {
                 return Some(found);
             }
@@ -110,8 +121,26 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         };
         !letterhead(found) && !lines[..found.at].iter().any(slot)
     };
-    small.filter(letterhead).or(with_title.filter(|found| !headline(found))).or(small)
+    let named = named.filter(|found| !headline(found));
+    named.or(small.filter(letterhead)).or(with_title.filter(|found| !headline(found))).or(small)
 }
+
+/// A kind in capitals that a converter cut in two: `KẾ⏎HOẠCH`.
+fn cut_kind(norm: &str, lines: &[Line], at: usize) -> Option<KindLine> {
+    let (line, next) = (&lines[at], lines.get(at + 1)?);
+    let text = line.text(norm);
+    if text.len() > LONGEST_PIECE || next.gap > 0 || next.kind != LineKind::Text || text.contains(' ') {
+        return None;
+    }
+    let place = Place { start: line.body.start, end: next.body.end };
+    let whole = rejoin::flat(place.of(norm));
+    let (kind, end) =
+        doctype(&whole).filter(|&(_, end)| end > text.len() && shape::is_capitals(&whole[..end]))?;
+    Some(KindLine { from: at, at: at + 1, kind, place: place.first(end) })
+}
+
+/// The first word of a kind has no more bytes than this.
+const LONGEST_PIECE: usize = 10;
 
 /// A labelled line in the front can be a number; one with a title is the body.
 fn begins_body(norm: &str, line: &Line) -> bool {

@@ -42,6 +42,28 @@ pub(super) fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
     names
 }
 
+/// Where the second of two names begins that a converter ran together: `SỞ GD&ĐT AN BÌNH TRƯỜNG THPT TÂN AN`.
+pub(super) fn second_name(text: &str) -> Option<usize> {
+    if !shape::is_capitals(text) || text.len() > LONGEST_PAIR {
+        return None;
+    }
+    let above = |key: &str| fold::word_prefix(text, key).is_some();
+    let mut keys = agencies::BELOW.iter().filter(|(upper, _)| above(upper)).peekable();
+    keys.peek()?;
+    let keys: Vec<&str> = keys.map(|&(_, lower)| lower).collect();
+    // Level and place stand between: "UBND TỈNH AN BÌNH".
+    text.match_indices(' ').skip(NAMED_WORDS - 1).map(|(at, _)| at + 1).find(|&at| {
+        let rest = &text[at..];
+        let printed = !fold::same_word(rest.split(' ').next().unwrap_or_default(), "số");
+        printed && keys.iter().any(|key| fold::word_prefix(rest, key).is_some_and(|end| end < rest.len()))
+    })
+}
+
+/// The first of two names has so many words at least.
+const NAMED_WORDS: usize = 3;
+/// Two names have no more bytes than this.
+const LONGEST_PAIR: usize = 200;
+
 /// True when `text` is the rest of the agency name that `before` begins.
 fn continues_name(before: &str, text: &str) -> bool {
     let text = text.trim_matches(['*', '_', ' ', '#']);
@@ -99,6 +121,14 @@ pub(super) fn is_agency(text: &str) -> bool {
     (capitals && text.len() < 200 || named) && !is_symbol_like(text)
 }
 
+/// Some words without the signs that prose has.
+pub(super) fn could_name(text: &str) -> bool {
+    (2..=14).contains(&text.split_whitespace().count())
+        && !text.contains([':', ';', '“', '|', '.', ','])
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !is_symbol_like(text)
+}
+
 /// The shape of a symbol (`KH-UBND`), or the word `Số` before whatever stands there.
 fn is_symbol_like(text: &str) -> bool {
     let groups = !text.contains(' ') && text.contains(['-', '/', '–']);
@@ -120,7 +150,16 @@ pub(super) fn names_body(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::continues_name;
+    use super::{continues_name, second_name};
+
+    #[test]
+    fn names_that_were_run_together() {
+        let second = |text: &'static str| second_name(text).map(|at| &text[at..]);
+        assert_eq!(second("SỞ GD&ĐT AN BÌNH TRƯỜNG THPT TÂN AN"), Some("TRƯỜNG THPT TÂN AN"));
+        assert_eq!(second("UBND HUYỆN AN PHÚ PHÒNG NỘI VỤ"), Some("PHÒNG NỘI VỤ"));
+        assert_eq!(second("UBND PHƯỜNG TRƯỜNG THI"), None);
+        assert_eq!(second("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"), None);
+    }
 
     #[test]
     fn what_a_body_does_goes_on_with_its_name() {

@@ -42,7 +42,7 @@ fn round(norm: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         if let Some(before) = joined.last_mut()
             && before.lines + piece.lines <= MOST_LINES
-            && before.cell.column == piece.cell.column
+            && (before.cell.column == piece.cell.column || overflows(lines, before.cell, piece.cell))
             && before.last + 1 == piece.cell.row
             && between(before.cell.place, piece.cell.place).of(norm).trim().is_empty()
             && are_one(norm, before.cell.place, piece.cell.place, opens_cell(norm, lines, before.cell.row))
@@ -57,7 +57,12 @@ fn round(norm: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
-fn between(first: Place, second: Place) -> Place {
+/// True where a line was cut at the width of the page: what the right column had left begins the next line.
+pub(super) fn overflows(lines: &[Line], cell: Cell, next: Cell) -> bool {
+    cell.column > 0 && next.column == 0 && lines.get(next.row).is_some_and(|line| line.indent == 0)
+}
+
+pub(super) fn between(first: Place, second: Place) -> Place {
     Place::new(first.end as usize, second.start as usize)
 }
 
@@ -85,6 +90,20 @@ fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
         || goes_on_as_date(text) && cuts_date(before, text, &whole())
         || opens_cell && cuts_place(before, text, &whole())
 }
+
+/// `CỘNG HÒA XÃ HỘI`, `CHỦ NGHĨA VIỆT NAM`: a motto over two lines, its beginning or its end.
+pub(super) fn cuts_motto(text: &str) -> bool {
+    let piece = Key::of(text);
+    let piece = piece.as_str();
+    let cut = |motto: &&str| {
+        let letters = Key::of(motto);
+        letters.as_str().starts_with(piece) || letters.as_str().ends_with(piece)
+    };
+    piece.len() >= SHORTEST_MOTTO && shape::is_capitals(text) && headings::MOTTOES.words().iter().any(cut)
+}
+
+/// A piece of a motto has no fewer letters than this.
+const SHORTEST_MOTTO: usize = 9;
 
 /// The letters of `piece` are the beginning of a phrase of the table and the whole goes on with it.
 fn cuts_phrase<'t>(piece: &Key, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
@@ -158,6 +177,16 @@ mod tests {
         assert_eq!(
             read("|\nThành phố\nPhú, ngày 2\ntháng 3 năm 2022"),
             ["Thành phố Phú, ngày 2 tháng 3 năm 2022"]
+        );
+    }
+
+    #[test]
+    fn columns_cut_at_the_width_of_the_page() {
+        assert_eq!(
+            read(
+                "XÃ AN PHÚ          Độc lập - Tự do -\nHạnh phúc\nSố: 5/KH-UBND       An Phú, ngày 2 tháng 3\nnăm 2004"
+            ),
+            ["XÃ AN PHÚ", "Độc lập - Tự do - Hạnh phúc", "Số: 5/KH-UBND", "An Phú, ngày 2 tháng 3 năm 2004"]
         );
     }
 

@@ -51,12 +51,24 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 let words = place.after(lead + prefix);
                 block.authorities.push((authority_of(name), Places::from_slice(&[words])));
                 block.lines.push(place);
-            } else if (shape::is_capitals(text) || is_small_post(text)) && is_post(text, block) {
+            } else if posts::is_approval(text) && (block.is_empty() || block.name.is_some()) {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
                 let Some(block) = blocks.last_mut() else { return Vec::new() };
-                block.position.get_or_insert_default().push(place);
+                // It stands for the post where none follows.
+                if posts::prefix(text).is_some() {
+                    block.position.get_or_insert_default().push(place);
+                }
+                block.lines.push(place);
+            } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
+                && is_post(text, block, norm)
+            {
+                if block.name.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                block.position = Some(Places::from_slice(&[place]));
                 block.lines.push(place);
             } else if block.name.is_none()
                 && !block.is_empty()
@@ -110,8 +122,11 @@ fn authority_of(name: &str) -> Authority {
 }
 
 /// A line of capitals that begins with a post: the first below a prefix, or the post of the next signer.
-fn is_post(text: &str, block: &Block) -> bool {
-    posts::prefix(text).is_some() && (block.position.is_none() || block.name.is_some())
+fn is_post(text: &str, block: &Block, norm: &str) -> bool {
+    let approval =
+        |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
+    let first = block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
+    posts::prefix(text).is_some() && (first || block.name.is_some())
 }
 
 /// A post in small letters, and nothing else: `Người lập kế hoạch`.
@@ -122,6 +137,11 @@ pub(super) fn is_small_post(text: &str) -> bool {
         && !text.contains([',', ';', ':'])
         && !shape::ends_closed(text)
         && !is_name(text)
+}
+
+/// A post without any capital below the authority it stands for, as a font of capitals leaves it.
+fn lost_capitals(text: &str, block: &Block) -> bool {
+    !block.authorities.is_empty() && shape::starts_small(text) && posts::is_whole(text)
 }
 
 /// A name in title case that is no post (`Chánh Văn Phòng`).
@@ -165,7 +185,11 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     }
     // Small letters after capitals: the name begins at the first word in title case.
     let mut capitals_seen = false;
-    for (start, word) in words(text) {
+    // "TM. Ủy ban nhân dân": a body in small letters is no name behind capitals.
+    let prefix = authority(text).map_or(0, |(end, _)| end);
+    let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
+    let body = if small_body { text.len() } else { 0 };
+    for (start, word) in words(&text[..text.len() - body]) {
         let mut letters = word.chars().filter(|&c| letter::is_letter(c));
         let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
         if shape::is_capitals(word) {
@@ -177,7 +201,10 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
                 cuts.push(start);
             }
             capitals_seen = true;
-        } else if title_case && capitals_seen {
+        } else if !title_case {
+            // "TM. UBND xã Tân Lộc": the name of a place goes on.
+            capitals_seen = false;
+        } else if capitals_seen {
             cuts.push(start);
             break;
         }
@@ -213,7 +240,10 @@ fn begins_second_post(before: &str, after: &str) -> bool {
     let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
         .iter()
         .any(|word| crate::text::fold::word_prefix(after, word).is_some());
-    let body = authority(before).is_some() && posts::prefix(head).is_none();
+    // "TM. BAN BÍ THƯ": the word alone names no body.
+    let body = authority(before).is_some()
+        && posts::prefix(head).is_none()
+        && !crate::text::fold::same_word(head.trim(), "ban");
     whole && deputy || body && chief
 }
 

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::front::LONGEST_CELL;
-use crate::grammar::date::{RawDate, date, from_day_word};
+use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lexicon::kinds;
 use crate::text::fold;
@@ -188,6 +188,13 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     None
 }
 
+/// A date at the end of a line that was cut before its year: `ngày  01 tháng   7`.
+pub(crate) fn cut_date_at(text: &str) -> Option<(usize, usize)> {
+    let (at, _) = super::cells::find(text, "ngay").filter(|_| text.len() <= LONGEST_CELL)?;
+    let (rest, _) = without_year(&text[at..]).ok()?;
+    rest.trim().is_empty().then_some((at, text.len()))
+}
+
 /// A month and a year behind the comma of a place: `Phú Định, tháng 10 năm 2025`.
 fn month_at(text: &str) -> Option<(usize, usize, RawDate)> {
     let (place, rest) = text.split_once(',')?;
@@ -197,6 +204,14 @@ fn month_at(text: &str) -> Option<(usize, usize, RawDate)> {
     }
     let (left, read) = date(rest).ok()?;
     left.trim_matches(EMPHASIS).is_empty().then_some((text.len() - rest.len(), text.len() - left.len(), read))
+}
+
+/// `05:50`, `23:23:18`, perhaps behind a sign.
+fn is_clock(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let hour = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let minute = text[hour..].strip_prefix(':').map_or("", |rest| rest.get(..2).unwrap_or_default());
+    (1..=2).contains(&hour) && minute.len() == 2 && minute.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `Phú Định, ngày 08 tháng 10 năm 2025` inside a cell: byte offsets in the cell.
@@ -219,7 +234,8 @@ pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
             && shape::starts_capital(place)
             && !place.contains([':', ';']);
     let tail = text[end..].trim_matches(['*', '_', ' ', '.', '|']);
-    if !named || tail.chars().count() > 40 {
+    // "Ngày 06/04/2021 23:23:18": when a site published it.
+    if !named || tail.chars().count() > 40 || is_clock(tail) {
         return None;
     }
     let end = if date.year.is_some() { closed_end(text, end) } else { end };

@@ -23,7 +23,8 @@ const ENACTED: &[&str] = &["QĐ", "NQ", "L", "NQLT"];
 /// The line after the title of a document whose kind stands at `kind`.
 pub(crate) fn end(norm: &str, lines: &[Line], kind: KindLine) -> usize {
     let after_kind = Place { start: kind.place.end, end: lines[kind.at].place.end };
-    let mut begun = is_text(after_kind.of(norm));
+    let after_kind = after_kind.of(norm);
+    let mut begun = is_text(after_kind) && super::naming::agency_behind(after_kind).is_none();
     let mut at = kind.at + 1;
     while at < lines.len() && at <= kind.at + MOST_LINES {
         let line = &lines[at];
@@ -95,10 +96,13 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     }
     if begun && text.starts_with('(') {
         let inside = text.trim_start_matches(['(', ' ']);
-        if ["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"]
-            .iter()
-            .any(|words| fold::word_prefix(inside, words).is_some())
-        {
+        let below = lines.get(at + 1).map_or(line.body.end, |next| next.body.end);
+        let both = super::rejoin::flat(Place { start: line.body.start, end: below }.of(norm));
+        let both = both.trim_start_matches(['(', ' ']);
+        // A converter may cut the words: "(Ban hành⏎kèm theo".
+        if ["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"].iter().any(|words| {
+            fold::word_prefix(inside, words).is_some() || fold::word_prefix(both, words).is_some()
+        }) {
             return true;
         }
     }

@@ -4,6 +4,7 @@
 
 use crate::grammar::label::Level;
 use crate::lexicon::headings::INTRODUCERS;
+use crate::lexicon::posts;
 use crate::text::fold;
 use crate::text::shape::{self, is_capitals};
 
@@ -48,7 +49,7 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
         let before = &text[..colon];
         let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
         let words = before.split_whitespace().count();
-        if words <= most && !introduces(before) && !holds_sentence_end(before) {
+        if words <= most && !introduces(before) && !holds_sentence_end(before) && !addresses(before, level) {
             return Shape::RunIn(colon);
         }
         return Shape::Text;
@@ -119,6 +120,12 @@ fn introduces(before: &str) -> bool {
     })
 }
 
+/// Those who must carry out an article, a list of them behind the last: `Chánh Văn phòng, Giám đốc các sở: A, B`.
+fn addresses(before: &str, level: Level) -> bool {
+    let last = before.rfind([',', ';']).map(|at| before[at + 1..].trim_start());
+    level == Level::Article && last.is_some_and(|last| posts::prefix(last).is_some())
+}
+
 /// A full stop before a capital: more than one sentence.
 fn holds_sentence_end(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| {
@@ -151,6 +158,7 @@ mod tests {
             ("Trách nhiệm thực hiện:", Level::Arabic, true, Shape::Heading),
             ("Lúc 8:30 tại hội trường;", Level::Arabic, false, Shape::Text),
             ("Rà soát. Các xã báo cáo:", Level::Arabic, true, Shape::Text),
+            ("Chánh Văn phòng, Giám đốc các sở: Nội vụ, Y tế thi hành.", Level::Article, false, Shape::Text),
             ("Nội dung", Level::Dash, true, Shape::Text),
             ("", Level::Arabic, true, Shape::Nothing),
         ];

@@ -6,6 +6,7 @@
 use crate::blocks::{Block, BlockKind};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
+use crate::grammar::numeral::{letter, misread_digit};
 use crate::record::Code;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -41,8 +42,13 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
     let mut roman_capitals = None;
     for (i, &(at, label, head)) in items.iter().enumerate() {
         let mut label = label;
-        // Only parts and the first of a list are told by the case of their titles.
-        let told = label.level == Level::Roman || label.level == Level::Arabic && label.ordinal == Some(1);
+        // Only parts, the first of a list and what a scan makes of a numeral are told by the case of their titles.
+        let told = match label.level {
+            Level::Roman | Level::Capital => true,
+            Level::Arabic => matches!(label.ordinal, Some(1 | 11 | 111)),
+            Level::Letter => label.ordinal == letter('l'),
+            _ => false,
+        };
         let capitals = told && shape::is_capitals(blocks[at].raw(norm));
         let next = following[i];
         let roman_follows = i < first_roman
@@ -101,7 +107,7 @@ fn reread(
         }
         // "C." after "B.": a letter, no roman hundred; "D." and "V." likewise.
         (Level::Roman, Some(_)) if label.ambiguous => {
-            let letter = crate::grammar::numeral::letter(match label.ordinal {
+            let letter = letter(match label.ordinal {
                 Some(5) => 'V',
                 Some(10) => 'X',
                 _ => 'L',
@@ -109,9 +115,22 @@ fn reread(
             let goes_on = last[Level::Capital as usize] > 0 && letter == last[Level::Capital as usize] + 1;
             goes_on.then_some(Label { level: Level::Capital, ordinal: Some(letter), ..label })
         }
+        // "l. MỤC ĐÍCH", "11. NỘI DUNG", "H. NỘI DUNG": the next part, its numeral misread.
+        (Level::Letter | Level::Arabic | Level::Capital, Some(ordinal))
+            if capitals && misread_part(label, ordinal, last) =>
+        {
+            Some(Label { level: Level::Roman, ordinal: Some(last[Level::Roman as usize] + 1), ..label })
+        }
+        // "S. Công an" behind "4.", "B." behind "7.": the digit was misread.
+        (Level::Capital, Some(ordinal))
+            if misread_digit(ordinal).is_some_and(|digit| last[Level::Arabic as usize] + 1 == digit)
+                && last[Level::Capital as usize] + 1 != ordinal =>
+        {
+            Some(Label { level: Level::Arabic, ordinal: misread_digit(ordinal), ..label })
+        }
         // "l." before "2.": the 1 was misread as the letter l.
         (Level::Letter, Some(_)) if last[Level::Letter as usize] == 0 && label.len == 1 => {
-            let l = crate::grammar::numeral::letter('l');
+            let l = letter('l');
             (label.ordinal == l && follows(Level::Arabic, 2)).then_some(Label {
                 level: Level::Arabic,
                 ordinal: Some(1),
@@ -120,4 +139,20 @@ fn reread(
         }
         _ => None,
     }
+}
+
+/// True where the label is what a scan makes of the numeral of the next part, and goes on with no series of its own.
+fn misread_part(label: Label, ordinal: u32, last: &[u32; Level::COUNT]) -> bool {
+    let parts = last[Level::Roman as usize];
+    let own = last[label.level as usize];
+    let read_as = match label.level {
+        Level::Letter => (Some(ordinal) == letter('l')).then_some(1),
+        Level::Capital => (Some(ordinal) == letter('H')).then_some(2),
+        _ => match ordinal {
+            11 => Some(2),
+            111 => Some(3),
+            _ => None,
+        },
+    };
+    read_as == Some(parts + 1) && own + 1 != ordinal
 }

@@ -1,4 +1,4 @@
-//! Tables: rows parted by tabs, by `|`, or columns aligned by blanks.
+//! Tables: rows parted by tabs, by `|`, columns aligned by blanks, or cells on lines of their own.
 //!
 //! In: lines. Out: where a table ends; later its columns and rows. Pieces that repeat the column heads are
 //! one table, whatever page furniture stands between them.
@@ -7,6 +7,7 @@ mod aligned;
 mod drawn;
 mod heads;
 mod pieces;
+mod stacked;
 
 use crate::context::{Context, Role};
 use crate::lines::{Line, LineKind};
@@ -31,7 +32,7 @@ pub(crate) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize
     if drawn::is_row(&lines[at]) {
         return drawn::scan(norm, lines, at);
     }
-    aligned::end(norm, lines, at).ok_or(at + 1)
+    stacked::end(norm, lines, at).or_else(|| aligned::end(norm, lines, at)).ok_or(at + 1)
 }
 
 /// The line after the drawn table that begins at `at`, or `at` where none does.
@@ -42,8 +43,13 @@ pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
 /// The table that the lines make.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<'a> {
     let norm = context.norm();
-    let Grid { mut rows, heads, furniture } =
-        if drawn::is_row(&lines[0]) { drawn::read(norm, lines) } else { aligned::read(norm, lines) };
+    let Grid { mut rows, heads, furniture } = if drawn::is_row(&lines[0]) {
+        drawn::read(norm, lines)
+    } else if stacked::end(norm, lines, 0) == Some(lines.len()) {
+        stacked::read(norm, lines)
+    } else {
+        aligned::read(norm, lines)
+    };
     let heads = heads::take(norm, &mut rows, heads);
     let width = heads.len();
     let columns: Vec<Text<'a>> = heads.iter().map(|cell| context.source.text(&filled(cell))).collect();

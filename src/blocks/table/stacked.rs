@@ -1,0 +1,230 @@
+//! Tables with each cell on a line of its own, as word processors' texts and web pages give them.
+//!
+//! In: lines. Out: where such a table ends, and its rows. It begins at `STT`; the heads reach to the number 1, and so
+//! tell how many columns there are. Cells are closed by `|`, or each is one line; blank lines beyond the usual ones
+//! are empty cells.
+
+use super::{Grid, Row, heads};
+use crate::lines::{Line, LineKind};
+use crate::text::place::Places;
+use crate::text::shape;
+
+/// A table has no more columns than this.
+const MOST_COLUMNS: usize = 12;
+/// A cell closed by a bar has no more lines than this.
+const MOST_CELL_LINES: usize = 24;
+/// A head is no longer than this, in characters.
+const LONGEST_HEAD: usize = 60;
+/// The first cell of a row is no longer than this, in characters.
+const LONGEST_NUMBER: usize = 12;
+/// A row of one-line cells has no more lines than this for each column.
+const MOST_LINES: usize = 3;
+
+/// A cell: its places, the line after it, and how many empty cells stand before it.
+struct Cell {
+    places: Places,
+    end: usize,
+    before: usize,
+}
+
+/// The line after the table that begins at `at`; `None` where none does.
+pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
+    begins(norm, lines, at).then(|| table(norm, &lines[at..]))?.map(|(_, end)| at + end)
+}
+
+/// The rows of the table that `lines` are.
+pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
+    let rows = table(norm, lines).map_or_else(Vec::new, |(rows, _)| rows);
+    Grid { rows, heads: 1, furniture: Vec::new() }
+}
+
+/// `STT` alone on its line, perhaps with the bar that closes it.
+fn begins(norm: &str, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    line.width <= 16
+        && !matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
+        && heads::is_ordinal_head(bare(norm, line))
+        && lines.len() > at + 2
+}
+
+/// The text of a line without the bar that closes its cell.
+fn bare<'n>(norm: &'n str, line: &Line) -> &'n str {
+    line.text(norm).trim_end_matches(['|', ' '])
+}
+
+fn is_bar(norm: &str, line: &Line) -> bool {
+    line.place.of(norm) == "|"
+}
+
+/// The rows and the line after them.
+fn table(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
+    let barred = lines[0].place.of(norm).ends_with('|') || is_bar(norm, lines.get(1)?);
+    let usual = if barred { u8::MAX } else { lines.get(1)?.gap };
+    let (heads, mut at) = head_cells(norm, lines, barred)?;
+    let width = heads.len();
+    let mut rows = vec![heads];
+    let mut number = 1;
+    while let Some((row, end)) = if barred {
+        barred_row(norm, lines, at, width)
+    } else {
+        plain_row(norm, lines, at, width, number, usual)
+    } {
+        rows.push(row);
+        at = end;
+        number += 1;
+    }
+    (rows.len() > 1).then_some((rows, at))
+}
+
+/// The heads, and the line of the number 1 behind them.
+fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> {
+    let mut heads = Row::new();
+    let mut at = 0;
+    while heads.len() <= MOST_COLUMNS {
+        let line = lines.get(at)?;
+        if heads.len() >= 2 && is_ordinal(bare(norm, line), 1) {
+            return Some((heads, at));
+        }
+        let cell = cell(norm, lines, at, barred, u8::MAX)?;
+        let text = cell.places.first().map_or("", |place| place.of(norm));
+        if text.chars().count() > LONGEST_HEAD || text.ends_with(['.', ';', ':']) || ends_table(line) {
+            return None;
+        }
+        at = cell.end;
+        heads.push(cell.places);
+    }
+    None
+}
+
+/// The cell that begins at `at`.
+fn cell(norm: &str, lines: &[Line], at: usize, barred: bool, usual: u8) -> Option<Cell> {
+    let mut places = Places::new();
+    let mut end = at;
+    loop {
+        let line = lines.get(end)?;
+        let text = line.place.of(norm);
+        let place = line.place.first(text.trim_end_matches(['|', ' ']).len());
+        if !place.is_empty() {
+            places.push(place);
+        }
+        end += 1;
+        if !barred || text.ends_with('|') {
+            break;
+        }
+        if end - at >= MOST_CELL_LINES {
+            return None;
+        }
+    }
+    let gap = lines[at].gap;
+    let before = if gap > usual { usize::from((gap - usual) / (usual + 1)) } else { 0 };
+    Some(Cell { places, end, before })
+}
+
+/// A row of cells that bars close, the first of them a number or empty.
+fn barred_row(norm: &str, lines: &[Line], at: usize, width: usize) -> Option<(Row, usize)> {
+    let mut row = Row::new();
+    let mut end = at;
+    while row.len() < width {
+        let cell = cell(norm, lines, end, true, u8::MAX)?;
+        let numbered = cell.places.len() <= 1
+            && cell.places.first().is_none_or(|place| place.of(norm).chars().count() <= LONGEST_NUMBER);
+        if row.is_empty() && !numbered {
+            return None;
+        }
+        end = cell.end;
+        row.push(cell.places);
+    }
+    Some((row, end))
+}
+
+/// A row of one-line cells: from its number to the next one, or so many lines as there are columns.
+fn plain_row(
+    norm: &str,
+    lines: &[Line],
+    at: usize,
+    width: usize,
+    number: u32,
+    usual: u8,
+) -> Option<(Row, usize)> {
+    let is_number = |line: &Line, number| is_ordinal(line.text(norm), number);
+    let first = lines.get(at).filter(|line| is_number(line, number))?;
+    let most = width * MOST_LINES;
+    let next = lines[at + 1..].iter().take(most).position(|line| is_number(line, number + 1));
+    let mut row = Row::from([Places::from_slice(&[first.place])]);
+    let mut end = at + 1;
+    let last = next.map_or(lines.len(), |next| end + next);
+    while end < last {
+        let line = &lines[end];
+        // The list or sentence of one cell goes on.
+        let text = line.text(norm);
+        let goes_on = line.label().is_some_and(|label| label.level.is_bullet()) || shape::starts_small(text);
+        if next.is_none() && (ends_table(line) || row.len() >= width && !(goes_on && line.gap <= usual)) {
+            break;
+        }
+        let cell = cell(norm, lines, end, false, usual)?;
+        row.resize(row.len() + cell.before.min(width.saturating_sub(row.len() + 1)), Places::new());
+        match row.last_mut() {
+            Some(above) if goes_on && row_begun(above) => above.extend(cell.places),
+            _ => row.push(cell.places),
+        }
+        end = cell.end;
+    }
+    Some((row, end))
+}
+
+/// True for a cell that a list may go on with: it is not the number of the row.
+fn row_begun(cell: &Places) -> bool {
+    cell.iter().any(|place| place.end - place.start > 3)
+}
+
+/// `1`, `01`, `1.`
+fn is_ordinal(text: &str, number: u32) -> bool {
+    let digits = text.trim_matches(['*', '_', ' ']).trim_end_matches(['.', ')']);
+    (1..=3).contains(&digits.len()) && digits.parse() == Ok(number)
+}
+
+/// What no cell of a table begins with.
+fn ends_table(line: &Line) -> bool {
+    match line.kind {
+        LineKind::Recipients | LineKind::Authority | LineKind::Appendix | LineKind::Closing => true,
+        LineKind::Item(label) => !label.level.is_bullet(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end, read};
+    use crate::lines::split;
+
+    fn table(norm: &str) -> Option<Vec<Vec<String>>> {
+        let lines = split(norm);
+        let end = end(norm, &lines, 0)?;
+        let text = |cell: &crate::text::place::Places| {
+            cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ")
+        };
+        let mut rows: Vec<Vec<String>> =
+            read(norm, &lines[..end]).rows.iter().map(|row| row.iter().map(text).collect()).collect();
+        // The record fills the last cells of a row in the same way.
+        let width = rows[0].len();
+        rows.iter_mut().for_each(|row| row.resize(width.max(row.len()), String::new()));
+        Some(rows)
+    }
+
+    #[test]
+    fn each_cell_on_a_line() {
+        let wanted = [["STT", "Việc", "Hạn"], ["1", "In", ""], ["2", "Phát", "Tháng 5"]];
+        let plain = "STT\n\nViệc\n\nHạn\n\n1\n\nIn\n\n\n\n2\n\nPhát\n\nTháng 5\n\nIII. KINH PHÍ\n";
+        assert_eq!(table(plain).unwrap(), wanted);
+        let barred = "STT |\nViệc |\nHạn |\n1 |\nIn |\n|\n2 |\nPhát |\nTháng 5 |\nIII. KINH PHÍ\n";
+        assert_eq!(table(barred).unwrap(), wanted);
+        let apart = "STT\n|\nViệc\n|\nHạn\n|\n1\n|\nIn\n|\n|\n2\n|\nPhát\n|\nTháng\n5\n|\nIII. KINH PHÍ\n";
+        assert_eq!(table(apart).unwrap(), wanted);
+    }
+
+    #[test]
+    fn what_is_no_table() {
+        assert_eq!(table("STT\nCác xã làm theo thứ tự sau:\n1\nIn\n"), None);
+        assert_eq!(table("STT\nViệc\n"), None);
+    }
+}
