@@ -19,6 +19,9 @@ pub(super) fn numbered<'t>(
     floor: usize,
     before: Option<&Mention<'t>>,
 ) -> Option<(Mention<'t>, usize)> {
+    if !may_follow_slash(&text[slash + 1..]) {
+        return None;
+    }
     let start = number_start(text, slash, floor);
     let end_of = |rest: &str| text.len() - rest.len();
     let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
@@ -57,6 +60,18 @@ pub(super) fn numbered<'t>(
     }
     with_pinpoints(text, floor, &mut mention);
     Some((mention, end))
+}
+
+/// A capital letter or a year: most slashes stand in dates and between words.
+fn may_follow_slash(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t', '\n']).as_bytes();
+    match rest {
+        [b'1', b'9', ..] | [b'2', b'0', ..] => rest.iter().take(4).all(u8::is_ascii_digit),
+        [b'0', next, ..] => !next.is_ascii_digit(),
+        // Đ, Ð and Ư.
+        [first, ..] => first.is_ascii_uppercase() || matches!(first, 0xc3 | 0xc4 | 0xc6),
+        [] => false,
+    }
 }
 
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.

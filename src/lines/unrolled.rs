@@ -22,7 +22,7 @@ const NAME_WORDS: usize = 6;
 
 /// The offsets at which `line` is to be cut, in order; none where it is one line.
 pub(super) fn cuts(line: &str) -> Vec<usize> {
-    if line.len() < SHORTEST {
+    if line.len() < SHORTEST || !may_hold_document(line) {
         return Vec::new();
     }
     let mut cutter = Cutter {
@@ -49,6 +49,17 @@ pub(super) fn cuts(line: &str) -> Vec<usize> {
         before = at;
     }
     if mottoes > 0 || cutter.parts >= 2 { cutter.cuts } else { Vec::new() }
+}
+
+/// A motto, or the number of a second part, without which nothing is cut.
+fn may_hold_document(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    // C, D, Đ and Ð by their first bytes: what mottoes begin with.
+    let starts = bytes.iter().enumerate().filter(|&(_, b)| matches!(b, b'C' | b'D' | 0xc3 | 0xc4));
+    memchr::memmem::find(bytes, b"II").is_some()
+        || memchr::memmem::find_iter(bytes, b" B")
+            .any(|at| bytes.get(at + 2).is_some_and(|sign| matches!(sign, b'.' | b')' | b'/' | b'-' | b' ')))
+        || starts.map(|(at, _)| at).any(|at| letter::begins_word(line, at) && is_motto(window(&line[at..])))
 }
 
 /// The words of a line with their offsets.

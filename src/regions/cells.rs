@@ -90,6 +90,11 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// True where three blanks stand side by side.
+pub(crate) fn has_gap(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+}
+
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
 pub(crate) fn unmarked(text: &str) -> &str {
     text.trim_matches(['*', '_', ' ', '#', '\\'])

@@ -308,9 +308,11 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
 /// True where two texts begin with the same two letters, folded: most comparisons fail here.
 #[inline(always)]
 pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
-    match (text.as_bytes().first(), other.as_bytes().first()) {
-        (Some(&a), Some(&b)) if a < 0x80 && b < 0x80 && LATIN[usize::from(a)] != LATIN[usize::from(b)] => {
-            false
+    // A letter without marks, as most are, tells at once.
+    match text.as_bytes().first() {
+        Some(&first) if first < 0x80 => {
+            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
+                && opens_alike_folded(text, other)
         }
         _ => opens_alike_folded(text, other),
     }
