@@ -1,6 +1,6 @@
 //! Damaged and hostile inputs: no panic, nothing lost, time in step with the input.
 //!
-//! In: fixtures cut, shuffled and damaged by the test; floods of one construct. Out: the structural checks
+//! In: fixtures damaged by the test (`properties.rs` cuts and shuffles them); floods of one construct. Out: the structural checks
 //! hold for each, and four times the input takes about four times as long.
 
 #![expect(clippy::unwrap_used, reason = "a test helper that fails fails its test")]
@@ -10,11 +10,7 @@ mod support;
 use std::panic;
 
 use kehoach::parse_bytes;
-use support::{fixtures_named, growth, report, structure};
-
-/// Documents that show most constructs between them.
-const VARIED: [&str; 5] =
-    ["commune-clean", "department-two-columns", "markdown-tables", "antiword-frames", "legal-bases"];
+use support::{growth, report, structure};
 
 /// Constructs that come in floods.
 const FLOODS: &[&str] = &[
@@ -126,59 +122,6 @@ fn findings(bytes: &[u8], check: fn(&[u8], &serde_json::Value) -> Vec<String>) -
         Ok(record) => check(bytes, &record),
         Err(_) => vec!["panics".to_owned()],
     }
-}
-
-#[test]
-fn a_document_may_end_at_any_byte() {
-    let mut all = Vec::new();
-    for document in fixtures_named(&VARIED) {
-        // Without optimisation a prime step keeps the test short; over the documents it meets every position.
-        let step = if cfg!(debug_assertions) { 7 } else { 1 };
-        for end in (0..document.bytes.len()).step_by(step) {
-            let found = findings(&document.bytes[..end], structure::check_accounting);
-            all.extend(found.into_iter().map(|f| format!("{} cut at byte {end}: {f}", document.slug)));
-        }
-    }
-    report("truncation", &all);
-}
-
-#[test]
-fn a_document_may_begin_at_any_line() {
-    let mut all = Vec::new();
-    for document in support::fixtures() {
-        let starts = document.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        for (at, _) in starts {
-            let found = findings(&document.bytes[at + 1..], structure::check);
-            all.extend(found.into_iter().map(|f| format!("{} from byte {}: {f}", document.slug, at + 1)));
-        }
-    }
-    report("beginnings", &all);
-}
-
-#[test]
-fn lines_may_be_lost_doubled_swapped_and_joined() {
-    let mut all = Vec::new();
-    for document in fixtures_named(&VARIED) {
-        let lines: Vec<&[u8]> = document.bytes.split_inclusive(|&byte| byte == b'\n').collect();
-        for n in 0..lines.len() {
-            let mut lost = lines.clone();
-            lost.remove(n);
-            let mut doubled = lines.clone();
-            doubled.insert(n, lines[n]);
-            let mut swapped = lines.clone();
-            swapped.swap(n, (n + 1) % lines.len());
-            let mut joined = lines.clone();
-            joined[n] = lines[n].strip_suffix(b"\n").unwrap_or(lines[n]);
-            for (what, lines) in
-                [("lost", lost), ("doubled", doubled), ("swapped with the next", swapped), ("joined", joined)]
-            {
-                let found = findings(&lines.concat(), structure::check);
-                let name = |f| format!("{} with line {} {what}: {f}", document.slug, n + 1);
-                all.extend(found.into_iter().map(name));
-            }
-        }
-    }
-    report("lines", &all);
 }
 
 #[test]

@@ -59,9 +59,9 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
         let mut joined = false;
         loop {
             let mut ahead = rest.clone();
-            // What goes parts no mark from its letter. A sign joins no mark, so that a label or a colon keeps its
-            // end; behind what goes there is nothing to look for: the letter before it has looked already.
-            let looks = c.is_alphabetic() || joined && !goes(c);
+            // What goes parts no mark from its letter, nor from another mark. A sign joins no mark, so that a label
+            // or a colon keeps its end.
+            let looks = joined || c.is_alphabetic() || !c.is_ascii() && canonical_combining_class(c) != 0;
             while looks && ahead.next_if(|&(_, next)| goes(next)).is_some() {}
             let Some((at, mark)) = ahead.next_if(|&(_, next)| !next.is_ascii() && joins(next)) else { break };
             joined = true;
@@ -122,8 +122,11 @@ mod tests {
             "\u{301}a",
             "\u{212b}\u{2126}",
             "\u{1e9b}\u{323}",
+            "\u{314}\u{11}\u{33a}",
+            ".\u{200b}\u{314}\u{11}\u{33a}",
         ] {
-            assert_eq!(rewrite(text, 0).0, text.nfc().collect::<String>(), "{text:?}");
+            let composed: String = text.chars().filter(|&c| !super::goes(c)).nfc().collect();
+            assert_eq!(rewrite(text, 0).0, composed, "{text:?}");
         }
     }
 }
