@@ -109,7 +109,8 @@ fn any_byte_may_be_missing() {
 }
 
 /// What is done to a line.
-const TO_LINES: [&str; 5] = ["lost", "doubled", "swapped with the next", "joined with the next", "moved away"];
+const TO_LINES: [&str; 5] =
+    ["lost", "doubled", "swapped with the next", "joined with the next", "moved away"];
 
 #[test]
 fn lines_may_be_lost_doubled_swapped_joined_and_moved() {

@@ -41,7 +41,7 @@ fn goes(c: char) -> bool {
 }
 
 /// True when `c` can join what stands before it: such a character never starts a segment.
-fn joins(c: char) -> bool {
+pub(super) fn joins(c: char) -> bool {
     let quick = is_nfc_quick(std::iter::once(c));
     canonical_combining_class(c) != 0 || quick != IsNormalized::Yes
 }
