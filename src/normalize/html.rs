@@ -379,7 +379,7 @@ fn tag(text: &str) -> Option<Tag> {
         return None;
     }
     let window = inner.as_bytes();
-    let close = window[..window.len().min(LONGEST_TAG)].iter().position(|&b| b == b'>')?;
+    let close = memchr::memchr(b'>', &window[..window.len().min(LONGEST_TAG)])?;
     let attributes = &inner[name_len..close];
     let count = |name: &str| {
         let at = attributes.find(name)?;

@@ -12,10 +12,12 @@ pub(crate) mod claims;
 pub(crate) mod clothes;
 pub(crate) mod dice;
 pub(crate) mod diff;
+pub(crate) mod floods;
 pub(crate) mod gold;
 pub(crate) mod growth;
 pub(crate) mod shrink;
 pub(crate) mod source;
+pub(crate) mod steps;
 pub(crate) mod structure;
 
 use std::collections::BTreeMap;
