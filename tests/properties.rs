@@ -30,7 +30,7 @@ use promises::Depth;
 use support::{Document, dice::Dice, source, structure};
 
 /// The most bytes of inputs that a test parses in a plain run.
-const SAMPLE: usize = if cfg!(debug_assertions) { 12 << 20 } else { 200 << 20 };
+const SAMPLE: usize = if cfg!(debug_assertions) { 4 << 20 } else { 200 << 20 };
 /// A fixture that is longer than this is changed more rarely: it repeats what the short ones show.
 const LONG: usize = 16 << 10;
 
