@@ -63,7 +63,7 @@ fn check(
         let rarer = size(fixture) / LONG * 8 + 1;
         for n in 0..count(fixture) {
             // Chance and no step: a step would meet the same columns of the same lines.
-            if dice.next() % (one_in * rarer) as u64 == 0
+            if dice.next().is_multiple_of((one_in * rarer) as u64)
                 && let Some((name, bytes)) = change(fixture, n)
             {
                 findings.ask(&made(bytes), || format!("{} {name}", fixture.slug));
