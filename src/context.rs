@@ -134,15 +134,24 @@ pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
 fn is_bridged(gap: &str) -> bool {
     let blank = |b: u8| b.is_ascii_whitespace() || b == 0x0b;
     let bytes = gap.as_bytes();
+    if bytes.iter().all(|&b| blank(b)) {
+        return true;
+    }
     let signs = bytes.iter().all(|&b| blank(b) || matches!(b, b'*' | b'#' | b'\\'));
     let star = bytes.windows(3).any(|three| three[1] == b'*' && blank(three[0]) && blank(three[2]));
-    // The first and the last part of the gap stand on the lines of the places themselves; a line between them
-    // that holds signs alone may have been set aside.
-    let ends = ['\n', '\r', '\u{b}', '\u{c}'];
-    let lines = gap.matches(ends).count();
-    let alone = |line: &str| !line.trim().is_empty();
-    signs && !star && !gap.split(ends).skip(1).take(lines.saturating_sub(1)).any(alone)
+    // The first and the last part of the gap stand beside the places themselves; what stands between them alone on its
+    // line, or in a column of its own, is another text or was set aside.
+    let lines = gap.split(['\n', '\r', '\u{b}', '\u{c}', '\t']);
+    let mut parts = lines.flat_map(|line| line.split(COLUMN_GAP)).skip(1).peekable();
+    let mut alone = false;
+    while let Some(part) = parts.next() {
+        alone |= parts.peek().is_some() && !part.trim().is_empty();
+    }
+    signs && !star && !alone
 }
+
+/// Blanks that part two columns.
+const COLUMN_GAP: &str = "   ";
 
 /// Where a passage stands in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

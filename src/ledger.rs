@@ -29,6 +29,8 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     }
     let mut claims: Vec<Span> = Vec::with_capacity(256);
     collect(plan, &mut claims);
+    claims.sort_unstable();
+    drop_claimed(&claims, &mut residue);
     claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
     // A few rising runs: a merging sort takes them as they are.
     claims.sort();
@@ -57,6 +59,28 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced.into_iter().collect()));
     }
     plan.residue = residue;
+}
+
+/// Drops residue of which a text of the record, or other residue, holds a part: a text may reach over signs that stand
+/// between its pieces, and a stage that sets signs aside does not see that. What is left of such residue is found
+/// among the gaps. Both lists are sorted.
+fn drop_claimed(claims: &[Span], residue: &mut Vec<Residue<'_>>) {
+    let mut ahead = claims.iter().peekable();
+    // Up to here bytes are claimed.
+    let mut claimed = 0;
+    residue.retain(|residue| {
+        let Some((first, more)) = residue.spans.split_first() else { return false };
+        while let Some(claim) = ahead.next_if(|claim| claim.start < first.end) {
+            claimed = claimed.max(claim.end);
+        }
+        let held = |span: &Span| {
+            let before = claims.partition_point(|claim| claim.start < span.end);
+            before.checked_sub(1).is_some_and(|at| claims[at].end > span.start)
+        };
+        let free = claimed <= first.start && !more.iter().any(held);
+        claimed = if free { first.end } else { claimed };
+        free
+    });
 }
 
 /// A text with its runs of blanks folded, its signs kept.

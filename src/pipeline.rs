@@ -144,13 +144,14 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         closing_at = flow::closing_to_end(norm, &mut flow_blocks);
     }
     let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
+    // Before any text is read: the last block may be one of the preamble.
+    if let Some(last) = flow_blocks[..closing_at].last_mut() {
+        flow::cut_after_end_mark(context, last);
+    }
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     context.part = Part::Closing;
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
-    if let Some(last) = flow_blocks[..closing_at].last_mut() {
-        flow::cut_after_end_mark(context, last);
-    }
     context.part = Part::Body;
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
 

@@ -1,6 +1,6 @@
 //! Damaged and hostile inputs: no panic, nothing lost, time in step with the input.
 //!
-//! In: fixtures cut, shuffled and damaged by the test; floods of one construct. Out: the structural checks
+//! In: fixtures damaged by the test (`properties.rs` cuts and shuffles them); floods of one construct. Out: the structural checks
 //! hold for each, and four times the input takes about four times as long.
 
 #![expect(clippy::unwrap_used, reason = "a test helper that fails fails its test")]
@@ -10,114 +10,8 @@ mod support;
 use std::panic;
 
 use kehoach::parse_bytes;
-use support::{fixtures_named, growth, report, structure};
-
-/// Documents that show most constructs between them.
-const VARIED: [&str; 5] =
-    ["commune-clean", "department-two-columns", "markdown-tables", "antiword-frames", "legal-bases"];
-
-/// Constructs that come in floods.
-const FLOODS: &[&str] = &[
-    "- x\n",
-    "+ x\n",
-    "* x\n",
-    "• x\n",
-    "1. x\n",
-    "I. x\n1. x\na) x\n- x\n+ x\n",
-    "1.1.1.1.",
-    "\n",
-    "\r\n",
-    "x\n",
-    "x\u{c}",
-    " ",
-    "\t",
-    "a\tb\n",
-    "| a | b |\n",
-    "|",
-    "+-----+\n",
-    "-",
-    "_",
-    "*",
-    "**",
-    "*x ",
-    "#",
-    "`",
-    "\\",
-    "(",
-    "\"",
-    "“",
-    "/",
-    "<",
-    "<p>",
-    "<!--",
-    "<!",
-    "<script>",
-    "<table>",
-    "<table><tr><td>x",
-    "<td>x</td>",
-    "<a x",
-    "&",
-    "&#224;",
-    ".",
-    "…",
-    ", ",
-    "a; ",
-    "a",
-    "ế",
-    "\u{301}",
-    "e\u{323}\u{302}",
-    "\0",
-    "\u{200b}",
-    "\u{a0}",
-    "\u{feff}",
-    "1",
-    "1/",
-    "2024\n",
-    "số ",
-    "Số: 1/KH-UBND\n",
-    "ngày 01/01/2020 ",
-    "ngày 01/01/2020\n",
-    "Luật ",
-    "Luật A, ",
-    "Bộ luật ",
-    "Quyết định ",
-    "Quyết định số 1/QĐ-UBND ",
-    "Quyết định số 1/QĐ-UBND ngày 1/1/2020 của UBND tỉnh về việc x ",
-    "khoản 1 Điều 1 ",
-    "của Chính phủ ",
-    "về việc ",
-    "Căn cứ ;\n",
-    "Nơi nhận:\n",
-    "- Lưu: VT.\n",
-    "PHỤ LỤC\n",
-    "(Kèm theo Kế hoạch số 1/KH-UBND ngày 1/1/2020 của x)\n",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
-    "KẾ HOẠCH\n",
-    "X, ngày 1 tháng 1 năm 2020\n",
-    "UBND XÃ A\n",
-    "Trên đây là x.\n",
-    "TM. UBND\nCHỦ TỊCH\n",
-    "Nguyễn Văn An\n",
-    "MẬT\n",
-];
-
-const IN_THE_BODY: &str = "in the body";
-
-/// Where a flood can set in: at the start, and in each part of a document.
-const OPENINGS: &[(&str, &str)] = &[
-    ("", ""),
-    ("in the preamble", "KẾ HOẠCH\nVề x\nCăn cứ Luật A ngày 1/1/2020;\n"),
-    (IN_THE_BODY, "KẾ HOẠCH\nVề x\nI. A\n1. x\n"),
-    ("in a citation", "KẾ HOẠCH\nVề x\nI. A\n1. Theo Quyết định số 1/QĐ-UBND ngày 1/1/2020 của "),
-    ("among the recipients", "KẾ HOẠCH\nVề x\nI. A\n1. x\nNơi nhận:\n- Như trên;\n"),
-    ("under the signature", "KẾ HOẠCH\nVề x\nI. A\n1. x\nNơi nhận:\n- Lưu: VT.\nTM. UBND\nCHỦ TỊCH\n"),
-    ("in an appendix", "KẾ HOẠCH\nVề x\nI. A\n1. x\nTM. UBND\nCHỦ TỊCH\nTrần An\nPHỤ LỤC I\nDANH MỤC\n"),
-];
-
-/// `unit` again and again behind `opening`, `bytes` or a little more in all.
-fn flood(opening: &str, unit: &str, bytes: usize) -> String {
-    opening.to_owned() + &unit.repeat(bytes / unit.len() + 1)
-}
+use support::floods::{FLOODS, IN_THE_BODY, OPENINGS, flood};
+use support::{growth, report, steps, structure};
 
 /// The findings for one input; a panic is one.
 fn findings(bytes: &[u8], check: fn(&[u8], &serde_json::Value) -> Vec<String>) -> Vec<String> {
@@ -126,59 +20,6 @@ fn findings(bytes: &[u8], check: fn(&[u8], &serde_json::Value) -> Vec<String>) -
         Ok(record) => check(bytes, &record),
         Err(_) => vec!["panics".to_owned()],
     }
-}
-
-#[test]
-fn a_document_may_end_at_any_byte() {
-    let mut all = Vec::new();
-    for document in fixtures_named(&VARIED) {
-        // Without optimisation a prime step keeps the test short; over the documents it meets every position.
-        let step = if cfg!(debug_assertions) { 7 } else { 1 };
-        for end in (0..document.bytes.len()).step_by(step) {
-            let found = findings(&document.bytes[..end], structure::check_accounting);
-            all.extend(found.into_iter().map(|f| format!("{} cut at byte {end}: {f}", document.slug)));
-        }
-    }
-    report("truncation", &all);
-}
-
-#[test]
-fn a_document_may_begin_at_any_line() {
-    let mut all = Vec::new();
-    for document in support::fixtures() {
-        let starts = document.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        for (at, _) in starts {
-            let found = findings(&document.bytes[at + 1..], structure::check);
-            all.extend(found.into_iter().map(|f| format!("{} from byte {}: {f}", document.slug, at + 1)));
-        }
-    }
-    report("beginnings", &all);
-}
-
-#[test]
-fn lines_may_be_lost_doubled_swapped_and_joined() {
-    let mut all = Vec::new();
-    for document in fixtures_named(&VARIED) {
-        let lines: Vec<&[u8]> = document.bytes.split_inclusive(|&byte| byte == b'\n').collect();
-        for n in 0..lines.len() {
-            let mut lost = lines.clone();
-            lost.remove(n);
-            let mut doubled = lines.clone();
-            doubled.insert(n, lines[n]);
-            let mut swapped = lines.clone();
-            swapped.swap(n, (n + 1) % lines.len());
-            let mut joined = lines.clone();
-            joined[n] = lines[n].strip_suffix(b"\n").unwrap_or(lines[n]);
-            for (what, lines) in
-                [("lost", lost), ("doubled", doubled), ("swapped with the next", swapped), ("joined", joined)]
-            {
-                let found = findings(&lines.concat(), structure::check);
-                let name = |f| format!("{} with line {} {what}: {f}", document.slug, n + 1);
-                all.extend(found.into_iter().map(name));
-            }
-        }
-    }
-    report("lines", &all);
 }
 
 #[test]
@@ -214,6 +55,10 @@ fn floods_lose_nothing() {
 
 #[test]
 fn time_grows_in_step_with_the_input() {
+    if steps::can_be_counted() {
+        // `steps.rs` counts instructions, which tells more than a clock.
+        return;
+    }
     let mut slow = Vec::new();
     // Without optimisation two places have to do.
     let places =

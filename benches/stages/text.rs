@@ -4,5 +4,7 @@
 
 #[path = "../../src/text/compose.rs"]
 pub(crate) mod compose;
+#[path = "../../src/text/letter.rs"]
+pub(crate) mod letter;
 #[path = "../../src/text/map.rs"]
 pub(crate) mod map;

@@ -63,9 +63,10 @@ the \"diagnostics\" of its record and leaves the exit code alone. An input that
 cannot be read is named on standard error and the others are still done.
 
 Exit codes:
-  0  every input was parsed (or the reader of the output went away early)
-  1  an input could not be read, or the output could not be written
-  2  the command line makes no sense
+    0  every input was parsed
+    1  an input could not be read, or the output could not be written
+    2  the command line makes no sense
+  141  the reader of the output went away early, as \"head\" does; nothing is said
 
 Examples:
   kehoach parse plan.txt

@@ -14,6 +14,9 @@ pub(crate) enum Exit {
     Failure,
     Misuse,
     Interrupted,
+    /// The reader of the output went away before the end, as `head` does: what a shell gives for a program that the
+    /// signal of a closed pipe ended. Not all was done, so it is no success.
+    Closed,
 }
 
 impl From<Exit> for ExitCode {
@@ -23,6 +26,7 @@ impl From<Exit> for ExitCode {
             Exit::Failure => Self::from(1),
             Exit::Misuse => Self::from(2),
             Exit::Interrupted => Self::from(130),
+            Exit::Closed => Self::from(141),
         }
     }
 }
@@ -58,19 +62,33 @@ impl Failure {
         self
     }
 
-    /// The exit code that fits.
-    pub(crate) fn exit(&self) -> Exit {
-        if self.verb.is_empty() { Exit::Misuse } else { Exit::Failure }
-    }
-
     /// The reader of an output has gone away, as `head` does; nobody is left to be told.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         self.verb == "write" && self.error.kind() == io::ErrorKind::BrokenPipe
     }
 
+    /// Ends a command: says what is wrong, where anybody listens, and gives the exit code that fits.
+    pub(crate) fn end(&self) -> Exit {
+        if self.is_broken_pipe() {
+            return Exit::Closed;
+        }
+        self.report();
+        if self.verb.is_empty() { Exit::Misuse } else { Exit::Failure }
+    }
+
     /// Says so on standard error, as far as anyone listens.
     pub(crate) fn report(&self) {
         let _ = writeln!(io::stderr().lock(), "kehoach: {self}");
+    }
+}
+
+/// How a command ends whose output was `written` or not, and that would end with `exit` otherwise. A reader that went
+/// away hides no failure from before.
+pub(crate) fn ended(written: Result<(), Failure>, exit: Exit) -> Exit {
+    match written.map_err(|failure| failure.end()) {
+        Err(Exit::Closed) if exit != Exit::Success => exit,
+        Err(failed) => failed,
+        Ok(()) => exit,
     }
 }
 

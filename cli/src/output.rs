@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, ended};
 
 /// An output that can be written to.
 pub(crate) struct Output {
@@ -63,13 +63,7 @@ pub(crate) fn print(text: &str) -> Exit {
         output.write(|writer| writer.write_all(text.as_bytes()))?;
         output.finish()
     });
-    match printed {
-        Err(failure) if !failure.is_broken_pipe() => {
-            failure.report();
-            Exit::Failure
-        }
-        _ => Exit::Success,
-    }
+    ended(printed, Exit::Success)
 }
 
 impl Write for Sink {

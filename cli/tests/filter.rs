@@ -138,13 +138,13 @@ fn neither_a_crash_nor_a_hang_ends_an_isolated_filter() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is_one() {
+fn a_reader_that_goes_away_ends_it_quietly_and_a_full_disk_is_a_failure() {
     let folder = Folder::new("filter-pipe");
     folder.write("in", line("a", &plan(1)).repeat(300));
     let stdin = || Stdio::from(fs::File::open(folder.0.join("in")).unwrap());
     let mut child = folder.command(&["filter"]).stdin(stdin()).spawn().unwrap();
     drop(child.stdout.take());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(child.wait().unwrap().code(), Some(141));
     #[cfg(target_os = "linux")]
     {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -160,3 +160,26 @@ fn schema_completions_and_manual_are_printed() {
     }
     assert_eq!(kehoach(&["man", "no-such-command"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_reader_that_goes_away_hides_no_doubt() {
+    let closed = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        let mut child = command
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        child.stdin.take().unwrap().write_all(ODD.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.status.code()
+    };
+    assert_eq!(closed(&["show"]), Some(141));
+    assert_eq!(closed(&["check"]), Some(141));
+    assert_eq!(closed(&["explain", "year-mismatch"]), Some(141));
+    assert_eq!(closed(&["check", "--strict"]), Some(1));
+}

@@ -4,6 +4,9 @@
 //! belongs to no text, the accounting of bytes finds it. Entities become their characters. Tables that hold a
 //! letterhead or a signature are layout: their cells become lines, one after another.
 
+use super::entity::entity;
+use super::unicode::joins;
+use crate::text::compose::UnicodeNormalization;
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::map::OffsetMap;
@@ -201,17 +204,55 @@ impl Writer {
             return self.tag(&tag, rest, from);
         }
         if let Some((c, len)) = entity(rest) {
-            if letter::is_word_char(c) {
-                self.map.push(self.out.len(), c.len_utf8(), from, len);
-                self.out.push(c);
-            } else {
-                let mut buffer = [0; 4];
-                self.hole(c.encode_utf8(&mut buffer), from, len);
+            if letter::is_word_char(c) || joins(c) {
+                return self.letter(c, len, rest, from);
             }
+            let mut buffer = [0; 4];
+            self.hole(c.encode_utf8(&mut buffer), from, len);
             return len;
         }
         self.out.push_str(&rest[..1]);
         1
+    }
+
+    /// A letter or a mark that an entity of `len` bytes gives, with the marks behind it, as entities or not: one
+    /// piece of the text, composed. A mark joins what stands before it: `ca&#769;ch` is cách.
+    fn letter(&mut self, c: char, len: usize, rest: &str, from: usize) -> usize {
+        let mut start = from;
+        let mut letters = String::new();
+        if joins(c) {
+            let base = self.base();
+            start -= base;
+            letters.push_str(&self.out[self.out.len() - base..]);
+            self.out.truncate(self.out.len() - base);
+            if base == 0 && !self.out.is_empty() {
+                // Behind a tag the mark would join the letter before it.
+                self.map.push(self.out.len(), 1, from, 0);
+                self.out.push(' ');
+            }
+        }
+        letters.push(c);
+        let mut read = len;
+        loop {
+            let ahead = &rest[read..];
+            let next = ahead.chars().next().filter(|c| !c.is_ascii()).map(|c| (c, c.len_utf8()));
+            let Some((mark, len)) = next.or_else(|| entity(ahead)).filter(|&(c, _)| joins(c)) else { break };
+            letters.push(mark);
+            read += len;
+        }
+        let to = self.out.len();
+        self.out.extend(letters.nfc());
+        self.map.push(to, self.out.len() - to, start, from + read - start);
+        read
+    }
+
+    /// How many bytes at the end of what is written a mark can join: a character with its marks that stands as it
+    /// is in the old text.
+    fn base(&self) -> usize {
+        let edited = self.map.edits().last().map_or(0, |edit| (edit.to + edit.to_len) as usize);
+        let plain = self.out.get(edited..).unwrap_or_default();
+        let base = plain.char_indices().rev().find(|&(_, c)| c.is_ascii() || !joins(c));
+        base.filter(|&(_, c)| !c.is_whitespace()).map_or(0, |(at, _)| plain.len() - at)
     }
 
     fn tag(&mut self, tag: &Tag, rest: &str, from: usize) -> usize {
@@ -339,7 +380,7 @@ fn tag(text: &str) -> Option<Tag> {
         return None;
     }
     let window = inner.as_bytes();
-    let close = window[..window.len().min(LONGEST_TAG)].iter().position(|&b| b == b'>')?;
+    let close = memchr::memchr(b'>', &window[..window.len().min(LONGEST_TAG)])?;
     let attributes = &inner[name_len..close];
     let count = |name: &str| {
         let at = attributes.find(name)?;
@@ -376,82 +417,6 @@ fn table_mode(content: &str) -> (usize, Mode) {
     (end, if layout { Mode::Layout } else { Mode::Data })
 }
 
-/// Named entities that occur in Vietnamese text.
-const ENTITIES: &[(&str, char)] = &[
-    ("nbsp", ' '),
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("hellip", '…'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("bull", '•'),
-    ("middot", '·'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("atilde", 'ã'),
-    ("egrave", 'è'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("igrave", 'ì'),
-    ("iacute", 'í'),
-    ("ograve", 'ò'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("otilde", 'õ'),
-    ("ugrave", 'ù'),
-    ("uacute", 'ú'),
-    ("yacute", 'ý'),
-    ("eth", 'ð'),
-    ("Agrave", 'À'),
-    ("Aacute", 'Á'),
-    ("Acirc", 'Â'),
-    ("Atilde", 'Ã'),
-    ("Egrave", 'È'),
-    ("Eacute", 'É'),
-    ("Ecirc", 'Ê'),
-    ("Igrave", 'Ì'),
-    ("Iacute", 'Í'),
-    ("Ograve", 'Ò'),
-    ("Oacute", 'Ó'),
-    ("Ocirc", 'Ô'),
-    ("Otilde", 'Õ'),
-    ("Ugrave", 'Ù'),
-    ("Uacute", 'Ú'),
-    ("Yacute", 'Ý'),
-    ("ETH", 'Ð'),
-    ("deg", '°'),
-    ("copy", '©'),
-];
-
-/// The entity at the start of `text`: its character and its length.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(10).position(|b| b == b';')?;
-    let name = text.get(1..end)?;
-    let c = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            match char::from_u32(code)? {
-                '\u{a0}' => ' ',
-                c if c.is_control() => return None,
-                c => c,
-            }
-        }
-        None => ENTITIES.iter().find(|&&(known, _)| known == name)?.1,
-    };
-    Some((c, end + 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::rewrite;
@@ -474,6 +439,18 @@ mod tests {
         );
         assert_eq!(read("| SỞ A<br>B | C |"), "| SỞ A\u{b}B | C |");
         assert_eq!(read("R&amp;D&nbsp;&ocirc; &#7871;"), "R&D ô ế");
+    }
+
+    #[test]
+    fn marks_of_entities_join_their_letters() {
+        assert_eq!(read("ca&#769;ch"), "cách");
+        assert_eq!(read("ti&ecirc;&#769;n &#7841;&#x302;"), "tiến ậ");
+        assert_eq!(read("ch&agrave;\u{323}"), "chạ\u{300}");
+        assert_eq!(read("b\u{301}&#803;"), "ḅ\u{301}");
+        assert_eq!(read("a<b>&#769;</b>"), "a \u{301}");
+        assert_eq!(read("&#769;"), "\u{301}");
+        let (out, map) = rewrite("ca&#769;ch").unwrap();
+        assert_eq!((&out[1..3], map.start(1), map.end(3)), ("á", 1, 8));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! controls (other than tab and line breaks) taken out. What is taken out is not lost: the accounting of
 //! bytes at the end of the pipeline finds it.
 
+mod entity;
 mod html;
 mod scan;
 mod unicode;

@@ -44,7 +44,7 @@ fn goes(c: char) -> bool {
 }
 
 /// True when `c` can join what stands before it: such a character never starts a segment.
-fn joins(c: char) -> bool {
+pub(super) fn joins(c: char) -> bool {
     let quick = is_nfc_quick(std::iter::once(c));
     canonical_combining_class(c) != 0 || quick != IsNormalized::Yes
 }
@@ -92,9 +92,9 @@ fn segment(text: &str, start: usize, out: &mut String, map: &mut OffsetMap) -> u
     let mut joined = false;
     loop {
         let mut ahead = rest.clone();
-        // What goes parts no mark from its letter. A sign joins no mark, so that a label or a colon keeps its
-        // end; behind what goes there is nothing to look for: the letter before it has looked already.
-        let looks = letter::is_letter(c) || joined && !goes(c);
+        // What goes parts no mark from its letter, nor from another mark. A sign joins no mark, so that a label or a
+        // colon keeps its end.
+        let looks = joined || letter::is_letter(c) || !c.is_ascii() && canonical_combining_class(c) != 0;
         while looks && ahead.next_if(|&(_, next)| goes(next)).is_some() {}
         let Some((at, mark)) = ahead.next_if(|&(_, next)| !next.is_ascii() && joins(next)) else { break };
         joined = true;
@@ -176,8 +176,11 @@ mod tests {
             "\u{301}a",
             "\u{212b}\u{2126}",
             "\u{1e9b}\u{323}",
+            "\u{314}\u{11}\u{33a}",
+            ".\u{200b}\u{314}\u{11}\u{33a}",
         ] {
-            assert_eq!(rewrite(text, 0).0, text.nfc().collect::<String>(), "{text:?}");
+            let composed: String = text.chars().filter(|&c| !super::goes(c)).nfc().collect();
+            assert_eq!(rewrite(text, 0).0, composed, "{text:?}");
         }
     }
 }

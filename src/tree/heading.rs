@@ -138,7 +138,34 @@ fn holds_sentence_end(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Below, Level, Shape, shape};
+    use super::{Below, Level, Shape, holds_sentence_end, introduces, run_in_colon, shape};
+
+    #[test]
+    fn colons_in_brackets_and_quotes_part_nothing() {
+        assert_eq!(run_in_colon("Kinh phí (dự kiến: ba triệu)"), None);
+        assert_eq!(run_in_colon("Lớp [a: b] “c: d” «e: f»"), None);
+        assert_eq!(run_in_colon("Tổ (một) [hai] “ba” «bốn»: làm"), Some("Tổ (một) [hai] “ba” «bốn»".len()));
+        assert_eq!(run_in_colon("Tổ ((một): hai) ba: làm"), Some("Tổ ((một): hai) ba".len()));
+        // What a list sign closed or a scan lost its opening of.
+        assert_eq!(run_in_colon("a) Tổ một: làm"), Some("a) Tổ một".len()));
+        assert_eq!(run_in_colon("Xem http://an.phu: đủ"), Some("Xem http://an.phu".len()));
+    }
+
+    #[test]
+    fn a_short_word_in_capitals_before_a_full_stop_is_an_abbreviation() {
+        assert!(holds_sentence_end("Rà soát các xã. Các thôn"));
+        assert!(holds_sentence_end("Giao Phòng Nội vụ. Các thôn"));
+        assert!(!holds_sentence_end("Ủy ban nhân dân TP. Huế"));
+        assert!(!holds_sentence_end("Rà soát các xã. các thôn"));
+    }
+
+    #[test]
+    fn words_that_introduce_a_list() {
+        assert!(introduces("Huy động mọi phương tiện, gồm"));
+        assert!(introduces("Hỗ trợ các xã, cụ thể"));
+        assert!(!introduces("Giao việc cụ thể"));
+        assert!(!introduces("Cơ quan chủ trì"));
+    }
 
     #[test]
     fn headings_texts_and_run_in_headings() {

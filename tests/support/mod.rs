@@ -10,10 +10,14 @@
 pub(crate) mod charsets;
 pub(crate) mod claims;
 pub(crate) mod clothes;
+pub(crate) mod dice;
 pub(crate) mod diff;
+pub(crate) mod floods;
 pub(crate) mod gold;
 pub(crate) mod growth;
+pub(crate) mod shrink;
 pub(crate) mod source;
+pub(crate) mod steps;
 pub(crate) mod structure;
 
 use std::collections::BTreeMap;
@@ -140,7 +144,7 @@ pub(crate) fn report_each(what: &str, findings: &[String]) {
 }
 
 /// A finding without its place, its numbers and what it quotes.
-fn kind(finding: &str) -> String {
+pub(crate) fn kind(finding: &str) -> String {
     let what = finding.split_once(": ").map_or(finding, |(_, what)| what);
     let unquoted = what.split('"').step_by(2).collect::<String>();
     unquoted.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ')).collect()

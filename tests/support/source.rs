@@ -38,10 +38,10 @@ impl<'b> Input<'b> {
             "utf-16le" => input.read_utf16(u16::from_le_bytes),
             "utf-16be" => input.read_utf16(u16::from_be_bytes),
             // Text in a legacy charset may have been saved as UTF-16 or UTF-8; otherwise a byte is a character.
-            _ if (in_legacy_charset || repaired) && zeros(bytes, 1) > bytes.len() / 8 => {
+            _ if (in_legacy_charset || repaired) && in_pairs(bytes, 1) => {
                 input.read_utf16(u16::from_le_bytes);
             }
-            _ if (in_legacy_charset || repaired) && zeros(bytes, 0) > bytes.len() / 8 => {
+            _ if (in_legacy_charset || repaired) && in_pairs(bytes, 0) => {
                 input.read_utf16(u16::from_be_bytes);
             }
             _ if in_legacy_charset && std::str::from_utf8(bytes).is_err() => {
@@ -125,9 +125,15 @@ impl<'b> Input<'b> {
     }
 }
 
-/// How many zeros stand on the even (0) or the odd (1) offsets.
-fn zeros(bytes: &[u8], side: usize) -> usize {
-    bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count()
+/// True for UTF-16 whose high bytes are the even (0) or the odd (1) ones: a mark says so, or most high bytes at the
+/// beginning are zero and hardly any low byte. Zeros on both sides are bytes of something else.
+fn in_pairs(bytes: &[u8], high: usize) -> bool {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return bytes[high] == 0xfe;
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    zeros(high) * 5 >= head.len() && zeros(1 - high) * 20 <= zeros(high)
 }
 
 /// Entities of HTML as what they stand for: `&#224;` and `&agrave;` are à, other names are no letters.

@@ -3,11 +3,11 @@
 //! In: inputs and a format. Out: the diagnostics of each, in the order of the document. With `--strict` a warning
 //! or an error is a failure. May assume that the arguments make sense.
 
-use kehoach::{Diagnostic, LineColumn, Options, Severity};
+use kehoach::{Diagnostic, LineColumn, Severity};
 
-use crate::args;
 use crate::failure::{Exit, Failure};
 use crate::look::args::{CheckArgs, CheckFormat};
+use crate::look::documents;
 use crate::look::line::{Ink, Line, Paint, columns};
 use crate::look::place::{self, Sheet};
 use crate::look::width;
@@ -26,60 +26,40 @@ struct Tally {
 /// Checks every input; unreadable ones are reported and skipped.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
     let mut tally = Tally::default();
-    let mut exit = Exit::Success;
-    let written = write_doubts(args, &mut tally, &mut |failure: Failure| {
-        failure.report();
-        exit = Exit::Failure;
-    });
-    match written {
-        Err(failure) if !failure.is_broken_pipe() => {
-            failure.report();
-            Exit::Failure
-        }
-        _ if args.strict && tally.counts[1..] != [0, 0] => Exit::Failure,
-        _ => exit,
-    }
+    let exit = documents::run(|output, skip| write_doubts(args, &mut tally, output, skip));
+    let doubtful = args.strict && tally.counts[1..] != [0, 0];
+    if doubtful && matches!(exit, Exit::Success | Exit::Closed) { Exit::Failure } else { exit }
 }
 
-fn write_doubts(args: &CheckArgs, tally: &mut Tally, skip: &mut dyn FnMut(Failure)) -> Result<(), Failure> {
-    let mut output = Output::open(None)?;
+fn write_doubts(
+    args: &CheckArgs,
+    tally: &mut Tally,
+    output: &mut Output,
+    skip: &mut dyn FnMut(Failure),
+) -> Result<(), Failure> {
     let paint = Paint::new(args.looked.color);
     let columns = columns(args.looked.width);
-    for input in args::inputs(&args.looked.files) {
-        let bytes = match input.read() {
-            Ok(bytes) => bytes,
-            Err(failure) => {
-                skip(failure);
-                continue;
-            }
-        };
-        let mut options = Options::default();
-        if let Some(encoding) = args.looked.encoding {
-            options = options.encoding(encoding.into());
-        }
-        let source = options.source_text(&bytes);
-        let sheet = Sheet::new(&source);
-        let plan = options.parse_bytes(&bytes);
+    documents::pages(&args.looked, output, skip, |name, plan, sheet| {
         let mut doubts: Vec<&Diagnostic> = plan.diagnostics.iter().collect();
         doubts.sort_by_key(|doubt| doubt.spans.first().map_or(0, |span| span.start));
-        let name = width::clean(&input.name());
+        let shown = width::clean(name);
         let mut page = String::new();
         for doubt in doubts {
             tally.counts[doubt.severity as usize] += 1;
             page.push_str(&match args.format {
-                CheckFormat::Text => paint.page(&text(&sheet, &name, doubt, columns)),
-                CheckFormat::Json => json(&sheet, &input.name(), doubt),
-                CheckFormat::Github => github(&sheet, &input.name(), doubt),
+                CheckFormat::Text => paint.page(&text(sheet, &shown, doubt, columns)),
+                CheckFormat::Json => json(sheet, name, doubt),
+                CheckFormat::Github => github(sheet, name, doubt),
             });
         }
         tally.files += 1;
-        output.write(|writer| writer.write_all(page.as_bytes()))?;
+        page
+    })?;
+    if args.format != CheckFormat::Text {
+        return Ok(());
     }
-    if args.format == CheckFormat::Text {
-        let summary = paint.page(&[tally.line()]);
-        output.write(|writer| writer.write_all(summary.as_bytes()))?;
-    }
-    output.finish()
+    let summary = paint.page(&[tally.line()]);
+    output.write(|writer| writer.write_all(summary.as_bytes()))
 }
 
 /// A doubt for people, an empty line behind it.

@@ -12,12 +12,5 @@ pub(crate) fn run(args: &ConvertArgs) -> Exit {
         .form()
         .map_err(|misuse| Failure::other(misuse.to_owned()))
         .and_then(|form| convert::run(args, form));
-    match ended {
-        Ok(exit) => exit,
-        Err(failure) if failure.is_broken_pipe() => Exit::Success,
-        Err(failure) => {
-            failure.report();
-            failure.exit()
-        }
-    }
+    ended.unwrap_or_else(|failure| failure.end())
 }

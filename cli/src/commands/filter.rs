@@ -4,16 +4,9 @@
 
 use crate::bulk::args::FilterArgs;
 use crate::bulk::filter;
-use crate::failure::Exit;
+use crate::failure::{Exit, ended};
 
 /// Filters, and says on standard error what went wrong.
 pub(crate) fn run(args: &FilterArgs) -> Exit {
-    match filter::run(args) {
-        Ok(()) => Exit::Success,
-        Err(failure) if failure.is_broken_pipe() => Exit::Success,
-        Err(failure) => {
-            failure.report();
-            Exit::Failure
-        }
-    }
+    ended(filter::run(args), Exit::Success)
 }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use kehoach::{Options, Plan};
 
 use crate::args::{Format, ParseArgs};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, ended};
 use crate::input::Input;
 use crate::output::Output;
 
@@ -19,13 +19,8 @@ pub(crate) fn run(args: &ParseArgs) -> Exit {
         failure.report();
         exit = Exit::Failure;
     };
-    match write_records(args, &mut skip) {
-        Err(failure) if !failure.is_broken_pipe() => {
-            failure.report();
-            Exit::Failure
-        }
-        _ => exit,
-    }
+    let written = write_records(args, &mut skip);
+    ended(written, exit)
 }
 
 /// Hands what cannot be read to `skip` and stops at the first thing that cannot be written.

@@ -16,9 +16,10 @@ field) or an error (no plan to rely on). \"kehoach explain CODE\" says what a co
 means and what to do.
 
 Exit codes:
-  0  every input was read (without --strict whatever is doubtful in it)
-  1  an input could not be read, or --strict and there is a warning or an error
-  2  the command line makes no sense
+    0  every input was read (without --strict whatever is doubtful in it)
+    1  an input could not be read, or --strict and there is a warning or an error
+    2  the command line makes no sense
+  141  the reader of the output went away early, as \"head\" does; nothing is said
 
 Examples:
   kehoach check plan.txt

@@ -4,6 +4,7 @@
 //! character of a document reaches a terminal as a command: [`width::clean`] sees to that.
 
 pub(crate) mod args;
+pub(crate) mod documents;
 pub(crate) mod grid;
 pub(crate) mod line;
 pub(crate) mod place;

@@ -9,57 +9,27 @@ mod ending;
 mod front;
 mod lists;
 
-use kehoach::{Options, Plan};
+use kehoach::Plan;
 
-use crate::args;
-use crate::failure::{Exit, Failure};
+use crate::failure::Exit;
 use crate::look::args::ShowArgs;
+use crate::look::documents;
 use crate::look::line::{Ink, Line, Paint, columns};
 use crate::look::place::Sheet;
 use crate::look::width::{self, clean};
-use crate::output::Output;
 
 /// From this width on two columns stand side by side.
 const WIDE: usize = 72;
 
 /// Shows every input; unreadable ones are reported and skipped.
 pub(crate) fn run(args: &ShowArgs) -> Exit {
-    let mut exit = Exit::Success;
-    let written = write_pages(args, &mut |failure: Failure| {
-        failure.report();
-        exit = Exit::Failure;
-    });
-    match written {
-        Err(failure) if !failure.is_broken_pipe() => {
-            failure.report();
-            Exit::Failure
-        }
-        _ => exit,
-    }
-}
-
-fn write_pages(args: &ShowArgs, skip: &mut dyn FnMut(Failure)) -> Result<(), Failure> {
-    let mut output = Output::open(None)?;
     let paint = Paint::new(args.looked.color);
     let columns = columns(args.looked.width);
-    for input in args::inputs(&args.looked.files) {
-        let bytes = match input.read() {
-            Ok(bytes) => bytes,
-            Err(failure) => {
-                skip(failure);
-                continue;
-            }
-        };
-        let mut options = Options::default();
-        if let Some(encoding) = args.looked.encoding {
-            options = options.encoding(encoding.into());
-        }
-        let source = options.source_text(&bytes);
-        let plan = options.name(input.name()).parse_bytes(&bytes);
-        let page = paint.page(&page(&plan, &Sheet::new(&source), columns, args.brief));
-        output.write(|writer| writer.write_all(page.as_bytes()))?;
-    }
-    output.finish()
+    documents::run(|output, skip| {
+        documents::pages(&args.looked, output, skip, |_, plan, sheet| {
+            paint.page(&page(plan, sheet, columns, args.brief))
+        })
+    })
 }
 
 /// The page of one record.
