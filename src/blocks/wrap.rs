@@ -177,6 +177,14 @@ impl<'n, 'w> Joiner<'n, 'w> {
         {
             return true;
         }
+        // "II. KHÁI QUÁT VỀ⏎Chỉ số sẵn sàng": a heading does not end with such a word.
+        if line.gap == 0
+            && matches!(block.kind, BlockKind::Item(..))
+            && shape::is_capitals(open_text)
+            && asks_for_more(open_text)
+        {
+            return true;
+        }
         if line.gap <= 1 && matches!(block.kind, BlockKind::Item(..)) && !closed {
             // A heading in capitals, or a sentence with its half already said, that a blank line cut.
             let cut = both_capitals
@@ -202,10 +210,17 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }
-        if wrap.parted && line.gap == 0 && before.width >= 45 && !shape::is_capitals(open_text) {
+        let least = if block.kind == BlockKind::Paragraph { SHORTEST_CUT } else { SHORTEST_ITEM_CUT };
+        if wrap.parted && line.gap == 0 && before.width >= least && !shape::is_capitals(open_text) {
             return true;
         }
-        full && !deeper && (line.gap == 0 || wrap.through_gaps)
+        // "việc đánh giá, xếp hạng⏎Chỉ số": lines that are cut anywhere.
+        let ragged = wrap.ragged
+            && line.gap == 0
+            && block.kind == BlockKind::Paragraph
+            && before.width >= SHORTEST_CUT
+            && !shape::is_capitals(open_text);
+        ragged || full && !deeper && (line.gap == 0 || wrap.through_gaps)
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.
@@ -276,6 +291,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
         }
     }
 }
+
+/// Where sentences are cut anywhere, a paragraph is cut behind so many characters at least.
+const SHORTEST_CUT: u16 = 28;
+/// Likewise an item, whose heading may be short.
+const SHORTEST_ITEM_CUT: u16 = 45;
 
 /// A heading in capitals of at least this many characters may have been wrapped.
 const FULL_HEADING: u16 = 45;

@@ -41,6 +41,9 @@ pub(crate) const MOTTOES: &[&str] = &[
     "doan tncs ho chi minh",
     "doan thanh nien cong san ho chi minh",
     "cong hoa xa hoi chu nghia",
+    // What old fonts make of the marks of HÒA.
+    "cong hia xa hoi chu nghia viet nam",
+    "cong ho xa hoi chu nghia viet nam",
 ];
 
 /// Marks beside the header, folded, with what they mark.
@@ -82,6 +85,7 @@ pub(crate) const INTRODUCERS: &[&str] = &[
     "phải",
     "tại",
     "ở",
+    "này",
     "sau này",
     "gôm",
     "và",
