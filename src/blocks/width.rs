@@ -158,7 +158,7 @@ impl Wrap {
 }
 
 /// Fewer lines do not show that they are cut anywhere.
-const FEWEST_PAIRS: usize = 8;
+const FEWEST_PAIRS: usize = 5;
 
 fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
     let mut lengths: Vec<u16> = lengths.collect();

@@ -131,6 +131,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
+        // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
+        if line.gap == 0 && !closed && shape::leaves_quote_open(open_text) && text.contains('”') {
+            return true;
+        }
         // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
         if line.gap == 0 && opens_bracket(block.raw(norm)) {
             return true;
@@ -215,9 +219,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return true;
         }
         // "việc đánh giá, xếp hạng⏎Chỉ số": lines that are cut anywhere.
+        let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
         let ragged = wrap.ragged
             && line.gap == 0
-            && block.kind == BlockKind::Paragraph
+            && !(heads && self.begins(block, before))
             && before.width >= SHORTEST_CUT
             && !shape::is_capitals(open_text);
         ragged || full && !deeper && (line.gap == 0 || wrap.through_gaps)
@@ -267,6 +272,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let text = before.text(self.norm);
         // "(Cụm⏎2) năm học": the bracket that closes is no label's.
         if line.gap == 0 && leaves_bracket_open(text) && !label.level.is_bullet() {
+            return true;
+        }
+        // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
+        if line.gap == 0 && shape::leaves_quote_open(text) && rest.contains('”') {
             return true;
         }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
