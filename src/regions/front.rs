@@ -34,8 +34,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
-    let whole = rejoin::rejoin(norm, lines, cells::cells(norm, lines, slots));
-    let mut queue: VecDeque<Cell> = whole.into_iter().filter(text_line).collect();
+    // What is set aside below is no piece of a phrase.
+    let texts = cells::cells(norm, lines, slots).into_iter().filter(text_line).collect();
+    let mut queue: VecDeque<Cell> = rejoin::rejoin(norm, lines, texts).into();
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
