@@ -222,7 +222,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
         let ragged = wrap.ragged
             && line.gap == 0
-            && !(heads && self.begins(block, before))
+            && !heads
             && before.width >= SHORTEST_CUT
             && !shape::is_capitals(open_text);
         ragged || full && !deeper && (line.gap == 0 || wrap.through_gaps)

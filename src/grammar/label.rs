@@ -48,7 +48,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         '+' | '＋' => bullet(line, Level::Plus),
         '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         '(' => bracketed(line),
-        '0'..='9' => damaged_roman(line).or_else(|| numbered(line)),
+        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
         // The subject of a document.
         'V' if fold::word_prefix(line, "v/v").is_some() => None,
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
@@ -128,6 +128,24 @@ fn listed(line: &str) -> Option<Label> {
     let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
     let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(char::is_uppercase);
     (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
+        start: found.start + lead,
+        end: found.end + lead,
+        ..found
+    })
+}
+
+/// `1. A.   NHIỆM VỤ`: a converter numbered the lines of a list that has labels of its own. Refuses what no title in
+/// capitals follows.
+fn renumbered(line: &str) -> Option<Label> {
+    let outer = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let inner = outer.strip_prefix(". ")?.trim_start();
+    if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let lead = u16::try_from(line.len() - inner.len()).ok()?;
+    let found = capital(inner).or_else(|| roman(inner)).filter(|label| label.len == 1)?;
+    let title = &inner[usize::from(found.end).min(inner.len())..];
+    crate::text::shape::is_capitals(title).then(|| Label {
         start: found.start + lead,
         end: found.end + lead,
         ..found
@@ -537,6 +555,8 @@ mod tests {
             ("II.1. Yêu cầu", Level::Decimal2, "II.1", Some(1), "Yêu cầu"),
             ("I/. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("1/. Thời gian", Level::Arabic, "1", Some(1), "Thời gian"),
+            ("1. A.   NHIỆM VỤ", Level::Capital, "A", Some(1), "NHIỆM VỤ"),
+            ("1. A. Nguyễn Văn", Level::Arabic, "1", Some(1), "A. Nguyễn Văn"),
             ("- a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
             ("- 2. Các xã", Level::Arabic, "2", Some(2), "Các xã"),
             ("- 03 lớp", Level::Dash, "-", None, "03 lớp"),
