@@ -14,6 +14,7 @@ use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
 pub(crate) use super::level::Level;
+use super::listed::{listed, renumbered};
 use super::numeral;
 use super::{Parsed, blanks};
 use crate::text::fold;
@@ -114,44 +115,6 @@ fn dash(line: &str) -> Option<Label> {
     Some(unnumbered(Level::Dash, sign, line, rest))
 }
 
-/// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
-/// no word with a capital follows, and `- 1.2`.
-fn listed(line: &str) -> Option<Label> {
-    let inner = line.strip_prefix("- ")?;
-    let lead = u16::try_from(line.len() - inner.len()).ok()?;
-    let found = match inner.chars().next()? {
-        '0'..='9' => numbered(inner),
-        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
-        _ => None,
-    }?;
-    let head = &inner[..usize::from(found.end).min(inner.len())];
-    let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
-    let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(char::is_uppercase);
-    (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
-        start: found.start + lead,
-        end: found.end + lead,
-        ..found
-    })
-}
-
-/// `1. A.   NHIỆM VỤ`: a converter numbered the lines of a list that has labels of its own. Refuses what no title in
-/// capitals follows.
-fn renumbered(line: &str) -> Option<Label> {
-    let outer = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let inner = outer.strip_prefix(". ")?.trim_start();
-    if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    let lead = u16::try_from(line.len() - inner.len()).ok()?;
-    let found = capital(inner).or_else(|| roman(inner)).filter(|label| label.len == 1)?;
-    let title = &inner[usize::from(found.end).min(inner.len())..];
-    crate::text::shape::is_capitals(title).then(|| Label {
-        start: found.start + lead,
-        end: found.end + lead,
-        ..found
-    })
-}
-
 /// Any other bullet before a text.
 fn bullet(line: &str, level: Level) -> Option<Label> {
     let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
@@ -212,7 +175,7 @@ fn digits(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `1.` `1)` `1/` `1-` `1.-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
-fn numbered(line: &str) -> Option<Label> {
+pub(super) fn numbered(line: &str) -> Option<Label> {
     let (rest, _) = simple(digits, line)?;
     let number = &line[..line.len() - rest.len()];
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -309,7 +272,7 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
 }
 
 /// `I.` `II)` `III/` `IV-` `V:`; refuses `VI` in a word, `I` alone, `V-League`.
-fn roman(line: &str) -> Option<Label> {
+pub(super) fn roman(line: &str) -> Option<Label> {
     let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'L')), line)?;
     let value = numeral::roman(printed)?;
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -380,7 +343,7 @@ fn separator(input: &str) -> Parsed<'_, char> {
 }
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
-fn capital(line: &str) -> Option<Label> {
+pub(super) fn capital(line: &str) -> Option<Label> {
     let (rest, c) = simple(one_of("ABCDĐÐEGHIKLMNOPQRSTUVXY"), line)?;
     let (rest, sign) = simple(preceded(opt(char('\\')), one_of(".)/-")), rest)?;
     let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
@@ -400,7 +363,7 @@ fn capital(line: &str) -> Option<Label> {
 }
 
 /// `a)` `đ.` `b/` `a1)` `a.1)`; refuses `a` alone and `a.m`.
-fn letter(line: &str) -> Option<Label> {
+pub(super) fn letter(line: &str) -> Option<Label> {
     let c = line.chars().next()?;
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
