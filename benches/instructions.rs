@@ -3,57 +3,120 @@
 //!
 //! usage: cargo bench --bench instructions [-- --check]
 //!
-//! In: documents varied from the fixtures. Out: a table on standard output; with `--check`, exit 1 where the
-//! ratio to the Markdown parser is above the one in `benches/instructions.limit`. Without valgrind it says so
-//! and ends well. Only the calls of [`measured`] are counted, in one process for each row.
+//! In: documents varied from the fixtures, see [`documents`]. Out: a table in Markdown on standard output; with
+//! `--check` only the rows that `benches/instructions.limit` names, and exit 1 where the ratio of one to its
+//! yardstick is above the one given there. Without valgrind it says so and ends well. Only the calls of
+//! [`measured`] are counted, in one process for each row.
 
 #![expect(clippy::print_stdout, reason = "the table")]
 
 mod documents;
+mod stages;
+#[path = "stages/text.rs"]
+mod text;
 
 use std::env;
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 /// How much text is read; valgrind takes fifty times as long as the program itself.
-const BYTES: usize = 400_000;
+const BYTES: usize = 500_000;
 
-/// One thing to count, by its name.
-type Row = (&'static str, fn(&[u8]));
+/// One thing to count.
+struct Row {
+    name: &'static str,
+    texts: Texts,
+    /// The row that it is compared with, on the same texts.
+    yardstick: &'static str,
+    method: fn(&str),
+}
 
-const RECORD: &str = "bytes to record";
-const JSON: &str = "bytes to JSON";
-const MARKDOWN: &str = "pulldown-cmark, all events";
+/// What a row reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    /// Documents as long as plans are.
+    Typical,
+    /// Documents as long as fixtures are.
+    Short,
+    /// The typical ones, decomposed.
+    Nfd,
+}
 
-const ROWS: &[Row] = &[
-    (RECORD, |document| {
-        black_box(kehoach::parse_bytes(document));
-    }),
-    (JSON, |document| {
-        black_box(kehoach::parse_bytes(document).to_json());
-    }),
-    (MARKDOWN, |document| {
-        let text = std::str::from_utf8(document).unwrap_or_default();
-        for event in pulldown_cmark::Parser::new(text) {
-            black_box(&event);
+impl Texts {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Typical => "12 KB",
+            Self::Short => "short",
+            Self::Nfd => "12 KB NFD",
         }
-    }),
-    ("NFD bytes to record", |document| {
-        black_box(kehoach::parse_bytes(document));
-    }),
-    (".nfc().collect() of NFD", |document| {
-        black_box(std::str::from_utf8(document).unwrap_or_default().nfc().collect::<String>());
-    }),
+    }
+
+    fn read(self) -> Vec<String> {
+        let texts = if self == Self::Short { documents::short(BYTES) } else { documents::typical(BYTES) };
+        let texts = texts.into_iter().map(|text| String::from_utf8(text).unwrap_or_default());
+        if self == Self::Nfd { texts.map(|text| text.nfd().collect()).collect() } else { texts.collect() }
+    }
+}
+
+const MARKDOWN: &str = "pulldown-cmark, all events";
+const QUICK: &str = "is_nfc_quick";
+const COMPOSE: &str = ".nfc().collect()";
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    Row { name: "bytes to record", texts: Texts::Typical, yardstick: MARKDOWN, method: record },
+    Row { name: "bytes to JSON", texts: Texts::Typical, yardstick: MARKDOWN, method: json },
+    Row { name: MARKDOWN, texts: Texts::Typical, yardstick: MARKDOWN, method: markdown },
+    Row { name: "bytes to record", texts: Texts::Short, yardstick: MARKDOWN, method: record },
+    Row { name: "bytes to JSON", texts: Texts::Short, yardstick: MARKDOWN, method: json },
+    Row { name: MARKDOWN, texts: Texts::Short, yardstick: MARKDOWN, method: markdown },
+    Row { name: "NFC check", texts: Texts::Typical, yardstick: QUICK, method: nfc_check },
+    Row { name: QUICK, texts: Texts::Typical, yardstick: QUICK, method: nfc_quick },
+    Row { name: "NFD to NFC with spans", texts: Texts::Nfd, yardstick: COMPOSE, method: compose },
+    Row { name: COMPOSE, texts: Texts::Nfd, yardstick: COMPOSE, method: nfc_collect },
+    Row { name: "bytes to record", texts: Texts::Nfd, yardstick: COMPOSE, method: record },
 ];
+
+fn record(text: &str) {
+    black_box(kehoach::parse_bytes(text.as_bytes()));
+}
+
+fn json(text: &str) {
+    let mut json = Vec::with_capacity(3 * text.len());
+    let _ = kehoach::parse_bytes(text.as_bytes()).write_json(&mut json);
+    black_box(&json);
+}
+
+fn markdown(text: &str) {
+    for event in pulldown_cmark::Parser::new(text) {
+        black_box(&event);
+    }
+}
+
+fn nfc_check(text: &str) {
+    black_box(stages::is_clean(text));
+}
+
+fn nfc_quick(text: &str) {
+    black_box(is_nfc_quick(text.chars()));
+}
+
+fn compose(text: &str) {
+    black_box(stages::rewritten(text));
+}
+
+fn nfc_collect(text: &str) {
+    black_box(text.nfc().collect::<String>());
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "--row") {
         let row = arguments.get(at + 1).and_then(|row| row.parse().ok()).and_then(|row: usize| ROWS.get(row));
-        if let Some(&(name, method)) = row {
-            measured(&texts(name), method);
+        if let Some(row) = row {
+            measured(&row.texts.read(), row.method);
         }
         return ExitCode::SUCCESS;
     }
@@ -65,55 +128,60 @@ fn main() -> ExitCode {
         println!("valgrind is not installed: no instructions counted");
         return ExitCode::SUCCESS;
     }
-    table(arguments.iter().any(|argument| argument == "--check"))
-}
-
-/// The documents of a row, decomposed where its name says so.
-fn texts(name: &str) -> Vec<Vec<u8>> {
-    let texts = documents::varied(BYTES);
-    if !name.contains("NFD") {
-        return texts;
-    }
-    let decompose = |text: Vec<u8>| String::from_utf8_lossy(&text).nfd().collect::<String>().into_bytes();
-    texts.into_iter().map(decompose).collect()
+    let is_check = arguments.iter().any(|argument| argument == "--check");
+    let passed = if is_check { check() } else { table() };
+    if passed == Some(true) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// What callgrind counts.
 #[inline(never)]
-fn measured(texts: &[Vec<u8>], method: fn(&[u8])) {
+fn measured(texts: &[String], method: fn(&str)) {
     for text in texts {
         method(text);
     }
 }
 
-/// Counts all rows; fails where a limit is set and passed.
-fn table(check: bool) -> ExitCode {
-    let mut counts = Vec::new();
-    println!("{:28} {:>18} {:>18}", "row", "instructions/byte", "to pulldown-cmark");
-    for (at, (name, _)) in ROWS.iter().enumerate() {
-        let bytes: usize = texts(name).iter().map(Vec::len).sum();
-        let Some(count) = count(at) else {
-            println!("{name:28} callgrind gave no count");
-            return ExitCode::FAILURE;
-        };
-        counts.push((name, count as f64 / bytes as f64));
+/// Counts all rows.
+fn table() -> Option<bool> {
+    let counts: Vec<f64> = ROWS.iter().map(per_byte).collect::<Option<_>>()?;
+    println!("| | documents | instructions per byte | ratio | to |\n|---|---|---:|---:|---|");
+    for (row, count) in ROWS.iter().zip(&counts) {
+        let ratio = count / counts[yardstick(row)?];
+        println!("| {} | {} | {count:.2} | {ratio:.3} | {} |", row.name, row.texts.name(), row.yardstick);
     }
-    let of = |wanted: &str| counts.iter().find(|(name, _)| **name == wanted).map_or(1.0, |&(_, count)| count);
-    for (name, count) in &counts {
-        println!("{name:28} {count:18.1} {:17.2}x", count / of(MARKDOWN));
-    }
-    let limits = include_str!("instructions.limit");
+    Some(true)
+}
+
+/// Counts the rows that have a limit; false where one is above it.
+fn check() -> Option<bool> {
     let mut passed = true;
-    for line in limits.lines().filter(|line| !line.starts_with('#')) {
-        let Some((limit, name)) = line.split_once(' ') else { continue };
-        let limit: f64 = limit.parse().unwrap_or(0.0);
-        let ratio = of(name) / of(MARKDOWN);
-        if check && ratio > limit {
-            println!("{name}: {ratio:.2} times pulldown-cmark, more than the {limit} allowed");
-            passed = false;
-        }
+    for line in include_str!("instructions.limit").lines().filter(|line| !line.starts_with('#')) {
+        let (limit, name) = line.split_once(' ')?;
+        let limit: f64 = limit.parse().ok()?;
+        // A row is named by itself and what it reads: `bytes to record, 12 KB`.
+        let row = ROWS.iter().find(|row| name == format!("{}, {}", row.name, row.texts.name()))?;
+        let ratio = per_byte(row)? / per_byte(&ROWS[yardstick(row)?])?;
+        let verdict = if ratio > limit { "TOO MANY" } else { "allowed" };
+        println!("{name}: {ratio:.3} times {}, {limit} {verdict}", row.yardstick);
+        passed &= ratio <= limit;
     }
-    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    Some(passed)
+}
+
+/// Which row is the yardstick of this one.
+fn yardstick(row: &Row) -> Option<usize> {
+    ROWS.iter().position(|other| other.name == row.yardstick && other.texts == row.texts)
+}
+
+/// The instructions that a row takes for each byte.
+fn per_byte(row: &Row) -> Option<f64> {
+    let bytes: usize = row.texts.read().iter().map(String::len).sum();
+    let at = ROWS.iter().position(|other| std::ptr::eq(other, row))?;
+    let counted = count(at);
+    if counted.is_none() {
+        println!("callgrind gave no count of {}", row.name);
+    }
+    Some(counted? as f64 / bytes as f64)
 }
 
 /// The instructions that one row takes.

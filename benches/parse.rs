@@ -1,29 +1,43 @@
-//! End to end: bytes to record and bytes to JSON, beside a Markdown parser and UTF-8 validation.
+//! Times: bytes to record and bytes to JSON, beside a Markdown parser and UTF-8 validation; the check and the
+//! composition of Unicode beside those of `unicode-normalization`; documents of growing length; floods.
 //!
-//! usage: cargo bench [-- [--quick] [FOLDER]]
+//! usage: cargo bench --bench parse [-- [--quick] [FOLDER]]
+//!        cargo bench --bench parse -- --write FOLDER
 //!
-//! In: the `.txt` files of FOLDER, or documents varied from the fixtures. Out: a table on standard output.
+//! In: the `.txt` files of FOLDER, or documents varied from the fixtures. Out: tables in Markdown on standard output;
+//! with `--write`, those documents as files, for other programs to read.
 //! Text is varied, never replicated: a branch predictor learns replicated text by heart, and UTF-8 validation
 //! then reads four times as fast as on text it has not met. All methods take turns on the same bytes, so that
-//! what else the machine does falls on all of them; each figure is the median of its rounds.
+//! what else the machine does falls on all of them. Times are those of the processor, medians of the rounds.
 
-#![expect(clippy::print_stdout, reason = "the table")]
+#![expect(clippy::print_stdout, reason = "the tables")]
 
 mod documents;
+mod stages;
+#[path = "stages/text.rs"]
+mod text;
 
 use std::env;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 /// What a run measures.
 struct Size {
+    /// Text for the methods.
     bytes: usize,
     rounds: usize,
+    /// The longest document.
+    longest: usize,
+    /// Text of each flood.
+    flood: usize,
 }
 
-const FULL: Size = Size { bytes: 16_000_000, rounds: 7 };
-const QUICK: Size = Size { bytes: 200_000, rounds: 1 };
+const FULL: Size = Size { bytes: 8_000_000, rounds: 5, longest: 1 << 26, flood: 1 << 22 };
+const QUICK: Size = Size { bytes: 200_000, rounds: 1, longest: 1 << 14, flood: 1 << 15 };
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -31,97 +45,135 @@ fn main() {
     let quick = !arguments.iter().any(|a| a == "--bench")
         || arguments.iter().any(|a| a == "--quick" || a == "--test");
     let size = if quick { QUICK } else { FULL };
-    let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
-    let documents = match folder {
-        Some(folder) => documents::read(Path::new(folder), "txt"),
-        None => documents::varied(size.bytes),
-    };
-    let total: usize = documents.iter().map(Vec::len).sum();
-    println!("{} documents, {:.1} MB, median of {} rounds\n", documents.len(), mega(total), size.rounds);
-    throughput(&documents, size.rounds);
-    by_size(&documents, size.rounds, if quick { 1 << 14 } else { 1 << 24 });
-    floods(if quick { 1 << 15 } else { 1 << 22 });
+    if arguments.iter().any(|argument| argument == "--write") {
+        let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
+        documents::write(Path::new(folder.map_or(".", String::as_str)), &documents::typical(size.bytes / 2));
+        return;
+    }
+    if let Some(folder) = arguments.iter().find(|argument| !argument.starts_with('-')) {
+        throughput(folder, &utf8(documents::read(Path::new(folder), "txt")), ENDS, size.rounds);
+        return;
+    }
+    let typical = utf8(documents::typical(size.bytes));
+    throughput("Documents as long as plans are", &typical, ENDS, size.rounds);
+    throughput("Short documents", &utf8(documents::short(size.bytes / 4)), ENDS, size.rounds);
+    throughput("Clean text", &typical, NFC, size.rounds);
+    let decomposed: Vec<String> = typical.iter().map(|text| text.nfd().collect()).collect();
+    throughput("Decomposed text", &decomposed, NFD, size.rounds);
+    by_size(&utf8(documents::typical(size.longest)), size.rounds, size.longest);
+    floods(size.flood);
 }
 
-/// One way to read every document.
-type Method = (&'static str, fn(&[Vec<u8>]));
+/// Documents that are UTF-8, as texts.
+fn utf8(documents: Vec<Vec<u8>>) -> Vec<String> {
+    documents.into_iter().filter_map(|document| String::from_utf8(document).ok()).collect()
+}
 
-const METHODS: &[Method] = &[
-    ("kehoach, bytes to record", |documents| {
-        for document in documents {
-            black_box(kehoach::parse_bytes(document));
+/// One way to read a document.
+type Method = (&'static str, fn(&str));
+
+const RECORD: Method = ("kehoach, bytes to record", |text| {
+    black_box(kehoach::parse_bytes(text.as_bytes()));
+});
+const JSON: Method = ("kehoach, bytes to JSON", |text| {
+    let mut json = Vec::with_capacity(3 * text.len());
+    let _ = kehoach::parse_bytes(text.as_bytes()).write_json(&mut json);
+    black_box(&json);
+});
+
+/// From end to end; the others are compared with the first.
+const ENDS: &[Method] = &[
+    ("pulldown-cmark, all events", |text| {
+        for event in pulldown_cmark::Parser::new(text) {
+            black_box(&event);
         }
     }),
-    ("kehoach, bytes to JSON", |documents| {
-        let mut json = Vec::new();
-        for document in documents {
-            json.clear();
-            let _ = kehoach::parse_bytes(document).write_json(&mut json);
-            black_box(&json);
-        }
+    RECORD,
+    JSON,
+    ("std from_utf8", |text| {
+        let _ = black_box(std::str::from_utf8(text.as_bytes()));
     }),
-    (MARKDOWN, |documents| {
-        for document in documents {
-            let text = std::str::from_utf8(document).unwrap_or_default();
-            black_box(pulldown_cmark::Parser::new(text).fold(0usize, |n, event| {
-                black_box(&event);
-                n + 1
-            }));
-        }
-    }),
-    ("std from_utf8", |documents| {
-        for document in documents {
-            let _ = black_box(std::str::from_utf8(document));
-        }
-    }),
-    ("simdutf8", |documents| {
-        for document in documents {
-            let _ = black_box(simdutf8::basic::from_utf8(document));
-        }
+    ("simdutf8", |text| {
+        let _ = black_box(simdutf8::basic::from_utf8(text.as_bytes()));
     }),
 ];
 
-/// What the others are compared with.
-const MARKDOWN: &str = "pulldown-cmark, all events";
+/// Whether text is NFC.
+const NFC: &[Method] = &[
+    ("is_nfc_quick", |text| {
+        black_box(is_nfc_quick(text.chars()));
+    }),
+    ("kehoach, NFC check", |text| {
+        black_box(stages::is_clean(text));
+    }),
+];
+
+/// Text into NFC.
+const NFD: &[Method] = &[
+    (".nfc().collect()", |text| {
+        black_box(text.nfc().collect::<String>());
+    }),
+    ("kehoach, NFC with spans", |text| {
+        black_box(stages::rewritten(text));
+    }),
+    RECORD,
+];
 
 /// Every method over all documents, in turns.
-fn throughput(documents: &[Vec<u8>], rounds: usize) {
-    let total: usize = documents.iter().map(Vec::len).sum();
-    let mut times = vec![Vec::with_capacity(rounds); METHODS.len()];
+fn throughput(title: &str, documents: &[String], methods: &[Method], rounds: usize) {
+    let total: usize = documents.iter().map(String::len).sum();
+    let mut times = vec![Vec::with_capacity(rounds); methods.len()];
     for _ in 0..rounds {
-        for ((_, method), times) in METHODS.iter().zip(&mut times) {
-            times.push(time(|| method(documents)));
+        for ((_, method), times) in methods.iter().zip(&mut times) {
+            times.push(time(|| documents.iter().for_each(|document| method(document))));
         }
     }
+    let mean = total / documents.len().max(1);
+    println!("\n{title}: {} of {mean} bytes in the mean, {rounds} rounds\n", documents.len());
+    println!("| method | MB/s | µs a document | ns a byte | times {} |", methods[0].0);
+    println!("|---|---:|---:|---:|---:|");
     let medians: Vec<f64> = times.into_iter().map(median).collect();
-    let markdown = METHODS.iter().position(|(name, _)| *name == MARKDOWN).map_or(1.0, |at| medians[at]);
-    println!("{:28} {:>9} {:>10} {:>9} {:>18}", "method", "MB/s", "us/doc", "ns/byte", "to pulldown-cmark");
-    for ((name, _), seconds) in METHODS.iter().zip(&medians) {
+    for ((name, _), seconds) in methods.iter().zip(&medians) {
         println!(
-            "{name:28} {:9.1} {:10.1} {:9.2} {:17.2}x",
+            "| {name} | {:.1} | {:.1} | {:.3} | {:.2} |",
             mega(total) / seconds,
             seconds * 1e6 / documents.len() as f64,
             seconds * 1e9 / total as f64,
-            markdown / seconds,
+            medians[0] / seconds,
         );
     }
 }
 
 /// Time per byte for inputs of growing size, each made of documents run together.
-fn by_size(documents: &[Vec<u8>], rounds: usize, largest: usize) {
-    println!("\n{:>10} {:>16} {:>16}", "KB", "record ns/byte", "JSON ns/byte");
-    let joined: Vec<u8> = documents.iter().flatten().copied().take(largest).collect();
+fn by_size(documents: &[String], rounds: usize, longest: usize) {
+    println!(
+        "\nOne document of growing length\n\n| KB | record, ns a byte | JSON, ns a byte |\n|---:|---:|---:|"
+    );
+    let joined = documents.concat();
     let mut size = 4 << 10;
-    while size <= joined.len() {
-        let inputs: Vec<Vec<u8>> =
-            joined.chunks_exact(size).take((1 << 20) / size + 1).map(<[u8]>::to_vec).collect();
-        let bytes: usize = inputs.iter().map(Vec::len).sum();
-        let per_byte = |method: fn(&[Vec<u8>])| {
-            median((0..rounds).map(|_| time(|| method(&inputs))).collect()) * 1e9 / bytes as f64
-        };
-        println!("{:10} {:16.2} {:16.2}", size >> 10, per_byte(METHODS[0].1), per_byte(METHODS[1].1));
+    let mut columns = [Vec::new(), Vec::new()];
+    while size <= longest {
+        let inputs: Vec<&str> = pieces(&joined, size).take((1 << 20) / size + 1).collect();
+        let bytes: usize = inputs.iter().map(|input| input.len()).sum();
+        let rounds = rounds.min((1 << 24) / size + 1);
+        for ((_, method), column) in [RECORD, JSON].iter().zip(&mut columns) {
+            let times = (0..rounds).map(|_| time(|| inputs.iter().for_each(|input| method(input))));
+            column.push(median(times.collect()) * 1e9 / bytes as f64);
+        }
+        let last = |column: &Vec<f64>| column.last().copied().unwrap_or(0.0);
+        println!("| {} | {:.2} | {:.2} |", size >> 10, last(&columns[0]), last(&columns[1]));
         size *= 4;
     }
+    let spread = |column: &[f64]| {
+        column.iter().copied().fold(0.0, f64::max) / column.iter().copied().fold(f64::INFINITY, f64::min)
+    };
+    println!("| largest to smallest | {:.2} | {:.2} |", spread(&columns[0]), spread(&columns[1]));
+}
+
+/// Pieces of about `size` bytes.
+fn pieces(text: &str, size: usize) -> impl Iterator<Item = &str> {
+    let boundary = move |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    (0..text.len() / size).map(move |nth| &text[boundary(nth * size)..boundary((nth + 1) * size)])
 }
 
 /// Inputs that repeat one sign or word: what a parser that looks ahead or back without bound drowns in.
@@ -170,7 +222,8 @@ const FLOODS: &[&str] = &[
 
 /// Throughput on floods, each beside a quarter of itself: linear where both read alike.
 fn floods(bytes: usize) {
-    println!("\n{:16} {:>9} {:>18}", "flood", "MB/s", "to a quarter of it");
+    println!("\nFloods of {:.1} MB\n\n| flood | MB/s | to a quarter of it |\n|---|---:|---:|", mega(bytes));
+    let mut worst = f64::INFINITY;
     for flood in FLOODS {
         let seconds = |bytes: usize| {
             let text = flood.repeat(bytes / flood.len());
@@ -180,12 +233,16 @@ fn floods(bytes: usize) {
             spent.as_secs_f64()
         };
         let (quarter, whole) = (seconds(bytes / 4), seconds(bytes));
-        println!("{:16} {:9.1} {:17.2}x", format!("{flood:?}"), mega(bytes) / whole, whole / quarter / 4.0);
+        let name = format!("{flood:?}").replace('|', "\\|");
+        println!("| `{name}` | {:.1} | {:.2} |", mega(bytes) / whole, whole / quarter / 4.0);
+        worst = worst.min(mega(bytes) / whole);
     }
+    println!("| worst | {worst:.1} | |");
 }
 
+/// The time of the processor, not of the clock: it does not count what other programs take.
 fn time(run: impl FnOnce()) -> Duration {
-    let start = Instant::now();
+    let start = ThreadTime::now();
     run();
     start.elapsed()
 }

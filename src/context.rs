@@ -50,6 +50,10 @@ impl<'a> Source<'_, 'a> {
 
     /// The source spans of places: neighbours that only blanks part made one, markup left out.
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
+        if let (&[place], true) = (places, self.markup.is_identity()) {
+            let place = place.trimmed(self.norm);
+            return (!place.is_empty()).then(|| self.span(place)).into_iter().collect();
+        }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
             return merged.iter().map(|&place| self.span(place)).collect();

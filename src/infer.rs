@@ -6,7 +6,7 @@
 use crate::citations::agency_end;
 use crate::context::{Context, Part, Passage};
 use crate::grammar::date::RawDate;
-use crate::lexicon::{agencies, longest_prefix};
+use crate::lexicon::agencies;
 use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
@@ -50,9 +50,9 @@ fn signed_for<'a>(plan: &Plan<'a>) -> Option<InferredText<'a>> {
     let Text { text, spans } = signatory.body.as_ref().or(behalf)?.clone();
     let level = text.match_indices(' ').any(|(at, _)| {
         let rest = &text[at + 1..];
-        longest_prefix(rest, agencies::LEVELS).is_some_and(|(_, end)| end < rest.len())
+        agencies::LEVELS.longest_prefix(rest).is_some_and(|(_, end)| end < rest.len())
     });
-    let named = longest_prefix(&text, agencies::HEADS).is_some() && level;
+    let named = agencies::HEADS.longest_prefix(&text).is_some() && level;
     named.then_some(InferredText { text, spans, inferred: true })
 }
 
@@ -70,7 +70,7 @@ fn closed_by(text: &str) -> Option<(usize, usize)> {
     let sentence = &text[..text.find(['.', ';', ',']).unwrap_or(text.len())];
     let start = sentence.rfind(" của ")? + " của ".len();
     let rest = &text[start..];
-    let named = shape::starts_capital(rest) && longest_prefix(rest, agencies::HEADS).is_some();
+    let named = shape::starts_capital(rest) && agencies::HEADS.longest_prefix(rest).is_some();
     named.then(|| (start, agency_end(text, start))).filter(|&(start, end)| end > start)
 }
 
@@ -82,12 +82,12 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         .map(|at| at + (text[at..].len() - text[at..].trim_start().len()));
     for start in starts {
         let rest = &text[start..];
-        if !shape::starts_capital(rest) || longest_prefix(rest, agencies::HEADS).is_none() {
+        if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
             continue;
         }
         let end = agency_end(text, start);
         let after = text[end..].trim_start();
-        let announces = agencies::ISSUING_VERBS.iter().any(|verb| {
+        let announces = agencies::ISSUING_VERBS.words().iter().any(|verb| {
             let mut words = after.split(' ');
             verb.split(' ').all(|wanted| {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))

@@ -10,6 +10,7 @@ use crate::record::{
     Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
 };
 use crate::text::compose::UnicodeNormalization;
+use crate::text::letter;
 
 /// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
 ///
@@ -29,7 +30,8 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     let mut claims: Vec<Span> = Vec::with_capacity(256);
     collect(plan, &mut claims);
     claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
-    claims.sort_unstable();
+    // A few rising runs: a merging sort takes them as they are.
+    claims.sort();
     let mut at = whole.start;
     let end = Span::new(whole.end, whole.end);
     let mut gaps: Vec<Span> = Vec::new();
@@ -136,7 +138,7 @@ fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
 fn reason(text: &str) -> ResidueReason {
     if is_markup(text) {
         ResidueReason::Markup
-    } else if text.chars().any(char::is_alphanumeric) {
+    } else if text.chars().any(letter::is_word_char) {
         ResidueReason::Unplaced
     } else if text
         .chars()

@@ -88,6 +88,18 @@ fn a_record_survives_json() {
 }
 
 #[test]
+fn json_is_what_serde_json_writes() {
+    for document in support::everything() {
+        let plan = record(&document);
+        let wanted = serde_json::to_string(&plan).unwrap();
+        assert!(plan.to_json() == wanted, "{}: other JSON than serde_json writes", document.slug);
+        let mut written = Vec::new();
+        plan.write_json(&mut written).unwrap();
+        assert!(written == wanted.as_bytes(), "{}: write_json and to_json differ", document.slug);
+    }
+}
+
+#[test]
 fn text_and_bytes_and_owned_records_are_the_same() {
     for document in support::everything() {
         let plan = record(&document);

@@ -2,16 +2,27 @@
 //!
 //! In: a folder, or how many bytes are wanted. Out: documents as bytes, the same at every run.
 
+#![allow(dead_code, reason = "not every benchmark reads all of it")]
 #![expect(clippy::expect_used, reason = "a benchmark without documents has nothing to do")]
 
+mod enlarge;
+mod random;
 mod vary;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Documents varied from the fixtures, at least `bytes` bytes of them.
-pub(crate) fn varied(bytes: usize) -> Vec<Vec<u8>> {
-    vary::documents(&fixtures(), bytes)
+/// Documents as long as plans are (12 KB in the mean), at least `bytes` bytes of them.
+pub(crate) fn typical(bytes: usize) -> Vec<Vec<u8>> {
+    let fixtures = fixtures();
+    vary::documents(&fixtures, enlarge::documents(&fixtures), bytes)
+}
+
+/// Documents as long as the fixtures are (under 2 KB in the mean, half of that letterhead and ending), at least
+/// `bytes` bytes of them.
+pub(crate) fn short(bytes: usize) -> Vec<Vec<u8>> {
+    let fixtures = fixtures();
+    vary::documents(&fixtures, fixtures.iter().cloned().cycle(), bytes)
 }
 
 /// The documents of the fixtures that are text.
@@ -31,4 +42,12 @@ pub(crate) fn read(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
     paths.retain(|path| path.extension().is_some_and(|e| e == extension));
     paths.sort();
     paths.iter().map(|path| fs::read(path).expect("a readable file")).collect()
+}
+
+/// Writes documents to a folder, made where it is missing.
+pub(crate) fn write(folder: &Path, documents: &[Vec<u8>]) {
+    fs::create_dir_all(folder).expect("a folder to write to");
+    for (nth, document) in documents.iter().enumerate() {
+        fs::write(folder.join(format!("{nth:05}.txt")), document).expect("a file to write");
+    }
 }

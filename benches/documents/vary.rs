@@ -1,18 +1,25 @@
 //! Documents that no run has met, made from a few that it has.
 //!
-//! In: texts, and how many bytes are wanted. Out: documents in which three of ten lower-case syllables are
-//! replaced by other syllables of the same texts and every number is drawn again. Words that carry structure
-//! stay, so that the documents keep their parts. The same texts always give the same documents.
+//! In: texts whose syllables are taken, texts to vary, and how many bytes are wanted. Out: documents in which three
+//! of ten lower-case syllables are replaced by other syllables of the same texts and every number is drawn again,
+//! but for the labels of items. Words that carry structure stay, so that the documents keep their parts. The same
+//! texts always give the same documents.
 
 use std::collections::BTreeSet;
+
+use super::random::Random;
 
 /// Words that carry structure.
 const KEPT: &str = "căn cứ số ngày tháng năm thực hiện theo của về việc ban hành quyết định nghị kế hoạch luật \
     thông tư chỉ thị chương trình nơi nhận lưu thứ hai ba bốn phụ lục cơ quan chủ trì phối hợp thời gian kèm \
     trước quý";
 
-/// Varied documents of at least `bytes` bytes in all.
-pub(crate) fn documents(sources: &[String], bytes: usize) -> Vec<Vec<u8>> {
+/// Documents varied from `texts`, of at least `bytes` bytes in all.
+pub(super) fn documents(
+    sources: &[String],
+    texts: impl Iterator<Item = String>,
+    bytes: usize,
+) -> Vec<Vec<u8>> {
     let kept: BTreeSet<&str> = KEPT.split_whitespace().collect();
     let words: BTreeSet<&str> = sources
         .iter()
@@ -20,14 +27,14 @@ pub(crate) fn documents(sources: &[String], bytes: usize) -> Vec<Vec<u8>> {
         .filter(|word| is_free(word, &kept))
         .collect();
     let words: Vec<&str> = words.into_iter().collect();
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let mut documents = Vec::new();
     let mut made = 0;
-    for source in sources.iter().cycle() {
+    for text in texts {
         if made >= bytes || words.is_empty() {
             break;
         }
-        let document = vary(source, &words, &kept, &mut random).into_bytes();
+        let document = vary(&text, &words, &kept, &mut random).into_bytes();
         made += document.len();
         documents.push(document);
     }
@@ -51,7 +58,8 @@ fn vary(source: &str, words: &[&str], kept: &BTreeSet<&str>, random: &mut Random
         let length = rest.find(|c| !is_same(c)).unwrap_or(rest.len());
         let (token, next) = rest.split_at(length);
         rest = next;
-        if first.is_ascii_digit() && length > 1 {
+        let is_label = length <= 2 && rest.starts_with(['.', ')']) && out.ends_with(['\n', ' ', '*']);
+        if first.is_ascii_digit() && length > 1 && !is_label {
             out.push_str(&number(token, random));
         } else if is_free(token, kept) && random.below(10) < 3 {
             out.push_str(words[random.below(words.len())]);
@@ -69,16 +77,5 @@ fn number(token: &str, random: &mut Random) -> String {
         4 if is_year => (2000 + random.below(27)).to_string(),
         2 => format!("{:02}", 1 + random.below(12)),
         _ => (0..token.len()).map(|_| char::from(b'1' + random.below(9) as u8)).collect(),
-    }
-}
-
-/// A linear congruential generator: same start, same numbers, on every machine.
-struct Random(u64);
-
-impl Random {
-    /// A number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
     }
 }

@@ -3,11 +3,15 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BODIES, NOT_HEADS, OPENERS, PERSONS, SMALL_BODIES};
-use crate::lexicon::{agencies, longest_prefix};
+use crate::lexicon::agencies;
+use crate::lexicon::assignments::{
+    DUTIES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
+};
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// A body named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,17 +34,23 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
     let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
-    for duty in DUTIES {
-        if let Some(at) = heading[start..end]
-            .rmatch_indices(' ')
-            .map(|(at, _)| start + at + 1)
-            .find(|&at| fold::word_prefix(&heading[at..end], duty) == Some(end - at))
-        {
-            end = at;
-        }
+    while let Some(at) = duty_before(&heading[..end], start) {
+        end = at;
     }
     let end = start + heading[start..end].trim_end().len();
     (end > start).then_some(Body { start, end, binding })
+}
+
+/// Where the duty begins that ends the heading: `… có trách nhiệm`.
+fn duty_before(heading: &str, start: usize) -> Option<usize> {
+    const MOST_WORDS: usize = 8;
+    let blanks = memchr::memrchr_iter(b' ', &heading.as_bytes()[start..]).take(MOST_WORDS);
+    blanks.map(|at| start + at + 1).find(|&at| {
+        let words = &heading[at..];
+        DUTIES
+            .beginning(words)
+            .any(|duty| fold::word_prefix(words, DUTIES.words()[duty]).is_some_and(|len| len == words.len()))
+    })
 }
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
@@ -51,9 +61,10 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
         "moi" => text[..end].to_lowercase() == "mời",
         _ => true,
     };
-    let found = OPENERS
-        .iter()
-        .filter_map(|&(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
+    let found = OPENER_WORDS
+        .beginning(text)
+        .map(|row| OPENERS[row])
+        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
         .filter(|&(words, end, _)| exact(words, end))
         .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
@@ -65,10 +76,10 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 fn is_body(text: &str) -> bool {
-    if !shape::starts_capital(text) || longest_prefix(text, NOT_BODIES).is_some() {
+    if !shape::starts_capital(text) || NOT_BODIES.longest_prefix(text).is_some() {
         return false;
     }
-    let ends = [agencies::HEADS, PERSONS].map(|table| longest_prefix(text, table).map(|(_, end)| end));
+    let ends = [&agencies::HEADS, &PERSONS].map(|table| table.longest_prefix(text).map(|(_, end)| end));
     let Some(end) = ends.into_iter().flatten().max() else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
@@ -77,10 +88,13 @@ fn is_body(text: &str) -> bool {
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
-    let small = || SMALL_BODIES.iter().any(|words| super::due::exact(text, words).is_some());
+    let small = || {
+        let small = |words: usize| super::due::exact(text, SMALL_BODIES.words()[words]).is_some();
+        SMALL_BODIES.beginning(text).any(small)
+    };
     is_body(text)
         || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
-            && longest_prefix(text, NOT_BODIES).is_none()
+            && NOT_BODIES.longest_prefix(text).is_none()
 }
 
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
@@ -127,7 +141,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     }
     let rest = text[end..].trim_start();
     let mut at = text.len() - rest.len();
-    if let Some((_, len)) = longest_prefix(rest, DUTIES) {
+    if let Some((_, len)) = DUTIES.longest_prefix(rest) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
@@ -153,27 +167,32 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
 }
 
+/// The bodies of a list: where each begins and ends. Most lists are short.
+pub(super) type Ranges = Short<(usize, usize), 4>;
+
 /// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
 const LONGEST_LIST: usize = 2000;
 
 /// The bodies in a list: cut at `;`, and at `,` and `và` only where every piece is a body on its own.
-pub(super) fn split(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
-        return vec![(0, text.len())];
+        return Ranges::from_slice(&[(0, text.len())]);
     }
     let pieces = cut(text, 0, text.len(), |c| c == ';');
     pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
 }
 
+/// Offices that two bodies may share.
+static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+
 /// One piece between semicolons, cut further where every part is a body.
-fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
         let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
-        if whole { parts } else { vec![(start, end)] }
+        if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
     };
-    let parts: Vec<(usize, usize)> =
-        cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
+    let parts: Ranges = cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
     if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
         return parts;
     }
@@ -181,13 +200,18 @@ fn by_comma(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 }
 
 /// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
-fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     const AND: &str = " và ";
-    let mut parts = Vec::new();
+    let mut parts = Ranges::new();
     let mut from = start;
-    for (at, _) in text[start..end].match_indices(AND) {
+    // "v" is rare enough to be looked for.
+    let bytes = &text.as_bytes()[start..end];
+    for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
+        if !bytes[at..].starts_with(AND.as_bytes()) {
+            continue;
+        }
         let at = start + at;
-        let shared = longest_prefix(&text[from..at], &["van phong", "vp", "chanh van phong"]).is_some()
+        let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
             && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));
         if !shared {
             parts.push((from, at));
@@ -200,12 +224,13 @@ fn by_and(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 fn is_agency(text: &str) -> bool {
     shape::starts_capital(text)
-        && longest_prefix(text, agencies::HEADS)
+        && agencies::HEADS
+            .longest_prefix(text)
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
-fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
-    let mut pieces = Vec::new();
+fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -> Ranges {
+    let mut pieces = Ranges::new();
     let mut from = start;
     let mut push = |from: usize, to: usize| {
         let piece = &text[from..to];
@@ -246,7 +271,7 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         let at = text.len() - next.len();
         match group_end(text, at) {
             Some(group) => end = group,
-            None if shape::starts_capital(next) && longest_prefix(next, agencies::HEADS).is_some() => {
+            None if shape::starts_capital(next) && agencies::HEADS.longest_prefix(next).is_some() => {
                 end = agency_end(text, at);
             }
             None => break,

@@ -5,10 +5,10 @@
 
 use super::moment::{Moment, days, moment};
 use crate::grammar::scan::due_anchors;
-use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
-use crate::text::shape::is_word_char;
+use crate::text::letter;
 
 /// What the words of a time fix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Reading {
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
     for (at, counted) in due_anchors(text) {
-        if text[..at].ends_with(is_word_char) {
+        if text[..at].ends_with(letter::is_word_char) {
             continue;
         }
         if counted {
@@ -122,24 +122,26 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
-    BEFORE_MOMENT
-        .iter()
-        .filter_map(|&(words, limit)| Some((exact(rest, words)?, limit)))
+    LIMITS
+        .beginning(rest)
+        .map(|row| BEFORE_MOMENT[row])
+        .filter_map(|(words, limit)| Some((exact(rest, words)?, limit)))
         .max_by_key(|&(len, _)| len)
 }
 
+#[inline]
 pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
-    let first = |text: &str| text.chars().next().and_then(fold::fold_char);
-    if first(text) != first(words) {
-        return None;
-    }
+    if fold::opens_alike(text, words) { exact_words(text, words) } else { None }
+}
+
+fn exact_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
     for wanted in words.split(' ') {
         if at > 0 {
             at = skip(text, at);
         }
         let rest = &text[at..];
-        let word = &rest[..rest.find(|c: char| !is_word_char(c)).unwrap_or(rest.len())];
+        let word = &rest[..rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len())];
         if word.is_empty() || !fold::same_word(word, wanted) {
             return None;
         }
@@ -339,7 +341,7 @@ fn allowance(text: &str) -> Option<(usize, String)> {
 /// The first year in a title: `… năm 2024`.
 pub(super) fn year_in(text: &str) -> Option<u16> {
     text.char_indices()
-        .filter(|&(at, c)| matches!(c, 'n' | 'N') && !text[..at].ends_with(char::is_alphanumeric))
+        .filter(|&(at, c)| matches!(c, 'n' | 'N') && !text[..at].ends_with(letter::is_word_char))
         .find_map(|(at, _)| {
             let word = fold::word_prefix(&text[at..], "nam")?;
             let year = text[at + word..].trim_start().get(..4)?.parse().ok()?;
@@ -371,7 +373,7 @@ pub(super) fn read(text: &str, plan_year: Option<u16>) -> Reading {
 
 fn starts_word(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
-    text[at..].starts_with(is_word_char) && !before.is_some_and(is_word_char)
+    text[at..].starts_with(letter::is_word_char) && !before.is_some_and(letter::is_word_char)
 }
 
 /// What was met in the words of a time, from left to right.

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
 use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
+use crate::text::short::Short;
 
 /// Reads the assignments of a record.
 pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
@@ -219,9 +220,9 @@ impl<'a> Reader<'_, '_, 'a> {
 }
 
 /// The same bytes as rising spans that do not overlap.
-fn union(mut spans: Vec<Span>) -> Spans {
+fn union(mut spans: Short<Span, 8>) -> Spans {
     spans.sort_unstable();
-    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut whole: Short<Span, 8> = Short::new();
     for span in spans {
         match whole.last_mut() {
             Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
@@ -244,6 +245,10 @@ fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
 
 /// True for the heading of a part that assigns tasks to bodies.
 fn is_assigning(heading: &str) -> bool {
-    let folded: String = heading.chars().filter_map(fold::fold_char).collect();
-    ASSIGNING_PARTS.iter().any(|words| folded.contains(words))
+    let words = std::iter::once(0).chain(memchr::memchr_iter(b' ', heading.as_bytes()).map(|at| at + 1));
+    words.map(|at| &heading[at..]).any(|words| {
+        ASSIGNING_PARTS
+            .beginning(words)
+            .any(|part| fold::prefix(words, ASSIGNING_PARTS.words()[part]).is_some())
+    })
 }

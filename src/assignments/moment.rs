@@ -5,6 +5,7 @@
 
 use crate::grammar::date::{date, days_in};
 use crate::grammar::numeral;
+use crate::text::letter;
 
 /// Days of one year, or of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ fn day(text: &str) -> Option<(Moment, usize)> {
         {
             return Some((Moment::Day { year: None, month, day }, end));
         }
-        let goes_on = text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
+        let goes_on = text[end..].starts_with(|c: char| c == '/' || letter::is_word_char(c));
         return (!goes_on).then_some((Moment::Day { year: None, month, day }, end));
     }
     // "ngày 30 tháng 6"
@@ -94,7 +95,7 @@ fn day(text: &str) -> Option<(Moment, usize)> {
         return Some((Moment::Day { year: None, month, day }, end));
     }
     let goes_on = text[end..].starts_with(|c: char| {
-        c.is_alphanumeric()
+        letter::is_word_char(c)
             || matches!(c, '.' | ',' | '%') && text[end + 1..].starts_with(|c: char| c.is_ascii_digit())
     });
     (word.is_some() && !goes_on).then_some((Moment::Bare(day), end))
@@ -105,7 +106,7 @@ fn quarters(text: &str) -> Option<(Moment, usize)> {
     let word = spoken(text, &["quý", "quí"])?;
     let value = |at: usize| {
         let rest = &text[at..];
-        let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let len = rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len());
         let number = numeral::roman(&rest[..len]).or_else(|| rest[..len].parse().ok())?;
         Some((u8::try_from(number).ok().filter(|number| (1..=4).contains(number))?, at + len))
     };

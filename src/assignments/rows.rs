@@ -6,6 +6,7 @@
 use super::Reader;
 use crate::lexicon::assignments::{Field, field};
 use crate::record::{Assignment, Due, Spans, Table, Text};
+use crate::text::letter;
 use crate::text::{fold, shape};
 
 /// Where the columns stand that tell of a task.
@@ -68,7 +69,7 @@ impl Index {
 
 /// `nt`, `-nt-`, `như trên`, `"`: the value above.
 fn is_ditto(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
     let signs = bare.is_empty() && text.contains(['"', '”', '″', '〃']);
     signs || matches!(bare, "nt" | "NT" | "Nt") || fold::word_prefix(bare, "nhu tren") == Some(bare.len())
 }

@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::wrap::opens_paragraph;
 use crate::lines::{Line, LineKind};
+use crate::text::letter;
 use crate::text::shape;
 
 /// How the region wraps its lines.
@@ -192,8 +193,8 @@ const DEEPEST: u16 = 24;
 
 /// How far `before` would reach with the first word of `line`.
 pub(super) fn reach(norm: &str, before: &Line, line: &Line) -> u16 {
-    let word = line.text(norm).split_whitespace().next().unwrap_or_default();
-    let word = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+    let word = line.text(norm).bytes().take_while(|b| !matches!(b, b' ' | b'\t'..=b'\r'));
+    let word = u16::try_from(word.filter(|b| b & 0xc0 != 0x80).count()).unwrap_or(u16::MAX);
     edge(before).saturating_add(word).saturating_add(1)
 }
 
@@ -218,8 +219,8 @@ impl Habits {
             for found in memchr::memchr3_iter(SIGNS[0], SIGNS[1], SIGNS[2], text.as_bytes()) {
                 let next = text[found + 1..].strip_prefix(' ').and_then(|rest| rest.chars().next());
                 // "TP. Hồ", "ThS. Lê": no sentence ends with a capital or a single letter.
-                let ends = text[..found].chars().next_back().is_some_and(|c| !c.is_uppercase());
-                if ends && next.is_some_and(char::is_uppercase) {
+                let ends = text[..found].chars().next_back().is_some_and(|c| !letter::is_capital(c));
+                if ends && next.is_some_and(letter::is_capital) {
                     add(&mut habits.inside, sign(&text[..=found]));
                 }
             }

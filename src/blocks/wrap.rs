@@ -11,6 +11,7 @@ use crate::grammar::numeral::misread_digit;
 use crate::lexicon::{headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 use crate::text::syllable::is_syllable;
 
@@ -370,8 +371,7 @@ pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
             .split_whitespace()
             .nth(2)
             .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
-        let cites = shape::starts_capital(named)
-            && kinds::beginning(named).any(|kind| fold::word_prefix(named, kind.key).is_some());
+        let cites = shape::starts_capital(named) && kinds::longest_prefix(named).is_some();
         return cites || !is_hanging(before);
     }
     // "QUYẾT ĐỊNH:" between grounds and articles.
@@ -399,7 +399,7 @@ fn is_hanging(text: &str) -> bool {
         return false;
     }
     // In capitals or with a capital in it: what a scan makes of a small letter.
-    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(shape::is_capital);
+    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(letter::is_capital);
     headings::HANGING.contains(&last)
         || mixed && headings::HANGING.iter().any(|word| fold::same_word(last, word))
 }

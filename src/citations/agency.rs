@@ -3,10 +3,9 @@
 //! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
 //! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
 
-use std::sync::LazyLock;
-
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// A name of an agency is no longer than this, in bytes.
@@ -32,7 +31,7 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
             break;
         }
         // A known name goes on behind its comma.
-        if let Some(len) = crate::lexicon::longest_prefix(rest, agencies::WITH_COMMA).map(|(_, len)| len) {
+        if let Some(len) = agencies::WITH_COMMA.longest_prefix(rest).map(|(_, len)| len) {
             at += len;
             end = at;
             before = "";
@@ -97,15 +96,15 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named =
         || ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
-    let Some(letter @ b'a'..=b'z') = fold::first(word) else { return false };
-    STOPS_BY_LETTER[usize::from(letter - b'a')].iter().any(|phrase| {
+    agencies::STOPS.beginning(rest).any(|phrase| {
+        let phrase = agencies::STOPS.words()[phrase];
         let mut words = rest.split(' ');
         let matches = phrase.split(' ').all(|wanted| {
             words
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        matches && (!named() || matches!(*phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        matches && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
 }
 
@@ -117,20 +116,9 @@ fn announces(rest: &str) -> bool {
 
 /// All capitals with a mark over a vowel: no abbreviation is written so.
 fn is_heading_word(word: &str) -> bool {
-    let marked = |c: char| !c.is_ascii() && c.is_uppercase() && !matches!(c, 'Đ' | 'Ð' | 'Ư');
-    word.chars().count() >= 2 && word.chars().all(char::is_uppercase) && word.chars().any(marked)
+    let marked = |c: char| !c.is_ascii() && letter::is_capital(c) && !matches!(c, 'Đ' | 'Ð' | 'Ư');
+    word.chars().count() >= 2 && word.chars().all(letter::is_capital) && word.chars().any(marked)
 }
-
-/// What ends a name, by its folded first letter.
-static STOPS_BY_LETTER: LazyLock<[Vec<&'static str>; 26]> = LazyLock::new(|| {
-    let mut letters = [const { Vec::new() }; 26];
-    for phrase in agencies::STOPS {
-        if let Some(letter @ b'a'..=b'z') = fold::first(phrase) {
-            letters[usize::from(letter - b'a')].push(*phrase);
-        }
-    }
-    letters
-});
 
 /// `và` ends the name where another document or a plain enumeration follows.
 fn conjunction_stops(next: &str) -> bool {
@@ -139,8 +127,7 @@ fn conjunction_stops(next: &str) -> bool {
     {
         return true;
     }
-    let kind = kinds::beginning(next).filter_map(|kind| fold::word_prefix(next, kind.key)).max();
-    kind.is_some_and(|end| {
+    kinds::longest_prefix(next).is_some_and(|(_, end)| {
         let after = next[end..].trim_start();
         shape::starts_capital(next)
             && (fold::word_prefix(after, "so").is_some() || after.starts_with(|c: char| c.is_ascii_digit()))

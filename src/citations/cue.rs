@@ -3,13 +3,13 @@
 //! In: a clean text and where the citation begins. Out: the range of the words and the relation that they state.
 //! Words of a title never count: the caller does not ask inside one.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::Range;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
 use crate::text::fold;
+use crate::text::letter;
+use crate::text::short::Short;
 
 /// So many words before a citation are looked at, and so many bytes.
 const MOST_WORDS: usize = 14;
@@ -27,32 +27,36 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
     // "nội dung của": the cue may itself end with such a word, so the nearest reading is tried first.
     (0..=between).find_map(|skipped| {
         let words = words.get(skipped..)?;
-        let last: String = text[words.first()?.clone()].chars().filter_map(fold::fold_char).collect();
         let matches = |cue: &str| {
-            let count = cue.split(' ').count();
-            let same = count <= words.len()
-                && cue.rsplit(' ').zip(words).all(|(wanted, word)| same(&text[word.clone()], wanted));
+            let mut count = 0;
+            let same = words_of(cue).all(|wanted| {
+                count += 1;
+                words.get(count - 1).is_some_and(|word| same(&text[word.clone()], wanted))
+            });
             same.then_some(count)
         };
-        let cues = BY_LAST_WORD.get(&last)?;
-        cues.iter()
-            .filter_map(|&(cue, relation)| Some((matches(cue)?, relation)))
+        LAST_WORDS
+            .beginning(&text[words.first()?.clone()])
+            .map(|cue| CUES[cue])
+            .filter_map(|(cue, relation)| Some((matches(cue)?, relation)))
             .max_by_key(|&(count, _)| count)
             .map(|(count, relation)| (words[count - 1].start..words[0].end, relation))
     })
 }
 
-type Cue = (&'static str, Option<Relation>);
+/// The cues by their last word.
+static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
 
-/// The cues by their last word, folded.
-static BY_LAST_WORD: LazyLock<HashMap<String, Vec<Cue>>> = LazyLock::new(|| {
-    let mut cues: HashMap<String, Vec<Cue>> = HashMap::new();
-    for &cue in CUES {
-        let last = cue.0.rsplit(' ').next().unwrap_or_default();
-        cues.entry(last.chars().filter_map(fold::fold_char).collect()).or_default().push(cue);
-    }
-    cues
-});
+/// The words of a phrase, the last first.
+fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(phrase);
+    std::iter::from_fn(move || {
+        let phrase = rest?;
+        let blank = phrase.bytes().rposition(|b| b == b' ');
+        rest = blank.map(|blank| &phrase[..blank]);
+        Some(blank.map_or(phrase, |blank| &phrase[blank + 1..]))
+    })
+}
 
 fn same(word: &str, wanted: &str) -> bool {
     fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
@@ -63,12 +67,12 @@ fn is_between(word: &str) -> bool {
 }
 
 /// The words before `at`, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends it.
-fn words_backwards(text: &str, from: usize, at: usize) -> Vec<Range> {
-    let mut words: Vec<Range> = Vec::with_capacity(MOST_WORDS);
+fn words_backwards(text: &str, from: usize, at: usize) -> Short<Range, MOST_WORDS> {
+    let mut words = Short::<Range, MOST_WORDS>::new();
     let mut end = None;
     for (i, c) in text[from..at].char_indices().rev() {
         let i = from + i;
-        if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') {
+        if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
             end.get_or_insert(i + c.len_utf8());
             if i == from
                 && let Some(end) = end

@@ -6,8 +6,10 @@
 use super::{Mention, Range, agency, pinpoint};
 use crate::grammar::symbol::{Symbol, bare_number, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
-use crate::text::fold::{self, fold_char};
+use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// The mention whose symbol holds the slash at `slash`, and where its symbol ends. Nothing before `floor` is
 /// looked at.
@@ -17,6 +19,9 @@ pub(super) fn numbered<'t>(
     floor: usize,
     before: Option<&Mention<'t>>,
 ) -> Option<(Mention<'t>, usize)> {
+    if !may_follow_slash(&text[slash + 1..]) {
+        return None;
+    }
     let start = number_start(text, slash, floor);
     let end_of = |rest: &str| text.len() - rest.len();
     let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
@@ -55,6 +60,18 @@ pub(super) fn numbered<'t>(
     }
     with_pinpoints(text, floor, &mut mention);
     Some((mention, end))
+}
+
+/// A capital letter or a year: most slashes stand in dates and between words.
+fn may_follow_slash(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t', '\n']).as_bytes();
+    match rest {
+        [b'1', b'9', ..] | [b'2', b'0', ..] => rest.iter().take(4).all(u8::is_ascii_digit),
+        [b'0', next, ..] => !next.is_ascii_digit(),
+        // Đ, Ð and Ư.
+        [first, ..] => first.is_ascii_uppercase() || matches!(first, 0xc3 | 0xc4 | 0xc6),
+        [] => false,
+    }
 }
 
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
@@ -196,9 +213,7 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     let plural = head.rfind("các ").or_else(|| head.rfind("Các "))?;
     let start = plural + "các ".len();
     let rest = &head[start..];
-    let (len, kind) = kinds::beginning(rest)
-        .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
-        .max_by_key(|&(len, _)| len)?;
+    let (kind, len) = kinds::longest_prefix(rest)?;
     let range = from + start..from + start + len;
     let after = rest[len..].trim_start();
     if after.is_empty() {
@@ -273,7 +288,7 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
 fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
     let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…', '_']);
     let word_start = head
-        .rfind(|c: char| !c.is_alphanumeric())
+        .rfind(|c: char| !letter::is_word_char(c))
         .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let word = &head[word_start..];
     let key = fold::Key::of(word);
@@ -287,7 +302,7 @@ fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
 /// The kind that stands right before `at`: its longest name, or its abbreviation.
 fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind)> {
     let head = text[floor..at].trim_end();
-    let mut starts = word_starts_backwards(head).take(4).collect::<Vec<_>>();
+    let mut starts: Short<usize, 4> = word_starts_backwards(head).take(4).collect();
     while let Some(start) = starts.pop() {
         let words = &head[start..];
         if let Some(kind) = kind_named(words) {
@@ -298,17 +313,14 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     for start in word_starts_backwards(head).take(5).skip(1) {
         let text = &head[start..];
         let first_small = text.find(' ').map_or("", |end| &text[end + 1..]);
-        if !text.starts_with(char::is_uppercase)
+        if !text.starts_with(letter::is_capital)
             || first_small.contains([',', ';', '.', '(', ')', ':'])
             || text.ends_with(':')
-            || first_small.chars().any(char::is_uppercase)
+            || first_small.chars().any(letter::is_capital)
         {
             continue;
         }
-        let named = kinds::beginning(text)
-            .filter_map(|kind| Some((fold::word_prefix(text, kind.key)?, kind)))
-            .max_by_key(|&(end, _)| end);
-        if let Some((_, kind)) = named {
+        if let Some((kind, _)) = kinds::longest_prefix(text) {
             return Some((floor + start..floor + head.len(), kind));
         }
     }
@@ -319,20 +331,14 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
 
 /// The kind with this name; words parted by anything but a blank are no name.
 fn kind_named(words: &str) -> Option<&'static Kind> {
-    if words.len() > 60
-        || !words.chars().all(|c| c.is_alphabetic() || c == ' ' || ('\u{300}'..='\u{36f}').contains(&c))
-    {
-        return None;
-    }
-    let folded: String = words.chars().filter_map(fold_char).collect();
-    kinds::by_key(&folded)
+    kinds::beginning(words).find(|kind| fold::word_prefix(words, kind.key) == Some(words.len()))
 }
 
 /// Starts of the words of `text`, the last first.
 fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.char_indices().rev().filter_map(move |(at, c)| {
-        let boundary = text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-        (c.is_alphanumeric() && boundary).then_some(at)
+        let boundary = text[..at].chars().next_back().is_none_or(|before| !letter::is_word_char(before));
+        (letter::is_word_char(c) && boundary).then_some(at)
     })
 }
 

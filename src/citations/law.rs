@@ -7,7 +7,9 @@ use super::{Mention, Range, head};
 use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
@@ -28,12 +30,12 @@ const NOT_AFTER: &[&str] = &[
 ];
 
 /// Small words that end the name of a law that is not listed.
-const STOPS: &[&str] = &[
+static STOPS: Phrases = phrases!(&[
     "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
     "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
     "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
     "giai", "bao", "nếu", "trước", "sau", "trừ",
-];
+], by FirstWord);
 
 /// A name has no more words than this.
 const MOST_WORDS: usize = 24;
@@ -41,7 +43,7 @@ const MOST_WORDS: usize = 24;
 /// The law whose kind begins at `at`, and where its name ends.
 pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let before = text[..at].trim_end();
-    if text[..at].ends_with(char::is_alphanumeric) {
+    if text[..at].ends_with(letter::is_word_char) {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
@@ -99,8 +101,7 @@ pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usi
 pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) -> Option<Mention<'static>> {
     const LONGEST: usize = 200;
     let rest = &text[at..];
-    let another = kinds::beginning(rest).any(|kind| fold::word_prefix(rest, kind.key).is_some());
-    if !shape::starts_capital(rest) || another {
+    if !shape::starts_capital(rest) || kinds::longest_prefix(rest).is_some() {
         return None;
     }
     let ends = |(i, c): (usize, char)| match c {
@@ -140,6 +141,11 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     let (after, read) = symbol(slot).or_else(|_| old_symbol(slot)).ok()?;
     let found = read.number.is_some() || word.is_some();
     found.then(|| (text.len() - slot.len(), text.len() - after.len(), read))
+}
+
+/// True for a word that ends the name of a law.
+fn stops_at(word: &str) -> bool {
+    STOPS.beginning(word).any(|stop| fold::same_word(word, STOPS.words()[stop]))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
@@ -194,13 +200,12 @@ fn name_len(rest: &str) -> Option<usize> {
             .trim_start()
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'));
         let stops = !fold::same_word(core, "số") || number;
-        if words > 0 && small && stops && STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        if words > 0 && small && stops && stops_at(core) {
             break;
         }
         if fold::same_word(core, "và") {
             let next = tail[word_end..].trim_start();
-            let another = shape::starts_capital(next)
-                && kinds::beginning(next).any(|kind| fold::word_prefix(next, kind.key).is_some());
+            let another = shape::starts_capital(next) && kinds::longest_prefix(next).is_some();
             let plain = ["các", "những", "việc", "văn", "pháp", "một", "nội", "chỉ", "hướng", "bao"]
                 .iter()
                 .any(|word| next.split(' ').next() == Some(word));
@@ -239,8 +244,8 @@ fn goes_on(text: &str) -> bool {
             return true;
         }
         let core = word.trim_end_matches([';', '.', ',']);
-        let small = core.chars().all(char::is_lowercase);
-        if i >= MOST || !small || STOPS.iter().any(|stop| fold::same_word(core, stop)) {
+        let small = core.chars().all(letter::is_small);
+        if i >= MOST || !small || stops_at(core) {
             return false;
         }
         if word.ends_with(';') {
@@ -297,7 +302,7 @@ fn simple_name(name: &str) -> Option<usize> {
         let core = word.trim_end_matches([',', ';', '.', ')', '”']);
         let number = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         let stops = !fold::same_word(core, "số") || number;
-        let stop = || STOPS.iter().any(|stop| fold::same_word(core, stop)) && shape::starts_small(core);
+        let stop = || stops_at(core) && shape::starts_small(core);
         if len > 0 && (fold::same_word(core, "và") || stops && stop()) {
             break;
         }

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Mention, cue};
+use crate::grammar::date::RawDate;
 use crate::record::{Link, LinkKind, Relation};
 use crate::text::fold;
 
@@ -87,56 +88,65 @@ fn other(text: &str, before: &[Mention<'_>], mention: &Mention<'_>) -> Option<us
 
 /// The documents named so far, by what names them.
 #[derive(Default)]
-pub(super) struct Known {
-    by_key: HashMap<String, Vec<Named>>,
+pub(super) struct Known<'p> {
+    by_key: HashMap<String, Vec<Named<'p>>>,
 }
 
 /// Where a document was first named.
-struct Named {
+#[derive(Clone, Copy)]
+struct Named<'p> {
     citation: usize,
-    date: Option<String>,
-    agency: Option<String>,
+    date: Option<RawDate>,
+    agency: Option<&'p str>,
 }
 
 /// No more documents than this share a number before the search for the right one ends.
 const MOST_NAMESAKES: usize = 8;
 
-impl Known {
+impl<'p> Known<'p> {
     /// The citation that first named the document of this mention.
     pub(super) fn find(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
         let named = self.by_key.get(&key(text, mention)?)?;
-        let date = date(mention);
-        let agency = agency(text, mention);
-        let agrees = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        let date = date(mention).and_then(|date| date.iso());
+        let agency = agency(text, mention).map(agency_key);
+        let agrees = |a: Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
             _ => true,
         };
-        let mut fitting =
-            named.iter().filter(|named| agrees(&named.date, &date) && agrees(&named.agency, &agency));
+        let mut fitting = named.iter().filter(|named| {
+            agrees(named.date.and_then(|date| date.iso()), &date)
+                && agrees(named.agency.map(agency_key), &agency)
+        });
         let first = fitting.next()?;
         // Two documents with this number: which one is meant nobody can tell.
         fitting.next().is_none().then_some(first.citation)
     }
 
     /// Remembers the document of a mention that stands at `citation`; `same` is where it was named before.
-    pub(super) fn add(&mut self, text: &str, mention: &Mention<'_>, same: Option<usize>, citation: usize) {
+    pub(super) fn add(&mut self, text: &'p str, mention: &Mention<'_>, same: Option<usize>, citation: usize) {
         if same.is_some() {
             return;
         }
         let Some(own) = key(text, mention) else { return };
-        let mut keys = vec![own];
+        let named = Named { citation, date: date(mention), agency: agency(text, mention) };
+        self.remember(own, named);
         if let (Some((_, kind)), Some(symbol)) = (&mention.kind, &mention.symbol)
             && let (Some(number), false) = (&symbol.number, symbol.symbol.is_empty())
         {
-            keys.push(short_key(kind.key, number, None));
-            keys.extend(symbol.year.map(|year| short_key(kind.key, number, Some(year))));
-        }
-        keys.extend(mention.alias.as_ref().map(|alias| alias_key(&text[alias.clone()])));
-        for key in keys {
-            let named = self.by_key.entry(key).or_default();
-            if named.len() < MOST_NAMESAKES && named.iter().all(|named| named.citation != citation) {
-                named.push(Named { citation, date: date(mention), agency: agency(text, mention) });
+            self.remember(short_key(kind.key, number, None), named);
+            if let Some(year) = symbol.year {
+                self.remember(short_key(kind.key, number, Some(year)), named);
             }
+        }
+        if let Some(alias) = &mention.alias {
+            self.remember(alias_key(&text[alias.clone()]), named);
+        }
+    }
+
+    fn remember(&mut self, key: String, own: Named<'p>) {
+        let namesakes = self.by_key.entry(key).or_default();
+        if namesakes.len() < MOST_NAMESAKES && namesakes.iter().all(|other| other.citation != own.citation) {
+            namesakes.push(own);
         }
     }
 }
@@ -181,13 +191,16 @@ fn folded(text: &str) -> String {
     text.chars().filter_map(fold::fold_char).collect()
 }
 
-fn date(mention: &Mention<'_>) -> Option<String> {
-    mention.date.as_ref().and_then(|(_, raw)| raw.iso())
+fn date(mention: &Mention<'_>) -> Option<RawDate> {
+    mention.date.as_ref().map(|&(_, raw)| raw)
+}
+
+fn agency<'p>(text: &'p str, mention: &Mention<'_>) -> Option<&'p str> {
+    text.get(mention.agency.clone()?)
 }
 
 /// The agency, as far as its first words tell it apart: `UBND tỉnh` and `UBND huyện` are two.
-fn agency(text: &str, mention: &Mention<'_>) -> Option<String> {
-    let name = folded(&text[mention.agency.clone()?]);
-    let name = name.replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd");
-    Some(name.trim_start_matches("chu tich ").to_owned())
+fn agency_key(name: &str) -> String {
+    let name = folded(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd");
+    name.trim_start_matches("chu tich ").to_owned()
 }

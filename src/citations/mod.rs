@@ -83,10 +83,10 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     citations
 }
 
-fn in_passage<'a>(
+fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
-    passage: &Passage<'_>,
-    known: &mut links::Known,
+    passage: &'p Passage<'_>,
+    known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
     let clean = &passage.clean;

@@ -6,6 +6,7 @@ use super::Mention;
 use crate::lexicon::{codes, kinds};
 use crate::record::System;
 use crate::text::fold;
+use crate::text::letter;
 
 /// The name of the kind, spelt out.
 pub(super) fn kind_name(mention: &Mention<'_>) -> Option<&'static str> {
@@ -96,7 +97,7 @@ pub(super) fn is_name_of(name: &str, code: &str) -> bool {
         .split([' ', ','])
         .filter(|word| !word.is_empty() && !fold::same_word(word, "và"))
         .map(|word| {
-            if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            if word.chars().filter(|&c| letter::is_capital(c)).count() > 1 {
                 folded(word)
             } else {
                 folded(word).chars().take(1).collect()
@@ -109,6 +110,9 @@ pub(super) fn is_name_of(name: &str, code: &str) -> bool {
 
 /// True where the kind is printed with its letters and without its marks: `Nghị dịnh`, `Quyet dinh`.
 pub(super) fn has_lost_marks(printed: &str, kind: &kinds::Kind) -> bool {
+    if printed == kind.name {
+        return false;
+    }
     let letters = |text: &str| text.chars().filter_map(fold::fold_char).eq(kind.key.chars());
     let same =
         printed.chars().flat_map(char::to_lowercase).eq(kind.name.chars().flat_map(char::to_lowercase));

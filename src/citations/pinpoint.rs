@@ -6,6 +6,7 @@
 use super::Range;
 use crate::grammar::numeral;
 use crate::text::fold;
+use crate::text::letter;
 
 /// A pinpoint as ranges of the clean text: the values of the units, smallest first, and the end of a range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +65,8 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
     // Every unit word is tried, from the first on: the first from which a list reaches the citation wins.
     let mut boundary = true;
     for (start, c) in head.char_indices() {
-        let word_start = boundary && c.is_alphabetic();
-        boundary = !c.is_alphanumeric();
+        let word_start = boundary && letter::is_letter(c);
+        boundary = !letter::is_word_char(c);
         if !word_start || unit(&head[start..]).is_none() {
             continue;
         }
@@ -99,7 +100,7 @@ fn unit(text: &str) -> Option<(usize, usize)> {
     UNITS.iter().enumerate().find_map(|(i, (name, _))| {
         let len = text.char_indices().nth(name.chars().count()).map_or(text.len(), |(at, _)| at);
         let word = &text[..len];
-        let whole = !text[len..].starts_with(char::is_alphanumeric);
+        let whole = !text[len..].starts_with(letter::is_word_char);
         (whole && fold::same_word(word, name)).then_some((i, len))
     })
 }
@@ -113,7 +114,7 @@ fn is_value(word: &str, values: Values) -> bool {
     let mut letters = word.chars();
     match values {
         Values::Letters => {
-            letters.next().is_some_and(|c| c.is_lowercase() && numeral::letter(c).is_some())
+            letters.next().is_some_and(|c| letter::is_small(c) && numeral::letter(c).is_some())
                 && letters.all(|c| c.is_ascii_digit() || c == '.')
         }
         Values::Numbers => false,

@@ -4,12 +4,14 @@
 //! documents; it ends where the sentence of the citing document goes on.
 
 use super::agency::agency_end;
-use crate::lexicon::{agencies, kinds, longest_prefix};
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// Verbs that open a subject without `về`, lower case.
-const VERBS: &[&str] = &[
+static VERBS: Phrases = phrases!(&[
     "ban hành",
     "quy định",
     "hướng dẫn",
@@ -50,10 +52,10 @@ const VERBS: &[&str] = &[
     "đào tạo",
     "thi hành",
     "quản lý",
-];
+], by FirstWord);
 
 /// Words after a comma with which the citing sentence goes on, lower case.
-const CLAUSES: &[&str] = &[
+static CLAUSES: Phrases = phrases!(&[
     "trong đó",
     "cụ thể",
     "đồng thời",
@@ -80,10 +82,10 @@ const CLAUSES: &[&str] = &[
     "cụ thể như sau",
     "gồm",
     "bao gồm",
-];
+], by FirstWord);
 
 /// Words that end a subject without a comma, lower case.
-const LEAD_INS: &[&str] = &[
+static LEAD_INS: Phrases = phrases!(&[
     "như sau",
     "cụ thể như sau",
     "với những nội dung",
@@ -99,7 +101,23 @@ const LEAD_INS: &[&str] = &[
     "được giữ nguyên",
     "đã được",
     "gồm các nội dung",
-];
+], by FirstWord);
+
+/// First words in brackets that speak about the document, lower case.
+static REMARKS: Phrases = phrases!(&[
+            "được",
+            "sửa đổi",
+            "đã được",
+            "sau đây",
+            "gọi tắt",
+            "viết tắt",
+            "gọi là",
+            "thay thế",
+            "hợp nhất",
+            "ban hành",
+            "dưới đây",
+            "trích",
+], by FirstWord);
 
 /// What makes a noun behind `việc`, folded.
 const NOUNS: &[&str] = &["lam", "hieu", "hy"];
@@ -131,14 +149,14 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
     if rest.starts_with(['“', '"']) {
         return Some(0);
     }
-    let verb = starts_with_phrase(rest, VERBS) && shape::starts_small(rest);
+    let verb = starts_with_phrase(rest, &VERBS) && shape::starts_small(rest);
     verb.then_some(0)
 }
 
 /// True when `rest` begins with one of the phrases, word by word.
-fn starts_with_phrase(rest: &str, phrases: &[&str]) -> bool {
-    let first = fold::first(rest);
-    phrases.iter().filter(|phrase| fold::first(phrase) == first).any(|phrase| {
+fn starts_with_phrase(rest: &str, phrases: &Phrases) -> bool {
+    phrases.beginning(rest).any(|phrase| {
+        let phrase = phrases.words()[phrase];
         let mut words = rest.split(' ');
         phrase.split(' ').all(|wanted| {
             words.next().is_some_and(|word| {
@@ -215,7 +233,7 @@ fn quoted(region: &str) -> Option<usize> {
 
 /// A point that ends a sentence: not in a number, not behind an abbreviation.
 fn is_full_stop(before: &str, rest: &str) -> bool {
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+    if rest.starts_with(|c: char| letter::is_word_char(c)) {
         return false;
     }
     let next = rest.trim_start_matches(['.', '/', '”', '"', ')', ' ']);
@@ -233,33 +251,16 @@ fn closing_bracket(rest: &str) -> Option<usize> {
 fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
     let Some(close) = close else { return true };
     let inside = &rest[..close];
-    let about = starts_with_phrase(
-        inside,
-        &[
-            "được",
-            "sửa đổi",
-            "đã được",
-            "sau đây",
-            "gọi tắt",
-            "viết tắt",
-            "gọi là",
-            "thay thế",
-            "hợp nhất",
-            "ban hành",
-            "dưới đây",
-            "trích",
-        ],
-    );
-    let cites = inside.contains('/')
-        || kinds::beginning(inside)
-            .any(|kind| fold::word_prefix(inside, kind.key).is_some() && shape::starts_capital(inside));
+    let about = starts_with_phrase(inside, &REMARKS);
+    let cites =
+        inside.contains('/') || shape::starts_capital(inside) && kinds::longest_prefix(inside).is_some();
     let after = rest[close + 1..].trim_start();
     about || cites || after.is_empty() || after.starts_with([',', ';', '.', ':', ')'])
 }
 
 /// True where the text behind a comma is no part of the subject any more.
 fn comma_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, CLAUSES) && shape::starts_small(rest) {
+    if starts_with_phrase(rest, &CLAUSES) && shape::starts_small(rest) {
         return true;
     }
     cites_next(rest) || announces(rest)
@@ -267,7 +268,7 @@ fn comma_ends(rest: &str) -> bool {
 
 /// True where the text behind a blank is no part of the subject any more.
 fn blank_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, LEAD_INS) && shape::starts_small(rest) {
+    if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
         return true;
     }
     match rest.strip_prefix("và ") {
@@ -282,10 +283,7 @@ fn cites_next(rest: &str) -> bool {
         let number = fold::word_prefix(rest, "so").map(|end| rest[end..].trim_start());
         return number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
     }
-    let kind = kinds::beginning(rest)
-        .filter_map(|kind| Some((fold::word_prefix(rest, kind.key)?, kind)))
-        .max_by_key(|&(end, _)| end);
-    kind.is_some_and(|(end, kind)| {
+    kinds::longest_prefix(rest).is_some_and(|(kind, end)| {
         let after = rest[end..].trim_start();
         fold::word_prefix(after, "so").is_some_and(|so| {
             after[so..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/'))
@@ -296,7 +294,7 @@ fn cites_next(rest: &str) -> bool {
 
 /// An agency and a verb of issuing: the main clause of the lead-in.
 fn announces(rest: &str) -> bool {
-    if !shape::starts_capital(rest) || longest_prefix(rest, agencies::HEADS).is_none() {
+    if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
         return false;
     }
     let after = rest[agency_end(rest, 0)..].trim_start();
@@ -305,7 +303,7 @@ fn announces(rest: &str) -> bool {
         && rest.trim_end().ends_with(':')
         && fold::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
     leads_in && shape::starts_small(after)
-        || starts_with_phrase(after, agencies::ISSUING_VERBS) && shape::starts_small(after)
+        || starts_with_phrase(after, &agencies::ISSUING_VERBS) && shape::starts_small(after)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::agency::agency_end;
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
 use crate::grammar::date::{date, from_day_word, without_year};
-use crate::lexicon::{agencies, kinds, longest_prefix, relations};
+use crate::lexicon::{agencies, kinds, relations};
 use crate::text::{fold, shape};
 
 /// Reads on from `at`; returns where the mention ends. Inside the subject of another mention, which ends at
@@ -109,13 +109,13 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
     if comma
         || mention.date.is_none()
         || !shape::starts_capital(rest)
-        || longest_prefix(rest, agencies::HEADS).is_none()
+        || agencies::HEADS.longest_prefix(rest).is_none()
     {
         return None;
     }
     // "… ngày 5/1/2024 UBND xã ban hành kế hoạch": there the sentence itself goes on.
     let after = rest[agency_end(rest, 0)..].trim_start();
-    let verb = agencies::ISSUING_VERBS.iter().any(|verb| after.starts_with(verb));
+    let verb = agencies::ISSUING_VERBS.words().iter().any(|verb| after.starts_with(verb));
     let about =
         subject_start(after, true).is_some() || after.is_empty() || after.starts_with([';', '.', ')', '(']);
     (!verb && about).then_some(0)
@@ -134,7 +134,7 @@ fn joined_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usiz
     let mut at = end;
     for _ in 0..MOST {
         let name = text[at..].strip_prefix(", ").map(str::trim_start)?;
-        if !shape::starts_capital(name) || longest_prefix(name, agencies::HEADS).is_none() {
+        if !shape::starts_capital(name) || agencies::HEADS.longest_prefix(name).is_none() {
             break;
         }
         at = agency_end(text, text.len() - name.len());
@@ -173,8 +173,7 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
     let end = text[start..].find([')', ';', ',', '”', '"', '.']).map_or(text.len(), |end| start + end);
     // "(sau đây gọi là doanh nghiệp)" is told of something else.
-    let names =
-        kinds::beginning(&text[start..]).any(|kind| fold::word_prefix(&text[start..], kind.key).is_some());
+    let names = kinds::longest_prefix(&text[start..]).is_some();
     (names && end > start && end - start <= LONGEST).then_some(start..end)
 }
 

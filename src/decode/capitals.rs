@@ -7,6 +7,7 @@
 //! around them. A heading typed all in small letters cannot be told from text and stays.
 
 use super::charset::upper;
+use crate::text::letter;
 use crate::text::syllable::is_syllable;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ fn raise_column(column: &str, out: &mut String) {
             Kind::Capital => true,
             Kind::Doubtful if all_capitals => headed,
             Kind::Doubtful => {
-                let opens = column[word.start..].starts_with(char::is_uppercase);
+                let opens = column[word.start..].starts_with(letter::is_capital);
                 (opens || before == Some(Kind::Capital))
                     && ahead.find(|kind| decides(*kind)) == Some(Kind::Capital)
             }
@@ -89,14 +90,14 @@ fn decides(kind: Kind) -> bool {
 
 /// A small Vietnamese letter outside ASCII; its capital takes as many bytes.
 fn is_small_toned(c: char) -> bool {
-    !c.is_ascii() && c.is_lowercase() && upper(c).len_utf8() == c.len_utf8()
+    !c.is_ascii() && letter::is_small(c) && upper(c).len_utf8() == c.len_utf8()
 }
 
 fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = 0;
-    while let Some(start) = line[rest..].find(char::is_alphabetic).map(|at| rest + at) {
-        let end = line[start..].find(|c: char| !c.is_alphabetic()).map_or(line.len(), |at| start + at);
+    while let Some(start) = line[rest..].find(letter::is_letter).map(|at| rest + at) {
+        let end = line[start..].find(|c: char| !letter::is_letter(c)).map_or(line.len(), |at| start + at);
         let word = &line[start..end];
         // "12-KH/ĐU": parts of a symbol.
         let joined = |c: char| matches!(c, '/' | '-' | '&') || c.is_ascii_digit();
@@ -116,7 +117,7 @@ fn kind(word: &str) -> Kind {
     for c in word.chars() {
         letters += 1;
         small += usize::from(c.is_ascii_lowercase());
-        capitals += usize::from(c.is_uppercase());
+        capitals += usize::from(letter::is_capital(c));
     }
     let toned = word.contains(is_small_toned);
     let starts_small = word.starts_with(is_small_toned);

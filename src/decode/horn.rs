@@ -5,6 +5,8 @@
 //! none without it (`nh`, `th`, `nhng`), and in three words of every plan (`ngời`, `Lu:`, `thông t`). Elsewhere
 //! (`mời`: mười or mời) the text stays as it is.
 
+use crate::text::letter;
+
 /// True where the ư may have been lost: no character of the text stands for it.
 pub(super) fn is_lost(surface: &str) -> bool {
     !surface.contains(['\u{ad}', '\u{2212}'])
@@ -45,7 +47,7 @@ pub(super) fn is_missing_after(out: &str, letter: char, rest: &str) -> bool {
 
 /// True when the word goes on in `rest`.
 fn goes_on(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphabetic() || ('\u{a1}'..='\u{ff}').contains(&c))
+    rest.starts_with(|c: char| letter::is_letter(c) || ('\u{a1}'..='\u{ff}').contains(&c))
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {
@@ -54,7 +56,7 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
 
 /// The letters at the end of `out`; a run too long for a word is cut.
 fn last_word(out: &str) -> &str {
-    let letters = out.char_indices().rev().take(8).take_while(|(_, c)| c.is_alphabetic());
+    let letters = out.char_indices().rev().take(8).take_while(|&(_, c)| letter::is_letter(c));
     &out[letters.last().map_or(out.len(), |(at, _)| at)..]
 }
 

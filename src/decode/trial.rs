@@ -8,6 +8,7 @@
 //! that no surface can hold (ế, đ, ư: Unicode already) are left out; `repair` decides about them.
 
 use super::charset::{Charset, Letters};
+use crate::text::letter;
 use crate::text::syllable::Syllable;
 
 /// The right charset makes this share of the words valid …
@@ -152,7 +153,7 @@ impl Word {
         self.syllable.push(c);
         self.letters += u32::from(!('\u{300}'..='\u{36f}').contains(&c));
         self.beyond_ascii |= !c.is_ascii();
-        self.small |= c.is_lowercase();
+        self.small |= letter::is_small(c);
     }
 
     fn end(&mut self, plain: bool, lost_horns: bool, tally: &mut Tally) {

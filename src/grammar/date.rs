@@ -12,6 +12,7 @@ use nom::sequence::{delimited, preceded, terminated};
 
 use super::{Parsed, blanks};
 use crate::text::fold;
+use crate::text::letter;
 
 /// A date as read; nothing is checked against a calendar yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub(crate) fn without_year(input: &str) -> Parsed<'_, RawDate> {
     let day = preceded((word("ngay"), blanks), number(2));
     let month = preceded((blanks, word("thang"), blanks), number(2));
     let (rest, ((day, first), (month, second))) = (day, month).parse(input)?;
-    if fold::word_prefix(rest.trim_start(), "nam").is_some() || rest.starts_with(char::is_alphanumeric) {
+    if fold::word_prefix(rest.trim_start(), "nam").is_some() || rest.starts_with(letter::is_word_char) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
     let (day, month) = (day_or_month(Some(day)), day_or_month(Some(month)));
@@ -91,7 +92,7 @@ pub(crate) fn without_year(input: &str) -> Parsed<'_, RawDate> {
 fn word<'t>(folded: &'static str) -> impl Parser<&'t str, Output = (), Error = nom::error::Error<&'t str>> {
     move |input: &'t str| match fold::prefix(input, folded) {
         // "ngày06/5/2005": the word may stick to the digits, but not to letters.
-        Some(end) if !input[end..].starts_with(char::is_alphabetic) => Ok((&input[end..], ())),
+        Some(end) if !input[end..].starts_with(letter::is_letter) => Ok((&input[end..], ())),
         _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag))),
     }
 }

@@ -13,11 +13,13 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
+use super::Parsed;
+use super::keyword::keyword;
 pub(crate) use super::level::Level;
 use super::listed::{listed, renumbered};
 use super::numeral;
-use super::{Parsed, blanks};
 use crate::text::fold;
+use crate::text::letter;
 
 /// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +85,7 @@ fn offset(line: &str, rest: &str) -> u16 {
 }
 
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
-fn finish(line: &str, rest: &str) -> u16 {
+pub(super) fn finish(line: &str, rest: &str) -> u16 {
     let after = rest.trim_start_matches(['*', '_']);
     let after = if after.is_empty() || after.starts_with([' ', '\t']) { after } else { rest };
     let trimmed = after.trim_start_matches([' ', '\t']);
@@ -92,11 +94,11 @@ fn finish(line: &str, rest: &str) -> u16 {
 }
 
 /// True where a new word may begin after a label: `1.Mục đích` has no blank, `1.5` is no label.
-fn opens_text(rest: &str) -> bool {
+pub(super) fn opens_text(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['*', '_']);
     match rest.chars().next() {
         None | Some(' ' | '\t') => true,
-        Some(c) => c.is_uppercase() || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
+        Some(c) => letter::is_capital(c) || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
     }
 }
 
@@ -108,7 +110,7 @@ fn dash(line: &str) -> Option<Label> {
         return None;
     }
     // "-e: x": a speck, not an item.
-    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len());
     if rest[..word].chars().count() == 1 && rest[word..].starts_with(':') {
         return None;
     }
@@ -136,14 +138,14 @@ fn damaged_dash(line: &str) -> Option<Label> {
         "_" => rest.contains('_'),
         _ => false,
     };
-    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(char::is_uppercase) && !partner;
+    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(letter::is_capital) && !partner;
     opens.then(|| Label { reread: true, ..unnumbered(Level::Dash, sign, line, rest) })
 }
 
 /// A bullet that a scanner read as a small letter: `e Đợt 1`; a blank and a capital must follow.
 fn damaged_letter(line: &str) -> Option<Label> {
     let (rest, sign) = simple(recognize(one_of("ecs")), line)?;
-    let capital = rest.trim_start().chars().next().is_some_and(char::is_uppercase);
+    let capital = rest.trim_start().chars().next().is_some_and(letter::is_capital);
     capital.then(|| Label { reread: true, ..unnumbered(Level::Bullet, sign, line, rest) })
 }
 
@@ -152,7 +154,7 @@ fn circle(line: &str) -> Option<Label> {
     let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
     let text = rest.trim_start();
     let blank = rest.len() > text.len();
-    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let capital = text.chars().next().is_some_and(letter::is_capital);
     (blank && (sign != "o" || capital)).then(|| unnumbered(Level::Circle, sign, line, rest))
 }
 
@@ -163,7 +165,7 @@ fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
 }
 
 /// Runs a nom parser and forgets why it failed.
-fn simple<'t, O>(
+pub(super) fn simple<'t, O>(
     mut parser: impl Parser<&'t str, Output = O, Error = nom::error::Error<&'t str>>,
     line: &'t str,
 ) -> Option<(&'t str, O)> {
@@ -220,7 +222,7 @@ fn is_plain_word(rest: &str) -> bool {
     letters.next();
     let mut small = 0;
     for c in letters {
-        if c.is_uppercase() || matches!(c, '-' | '/' | '.') {
+        if letter::is_capital(c) || matches!(c, '-' | '/' | '.') {
             return false;
         }
         small += 1;
@@ -250,7 +252,7 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
     }
     // Without a closing point a blank and a text must follow: `1.1 Mục tiêu`, not `1.5 tỷ đồng`.
     let text = rest.trim_start_matches(['*', '_', ' ', '\t']);
-    let opens = text.is_empty() || !text.starts_with(char::is_lowercase);
+    let opens = text.is_empty() || !text.starts_with(letter::is_small);
     if closed.is_none() && !(opens && rest.starts_with([' ', '\t', '*', '_'])) || !opens_text(rest) {
         return None;
     }
@@ -415,70 +417,6 @@ fn bracketed(line: &str) -> Option<Label> {
         start: 1,
         len: u16::try_from(printed.len()).unwrap_or(1),
         keyword: 0,
-        end: finish(line, rest),
-        ambiguous: false,
-        reread: false,
-    })
-}
-
-/// Words that head a part, folded, with their level.
-const KEYWORDS: &[(&str, Level)] = &[
-    ("phan", Level::Part),
-    ("chuong", Level::Chapter),
-    ("tieu muc", Level::SubHeading),
-    ("muc", Level::Heading),
-    ("dieu", Level::Article),
-];
-
-/// `Phần I`, `PHẦN THỨ NHẤT`, `Chương II.`, `Mục 1`, `Điều 12.`; refuses `Điều 5 của Luật`, `Chương trình`.
-fn keyword(line: &str) -> Option<Label> {
-    let (word_end, level) =
-        KEYWORDS.iter().find_map(|&(word, level)| Some((fold::word_prefix(line, word)?, level)))?;
-    let (rest, blank) = simple(blanks, &line[word_end..])?;
-    if blank.is_empty() {
-        return None;
-    }
-    let rest_after_thu = fold::word_prefix(rest, "thu").map_or(rest, |end| rest[end..].trim_start());
-    let ordinal_word: &str = {
-        let end = rest_after_thu.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest_after_thu.len());
-        &rest_after_thu[..end]
-    };
-    if ordinal_word.is_empty() {
-        return None;
-    }
-    let by_word = rest_after_thu.len() < rest.len();
-    let ordinal = if ordinal_word.starts_with(|c: char| c.is_ascii_digit()) {
-        // "5a": an article inserted later keeps its letter.
-        let end = ordinal_word.find(|c: char| !c.is_ascii_digit()).unwrap_or(ordinal_word.len());
-        ordinal_word[..end].parse().ok()
-    } else if by_word {
-        numeral::number_word(fold::Key::of(ordinal_word).as_str())
-    } else {
-        numeral::roman(ordinal_word).or_else(|| {
-            let mut letters = ordinal_word.chars();
-            let one = letters.next().filter(|c| c.is_uppercase())?;
-            letters.next().is_none().then(|| numeral::letter(one)).flatten()
-        })
-    }?;
-    let start = line.len() - rest.len();
-    let label_end = line.len() - rest_after_thu.len() + ordinal_word.len();
-    let tail = &line[label_end..];
-    let punctuated = tail.trim_start().strip_prefix(['.', ':', '-', '–', '/']);
-    // Prose may begin so: only a point, a colon or the end of the line (or a title in capitals) makes a label.
-    let rest = match punctuated {
-        Some(after) if after.is_empty() || after.starts_with([' ', '\t', '*', '_']) || opens_text(after) => {
-            after
-        }
-        _ if tail.trim().trim_matches(['*', '_']).is_empty() => tail,
-        _ if crate::text::shape::is_capitals(tail) && level != Level::Article => tail,
-        _ => return None,
-    };
-    Some(Label {
-        level,
-        ordinal: Some(ordinal),
-        start: u16::try_from(start).ok()?,
-        len: u16::try_from(label_end - start).ok()?,
-        keyword: u16::try_from(word_end).ok()?,
         end: finish(line, rest),
         ambiguous: false,
         reread: false,

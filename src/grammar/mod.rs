@@ -9,6 +9,7 @@
 //! production at every byte.
 
 pub(crate) mod date;
+mod keyword;
 pub(crate) mod label;
 pub(crate) mod level;
 mod listed;

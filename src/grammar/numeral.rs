@@ -22,18 +22,19 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
         after = after.max(worth);
     }
     let value = u32::try_from(value).ok().filter(|value| (1..90).contains(value))?;
-    (write_roman(value) == text).then_some(value)
+    is_written(value, text).then_some(value)
 }
 
-fn write_roman(mut value: u32) -> String {
-    let mut out = String::new();
+/// True where `text` is how one writes `value`.
+fn is_written(mut value: u32, mut text: &str) -> bool {
     for (worth, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
         while value >= worth {
-            out.push_str(sign);
+            let Some(rest) = text.strip_prefix(sign) else { return false };
+            text = rest;
             value -= worth;
         }
     }
-    out
+    text.is_empty()
 }
 
 /// The letters that label points, in Vietnamese order (no f, j, w, z; đ after d): Decree 30/2020, Appendix I.

@@ -15,6 +15,7 @@ use nom::sequence::{delimited, terminated};
 
 use super::{Parsed, blanks};
 use crate::lexicon::{agencies, kinds};
+use crate::text::letter;
 
 /// A number and symbol as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +59,16 @@ impl Symbol<'_> {
 /// Accepts `88/KH-UBND`, `88 /KH - UBND`, `/KH-SNV`, `22/2020/QĐ-UBND`, `45/2019/QH14`, `12-KH/TU`,
 /// `298 KH/TWĐTN`, `- CT/ĐU`; refuses `24/7`, `km/h`, `20/10/2020`, `1/500`.
 pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
+    // No symbol is without a slash, and all that may stand before it is short.
+    let head = input.as_bytes().get(..FARTHEST_SLASH).unwrap_or(input.as_bytes());
+    if memchr::memchr2(b'/', 0xe2, head).is_none() {
+        return Err(refused(input));
+    }
     alt((party, state)).parse(input)
 }
+
+/// A number, a type and the blanks around them take fewer bytes than this.
+const FARTHEST_SLASH: usize = 64;
 
 /// Accepts the symbol of a blank slot that lost its slash, its kind a known code: `KH-UBND`, `KH/TU`; refuses
 /// `UBND`, `UBND-VP`.
@@ -128,13 +137,13 @@ fn group(input: &str) -> Parsed<'_, &str> {
     let after = &input[text.len()..];
     let glued = GLUED.iter().find(|(head, tail)| text.ends_with(head) && after.starts_with(tail));
     let text = glued.map_or(text, |(head, _)| &text[..text.len() - head.len()]);
-    if glued.is_some() && text.ends_with(char::is_uppercase) {
+    if glued.is_some() && text.ends_with(letter::is_capital) {
         return Ok((&input[text.len()..], text));
     }
     let text = text.trim_end_matches(['.', '&', '@']);
     // A letter with marks right after it: this was a word (`Đoàn/Hội`), not a symbol.
     let rest = &input[text.len()..];
-    if text.is_empty() || rest.starts_with(char::is_alphanumeric) {
+    if text.is_empty() || rest.starts_with(letter::is_word_char) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
     Ok((rest, text))
@@ -153,8 +162,8 @@ fn groups(input: &str) -> Parsed<'_, ()> {
         }
         let Ok((after_hyphen, joint)) = hyphen(rest) else { break };
         let Ok((after, next)) = group(after_hyphen) else { break };
-        let capitals = next.chars().filter(|c| c.is_uppercase()).count();
-        let small = next.chars().filter(|c| c.is_lowercase()).count();
+        let capitals = next.chars().filter(|&c| letter::is_capital(c)).count();
+        let small = next.chars().filter(|&c| letter::is_small(c)).count();
         // "SGDĐT- GDTrH": a group of many capitals may hold a small letter.
         let goes_on = match joint {
             Hyphen::Tight => capitals > 0,
@@ -174,7 +183,7 @@ fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
     let unit = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, 'Đ' | 'Ư' | '-');
     recognize(delimited(
         char('('),
-        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(char::is_alphabetic)),
+        verify(take_while_m_n(2, 10, unit), |text: &str| text.starts_with(letter::is_letter)),
         char(')'),
     ))
     .parse(input)
@@ -184,8 +193,8 @@ fn unit_in_brackets(input: &str) -> Parsed<'_, &str> {
 fn parted(rest: &str) -> Option<&str> {
     let (after, second) = group(rest.strip_prefix(' ')?).ok()?;
     let next = after.strip_prefix('-')?;
-    let capitals = second.chars().count() >= 2 && second.chars().all(|c| c.is_uppercase() || c == '&');
-    (capitals && next.starts_with(|c: char| c.is_uppercase())).then_some(after)
+    let capitals = second.chars().count() >= 2 && second.chars().all(|c| letter::is_capital(c) || c == '&');
+    (capitals && next.starts_with(|c: char| letter::is_capital(c))).then_some(after)
 }
 
 /// `12-KH/TU`, `298 KH/TWĐTN`, `- CT/ĐU`: the type is a known code.
@@ -246,7 +255,7 @@ fn state(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, _) = opt(unit_in_brackets).parse(rest)?;
     let printed = &groups_at[..groups_at.len() - rest.len()];
     let first = printed.split(['-', ' ', '–', '/']).next().unwrap_or_default();
-    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = first.chars().filter(|&c| letter::is_capital(c)).count();
     let known = kinds::is_code(&plain(first).0);
     if capitals < 2 && !(known && printed.len() > first.len()) {
         return Err(refused(input));
@@ -284,9 +293,9 @@ pub(crate) fn old_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
 pub(crate) fn bare_number(input: &str) -> Parsed<'_, Symbol<'_>> {
     let (rest, text) = take_while_m_n(1, 4, |c: char| c.is_ascii_digit())(input)?;
     let (rest, year) = opt((slash, year)).parse(rest)?;
-    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '/' | '%' | '∕');
+    let goes_on = |c: char| letter::is_word_char(c) || matches!(c, '/' | '%' | '∕');
     let dotted =
-        rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| c.is_alphanumeric());
+        rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| letter::is_word_char(c));
     if rest.starts_with(goes_on) || dotted {
         return Err(refused(input));
     }
@@ -377,7 +386,8 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
 fn glued(text: &str) -> Option<usize> {
     let body = ["UBND", "HĐND", "TTg", "UB"].into_iter().find(|body| text.ends_with(body))?;
     let at = text.len() - body.len();
-    let code = text.get(..at)?;
+    // "KH-UBND": the hyphen is there.
+    let code = text.get(..at).filter(|code| !code.ends_with('-'))?;
     (kinds::is_code(code) && !kinds::is_code(text)).then_some(at)
 }
 

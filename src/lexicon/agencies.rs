@@ -1,7 +1,9 @@
 //! Words that open the name of an agency or a body (cơ quan, tổ chức), and where such a name ends.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+
 /// First words of the name of an agency, folded. In prose the first letter is a capital.
-pub(crate) const HEADS: &[&str] = &[
+pub(crate) static HEADS: Phrases = phrases!(&[
     "an ninh",
     "ban",
     "bao",
@@ -121,10 +123,10 @@ pub(crate) const HEADS: &[&str] = &[
     "bi thu",
     "vpub",
     "vp",
-];
+]);
 
 /// First words of what is done, not of who does it, though some begin as a body does: `TỔ CHỨC NGÀY HỘI …`.
-pub(crate) const DEEDS: &[&str] = &[
+pub(crate) static DEEDS: Phrases = phrases!(&[
     "ban hanh",
     "hoi nghi",
     "hoi thi",
@@ -136,7 +138,7 @@ pub(crate) const DEEDS: &[&str] = &[
     "tong ket",
     "trien khai",
     "van ban",
-];
+]);
 
 /// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
 pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];
@@ -194,7 +196,7 @@ pub(crate) const BELOW: &[(&str, &str)] = &[
 ];
 
 /// First words of a place or level in a letterhead: such a line continues the one above it.
-pub(crate) const LEVELS: &[&str] = &[
+pub(crate) static LEVELS: Phrases = phrases!(&[
     "tinh",
     "thanh pho",
     "tp",
@@ -208,10 +210,10 @@ pub(crate) const LEVELS: &[&str] = &[
     "khu pho",
     "thon",
     "nuoc cong hoa",
-];
+]);
 
 /// Field names of agencies that hold a comma, folded without the head word: the comma does not end the name.
-pub(crate) const WITH_COMMA: &[&str] = &[
+pub(crate) static WITH_COMMA: Phrases = phrases!(&[
     "van hoa, the thao va du lich",
     "van hoa, the thao va truyen thong",
     "van hoa, khoa hoc va thong tin",
@@ -230,10 +232,10 @@ pub(crate) const WITH_COMMA: &[&str] = &[
     "tai nguyen, moi truong",
     "thong tin, truyen thong",
     "khoa hoc, cong nghe",
-];
+]);
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
-pub(crate) const STOPS: &[&str] = &[
+pub(crate) static STOPS: Phrases = phrases!(&[
     "về",
     "vềviệc",
     "v/v",
@@ -364,10 +366,10 @@ pub(crate) const STOPS: &[&str] = &[
     "thu gom",
     "nếu",
     "trừ",
-];
+], by FirstWord);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
-pub(crate) const ISSUING_VERBS: &[&str] = &[
+pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[
     "xây dựng",
     "ban hành",
     "lập",
@@ -384,4 +386,4 @@ pub(crate) const ISSUING_VERBS: &[&str] = &[
     "báo cáo",
     "quyết định",
     "kế hoạch",
-];
+], by FirstWord);

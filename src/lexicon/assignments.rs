@@ -2,6 +2,8 @@
 //!
 //! Source: the column heads and item labels in use in plans (Decree 30/2020/NĐ-CP prescribes none).
 
+use crate::lexicon::phrases::{Phrases, phrases};
+
 /// What a labelled value or a table column says about a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -93,15 +95,12 @@ const LABELS: &[(&str, Field)] = &[
 
 /// What a label says; `None` for one that says nothing known.
 pub(crate) fn field(label: &str) -> Option<Field> {
-    LABELS
-        .iter()
-        .filter_map(|&(key, field)| Some((crate::text::fold::word_prefix(label, key)?, field)))
-        .max_by_key(|&(end, _)| end)
-        .map(|(_, field)| field)
+    static WORDS: Phrases = phrases!(rows LABELS);
+    WORDS.longest_prefix(label).map(|(row, _)| LABELS[row].1)
 }
 
 /// Folded words in the heading of a part that assigns tasks to bodies.
-pub(crate) const ASSIGNING_PARTS: &[&str] = &[
+pub(crate) static ASSIGNING_PARTS: Phrases = phrases!(&[
     "to chuc thuc hien",
     "trach nhiem",
     "phan cong",
@@ -109,10 +108,10 @@ pub(crate) const ASSIGNING_PARTS: &[&str] = &[
     "giao nhiem vu",
     "nhiem vu cua cac",
     "to chuc, thuc hien",
-];
+]);
 
 /// Headings below such a part that name no body, folded.
-pub(crate) const NOT_BODIES: &[&str] = &[
+pub(crate) static NOT_BODIES: Phrases = phrases!(&[
     "to chuc",
     "ban hanh",
     "hoi nghi",
@@ -156,7 +155,7 @@ pub(crate) const NOT_BODIES: &[&str] = &[
     "chi tieu",
     "cac quy dinh",
     "cac dieu kien",
-];
+]);
 
 /// Words that differ from the first word of a body in their marks alone, lower case: "Đối tượng" is no "Đội".
 pub(crate) const NOT_HEADS: &[&str] = &[
@@ -178,8 +177,11 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("doi voi", None),
 ];
 
+/// The words of [`OPENERS`].
+pub(crate) static OPENER_WORDS: Phrases = phrases!(rows OPENERS);
+
 /// First words of a group or a person that an order names in small letters, lower case.
-pub(crate) const SMALL_BODIES: &[&str] = &[
+pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "các",
     "đồng chí",
     "đ/c",
@@ -210,14 +212,14 @@ pub(crate) const SMALL_BODIES: &[&str] = &[
     "thôn",
     "tổ",
     "chủ tịch",
-];
+], by FirstWord);
 
 /// Words between a body and its task, folded: no part of either.
-pub(crate) const DUTIES: &[&str] =
-    &["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"];
+pub(crate) static DUTIES: Phrases =
+    phrases!(&["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"]);
 
 /// First words of a body that is no agency: persons and groups, folded.
-pub(crate) const PERSONS: &[&str] = &[
+pub(crate) static PERSONS: Phrases = phrases!(&[
     "nha van hoa",
     "nha thieu nhi",
     "thu vien",
@@ -264,7 +266,7 @@ pub(crate) const PERSONS: &[&str] = &[
     "pho hieu truong",
     "ban giam hieu",
     "chi huy truong",
-];
+]);
 
 /// How words before a moment limit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,6 +296,9 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("vào", Limit::On),
     ("từ", Limit::From),
 ];
+
+/// The words of [`BEFORE_MOMENT`].
+pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
 
 /// Nouns that `hằng năm` and the like belong to: they set no time, folded.
 pub(crate) const NOT_RECURRING: &[&str] = &[

@@ -1,9 +1,10 @@
 //! Key lines and formulae: what opens the closing, an appendix, a mark; what introduces an enumeration.
 
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
 
 /// Openers of the closing paragraphs (phần kết), folded.
-pub(crate) const CLOSINGS: &[&str] = &[
+pub(crate) static CLOSINGS: Phrases = phrases!(&[
     "tren day la",
     "trong qua trinh to chuc",
     "trong qua trinh thuc hien",
@@ -25,16 +26,17 @@ pub(crate) const CLOSINGS: &[&str] = &[
     "trong thoi gian thuc hien",
     "qua trinh to chuc",
     "tren co so noi dung ke hoach",
-];
+]);
 
 /// Formulae that open the closing wherever they stand at the start of a paragraph.
-pub(crate) const SURE_CLOSINGS: &[&str] = &["tren day la ke hoach", "tren day la"];
+pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "tren day la"]);
 
 /// First words of an appendix, folded.
-pub(crate) const APPENDICES: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"];
+pub(crate) static APPENDICES: Phrases =
+    phrases!(&["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"]);
 
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
-pub(crate) const MOTTOES: &[&str] = &[
+pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",
     "doc lap - tu do - hanh phuc",
     "dang cong san viet nam",
@@ -44,7 +46,7 @@ pub(crate) const MOTTOES: &[&str] = &[
     // What old fonts make of the marks of HÒA.
     "cong hia xa hoi chu nghia viet nam",
     "cong ho xa hoi chu nghia viet nam",
-];
+]);
 
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[
@@ -63,7 +65,7 @@ pub(crate) const MARKS: &[(&str, MarkKind)] = &[
 
 /// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading. A
 /// comma at the start must stand before the words.
-pub(crate) const INTRODUCERS: &[&str] = &[
+pub(crate) static INTRODUCERS: Phrases = phrases!(&[
     "sau",
     "sau đây",
     "gồm",
@@ -89,7 +91,7 @@ pub(crate) const INTRODUCERS: &[&str] = &[
     "sau này",
     "gôm",
     "và",
-];
+], by LastWord);
 
 /// Words at the end of a line that cannot end anything: the sentence goes on in the next line.
 pub(crate) const HANGING: &[&str] = &[

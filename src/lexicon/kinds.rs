@@ -3,6 +3,8 @@
 //! Sources: Decree 30/2020/NĐ-CP, article 7 and Appendix III; Law 64/2025/QH15, article 4; Party guideline
 //! 36-HD/VPTW; joint forms as they occur in practice.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+
 /// One kind of document.
 #[derive(Debug)]
 pub(crate) struct Kind {
@@ -119,10 +121,27 @@ pub(crate) const BARE: &[&str] = &[
     "chuong trinh",
 ];
 
-/// The kinds whose name begins with the first letter of `text`: the only ones it can begin with.
+/// The keys of all kinds.
+const KEYS: [&str; KINDS.len()] = {
+    let mut keys = [""; KINDS.len()];
+    let mut i = 0;
+    while i < KINDS.len() {
+        keys[i] = KINDS[i].key;
+        i += 1;
+    }
+    keys
+};
+
+static NAMES: Phrases = phrases!(&KEYS);
+
+/// The kinds whose name `text` can begin with, as its first letters tell.
 pub(crate) fn beginning(text: &str) -> impl Iterator<Item = &'static Kind> {
-    let first = crate::text::fold::first(text);
-    KINDS.iter().filter(move |kind| kind.key.as_bytes().first().copied() == first)
+    NAMES.beginning(text).map(|kind| &KINDS[kind])
+}
+
+/// The kind with the longest name that `text` begins with, and its length in bytes of `text`.
+pub(crate) fn longest_prefix(text: &str) -> Option<(&'static Kind, usize)> {
+    NAMES.longest_prefix(text).map(|(kind, len)| (&KINDS[kind], len))
 }
 
 /// The kind with this folded name.
@@ -137,11 +156,16 @@ pub(crate) fn by_abbreviation(word: &str) -> Option<&'static Kind> {
 
 /// Codes are the same in any case: `TTr`, `TTR`.
 fn same_code(known: &str, code: &str) -> bool {
-    known == code || known.eq_ignore_ascii_case(code)
+    let (one, other) = (known.as_bytes(), code.as_bytes());
+    // Nearly all differ in length or in their first letter.
+    one.len() == other.len() && one[0].eq_ignore_ascii_case(&other[0]) && known.eq_ignore_ascii_case(code)
 }
 
 /// The kind whose code this is; of several the one in state use.
 pub(crate) fn by_code(code: &str) -> Option<&'static Kind> {
+    if code.is_empty() {
+        return None;
+    }
     let same = |kind: &&Kind| kind.code.is_some_and(|known| same_code(known, code));
     // TT is a Thông tư, and a Thông tri in the Party only.
     KINDS.iter().filter(|kind| kind.key != "thong tri").find(same)
@@ -156,7 +180,7 @@ const OTHER_CODES: &[&str] = &[
 
 /// True for the code of a kind, current or old.
 pub(crate) fn is_code(code: &str) -> bool {
-    by_code(code).is_some() || OTHER_CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
+    !code.is_empty() && (by_code(code).is_some() || OTHER_CODES.iter().any(|known| same_code(known, code)))
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 //!
 //! Source: titles of the National Assembly's laws, 1990 to 2025.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+
 /// Known names.
-pub(crate) const NAMES: &[&str] = &[
+pub(crate) static NAMES: Phrases = phrases!(&[
     "an ninh mang",
     "an ninh quoc gia",
     "an toan thong tin mang",
@@ -211,9 +213,9 @@ pub(crate) const NAMES: &[&str] = &[
     "cap, thoat nuoc",
     "phong khong nhan dan",
     "quan ly phat trien do thi",
-];
+]);
 
 /// The length in bytes of the longest known name that `text` begins with. Commas count as printed.
 pub(crate) fn known_prefix(text: &str) -> Option<usize> {
-    crate::lexicon::longest_prefix(text, NAMES).map(|(_, end)| end)
+    NAMES.longest_prefix(text).map(|(_, end)| end)
 }

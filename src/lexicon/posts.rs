@@ -1,7 +1,10 @@
 //! Posts (chức vụ) that stand in a signature block, folded.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::letter;
+
 /// First words of a post.
-pub(crate) const POSTS: &[&str] = &[
+pub(crate) static POSTS: Phrases = phrases!(&[
     "bi thu",
     "bo truong",
     "chanh an",
@@ -84,10 +87,10 @@ pub(crate) const POSTS: &[&str] = &[
     "tong phu trach",
     "trung doan truong",
     "trung tam truong",
-];
+]);
 
 /// First words of a line that says why someone signs, above the post or instead of it, folded.
-pub(crate) const APPROVALS: &[&str] = &[
+pub(crate) static APPROVALS: Phrases = phrases!(&[
     "bgh duyet",
     "duyet",
     "ky duyet",
@@ -100,12 +103,12 @@ pub(crate) const APPROVALS: &[&str] = &[
     "thong qua",
     "xac nhan",
     "y kien",
-];
+]);
 
 /// True for a line that says why someone signs: `XÁC NHẬN CỦA BGH`, `Người lập kế hoạch`.
 pub(crate) fn is_approval(text: &str) -> bool {
     crate::text::shape::starts_capital(text)
-        && super::longest_prefix(text, APPROVALS).is_some()
+        && APPROVALS.longest_prefix(text).is_some()
         && text.split_whitespace().count() <= 8
         && !text.contains([',', ';', '.'])
 }
@@ -118,15 +121,15 @@ pub(crate) fn is_whole(text: &str) -> bool {
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
     // TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
-    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
     if !word.is_ascii() && crate::text::fold::same_word(word, "trường") {
         return None;
     }
-    let post = super::longest_prefix(text, POSTS).map(|(_, end)| end);
+    let post = POSTS.longest_prefix(text).map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
     let deputy = crate::text::fold::word_prefix(text, "pho").and_then(|end| {
         let rest = text[end..].trim_start();
-        let (_, post) = super::longest_prefix(rest, POSTS)?;
+        let (_, post) = POSTS.longest_prefix(rest)?;
         Some(text.len() - rest.len() + post)
     });
     post.max(deputy)

@@ -1,5 +1,8 @@
 //! Openers of preamble paragraphs that state a ground, and the words that relate one citation to another.
 
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::letter;
+
 /// Openers of grounds: folded key and the relation of the record. Longest match wins.
 pub(crate) const OPENERS: &[(&str, &str)] = &[
     ("can cu", "căn cứ"),
@@ -30,14 +33,14 @@ pub(crate) const OPENERS: &[(&str, &str)] = &[
 /// The opener that `text` begins with: its relation and its length in bytes.
 pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {
     let first = text.chars().next()?;
-    if !first.is_alphabetic() {
+    if !letter::is_letter(first) {
         return None;
     }
-    let first = crate::text::fold::first(text)?;
-    OPENERS
-        .iter()
-        .filter(|(key, _)| key.as_bytes().first() == Some(&first))
-        .filter_map(|&(key, relation)| Some((relation, crate::text::fold::word_prefix(text, key)?)))
+    static WORDS: Phrases = phrases!(rows OPENERS);
+    WORDS
+        .beginning(text)
+        .map(|row| OPENERS[row])
+        .filter_map(|(key, relation)| Some((relation, crate::text::fold::word_prefix(text, key)?)))
         // One short word needs its marks: "Đề án" does not open with "để".
         .filter(|&(relation, end)| {
             relation.contains(' ') || crate::text::fold::same_word(&text[..end], relation)

@@ -3,12 +3,14 @@
 //! In: the text of one line without markup around it. Out: its [`LineKind`]. One look at the first character
 //! settles nearly every line.
 
+use crate::lexicon::phrases::{Phrases, phrases};
 use std::sync::LazyLock;
 
 use super::LineKind;
 use crate::grammar::label::label;
-use crate::lexicon::{agencies, headings, kinds, longest_prefix};
+use crate::lexicon::{agencies, headings, kinds};
 use crate::text::fold::{self, Key};
+use crate::text::letter;
 use crate::text::shape;
 
 /// Classifies one line.
@@ -70,7 +72,7 @@ pub(crate) fn is_rule(text: &str) -> bool {
     if !drawn {
         return false;
     }
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = text.chars().filter(|&c| letter::is_word_char(c)).count();
     letters <= 3 && text.chars().filter(|&c| sign(c) && c != ' ').count() >= 2 || text == "*"
 }
 
@@ -102,9 +104,9 @@ fn is_markup(text: &str) -> bool {
 
 /// Lines that a formula opens.
 fn key_line(text: &str) -> Option<LineKind> {
-    let first = text.chars().find(|c| c.is_alphabetic()).and_then(fold::fold_char)?;
+    let first = text.chars().find(|&c| letter::is_letter(c)).and_then(fold::fold_char)?;
     match first {
-        't' if fold::prefix(text, headings::SURE_CLOSINGS[1]).is_some() => Some(LineKind::Closing),
+        't' if fold::prefix(text, headings::SURE_CLOSINGS.words()[1]).is_some() => Some(LineKind::Closing),
         't' | 'k' | 'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
         'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
         'a' | 'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
@@ -115,7 +117,7 @@ fn key_line(text: &str) -> Option<LineKind> {
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let start = &text.as_bytes()[..text.len().min(25)];
     let head_end = memchr::memchr(b':', start);
     let head = match head_end {
@@ -150,14 +152,15 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("T/UQ", "TUQ"),
         ("Q", "Q"),
     ];
-    // A sign stands right behind the first letters of all of them.
+    // A sign stands right behind the first letters of all of them, and those are few.
+    let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
     let mut head = text.bytes().take(5);
-    if !head.find(|b| !b.is_ascii_alphanumeric()).is_some_and(|sign| sign.is_ascii()) {
+    if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
         return None;
     }
     let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
         text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-            && !text[prefix.len()..].starts_with(|c: char| c.is_alphanumeric())
+            && !text[prefix.len()..].starts_with(|c: char| letter::is_word_char(c))
     })?;
     let rest = &text[prefix.len()..];
     let dotted = rest.trim_start().starts_with(['.', ',', ':']);
@@ -175,7 +178,7 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
     let capitals = shape::is_capitals(&first_words);
     let short = head.split_whitespace().count() <= 8
         && (crate::lexicon::posts::prefix(head).is_some()
-            || longest_prefix(head, crate::lexicon::agencies::HEADS).is_some())
+            || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
         && !head.contains([',', ';', ':']);
     (capitals || dotted && short).then(|| (text.len() - after.len(), *name))
 }
@@ -187,7 +190,7 @@ pub(crate) fn is_lone_prefix(text: &str) -> bool {
 
 /// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.
 fn is_appendix(text: &str) -> bool {
-    let Some((word, end)) = longest_prefix(text, headings::APPENDICES) else { return false };
+    let Some((word, end)) = headings::APPENDICES.longest_prefix(text) else { return false };
     let rest = text[end..].trim_start();
     let capitals = shape::is_capitals(&text[..end]);
     let number = rest.split([' ', '.', ':', ')', '-', '–']).next().unwrap_or_default();
@@ -199,7 +202,7 @@ fn is_appendix(text: &str) -> bool {
             || number.len() == 1 && shape::starts_capital(number));
     let short = text.chars().count() <= 20;
     // "BIỂU DƯƠNG …", "Biểu diễn …"
-    if headings::APPENDICES[word] == "bieu" && !numbered {
+    if headings::APPENDICES.words()[word] == "bieu" && !numbered {
         return false;
     }
     capitals && (rest.is_empty() || numbered || shape::is_capitals(rest) || short)
@@ -209,7 +212,7 @@ fn is_appendix(text: &str) -> bool {
 }
 
 /// First words of lines that signing software, scanners and portals print, folded.
-const STAMPS: &[&str] = &[
+static STAMPS: Phrases = phrases!(&[
     "ky boi",
     "nguoi ky",
     "thoi gian ky",
@@ -223,7 +226,7 @@ const STAMPS: &[&str] = &[
     "ky so boi",
     "chu ky so",
     "da ky",
-];
+]);
 
 /// `Cơ quan: …`, `Tổ chức: …`: who signs, as signing software prints it.
 pub(super) fn signs_for(text: &str) -> bool {
@@ -238,13 +241,13 @@ fn is_stamp(text: &str) -> bool {
         return true;
     }
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
-    let sizes = text.split('|').next().unwrap_or_default().trim();
-    if ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes) {
+    let sizes = || text.split('|').next().unwrap_or_default().trim();
+    if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
         return true;
     }
-    let Some((i, end)) = longest_prefix(text, STAMPS) else { return false };
+    let Some((i, end)) = STAMPS.longest_prefix(text) else { return false };
     let rest = text[end..].trim_start();
-    match STAMPS[i] {
+    match STAMPS.words()[i] {
         "email" | "ngay ky" | "thoi gian ky" | "ky boi" | "nguoi ky" => {
             rest.starts_with(':') && rest.len() < 120
         }
@@ -276,21 +279,27 @@ pub(crate) fn is_whole_doctype(text: &str) -> bool {
 /// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
 pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     let text = text.trim_end_matches([':', '.', ' ']);
-    if !text.starts_with(char::is_alphabetic) || text.len() > 600 {
+    if !text.starts_with(letter::is_letter) || text.len() > 600 {
+        return None;
+    }
+    // Most lines are prose that begins with no kind.
+    let capitals = shape::is_capitals(text);
+    if !capitals && kinds::beginning(text).next().is_none() {
         return None;
     }
     let key = Key::of(text);
     // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
-    let named = longest_prefix(text, agencies::HEADS)
-        .is_some_and(|(_, end)| !text[end..].contains(char::is_alphanumeric));
-    let damaged = shape::is_capitals(text) && !named;
+    let named = agencies::HEADS
+        .longest_prefix(text)
+        .is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char));
+    let damaged = capitals && !named;
     let whole = KIND_KEYS
         .iter()
         .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
         .or_else(|| {
             KIND_KEYS
                 .iter()
-                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_str()))
+                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes()))
         });
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";

@@ -7,6 +7,7 @@ use super::bare::label_series;
 use super::classify::{classify, is_rule, is_whole_doctype, signs_for};
 use super::{Line, LineKind, unrolled};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -94,7 +95,7 @@ fn fused_rule(line: &str) -> usize {
         return 0;
     }
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
-    let text = line[lead + length..].trim_start().starts_with(char::is_alphabetic);
+    let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
     if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
 }
 
@@ -110,7 +111,7 @@ fn fused_page(line: &str) -> usize {
 fn fused_kind(line: &str) -> Option<usize> {
     let line = line.trim_end();
     // Nearly every line ends with a small letter or a sign.
-    if line.len() > LONGEST_DATE_LINE || !line.ends_with(|c: char| shape::is_capital(c)) {
+    if line.len() > LONGEST_DATE_LINE || !line.ends_with(letter::is_capital) {
         return None;
     }
     let digit = line.rfind(|c: char| c.is_ascii_digit())?;

@@ -6,8 +6,9 @@
 
 use super::classify::{authority, doctype};
 use crate::grammar::label::{Label, Level, label};
-use crate::lexicon::{headings, longest_prefix, relations};
+use crate::lexicon::{headings, relations};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// A line that holds a document has at least so many bytes.
@@ -21,7 +22,7 @@ const NAME_WORDS: usize = 6;
 
 /// The offsets at which `line` is to be cut, in order; none where it is one line.
 pub(super) fn cuts(line: &str) -> Vec<usize> {
-    if line.len() < SHORTEST {
+    if line.len() < SHORTEST || !may_hold_document(line) {
         return Vec::new();
     }
     let mut cutter = Cutter {
@@ -42,12 +43,23 @@ pub(super) fn cuts(line: &str) -> Vec<usize> {
             cutter.cuts.push(at);
             cutter.words = 0;
         }
-        if word.contains(char::is_alphabetic) {
+        if word.contains(letter::is_letter) {
             cutter.capitals = shape::is_capitals(word);
         }
         before = at;
     }
     if mottoes > 0 || cutter.parts >= 2 { cutter.cuts } else { Vec::new() }
+}
+
+/// A motto, or the number of a second part, without which nothing is cut.
+fn may_hold_document(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    // C, D, Đ and Ð by their first bytes: what mottoes begin with.
+    let starts = bytes.iter().enumerate().filter(|&(_, b)| matches!(b, b'C' | b'D' | 0xc3 | 0xc4));
+    memchr::memmem::find(bytes, b"II").is_some()
+        || memchr::memmem::find_iter(bytes, b" B")
+            .any(|at| bytes.get(at + 2).is_some_and(|sign| matches!(sign, b'.' | b')' | b'/' | b'-' | b' ')))
+        || starts.map(|(at, _)| at).any(|at| letter::begins_word(line, at) && is_motto(window(&line[at..])))
 }
 
 /// The words of a line with their offsets.
@@ -104,7 +116,7 @@ impl Cutter<'_> {
         let window = window(rest);
         let opens = is_motto(window)
             || fold::word_prefix(window, "noi nhan").is_some()
-            || longest_prefix(window, headings::SURE_CLOSINGS).is_some() && closed
+            || headings::SURE_CLOSINGS.longest_prefix(window).is_some() && closed
             || authority(window).is_some() && shape::is_capitals(word)
             || fold::word_prefix(window, "so").is_some_and(|end| window[end..].starts_with(':'))
                 && self.parts == 0
@@ -145,7 +157,7 @@ impl Cutter<'_> {
     fn opens_item(&mut self, label: &Label, rest: &str, closed: bool) -> bool {
         let inner = label.level as usize;
         let text = rest[usize::from(label.end).min(rest.len())..].chars().next();
-        let capital = text.is_some_and(shape::is_capital);
+        let capital = text.is_some_and(letter::is_capital);
         let opens = match (label.level, label.ordinal) {
             (_, None) => capital && (closed || self.heads_list(rest)),
             (Level::Letter | Level::LetterNumber, Some(ordinal)) => {
@@ -183,7 +195,7 @@ impl Cutter<'_> {
 /// A line of a motto; in small letters the Party is named in prose.
 fn is_motto(text: &str) -> bool {
     let printed = |end: usize| shape::is_capitals(&text[..end]) || text[..end].contains(['-', '–']);
-    headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(text, motto)).any(printed)
+    headings::MOTTOES.longest_prefix(text).is_some_and(|(_, end)| printed(end))
 }
 
 /// As much of the text as a formula takes, in whole words.
@@ -197,7 +209,7 @@ fn window(rest: &str) -> &str {
 
 /// One capital, then small letters.
 fn is_title_case(word: &str) -> bool {
-    shape::starts_capital(word) && word.chars().nth(1).is_some_and(shape::is_small)
+    shape::starts_capital(word) && word.chars().nth(1).is_some_and(letter::is_small)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! letterhead or a signature are layout: their cells become lines, one after another.
 
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::map::OffsetMap;
 use crate::text::place::begins_with_mark;
 
@@ -200,7 +201,7 @@ impl Writer {
             return self.tag(&tag, rest, from);
         }
         if let Some((c, len)) = entity(rest) {
-            if c.is_alphanumeric() {
+            if letter::is_word_char(c) {
                 self.map.push(self.out.len(), c.len_utf8(), from, len);
                 self.out.push(c);
             } else {

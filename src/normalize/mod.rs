@@ -11,6 +11,7 @@
 mod html;
 mod scan;
 mod unicode;
+mod vietnamese;
 
 use std::borrow::Cow;
 

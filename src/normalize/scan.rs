@@ -24,6 +24,35 @@ pub(super) fn first_unclean(text: &str) -> Option<usize> {
     (at..bytes.len()).find(|&i| is_unclean(&bytes[i..]))
 }
 
+/// Like [`first_unclean`] from `from` on, or the end of the text; made for text in which the next one is near.
+#[inline]
+pub(super) fn next_unclean(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let near = bytes.len().min(from + BLOCK);
+    let mut at = from;
+    while let Some(rest) = bytes.get(at..near) {
+        let Some(found) = rest.iter().position(|&b| MAY_BE_UNCLEAN[usize::from(b)]) else { break };
+        at += found;
+        if is_unclean(&bytes[at..]) {
+            return at;
+        }
+        at += 1;
+    }
+    let near = (near..).find(|&at| text.is_char_boundary(at)).unwrap_or(near);
+    text.get(near..).and_then(first_unclean).map_or(text.len(), |found| near + found)
+}
+
+/// For each byte, whether [`is_unclean`] may be true where it stands first.
+static MAY_BE_UNCLEAN: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_be[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xcb);
+        byte += 1;
+    }
+    may_be
+};
+
 /// True when no byte of the block can begin a character that needs a rewrite. The block is one byte longer
 /// than [`BLOCK`], so that the byte after each lead is seen.
 fn block_is_clean(block: &[u8]) -> bool {
@@ -43,7 +72,7 @@ fn block_is_clean(block: &[u8]) -> bool {
 }
 
 /// Exact up to the characters that may be left to the rewrite: `rest` begins at any byte of the text.
-fn is_unclean(rest: &[u8]) -> bool {
+pub(super) fn is_unclean(rest: &[u8]) -> bool {
     let next = rest.get(1).copied().unwrap_or(0);
     let third = rest.get(2).copied().unwrap_or(0);
     match rest[0] {

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::grammar::numeral;
 use crate::lines::{Line, LineKind};
 use crate::record::{Appendix, Code, DocumentKind, Header, ResidueReason, Text};
+use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 use crate::tree;
@@ -251,8 +252,7 @@ struct HeadingParts<'t> {
 
 /// `PHỤ LỤC I: DANH SÁCH` has the label `I` and the title `DANH SÁCH`.
 fn parse_heading(text: &str) -> HeadingParts<'_> {
-    let words =
-        crate::lexicon::longest_prefix(text, crate::lexicon::headings::APPENDICES).map_or(0, |(_, end)| end);
+    let words = crate::lexicon::headings::APPENDICES.longest_prefix(text).map_or(0, |(_, end)| end);
     let mut at = words;
     let mut label = None;
     let rest = text[at..].trim_start();
@@ -297,7 +297,7 @@ pub(crate) fn read_kind_and_title<'a>(
     let line = lines[kind.at];
     let norm = context.norm();
     let behind = Place { start: kind.place.end, end: line.place.end };
-    let has_behind = behind.of(norm).chars().any(char::is_alphanumeric);
+    let has_behind = behind.of(norm).chars().any(letter::is_word_char);
     let own_end = if has_behind { kind.place.end } else { line.place.end };
     let own_place = Place { start: lines[kind.from].place.start, end: own_end };
     let Text { text, spans } = context.source.text(&[own_place]);

@@ -6,8 +6,9 @@
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Place;
-use crate::text::shape::{self, is_word_char};
+use crate::text::shape;
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: char = '\u{b}';
@@ -57,22 +58,25 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
             push(from, text.len(), column);
             continue;
         }
-        let whole = whole(text);
+        // Most lines hold no gap that could part them.
+        let mut known = None;
         let mut from = 0;
         // Blanks behind a list sign part nothing.
         let sign = text.len() - text.trim_start_matches(['-', '+', '–', '•', '*']).len();
         let mut at = if sign > 0 && sign < 4 { text.len() - text[sign..].trim_start().len() } else { 0 };
         let bytes = text.as_bytes();
-        while at < bytes.len() {
+        while let Some(blank) = memchr::memchr2(b' ', b'\t', &bytes[at..]) {
+            at += blank;
             let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            let tab = bytes[at..at + blanks].contains(&b'\t');
-            let inside = whole.iter().any(|&(start, end)| start < at && at < end);
-            if (blanks >= 3 || tab) && !inside {
-                push(from, at, column);
-                column += 1;
-                from = at + blanks;
+            if blanks >= 3 || bytes[at..at + blanks].contains(&b'\t') {
+                let whole = known.get_or_insert_with(|| whole(text));
+                if !whole.iter().any(|&(start, end)| start < at && at < end) {
+                    push(from, at, column);
+                    column += 1;
+                    from = at + blanks;
+                }
             }
-            at += blanks.max(1);
+            at += blanks;
         }
         push(from, text.len(), column);
         // A line that is indented past the middle of the page stands in the right column.
@@ -86,6 +90,11 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// True where three blanks stand side by side.
+pub(crate) fn has_gap(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+}
+
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
 pub(crate) fn unmarked(text: &str) -> &str {
     text.trim_matches(['*', '_', ' ', '#', '\\'])
@@ -93,15 +102,14 @@ pub(crate) fn unmarked(text: &str) -> &str {
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
-        before = c;
-        if !word_start || !matches!(c, 'C' | 'c' | 'D' | 'd' | 'Đ' | 'đ' | 'Ð' | 'ð' | 'С' | 'с') {
+    // C, D, Đ, Ð and the Cyrillic С by their first bytes.
+    let may_begin =
+        |&(_, b): &(usize, u8)| matches!(b, b'C' | b'c' | b'D' | b'd' | 0xc3 | 0xc4 | 0xd0 | 0xd1);
+    for (at, _) in text.bytes().enumerate().filter(may_begin) {
+        if !letter::begins_word(text, at) {
             continue;
         }
-        let ends = headings::MOTTOES.iter().filter_map(|motto| fold::word_prefix(&text[at..], motto));
-        if let Some(len) = ends.max()
+        if let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
         {
             return Some((at, at + len));
@@ -120,7 +128,7 @@ fn is_prose(text: &str, start: usize, end: usize) -> bool {
     !apart
         && !shape::is_capitals(motto)
         && !motto.contains(['-', '–', '—'])
-        && before.chars().chain(after.chars()).any(char::is_alphanumeric)
+        && before.chars().chain(after.chars()).any(letter::is_word_char)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
@@ -131,7 +139,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
     let first = wanted.chars().next()?;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let word_start = !is_word_char(before);
+        let word_start = !letter::is_word_char(before);
         before = c;
         if word_start
             && fold::fold_char(c) == Some(first)

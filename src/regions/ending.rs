@@ -12,6 +12,7 @@ use crate::lines::{Line, LineKind, authority, is_lone_prefix};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
 use crate::text::fold::Key;
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -84,8 +85,9 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
         LineKind::Recipients => true,
         LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
             let cell = cells::unmarked(cell);
-            let head = cell.split(':').next().unwrap_or_default();
-            crate::text::fold::Key::of(head).is_nearly("noinhan")
+            let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
+            // Seven letters, one wrong at most.
+            (6..=40).contains(&head.len()) && crate::text::fold::Key::of(head).is_nearly("noinhan")
         }),
         _ => false,
     }
@@ -116,9 +118,15 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 
 /// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
 fn is_approval_row(norm: &str, line: &Line) -> bool {
-    let mut cells = line.text(norm).split(['|', '\t']).flat_map(|text| text.split("   "));
-    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
-        && cells.any(|cell| posts::is_approval(cells::unmarked(cell)))
+    let text = line.text(norm);
+    let is_approval = |cell: &str| posts::is_approval(cells::unmarked(cell));
+    match line.kind {
+        LineKind::Text if !text.contains(['|', '\t']) && !cells::has_gap(text) => is_approval(text),
+        LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {
+            text.split(['|', '\t']).flat_map(|text| text.split("   ")).any(is_approval)
+        }
+        _ => false,
+    }
 }
 
 /// A post in small letters alone on its line.
@@ -345,7 +353,7 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 
 /// `Nơi nhận:` at the start of a cell.
 fn is_label(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let head = text.split(':').next().unwrap_or_default();
     head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_bytes() == b"noigui"
 }

@@ -8,9 +8,11 @@ use std::ops::Range;
 use crate::blocks::{Block, BlockKind};
 use crate::context::{Context, Role};
 use crate::grammar::label::Level;
-use crate::lexicon::{headings, longest_prefix, relations};
+use crate::lexicon::phrases::Phrases;
+use crate::lexicon::{headings, relations};
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -48,7 +50,7 @@ pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize 
         if labelled.is_none() && !ground && (seen_ground || at > 0 || limit > 1) && !text.ends_with(':') {
             return at;
         }
-        if longest_prefix(block.raw(norm), headings::SURE_CLOSINGS).is_some() {
+        if headings::SURE_CLOSINGS.longest_prefix(block.raw(norm)).is_some() {
             return at;
         }
     }
@@ -126,7 +128,7 @@ fn is_lead_in(text: &str) -> bool {
 
 /// The relation that a preamble paragraph opens with.
 pub(crate) fn ground_of(text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let text = text.trim_start_matches(|c: char| !letter::is_letter(c));
     let (relation, end) = relations::opener(text)?;
     // "Để", "Theo" and the like need a capital to open a paragraph.
     // A heading in capitals states no ground: "CĂN CỨ LẬP KẾ HOẠCH".
@@ -151,7 +153,7 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
             let places = block.with_label();
             let mut text = context.passage(&places, role);
             // A bullet before a ground is a list marker, no part of the text.
-            let sign = |head: Place| !head.of(norm).contains(char::is_alphanumeric);
+            let sign = |head: Place| !head.of(norm).contains(letter::is_word_char);
             if matches!(block.kind, BlockKind::Item(_, head) if sign(head)) {
                 text.text = context.source.read(&block.text);
             }
@@ -166,17 +168,17 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
 pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
     let trailing = blocks.iter().rposition(|block| block.kind != BlockKind::Paragraph).map_or(0, |at| at + 1);
     // A document without labels has no list before its closing.
-    let formula = |table: &[&str]| {
+    let formula = |table: &Phrases| {
         blocks[trailing..]
             .iter()
-            .position(|block| longest_prefix(block.raw(norm).trim_start_matches(['*', '_']), table).is_some())
+            .position(|block| table.longest_prefix(block.raw(norm).trim_start_matches(['*', '_'])).is_some())
     };
-    let sure = formula(headings::SURE_CLOSINGS);
+    let sure = formula(&headings::SURE_CLOSINGS);
     // A weak formula right below a heading is what the heading announces.
     let titled = trailing.checked_sub(1).is_some_and(|at| {
         !shape::ends_closed(blocks[at].raw_end(norm)) || blocks[at].raw_end(norm).ends_with(':')
     });
-    let found = formula(headings::CLOSINGS).filter(|&at| at > 0 || !titled);
+    let found = formula(&headings::CLOSINGS).filter(|&at| at > 0 || !titled);
     let start = match (sure, found) {
         (Some(sure), Some(found)) => sure.min(found),
         (Some(at), None) | (None, Some(at)) => at,
@@ -191,7 +193,7 @@ pub(crate) fn closing_to_end(norm: &str, blocks: &mut [Block]) -> usize {
     let formula = |block: &Block| {
         let text = block.raw(norm).trim_start_matches(['*', '_']);
         block.kind == BlockKind::Paragraph
-            && longest_prefix(text, headings::SURE_CLOSINGS).is_some()
+            && headings::SURE_CLOSINGS.longest_prefix(text).is_some()
             && end_mark(block.raw_end(norm)).is_some()
     };
     let Some(at) = blocks.iter().rposition(formula) else { return blocks.len() };
@@ -231,7 +233,7 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     let text = last.of(norm);
     let Some(mark) = end_mark(text) else { return };
     let tail = &text[mark..];
-    if tail.chars().any(char::is_alphanumeric) && tail.chars().count() <= 60 {
+    if tail.chars().any(letter::is_word_char) && tail.chars().count() <= 60 {
         let behind = last.after(mark).trimmed(norm);
         last.end = last.start + u32::try_from(mark).unwrap_or(0);
         context.set_aside(behind, ResidueReason::Noise);

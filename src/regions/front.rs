@@ -20,6 +20,7 @@ use crate::record::{
     Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
 };
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
@@ -376,7 +377,7 @@ impl Reader {
             // The issuer's own name again, as a gazette prints it above: no parent.
             let letters = |name: &Places| {
                 let name = crate::text::place::Clean::of(context.norm(), name);
-                name.text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+                name.text.to_lowercase().chars().filter(|&c| letter::is_word_char(c)).collect::<String>()
             };
             let own = letters(&issuer);
             let (again, parents): (Vec<&Places>, Vec<&Places>) =
@@ -395,7 +396,7 @@ impl Reader {
 }
 
 fn mark(text: &str) -> Option<MarkKind> {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
     let capitals = shape::is_capitals(bare);
     headings::MARKS.iter().find_map(|&(key, kind)| {
         let end = fold::word_prefix(bare, key)?;
@@ -410,7 +411,7 @@ fn mark(text: &str) -> Option<MarkKind> {
 pub(super) fn subject_of_letter(text: &str) -> Option<()> {
     let text = text.trim_start_matches(['*', '_', '(']);
     let end = ["v/v", "ve viec"].iter().find_map(|word| fold::word_prefix(text, word))?;
-    (text[end..].chars().any(char::is_alphabetic)).then_some(())
+    (text[end..].chars().any(letter::is_letter)).then_some(())
 }
 
 /// The record's date from places and their reading; reports what is doubtful about it.

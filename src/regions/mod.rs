@@ -18,7 +18,7 @@ pub(crate) mod slots;
 pub(crate) mod title;
 
 use crate::lexicon::kinds::Kind;
-use crate::lexicon::{agencies, longest_prefix, posts};
+use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::place::Place;
 use crate::text::shape;
@@ -176,7 +176,7 @@ pub(crate) fn opens_rest(norm: &str, lines: &[Line], at: usize) -> bool {
 fn is_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
     let text = lines[at].text(norm);
     let agency = shape::is_capitals(text)
-        && longest_prefix(text, agencies::HEADS).is_some()
+        && agencies::HEADS.longest_prefix(text).is_some()
         && posts::prefix(text).is_none_or(|end| end < text.len());
     let opens = |line: &Line| {
         let text = line.text(norm);

@@ -4,8 +4,9 @@
 //! article 8, component 2.
 
 use super::cells::Cell;
-use crate::lexicon::{agencies, longest_prefix, relations};
+use crate::lexicon::{agencies, relations};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Places;
 use crate::text::shape;
 
@@ -75,16 +76,16 @@ fn continues_name(before: &str, text: &str) -> bool {
             });
     // "BỘ⏎CÔNG AN": one word such as this names nothing by itself.
     let lone = |text: &str| {
-        longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| end == text.len()) && !text.contains(' ')
+        agencies::HEADS.longest_prefix(text).is_some_and(|(_, end)| end == text.len()) && !text.contains(' ')
     };
     if lone(before) && !agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head).is_some()) {
         return true;
     }
     // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
     // "PHÒNG CHỐNG …", "PHÒNG, CHỐNG …": what a body does, though it begins as one.
-    let deed = longest_prefix(text, agencies::DEEDS).is_some();
+    let deed = agencies::DEEDS.longest_prefix(text).is_some();
     let head = names_head(text) && !lone(text) && !deed;
-    let level = longest_prefix(text, agencies::LEVELS).is_some();
+    let level = agencies::LEVELS.longest_prefix(text).is_some();
     unfinished && (level || !head || before.ends_with(['-', ',', '–']) || !is_committee(before)) || !head
 }
 
@@ -98,20 +99,21 @@ fn is_committee(text: &str) -> bool {
 /// A headline of the site above the letterhead, or a post: no agency begins like that.
 pub(super) fn is_headline(text: &str) -> bool {
     let post = crate::lexicon::posts::prefix(text) == Some(text.len());
-    let deed = longest_prefix(text, agencies::DEEDS).is_some();
+    let deed = agencies::DEEDS.longest_prefix(text).is_some();
     let mut words = text.split_whitespace();
     let year = words.any(|word| fold::same_word(word, "năm"))
         && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let named = [agencies::HEADS, agencies::LEVELS].iter().any(|words| longest_prefix(text, words).is_some());
+    let named =
+        [&agencies::HEADS, &agencies::LEVELS].iter().any(|words| words.longest_prefix(text).is_some());
     post || deed || year && !named
 }
 
 /// A line of capitals with at least two words, or one that begins as an agency does.
 pub(super) fn is_agency(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let capitals = shape::is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let capitals = shape::is_capitals(text) && text.chars().filter(|&c| letter::is_letter(c)).count() >= 4;
     let named = shape::starts_capital(text)
-        && longest_prefix(text, agencies::HEADS).is_some()
+        && agencies::HEADS.longest_prefix(text).is_some()
         && words <= 14
         && !text.contains([':', ';', '“'])
         && !text.ends_with('.')
@@ -136,14 +138,14 @@ fn is_symbol_like(text: &str) -> bool {
 
 /// The name of a body; a comma right behind the first word is no name's.
 fn names_head(text: &str) -> bool {
-    longest_prefix(text, agencies::HEADS).is_some_and(|(_, end)| !text[end..].starts_with(','))
+    agencies::HEADS.longest_prefix(text).is_some_and(|(_, end)| !text[end..].starts_with(','))
 }
 
 /// The name of a body or its level; a comma right behind the first word is no name's: `PHÒNG, CHỐNG …`.
 pub(super) fn names_body(text: &str) -> bool {
-    [agencies::HEADS, agencies::LEVELS]
+    [&agencies::HEADS, &agencies::LEVELS]
         .iter()
-        .any(|words| longest_prefix(text, words).is_some_and(|(_, end)| !text[end..].starts_with(',')))
+        .any(|words| words.longest_prefix(text).is_some_and(|(_, end)| !text[end..].starts_with(',')))
 }
 
 #[cfg(test)]

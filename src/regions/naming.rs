@@ -5,7 +5,7 @@
 
 use super::{front, slots};
 use crate::context::Context;
-use crate::lexicon::{agencies, kinds, longest_prefix};
+use crate::lexicon::{agencies, kinds};
 use crate::record::{Header, InferredText, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::place::{Clean, Places};
@@ -16,7 +16,7 @@ pub(super) fn agency_behind(text: &str) -> Option<usize> {
     let words = text.trim_start();
     let (first, rest) = words.split_once(' ')?;
     let rest = rest.trim_start();
-    let named = fold::same_word(first, "của") && longest_prefix(rest, agencies::HEADS).is_some();
+    let named = fold::same_word(first, "của") && agencies::HEADS.longest_prefix(rest).is_some();
     named.then(|| text.len() - rest.len())
 }
 

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
 use crate::text::fold::{self, Key};
+use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 
@@ -66,7 +67,7 @@ impl Collector {
         }
         let rest = place.after(end).trimmed(norm);
         for item in split_inline(norm, rest) {
-            let bare = item.of(norm).trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = item.of(norm).trim_matches(|c: char| !letter::is_word_char(c));
             if is_scrap(bare) {
                 context.set_aside(item, ResidueReason::Noise);
                 context.report(Code::NoiseSetAside, &[item]);
@@ -95,7 +96,7 @@ impl Collector {
 
     fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
         let text = place.of(norm);
-        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c) && c != '(');
         let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
         if is_archive(bare) {
@@ -150,8 +151,9 @@ impl Collector {
 
     /// The length of the number of a numbered list with which the next recipient begins: `3. `; 0 without one.
     fn number(&self, text: &str) -> usize {
-        let next = (self.items.len() + 1).to_string();
-        let rest = text.strip_prefix(&next).and_then(|rest| rest.strip_prefix(['.', ')']));
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let next = (1..=9).contains(&digits) && text[..digits].parse() == Ok(self.items.len() + 1);
+        let rest = next.then(|| &text[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
         rest.filter(|rest| rest.starts_with(' ')).map_or(0, |rest| text.len() - rest.trim_start().len())
     }
 
@@ -159,7 +161,7 @@ impl Collector {
         let number = self.number(place.of(norm));
         self.numbers.extend((number > 0).then(|| place.first(number)));
         let place = place.after(number);
-        let bare = place.of(norm).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare = place.of(norm).trim_start_matches(|c: char| !letter::is_word_char(c));
         if is_archive(bare) && self.archive.is_none() {
             self.archive = Some(Places::from_slice(&[place]));
         } else {
@@ -201,8 +203,8 @@ fn ends_item(norm: &str, places: &Places) -> bool {
 
 /// A few letters that are no word: scanner residue behind the label.
 fn is_scrap(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters <= 3 && !text.chars().any(char::is_uppercase)
+    let letters = text.chars().filter(|&c| letter::is_letter(c)).count();
+    letters <= 3 && !text.chars().any(letter::is_capital)
 }
 
 /// `Lưu`, and what OCR makes of it before its colon.
@@ -263,7 +265,7 @@ fn recipient<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Recipient<'a
 
 /// Without bullet before and `;` `.` `,` `:` behind.
 fn bare_range(text: &str) -> (usize, usize) {
-    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"'));
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c) && !matches!(c, '(' | '“' | '"'));
     let start = text.len() - bare.len();
     let end = start
         + bare
@@ -310,13 +312,13 @@ fn archive<'a>(context: &mut Context<'_, 'a>, places: &mut Places) -> Archive<'a
         }
     }
     let clean = Clean::of(context.norm(), places);
-    let bare = clean.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = clean.text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let start = clean.text.len() - bare.len();
     let Text { text, spans } = Text {
         text: context.source.cut(&clean, start, clean.text.len()),
         spans: context.source.spans(places),
     };
-    let word = bare.find(|c: char| !c.is_alphabetic()).unwrap_or(bare.len());
+    let word = bare.find(|c: char| !letter::is_letter(c)).unwrap_or(bare.len());
     let tail = &bare[word..];
     let marks = marks(tail).into_iter().map(|mark| Cow::Owned(mark.to_owned())).collect();
     Archive { text, spans, marks }
@@ -328,7 +330,7 @@ const SCRAP: &[char] = &['†', '¿', '£', '{', '}', '\\', '©', '®', '«', '�
 /// The length of a last word that is scanner residue: `NN. £}f`.
 fn scrap_behind(text: &str) -> usize {
     let word = text.trim_end().rsplit(' ').next().unwrap_or_default();
-    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = word.chars().filter(|&c| letter::is_word_char(c)).count();
     if word.contains(SCRAP) && letters <= 3 && word.len() < text.len() {
         text.len() - (text.trim_end().len() - word.len())
     } else {

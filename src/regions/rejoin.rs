@@ -12,6 +12,7 @@ use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, headings};
 use crate::lines::{Line, LineKind};
 use crate::text::fold::{self, Key};
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -82,12 +83,12 @@ fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
     if before.len() + text.len() > LONGEST_PIECE * 2 || before.len() > LONGEST_PIECE {
         return false;
     }
-    let whole = Place { start: first.start, end: second.end };
-    let whole = flat(whole.of(norm));
-    cuts_phrase(before, &whole, headings::MOTTOES)
-        || shape::is_capitals(before) && cuts_phrase(before, &whole, agencies::WRAPPING)
-        || cuts_date(before, text, &whole)
-        || opens_cell && cuts_place(before, text, &whole)
+    let whole = || flat((Place { start: first.start, end: second.end }).of(norm));
+    let piece = Key::of(before);
+    cuts_phrase(&piece, whole, headings::MOTTOES.words())
+        || shape::is_capitals(before) && cuts_phrase(&piece, whole, agencies::WRAPPING)
+        || goes_on_as_date(text) && cuts_date(before, text, &whole())
+        || opens_cell && cuts_place(before, text, &whole())
 }
 
 /// `CỘNG HÒA XÃ HỘI`, `CHỦ NGHĨA VIỆT NAM`: a motto over two lines, its beginning or its end.
@@ -98,21 +99,21 @@ pub(super) fn cuts_motto(text: &str) -> bool {
         let letters = Key::of(motto);
         letters.as_str().starts_with(piece) || letters.as_str().ends_with(piece)
     };
-    piece.len() >= SHORTEST_MOTTO && shape::is_capitals(text) && headings::MOTTOES.iter().any(cut)
+    piece.len() >= SHORTEST_MOTTO && shape::is_capitals(text) && headings::MOTTOES.words().iter().any(cut)
 }
 
 /// A piece of a motto has no fewer letters than this.
 const SHORTEST_MOTTO: usize = 9;
 
-/// `before` is the beginning of a phrase of the table and the whole goes on with it.
-fn cuts_phrase(before: &str, whole: &str, phrases: &[&str]) -> bool {
-    let piece = Key::of(before);
+/// The letters of `piece` are the beginning of a phrase of the table and the whole goes on with it.
+fn cuts_phrase<'t>(piece: &Key, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
     let piece = piece.as_bytes();
+    let mut long = phrases.iter().filter(|phrase| goes_on(phrase, piece));
     !piece.is_empty()
-        && phrases.iter().any(|phrase| {
-            goes_on(phrase, piece)
-                && (fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
-                    || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes()))
+        && long.any(|phrase| {
+            let whole = &*whole();
+            fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
+                || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes())
         })
 }
 
@@ -122,11 +123,15 @@ fn goes_on(phrase: &str, piece: &[u8]) -> bool {
     piece.iter().all(|&b| letters.next() == Some(b)) && letters.next().is_some()
 }
 
+/// A line that a date may go on with.
+fn goes_on_as_date(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        || ["thang", "nam", "ngay"].iter().any(|word| fold::prefix(text, word).is_some())
+}
+
 /// `Bắc Kạn, ngày 23⏎tháng 10 năm 2023`, `Hà Nội,⏎ngày 5 tháng 3 năm 2024`.
 fn cuts_date(before: &str, text: &str, whole: &str) -> bool {
-    let goes_on = text.starts_with(|c: char| c.is_ascii_digit())
-        || ["thang", "nam", "ngay"].iter().any(|word| fold::prefix(text, word).is_some());
-    if !goes_on || place_and_date(whole).is_none() {
+    if place_and_date(whole).is_none() {
         return false;
     }
     let parts = |date: &RawDate| {
@@ -143,8 +148,8 @@ fn cuts_place(before: &str, text: &str, whole: &str) -> bool {
     let named = |text: &str| place_and_date(text).is_some_and(|found| found.place_end > 0);
     before.split_whitespace().count() <= 4
         && shape::starts_capital(before)
-        && before.ends_with(char::is_alphabetic)
-        && before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+        && before.ends_with(letter::is_letter)
+        && before.chars().all(|c| letter::is_letter(c) || c.is_whitespace() || c == '-')
         && named(text)
         && named(whole)
 }

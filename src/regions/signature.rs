@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::authority;
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
+use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
@@ -151,7 +152,7 @@ fn is_name(text: &str) -> bool {
 /// A name in capitals: its first word is a family name, and post or prefix stand above.
 fn is_capital_name(text: &str, block: &Block) -> bool {
     let words = text.split_whitespace().count();
-    let letters = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let letters = text.chars().all(|c| letter::is_letter(c) || c.is_whitespace());
     block.position.is_some()
         && shape::is_capitals(text)
         && letters
@@ -189,10 +190,9 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
     for (start, word) in words(&text[..text.len() - body]) {
-        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
-        let title_case = letters.chars().next().is_some_and(char::is_uppercase)
-            && letters.chars().skip(1).any(char::is_lowercase);
-        if shape::is_capitals(&letters) {
+        let mut letters = word.chars().filter(|&c| letter::is_letter(c));
+        let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
+        if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
                 && posts::prefix(&text[start..]).is_some()

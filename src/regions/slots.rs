@@ -10,6 +10,7 @@ use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lexicon::kinds;
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 
 /// A number found in a cell: byte offsets in the cell.
@@ -32,7 +33,7 @@ pub(crate) fn own_number_at(text: &str) -> Option<FoundNumber<'_>> {
         return Some(found);
     }
     let mut found = number_at(text).filter(|found| {
-        let before = text[..found.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let before = text[..found.start].trim_matches(|c: char| !letter::is_word_char(c));
         let word = &text[found.start..];
         let printed = word.starts_with('S')
             || word.split(char::is_whitespace).next().is_some_and(|word| word.contains(':'));
@@ -64,9 +65,7 @@ fn number_of_kind(text: &str) -> Option<FoundNumber<'_>> {
     if text.len() > 120 || !shape::starts_capital(text) {
         return None;
     }
-    let (_, end) = kinds::beginning(text)
-        .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
-        .max_by_key(|&(_, end)| end)?;
+    let (_, end) = kinds::longest_prefix(text)?;
     let rest = &text[end..];
     let word = rest.trim_start();
     let colon = fold::word_prefix(word, "so").is_some_and(|end| word[end..].trim_start().starts_with(':'));
@@ -125,8 +124,7 @@ pub(crate) fn number_at(text: &str) -> Option<FoundNumber<'_>> {
         return Some(FoundNumber { end: end_of(rest), symbol: Some(symbol), number, repaired, ..blank });
     }
     // "Số 12" without a symbol; "TRƯỜNG MẦM NON SỐ 2" is a name.
-    let named =
-        start > 0 && text[..start].contains(char::is_alphanumeric) || text[start..].starts_with("SỐ ");
+    let named = start > 0 && text[..start].contains(letter::is_word_char) || text[start..].starts_with("SỐ ");
     if let Some(number) = number.filter(|_| !named && bare.trim_matches(EMPHASIS).is_empty()) {
         return Some(FoundNumber { number: Some(number), unreadable: true, ..blank });
     }
@@ -152,11 +150,8 @@ fn digits(text: &str) -> Option<Cow<'_, str>> {
 
 /// The word `Số` (or what OCR makes of it) with its colon, at the start of the text or of a word in it.
 fn number_word(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let start = !shape::is_word_char(before);
-        before = c;
-        if !start || !matches!(c, 'S' | 's') {
+    for at in memchr::memchr2_iter(b'S', b's', text.as_bytes()) {
+        if !letter::begins_word(text, at) {
             continue;
         }
         let Some(len) = fold::prefix(&text[at..], "so") else { continue };
@@ -169,7 +164,7 @@ fn number_word(text: &str) -> Option<(usize, usize)> {
         // "Sở": the word goes on or another letter stands; "Số" keeps its own shape.
         let word = &text[at..end];
         let printed_number_word = !matches!(word, "Sở" | "SỞ" | "sở");
-        if printed_number_word && (colon || digit) && !rest.starts_with(char::is_alphabetic) {
+        if printed_number_word && (colon || digit) && !rest.starts_with(letter::is_letter) {
             let after = rest.trim_start();
             let after = after.strip_prefix([':', ';', ',', '.']).unwrap_or(after);
             return Some((at, text.len() - after.len()));
@@ -183,12 +178,8 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     if text.len() > LONGEST_CELL {
         return None;
     }
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !shape::is_word_char(before);
-        before = c;
-        if word_start
-            && matches!(c, 'n' | 'N')
+    for at in memchr::memchr2_iter(b'n', b'N', text.as_bytes()) {
+        if letter::begins_word(text, at)
             && let Ok((rest, date)) = from_day_word(&text[at..])
         {
             return Some((at, text.len() - rest.len(), date));
@@ -217,7 +208,7 @@ fn month_at(text: &str) -> Option<(usize, usize, RawDate)> {
 
 /// `05:50`, `23:23:18`, perhaps behind a sign.
 fn is_clock(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let hour = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let minute = text[hour..].strip_prefix(':').map_or("", |rest| rest.get(..2).unwrap_or_default());
     (1..=2).contains(&hour) && minute.len() == 2 && minute.bytes().all(|b| b.is_ascii_digit())

@@ -4,9 +4,10 @@
 //! a rule, a label, a ground or a paragraph ends it.
 
 use super::KindLine;
-use crate::lexicon::{agencies, headings, longest_prefix, relations};
+use crate::lexicon::{agencies, headings, relations};
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -74,7 +75,7 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line], front: usize) -> usiz
 }
 
 fn is_text(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+    text.chars().filter(|&c| letter::is_letter(c)).count() >= 2
 }
 
 /// A labelled line inside a title: a dash before a small letter, the line before unfinished.
@@ -119,12 +120,12 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if capitals {
         // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …".
         let authority =
-            crate::lexicon::posts::prefix(text).is_some() || longest_prefix(text, agencies::HEADS).is_some();
+            crate::lexicon::posts::prefix(text).is_some() || agencies::HEADS.longest_prefix(text).is_some();
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
         if authority && (other_case || line.gap > lines[at - 1].gap || decides(norm, lines, at, kind_at)) {
             return true;
         }
-        return !lines[at - 1].text(norm).chars().any(char::is_alphabetic) && line.gap > 1;
+        return !lines[at - 1].text(norm).chars().any(letter::is_letter) && line.gap > 1;
     }
     if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
         // A title in capitals does not go on in small letters, except in brackets.
@@ -200,14 +201,12 @@ fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
 
 /// An agency at the start of the line: `Ủy ban nhân dân xã … ban hành Kế hoạch`.
 fn announces(text: &str) -> bool {
-    shape::starts_capital(text)
-        && !shape::is_capitals(text)
-        && longest_prefix(text, agencies::HEADS).is_some()
+    shape::starts_capital(text) && !shape::is_capitals(text) && agencies::HEADS.longest_prefix(text).is_some()
 }
 
 /// A first line that names a part of the body.
 fn opens_part(text: &str) -> bool {
-    longest_prefix(text, headings::CLOSINGS).is_some()
+    headings::CLOSINGS.longest_prefix(text).is_some()
 }
 
 /// True when the paragraph at `at` ends as a ground or lead-in does: with `;`, `:` or `,`.

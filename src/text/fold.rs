@@ -4,7 +4,7 @@
 //! In: any text. Out: comparisons and short keys. Length-safe: offsets are always those of the text given,
 //! never those of a folded copy. Letters of Vietnamese are folded by two small tables.
 
-use super::shape::{is_word_char, small};
+use super::letter::{self, small};
 
 /// The ASCII skeleton of a character: `ệ`, `Ê`, `E` give `e`; `Đ`, `Ð` (eth), `ð` give `d`; a combining mark
 /// gives `None`; anything else gives its ASCII lower case or, outside ASCII, itself.
@@ -131,11 +131,6 @@ fn any_sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     Some((sign_of(c), c.len_utf8()))
 }
 
-/// A letter or digit after folding: what remains of a key when blanks and punctuation do not count.
-fn is_key_char(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-}
-
 /// A short folded key: the letters and digits of a text, at most [`Key::MAX`] of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -151,12 +146,17 @@ impl Key {
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
         let mut key = Self { bytes: [0; Self::MAX], len: 0, whole: true };
-        for c in text.chars().filter_map(fold_char).filter(|&c| is_key_char(c)) {
-            if usize::from(key.len) == Self::MAX {
+        let mut at = 0;
+        while let Some((sign, len)) = sign_at(text, at) {
+            at += len;
+            if !sign.is_ascii_alphanumeric() {
+                continue;
+            }
+            let Some(letter) = key.bytes.get_mut(usize::from(key.len)) else {
                 key.whole = false;
                 break;
-            }
-            key.bytes[usize::from(key.len)] = c as u8;
+            };
+            *letter = sign;
             key.len += 1;
         }
         key
@@ -178,8 +178,8 @@ impl Key {
     }
 
     /// Equal to `wanted`, one letter wrong, missing or too many at most: what OCR does to a key line.
-    pub(crate) fn is_nearly(&self, wanted: &str) -> bool {
-        self.whole && within_one_edit(self.as_bytes(), wanted.as_bytes())
+    pub(crate) fn is_nearly(&self, wanted: impl AsRef<[u8]>) -> bool {
+        self.whole && within_one_edit(self.as_bytes(), wanted.as_ref())
     }
 }
 
@@ -192,6 +192,64 @@ pub(crate) fn within_one_edit(a: &[u8], b: &[u8]) -> bool {
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let skip = usize::from(short.len() == long.len());
     short.get(same + skip..).is_none_or(|rest| rest == &long[(same + 1).min(long.len())..])
+}
+
+/// The first eight letters and signs of a text, folded, without blanks and marks: a look at them rules most
+/// look-ups out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Opening(u64);
+
+impl Opening {
+    /// The opening of an empty text.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The opening of `text`; the first letter is the lowest byte.
+    #[inline]
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut letters, mut shift, mut at) = (0, 0, 0);
+        while shift < u64::BITS
+            && let Some((sign, len)) = sign_at(text, at)
+        {
+            at += len;
+            if !matches!(sign, b' ' | MARK) {
+                letters |= u64::from(sign) << shift;
+                shift += 8;
+            }
+        }
+        Self(letters)
+    }
+
+    /// The opening of bytes `at..end` of a phrase, and the bytes of it that they fill.
+    pub(crate) const fn of_phrase(phrase: &str, mut at: usize, end: usize) -> (Self, u64) {
+        let phrase = phrase.as_bytes();
+        let (mut letters, mut mask, mut shift) = (0, 0, 0);
+        while shift < u64::BITS && at < end {
+            let (sign, len) = letter_at(phrase, at);
+            if sign != b' ' {
+                letters |= (sign as u64) << shift;
+                mask |= 0xff << shift;
+                shift += 8;
+            }
+            at += len;
+        }
+        (Self(letters), mask)
+    }
+
+    /// True where the bytes of `mask` are those of the phrase: the text may begin with it.
+    #[inline]
+    pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
+        self.0 & mask == phrase.0
+    }
+
+    /// Its first letter, 0 for none.
+    pub(crate) const fn first(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Its second letter, 0 for none.
+    pub(crate) const fn second(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
 }
 
 /// How many bytes of `text` say `wanted`, folded: blanks in `wanted` match any run of blanks (or none where
@@ -232,6 +290,48 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     (next >= key.len()).then_some(end)
 }
 
+/// The sign of the character at byte `at` of a phrase and its length, when the crate is compiled.
+const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
+    const LOW: u32 = 0x3f;
+    let lead = phrase[at] as u32;
+    let (code, len) = match lead {
+        0..0x80 => (lead, 1),
+        0x80..0xe0 => ((lead & 0x1f) << 6 | phrase[at + 1] as u32 & LOW, 2),
+        _ => ((lead & 0x0f) << 12 | (phrase[at + 1] as u32 & LOW) << 6 | phrase[at + 2] as u32 & LOW, 3),
+    };
+    match char::from_u32(code) {
+        Some(c) => (latin_sign(c), len),
+        None => (OTHER, len),
+    }
+}
+
+/// True where two texts begin with the same two letters, folded: most comparisons fail here.
+#[inline(always)]
+pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
+    // A letter without marks, as most are, tells at once.
+    match text.as_bytes().first() {
+        Some(&first) if first < 0x80 => {
+            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
+                && opens_alike_folded(text, other)
+        }
+        _ => opens_alike_folded(text, other),
+    }
+}
+
+fn opens_alike_folded(text: &str, other: &str) -> bool {
+    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
+        return false;
+    };
+    if sign != wanted {
+        return false;
+    }
+    match (sign_at(text, len), sign_at(other, other_len)) {
+        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
+        (None, Some(_)) => false,
+        (_, None) => true,
+    }
+}
+
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
 #[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {
@@ -265,13 +365,13 @@ pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
 /// Like [`prefix`], and the match ends where a word ends.
 #[inline]
 pub(crate) fn word_prefix(text: &str, wanted: &str) -> Option<usize> {
-    prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(is_word_char))
+    prefix(text, wanted).filter(|&end| !text[end..].chars().next().is_some_and(letter::is_word_char))
 }
 
 /// True when `text` ends with this folded word or words.
 pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
     let mut starts = text.char_indices().rev().filter(|&(at, c)| {
-        c.is_alphabetic() && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+        letter::is_letter(c) && !text[..at].chars().next_back().is_some_and(letter::is_word_char)
     });
     let count = folded.split(' ').count();
     starts.nth(count - 1).is_some_and(|(at, _)| word_prefix(&text[at..], folded) == Some(text.len() - at))
@@ -280,11 +380,9 @@ pub(crate) fn ends_with_word(text: &str, folded: &str) -> bool {
 /// True when `word` is `wanted` (lower case, NFC): the same letters in any case, or its bare ASCII skeleton.
 /// `về` is `về` and `VỀ` and `ve`, but not `vệ`.
 pub(crate) fn same_word(word: &str, wanted: &str) -> bool {
-    // Most comparisons fail at an ASCII letter that comes first.
-    if let (Some(first), Some(letter)) = (word.bytes().next(), wanted.bytes().next())
-        && first < 0x80
-        && letter < 0x80
-        && first.to_ascii_lowercase() != letter
+    // Most comparisons fail at the first letter.
+    if let (Some((first, _)), Some((letter, _))) = (sign_at(word, 0), sign_at(wanted, 0))
+        && first != letter
     {
         return false;
     }

@@ -11,7 +11,9 @@
 
 pub(crate) mod compose;
 pub(crate) mod fold;
+pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
+pub(crate) mod short;
 pub(crate) mod syllable;

@@ -43,8 +43,29 @@ impl Place {
     /// The same place without blanks at either end.
     pub(crate) fn trimmed(self, norm: &str) -> Self {
         let text = self.of(norm);
+        if begins_visibly(text.as_bytes()) && ends_visibly(text.as_bytes()) {
+            return self;
+        }
         let start = self.start as usize + (text.len() - text.trim_start().len());
         Self::new(start, start + text.trim().len())
+    }
+}
+
+/// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
+fn begins_visibly(text: &[u8]) -> bool {
+    match text {
+        [0xc3..=0xc6, ..] | [0xe1, 0xb8..=0xbb, ..] => true,
+        [first, ..] => first.is_ascii_graphic(),
+        [] => false,
+    }
+}
+
+/// The same of the last character.
+fn ends_visibly(text: &[u8]) -> bool {
+    match text {
+        [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => true,
+        [.., last] => last.is_ascii_graphic(),
+        [] => false,
     }
 }
 
@@ -160,6 +181,8 @@ impl<'n> Cleaner<'n> {
     }
 
     fn run(mut self, places: &[Place]) -> Clean<'n> {
+        let bytes = places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
+        self.text.reserve(bytes);
         for &place in places {
             self.place(place);
             self.blank = true;

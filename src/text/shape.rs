@@ -2,6 +2,8 @@
 //!
 //! In: any text. Out: yes or no. Letters are counted, nothing else: digits and punctuation have no case.
 
+use super::letter::{is_capital, is_letter, is_small};
+
 /// How many letters of a text are capital and how many small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Case {
@@ -16,68 +18,19 @@ impl Case {
     }
 }
 
-/// A letter or digit, the letters of Vietnamese told without a look into tables.
-pub(crate) fn is_word_char(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        '\u{1ea0}'..='\u{1ef9}' => true,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ỹ' if c < '\u{250}' => true,
-        c => c.is_alphanumeric(),
-    }
-}
-
-/// The small letter of `c`, one character; `None` where lower case takes more than one.
-pub(crate) fn small(c: char) -> Option<char> {
-    match c {
-        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
-        '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1),
-        'Đ' => Some('đ'),
-        'Ư' => Some('ư'),
-        'Ơ' => Some('ơ'),
-        _ => {
-            let mut lower = c.to_lowercase();
-            let one = lower.next();
-            if lower.next().is_some() { None } else { one }
-        }
-    }
-}
-
-/// True for a small letter.
-pub(crate) fn is_small(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
-        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 1,
-        'à'..='ý' => c != '÷',
-        'À'..='Þ' => false,
-        _ => c.is_lowercase(),
-    }
-}
-
-/// True for a capital letter.
-pub(crate) fn is_capital(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
-        '\u{1ea0}'..='\u{1ef9}' => c as u32 & 1 == 0,
-        'À'..='Þ' => c != '×',
-        'à'..='ý' => false,
-        _ => c.is_uppercase(),
-    }
-}
-
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
     let mut case = Case::default();
-    let mut left = text.len();
-    for c in text.chars() {
-        left -= c.len_utf8();
-        if is_small(c) {
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        if is_capital(c) {
+            case.upper += 1;
+        } else if is_small(c) {
             case.lower += 1;
             // What is left cannot make up for so many small letters: prose is known by its first words.
-            if case.lower as usize * 8 > case.upper as usize + left {
+            if case.lower as usize * 8 > case.upper as usize + letters.as_str().len() {
                 return false;
             }
-        } else if is_capital(c) {
-            case.upper += 1;
         }
     }
     case.is_capitals()
@@ -161,11 +114,11 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     let text = without_name_title(text.trim_end_matches(['.', ',']));
     let mut words = 0;
     for word in text.split_whitespace() {
-        let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || c.is_alphabetic());
+        let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || is_letter(c));
         let capital = letters.next().is_some_and(is_capital);
         let small = letters.all(is_small);
         let plain =
-            word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}'));
+            word.chars().all(|c| is_letter(c) || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}'));
         if !(capital && small && plain) {
             return false;
         }

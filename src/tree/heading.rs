@@ -87,8 +87,9 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
+    let last = memchr::memrchr(b':', text.as_bytes())?;
     let mut depth = 0i32;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text[..=last].char_indices() {
         match c {
             '(' | '[' | '“' | '«' => depth += 1,
             ')' | ']' | '”' | '»' => depth -= 1,
@@ -112,12 +113,9 @@ fn run_in_colon(text: &str) -> Option<usize> {
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
     let last = before.rsplit([' ', ',']).next().unwrap_or_default();
-    let ends = |phrase: &&&str| {
-        let word = phrase.rsplit(' ').next().unwrap_or_default();
-        fold::same_word(last, word)
-    };
-    INTRODUCERS.iter().filter(ends).any(|phrase| {
-        let (phrase, comma) = phrase.strip_prefix(", ").map_or((*phrase, false), |rest| (rest, true));
+    INTRODUCERS.beginning(last).any(|phrase| {
+        let phrase = INTRODUCERS.words()[phrase];
+        let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
         let count = phrase.split(' ').count();
         let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
         let start = words.last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);

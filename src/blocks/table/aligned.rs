@@ -11,6 +11,7 @@ use super::{Grid, Row};
 use crate::grammar::numeral;
 use crate::lexicon::assignments;
 use crate::lines::{Line, LineKind};
+use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
@@ -319,7 +320,7 @@ fn plain(text: &str) -> &str {
 fn is_ordinal(text: &str) -> bool {
     let inner = text.trim_end_matches(['.', ')']);
     let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let single = inner.chars().count() == 1 && inner.starts_with(char::is_alphabetic);
+    let single = inner.chars().count() == 1 && inner.starts_with(letter::is_letter);
     !inner.is_empty()
         && inner.len() <= 12
         && (inner.split('.').all(digits) || single || numeral::roman(inner).is_some())

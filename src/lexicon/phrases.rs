@@ -1,0 +1,220 @@
+//! Lists of phrases, indexed by their first letters when the crate is compiled.
+//!
+//! In: folded phrases, and a text. Out: those phrases that the text can begin with, found without a look at the
+//! others. What a text begins with is said by [`fold::word_prefix`] alone; the index only rules out.
+
+use crate::text::fold::{self, Opening};
+
+/// A list of folded phrases with its index. Made by [`phrases!`].
+pub(crate) struct Phrases {
+    words: &'static [&'static str],
+    /// The phrases by their first letter, those with the same in the order of the list.
+    entries: &'static [Entry],
+    /// Where the phrases with a first letter begin in `entries`, and one more.
+    from: [u16; 28],
+    /// The second letters that the phrases with a first letter have, one bit each.
+    seconds: [u32; 27],
+}
+
+/// One phrase of the index.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    opening: Opening,
+    /// The letters of `opening` that count: a phrase may be shorter.
+    mask: u64,
+    /// Its place in the list.
+    word: u16,
+}
+
+/// Letters by their place in the alphabet; everything else is the last.
+const fn slot(sign: u8) -> usize {
+    match sign {
+        b'a'..=b'z' => (sign - b'a') as usize,
+        _ => 26,
+    }
+}
+
+/// The part of each phrase that the index holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of a folded phrase; its blanks do not count.
+    Whole,
+    /// The first word of a phrase that keeps its marks.
+    FirstWord,
+    /// The last word of such a phrase: the texts looked up are last words.
+    LastWord,
+}
+
+impl Part {
+    /// The bytes of `phrase` that are this part.
+    const fn of(self, phrase: &str) -> (usize, usize) {
+        let bytes = phrase.as_bytes();
+        let (mut start, mut end) = (0, bytes.len());
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] == b' ' {
+                match self {
+                    Self::Whole => {}
+                    Self::FirstWord => return (0, at),
+                    Self::LastWord => start = at + 1,
+                }
+            }
+            at += 1;
+        }
+        // "phòng, chống": the comma is no part of the word.
+        if !matches!(self, Self::Whole) && bytes[end - 1] == b',' {
+            end -= 1;
+        }
+        (start, end)
+    }
+}
+
+impl Entry {
+    /// The index of a list, sorted by first letter.
+    pub(crate) const fn all<const N: usize>(words: &[&str], part: Part) -> [Self; N] {
+        let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0 }; N];
+        let mut next = 0;
+        let mut letter = 0;
+        while letter < 27 {
+            let mut i = 0;
+            while i < N {
+                let (start, end) = part.of(words[i]);
+                let (opening, mask) = Opening::of_phrase(words[i], start, end);
+                if slot(opening.first()) == letter {
+                    entries[next] = Self { opening, mask, word: i as u16 };
+                    next += 1;
+                }
+                i += 1;
+            }
+            letter += 1;
+        }
+        entries
+    }
+}
+
+impl Phrases {
+    /// A list whose index is `entries`.
+    pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
+        let mut from = [0; 28];
+        let mut seconds = [0; 27];
+        let mut i = 0;
+        while i < entries.len() {
+            let first = slot(entries[i].opening.first());
+            let second = entries[i].opening.second();
+            seconds[first] |= if second == 0 { u32::MAX } else { 1 << slot(second) };
+            i += 1;
+            // The phrases behind this one belong to a later letter unless they say otherwise.
+            let mut later = first + 1;
+            while later < from.len() {
+                from[later] = i as u16;
+                later += 1;
+            }
+        }
+        Self { words, entries, from, seconds }
+    }
+
+    /// The phrases as listed.
+    pub(crate) fn words(&self) -> &'static [&'static str] {
+        self.words
+    }
+
+    /// The phrases that `text` can begin with, by their place in the list, in its order.
+    #[inline]
+    pub(crate) fn beginning<'p>(&'p self, text: &str) -> impl Iterator<Item = usize> + 'p {
+        let (candidates, opening) = self.candidates(text);
+        candidates
+            .iter()
+            .filter(move |entry| opening.begins_with(entry.opening, entry.mask))
+            .map(|entry| usize::from(entry.word))
+    }
+
+    /// The part of the index for the first letter of `text`, empty where the second rules all of it out.
+    #[inline]
+    fn candidates(&self, text: &str) -> (&[Entry], Opening) {
+        let Some((first, second)) = fold::first_two(text) else { return (&[], Opening::NONE) };
+        let first = slot(first);
+        // A blank inside a word tells nothing of its second letter.
+        if second.is_some_and(|second| self.seconds[first] >> slot(second) & 1 == 0) {
+            return (&[], Opening::NONE);
+        }
+        let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
+        match self.entries.get(from..to) {
+            Some(entries) if !entries.is_empty() => (entries, Opening::of(text)),
+            _ => (&[], Opening::NONE),
+        }
+    }
+
+    /// The longest phrase that `text` begins with, as whole words: its place in the list and its length in
+    /// bytes of `text`.
+    #[inline]
+    pub(crate) fn longest_prefix(&self, text: &str) -> Option<(usize, usize)> {
+        self.beginning(text)
+            .filter_map(|word| Some((word, fold::word_prefix(text, self.words.get(word)?)?)))
+            .max_by_key(|&(_, end)| end)
+    }
+}
+
+/// The first part of each row of a table.
+pub(crate) const fn firsts<T, const N: usize>(rows: &[(&'static str, T)]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut i = 0;
+    while i < N {
+        words[i] = rows[i].0;
+        i += 1;
+    }
+    words
+}
+
+/// The [`Phrases`] of a constant list of folded phrases, or of the first parts of a table: `phrases!(rows TABLE)`.
+/// With `by FirstWord` or `by LastWord` the phrases keep their marks and are indexed by one word.
+macro_rules! phrases {
+    (rows $rows:expr $(, by $part:ident)?) => {{
+        const WORDS: [&str; $rows.len()] = $crate::lexicon::phrases::firsts($rows);
+        $crate::lexicon::phrases::phrases!(&WORDS $(, by $part)?)
+    }};
+    ($words:expr) => { $crate::lexicon::phrases::phrases!($words, by Whole) };
+    ($words:expr, by $part:ident) => {{
+        use $crate::lexicon::phrases::{Entry, Part, Phrases};
+        const LIST: &[&str] = $words;
+        const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::$part);
+        Phrases::new(LIST, &ENTRIES)
+    }};
+}
+pub(crate) use phrases;
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+    use crate::text::fold;
+
+    static LIST: Phrases =
+        phrases!(&["ban", "bo", "uy ban nhan dan", "ban chi dao", "uy ban", "v/v", "k", "so noi vu"]);
+
+    #[test]
+    fn the_index_finds_what_a_look_at_every_phrase_finds() {
+        let texts = [
+            "Ban Chỉ đạo xã",
+            "BAN HÀNH",
+            "Bộ Y tế",
+            "ỦY BAN NHÂN DÂN",
+            "UỷBan",
+            "  Ban",
+            "B an chỉ đạo",
+            "V/v họp",
+            "K ết",
+            "k",
+            "Sở Nội vụ",
+            "",
+            "\u{300}",
+            "½",
+            "Sở Nội",
+            "đ",
+        ];
+        for text in texts {
+            let every = LIST.words().iter().enumerate();
+            let slow = every.filter_map(|(i, words)| Some((i, fold::word_prefix(text, words)?)));
+            let wanted = slow.max_by_key(|&(_, end)| end).filter(|_| fold::first_two(text).is_some());
+            assert_eq!(LIST.longest_prefix(text), wanted, "{text}");
+        }
+    }
+}
