@@ -46,6 +46,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "no capital shows that a ground ended in the middle of a line",
     ),
     ("page numbers", "wrapped-columns-small-letters", "a page ends at a colon"),
+    ("page numbers", "site-lines-cut-anywhere", "a page ends where a line was cut before a capital"),
     ("tcvn3", "approval-rows", "Số between words in capitals reads SỐ"),
     ("tcvn3", "site-kind-cut-in-two", "VỀ alone on its line: one capital and a letter that has none"),
     (

@@ -29,6 +29,8 @@ pub(super) struct Wrap {
     pub(super) indented: bool,
     /// Blank lines part the paragraphs: lines without one between them belong together.
     pub(super) parted: bool,
+    /// Lines are cut anywhere, many of them long before the width: a web page's.
+    pub(super) ragged: bool,
 }
 
 /// Two lines that belong together for sure: the second begins with a small letter, the first is unfinished.
@@ -138,7 +140,9 @@ impl Wrap {
             sorted.get(sorted.len() * twentieths / 20).copied().unwrap_or(0)
         };
         let about = share(&lengths, 2).max(share(&lengths, 18) / 10 * 7);
+        let short = lengths.iter().filter(|&&length| length < about).count();
         Self {
+            ragged: exact.is_none() && lengths.len() >= FEWEST_PAIRS && short * 5 >= lengths.len(),
             least: exact.map_or(about, |width| width.saturating_add(1)),
             middle: share(&lengths, 10),
             exact: exact.is_some(),
@@ -153,6 +157,9 @@ impl Wrap {
         self.least > 0
     }
 }
+
+/// Fewer lines do not show that they are cut anywhere.
+const FEWEST_PAIRS: usize = 5;
 
 fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
     let mut lengths: Vec<u16> = lengths.collect();

@@ -132,6 +132,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
+        // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
+        if line.gap == 0 && !closed && shape::leaves_quote_open(open_text) && text.contains('”') {
+            return true;
+        }
         // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
         if line.gap == 0 && opens_bracket(block.raw(norm)) {
             return true;
@@ -178,6 +182,14 @@ impl<'n, 'w> Joiner<'n, 'w> {
         {
             return true;
         }
+        // "II. KHÁI QUÁT VỀ⏎Chỉ số sẵn sàng": a heading does not end with such a word.
+        if line.gap == 0
+            && matches!(block.kind, BlockKind::Item(..))
+            && shape::is_capitals(open_text)
+            && asks_for_more(open_text)
+        {
+            return true;
+        }
         if line.gap <= 1 && matches!(block.kind, BlockKind::Item(..)) && !closed {
             // A heading in capitals, or a sentence with its half already said, that a blank line cut.
             let cut = both_capitals
@@ -203,10 +215,18 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if hanging && (line.gap == 0 || wrap.through_gaps || full) {
             return true;
         }
-        if wrap.parted && line.gap == 0 && before.width >= 45 && !shape::is_capitals(open_text) {
+        let least = if block.kind == BlockKind::Paragraph { SHORTEST_CUT } else { SHORTEST_ITEM_CUT };
+        if wrap.parted && line.gap == 0 && before.width >= least && !shape::is_capitals(open_text) {
             return true;
         }
-        full && !deeper && (line.gap == 0 || wrap.through_gaps)
+        // "việc đánh giá, xếp hạng⏎Chỉ số": lines that are cut anywhere.
+        let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
+        let ragged = wrap.ragged
+            && line.gap == 0
+            && !heads
+            && before.width >= SHORTEST_CUT
+            && !shape::is_capitals(open_text);
+        ragged || full && !deeper && (line.gap == 0 || wrap.through_gaps)
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.
@@ -255,6 +275,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if line.gap == 0 && leaves_bracket_open(text) && !label.level.is_bullet() {
             return true;
         }
+        // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
+        if line.gap == 0 && shape::leaves_quote_open(text) && rest.contains('”') {
+            return true;
+        }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
         let numbered = line.gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
         if numbered && refers(text, rest)
@@ -277,6 +301,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
         }
     }
 }
+
+/// Where sentences are cut anywhere, a paragraph is cut behind so many characters at least.
+const SHORTEST_CUT: u16 = 28;
+/// Likewise an item, whose heading may be short.
+const SHORTEST_ITEM_CUT: u16 = 45;
 
 /// A heading in capitals of at least this many characters may have been wrapped.
 const FULL_HEADING: u16 = 45;

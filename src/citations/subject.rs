@@ -137,7 +137,9 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
         .or_else(|| fold::word_prefix(rest, "ve"));
     if let Some(end) = about {
         let first = rest[..end].split([' ', '/']).next().unwrap_or_default();
-        if fold::same_word(first, "về") || first.eq_ignore_ascii_case("v") {
+        // "vềviệc": two words that stick together.
+        if fold::same_word(first, "về") || fold::same_word(first, "vềviệc") || first.eq_ignore_ascii_case("v")
+        {
             return Some(blanks_after(end));
         }
     }

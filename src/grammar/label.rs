@@ -16,6 +16,7 @@ use nom::sequence::{delimited, preceded};
 use super::Parsed;
 use super::keyword::keyword;
 pub(crate) use super::level::Level;
+use super::listed::{listed, renumbered};
 use super::numeral;
 use crate::text::fold;
 use crate::text::letter;
@@ -50,7 +51,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         '+' | '＋' => bullet(line, Level::Plus),
         '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         '(' => bracketed(line),
-        '0'..='9' => damaged_roman(line).or_else(|| numbered(line)),
+        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
         // The subject of a document.
         'V' if fold::word_prefix(line, "v/v").is_some() => None,
         'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
@@ -116,26 +117,6 @@ fn dash(line: &str) -> Option<Label> {
     Some(unnumbered(Level::Dash, sign, line, rest))
 }
 
-/// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
-/// no word with a capital follows, and `- 1.2`.
-fn listed(line: &str) -> Option<Label> {
-    let inner = line.strip_prefix("- ")?;
-    let lead = u16::try_from(line.len() - inner.len()).ok()?;
-    let found = match inner.chars().next()? {
-        '0'..='9' => numbered(inner),
-        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
-        _ => None,
-    }?;
-    let head = &inner[..usize::from(found.end).min(inner.len())];
-    let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
-    let opens = inner[head.len()..].trim_start_matches(['*', '_']).starts_with(letter::is_capital);
-    (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
-        start: found.start + lead,
-        end: found.end + lead,
-        ..found
-    })
-}
-
 /// Any other bullet before a text.
 fn bullet(line: &str, level: Level) -> Option<Label> {
     let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
@@ -196,7 +177,7 @@ fn digits(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `1.` `1)` `1/` `1-` `1.-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
-fn numbered(line: &str) -> Option<Label> {
+pub(super) fn numbered(line: &str) -> Option<Label> {
     let (rest, _) = simple(digits, line)?;
     let number = &line[..line.len() - rest.len()];
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -293,7 +274,7 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
 }
 
 /// `I.` `II)` `III/` `IV-` `V:`; refuses `VI` in a word, `I` alone, `V-League`.
-fn roman(line: &str) -> Option<Label> {
+pub(super) fn roman(line: &str) -> Option<Label> {
     let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'L')), line)?;
     let value = numeral::roman(printed)?;
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -364,7 +345,7 @@ fn separator(input: &str) -> Parsed<'_, char> {
 }
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
-fn capital(line: &str) -> Option<Label> {
+pub(super) fn capital(line: &str) -> Option<Label> {
     let (rest, c) = simple(one_of("ABCDĐÐEGHIKLMNOPQRSTUVXY"), line)?;
     let (rest, sign) = simple(preceded(opt(char('\\')), one_of(".)/-")), rest)?;
     let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
@@ -384,7 +365,7 @@ fn capital(line: &str) -> Option<Label> {
 }
 
 /// `a)` `đ.` `b/` `a1)` `a.1)`; refuses `a` alone and `a.m`.
-fn letter(line: &str) -> Option<Label> {
+pub(super) fn letter(line: &str) -> Option<Label> {
     let c = line.chars().next()?;
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
@@ -475,6 +456,8 @@ mod tests {
             ("II.1. Yêu cầu", Level::Decimal2, "II.1", Some(1), "Yêu cầu"),
             ("I/. MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("1/. Thời gian", Level::Arabic, "1", Some(1), "Thời gian"),
+            ("1. A.   NHIỆM VỤ", Level::Capital, "A", Some(1), "NHIỆM VỤ"),
+            ("1. A. Nguyễn Văn", Level::Arabic, "1", Some(1), "A. Nguyễn Văn"),
             ("- a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
             ("- 2. Các xã", Level::Arabic, "2", Some(2), "Các xã"),
             ("- 03 lớp", Level::Dash, "-", None, "03 lớp"),

@@ -12,6 +12,7 @@ pub(crate) mod date;
 mod keyword;
 pub(crate) mod label;
 pub(crate) mod level;
+mod listed;
 pub(crate) mod numeral;
 pub(crate) mod scan;
 pub(crate) mod symbol;

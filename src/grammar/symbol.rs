@@ -103,11 +103,24 @@ fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
 }
 
 /// A hyphen of any kind with a few blanks around it.
-fn hyphen(input: &str) -> Parsed<'_, bool> {
+fn hyphen(input: &str) -> Parsed<'_, Hyphen> {
     let (rest, before) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t')(input)?;
     let (rest, _) = one_of("-‐‑‒–—−_").parse(rest)?;
     let (rest, after) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t' || c == '\n')(rest)?;
-    Ok((rest, before.is_empty() && after.is_empty()))
+    let joint = match (before.is_empty(), after.is_empty()) {
+        (true, true) => Hyphen::Tight,
+        (true, false) => Hyphen::Behind,
+        _ => Hyphen::Loose,
+    };
+    Ok((rest, joint))
+}
+
+/// Blanks around a hyphen: none, behind it alone, or before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hyphen {
+    Tight,
+    Behind,
+    Loose,
 }
 
 /// One group of a symbol: a capital, then capitals, small letters without marks, digits, `&`, `.`, `@`.
@@ -147,11 +160,17 @@ fn groups(input: &str) -> Parsed<'_, ()> {
             rest = after;
             continue;
         }
-        let Ok((after_hyphen, tight)) = hyphen(rest) else { break };
+        let Ok((after_hyphen, joint)) = hyphen(rest) else { break };
         let Ok((after, next)) = group(after_hyphen) else { break };
         let capitals = next.chars().filter(|&c| letter::is_capital(c)).count();
         let small = next.chars().filter(|&c| letter::is_small(c)).count();
-        if !tight && (capitals < 2 || small > 0) || tight && capitals == 0 {
+        // "SGDĐT- GDTrH": a group of many capitals may hold a small letter.
+        let goes_on = match joint {
+            Hyphen::Tight => capitals > 0,
+            Hyphen::Behind => capitals >= 2 && small == 0 || capitals >= 3 && small == 1,
+            Hyphen::Loose => capitals >= 2 && small == 0,
+        };
+        if !goes_on {
             break;
         }
         rest = after;

@@ -43,6 +43,9 @@ pub(crate) static MOTTOES: Phrases = phrases!(&[
     "doan tncs ho chi minh",
     "doan thanh nien cong san ho chi minh",
     "cong hoa xa hoi chu nghia",
+    // What old fonts make of the marks of HÒA.
+    "cong hia xa hoi chu nghia viet nam",
+    "cong ho xa hoi chu nghia viet nam",
 ]);
 
 /// Marks beside the header, folded, with what they mark.
@@ -84,6 +87,7 @@ pub(crate) static INTRODUCERS: Phrases = phrases!(&[
     "phải",
     "tại",
     "ở",
+    "này",
     "sau này",
     "gôm",
     "và",

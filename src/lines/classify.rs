@@ -107,7 +107,7 @@ fn key_line(text: &str) -> Option<LineKind> {
     let first = text.chars().find(|&c| letter::is_letter(c)).and_then(fold::fold_char)?;
     match first {
         't' if fold::prefix(text, headings::SURE_CLOSINGS.words()[1]).is_some() => Some(LineKind::Closing),
-        't' | 'k' | 'q' if authority(text).is_some() => Some(LineKind::Authority),
+        't' | 'k' | 'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
         'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
         'a' | 'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
         'n' | 'v' | 'm' | 'h' if is_recipients(text) => Some(LineKind::Recipients),
@@ -164,11 +164,11 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
     })?;
     let rest = &text[prefix.len()..];
     let dotted = rest.trim_start().starts_with(['.', ',', ':']);
-    let after = rest.trim_start_matches([' ', '.', ',', ':']);
+    let after = rest.trim_start_matches([' ', '\n', '\r', '.', ',', ':']);
     let slashed = prefix.contains('/');
     if !dotted && !slashed && *name == "Q"
         || after.is_empty()
-        || !(dotted || slashed || rest.starts_with(' '))
+        || !(dotted || slashed || rest.starts_with([' ', '\n', '\r']))
     {
         return None;
     }
@@ -181,6 +181,11 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
             || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
         && !head.contains([',', ';', ':']);
     (capitals || dotted && short).then(|| (text.len() - after.len(), *name))
+}
+
+/// `TM.` alone on its line, cut from the body it stands for.
+pub(crate) fn is_lone_prefix(text: &str) -> bool {
+    matches!(text, "TM." | "KT." | "TL." | "TUQ." | "T/M" | "K/T" | "T/L" | "TM" | "KT" | "TL")
 }
 
 /// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.

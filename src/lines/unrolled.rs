@@ -96,7 +96,7 @@ impl Cutter<'_> {
         let rest = &self.line[at..];
         // "Điều 1.", "- Căn cứ": the cut stands before the sign or the keyword.
         let keyword = ["điều", "khoản", "mục", "phần", "chương", "điểm"];
-        if !before.contains(char::is_alphanumeric) || keyword.iter().any(|word| fold::same_word(before, word))
+        if !before.contains(letter::is_word_char) || keyword.iter().any(|word| fold::same_word(before, word))
         {
             return false;
         }

@@ -8,7 +8,7 @@ use super::recipients::{Collector, Use};
 use super::{opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
-use crate::lines::{Line, LineKind, authority};
+use crate::lines::{Line, LineKind, authority, is_lone_prefix};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
 use crate::text::fold::Key;
@@ -289,10 +289,19 @@ pub(crate) fn read<'a>(
     (recipients, signatories)
 }
 
-/// The cells, a post that was cut at the width of the page made one: `chủ⏎tịch`.
+/// The cells, those made one that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
 fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
     let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
     for cell in cells {
+        if let Some(before) = whole.last_mut()
+            && before.row + 1 == cell.row
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+            && is_lone_prefix(cells::unmarked(before.place.of(norm)))
+        {
+            before.place.end = cell.place.end;
+            before.row = cell.row;
+            continue;
+        }
         if let Some(before) = whole.last_mut()
             && before.row + 1 == cell.row
             && rejoin::overflows(lines, *before, cell)

@@ -131,8 +131,13 @@ pub(crate) fn ground_of(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(|c: char| !letter::is_letter(c));
     let (relation, end) = relations::opener(text)?;
     // "Để", "Theo" and the like need a capital to open a paragraph.
-    (shape::starts_capital(text) && end < text.len()).then_some(relation)
+    // A heading in capitals states no ground: "CĂN CỨ LẬP KẾ HOẠCH".
+    let heading = text.len() <= LONGEST_HEADING && shape::is_capitals(text);
+    (shape::starts_capital(text) && end < text.len() && !heading).then_some(relation)
 }
+
+/// A heading in capitals is no longer than this, in bytes.
+const LONGEST_HEADING: usize = 80;
 
 /// The preamble of the record.
 pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> Vec<Ground<'a>> {

@@ -110,7 +110,13 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
     let last = [motto, number, date, says(&|text| subject_of_letter(text).is_some() || mark(text).is_some())];
     match (number, date, last.iter().flatten().max()) {
         (_, _, None) => 0,
-        (Some(_), Some(_), Some(last)) => {
+        (Some(_), Some(_), Some(&last)) => {
+            // The subject of a letter goes on in small letters.
+            let subject = subject_of_letter(lines[begin + last].text(norm)).is_some();
+            let rest = lines[begin + last + 1..front]
+                .iter()
+                .take_while(|line| subject && line.gap <= 1 && shape::starts_small(line.text(norm)));
+            let last = last + rest.count();
             let drawn = lines[begin + last + 1..front]
                 .iter()
                 .take_while(|line| matches!(line.kind, LineKind::Rule | LineKind::Frame | LineKind::Markup))
@@ -132,7 +138,10 @@ fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> b
     if lines.first().is_none_or(&header_like) {
         return 0;
     }
-    let labelled = |line: &&Line| line.label().is_none_or(|label| label.level.is_bullet());
+    // "(1)" alone is the mark of a page.
+    let labelled = |line: &&Line| {
+        line.label().is_none_or(|label| label.level.is_bullet()) || line.after_label().is_empty()
+    };
     let site = lines.iter().take(SITE_LINES).take_while(labelled);
     let opens = |at: usize, line: &Line| {
         let numbered = own_number_at(line.text(norm)).is_some_and(|found| found.symbol.is_some());

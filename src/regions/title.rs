@@ -82,8 +82,9 @@ fn is_text(text: &str) -> bool {
 fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
     let before = lines[at - 1].text(norm);
     let rest = lines[at].after_label().of(norm);
+    let quoted = shape::leaves_quote_open(before) && rest.contains('”');
     !shape::ends_closed(before)
-        && shape::starts_small(rest)
+        && (shape::starts_small(rest) || quoted)
         && lines[at].label().is_some_and(|label| label.level.is_bullet())
 }
 

@@ -52,6 +52,11 @@ pub(crate) fn ends_closed(text: &str) -> bool {
     text.ends_with(['.', ';', ':', '!', '?', '…'])
 }
 
+/// True where a quotation of the line is not closed.
+pub(crate) fn leaves_quote_open(text: &str) -> bool {
+    text.rfind('“').is_some_and(|open| !text[open..].contains('”'))
+}
+
 /// Family names (họ), folded and sorted.
 const FAMILY_NAMES: &[&str] = &[
     "au", "bach", "ban", "be", "bui", "cam", "cao", "chau", "chu", "cu", "dam", "dang", "danh", "dao",

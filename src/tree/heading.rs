@@ -49,7 +49,12 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
         let before = &text[..colon];
         let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
         let words = before.split_whitespace().count();
-        if words <= most && !introduces(before) && !holds_sentence_end(before) && !addresses(before, level) {
+        if words <= most
+            && !introduces(before)
+            && !holds_sentence_end(before)
+            && !addresses(before, level)
+            && !enacts(before, text, level)
+        {
             return Shape::RunIn(colon);
         }
         return Shape::Text;
@@ -124,6 +129,19 @@ fn introduces(before: &str) -> bool {
 fn addresses(before: &str, level: Level) -> bool {
     let last = before.rfind([',', ';']).map(|at| before[at + 1..].trim_start());
     level == Level::Article && last.is_some_and(|last| posts::prefix(last).is_some())
+}
+
+/// True for what closes an article of those who carry a decision out: `… chịu trách nhiệm thi hành Quyết định này./.`
+fn enacts(before: &str, text: &str, level: Level) -> bool {
+    const TAIL: usize = 80;
+    let mut start = text.len().saturating_sub(TAIL);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let tail = &text[start..];
+    level == Level::Article
+        && posts::prefix(before).is_some()
+        && tail.match_indices(' ').any(|(at, _)| fold::word_prefix(&tail[at + 1..], "thi hanh").is_some())
 }
 
 /// A full stop before a capital: more than one sentence.

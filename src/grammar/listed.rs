@@ -1,0 +1,41 @@
+//! Labels behind the signs that a converter put before them: `- a) Các xã`, `1. A. NHIỆM VỤ`.
+//!
+//! In: a line without blanks before it. Out: the label of the document, with its place behind the converter's sign.
+
+use super::label::{Label, Level, capital, letter, numbered, roman};
+use crate::text::shape;
+
+/// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
+/// no word with a capital follows, and `- 1.2`.
+pub(super) fn listed(line: &str) -> Option<Label> {
+    let inner = line.strip_prefix("- ")?;
+    let lead = u16::try_from(line.len() - inner.len()).ok()?;
+    let found = match inner.chars().next()? {
+        '0'..='9' => numbered(inner),
+        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
+        _ => None,
+    }?;
+    let head = &inner[..usize::from(found.end).min(inner.len())];
+    let plain = matches!(found.level, Level::Arabic | Level::Letter) && head.ends_with(' ');
+    let opens =
+        inner[head.len()..].trim_start_matches(['*', '_']).starts_with(crate::text::letter::is_capital);
+    (plain && opens && !head.contains(['-', '/', ':', ','])).then(|| Label {
+        start: found.start + lead,
+        end: found.end + lead,
+        ..found
+    })
+}
+
+/// `1. A.   NHIỆM VỤ`: a converter numbered the lines of a list that has labels of its own. Refuses what no title in
+/// capitals follows.
+pub(super) fn renumbered(line: &str) -> Option<Label> {
+    let outer = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let inner = outer.strip_prefix(". ")?.trim_start();
+    if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let lead = u16::try_from(line.len() - inner.len()).ok()?;
+    let found = capital(inner).or_else(|| roman(inner)).filter(|label| label.len == 1)?;
+    let title = &inner[usize::from(found.end).min(inner.len())..];
+    shape::is_capitals(title).then(|| Label { start: found.start + lead, end: found.end + lead, ..found })
+}
