@@ -13,7 +13,8 @@ use crate::blocks::{Block, BlockKind, table};
 use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
 use crate::lines::Line;
-use crate::record::{Code, Node, Section, Text};
+use crate::record::{Code, Node, ResidueReason, Section, Text};
+use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 use heading::{Below, Shape};
@@ -202,6 +203,13 @@ fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>, below: Below) -> S
             (Some(heading_text(heading)), Some(context.passage(&after, Role::Prose)))
         }
     };
+    // "1. A.": the number that a converter put before the label is none of the document's.
+    let before = Place { start: head.start, end: printed.start };
+    let numbered = label.keyword == 0 && before.of(norm).contains(letter::is_word_char);
+    if numbered {
+        context.set_aside(before.trimmed(norm), ResidueReason::Markup);
+    }
+    let head = if numbered { Place { start: printed.start, ..head } } else { head };
     let spans = context.source.spans(&[head]);
     let label_text: Cow<'a, str> = context.source.slice(printed);
     Section {
