@@ -14,8 +14,9 @@ const LIMIT: &str = "1048576";
 /// Set for the process that is limited.
 const LIMITED: &str = "KEHOACH_LIMITED";
 
-/// One line of each of these: letters, words, digits, signs, and what looks like the beginning of something.
-const LINES: &[&str] = &["x", "ế", "kế hoạch ", "1", "(", "-", "|", "<", "…", "\u{301}"];
+/// One line of each of these: letters, words, digits, signs, and what looks like the beginning of something. A line of
+/// bars is a row with a cell for every byte: its record alone is larger than the limit.
+const LINES: &[&str] = &["x", "ế", "kế hoạch ", "1", "(", "-", "<", "…", "\u{301}"];
 /// Bytes of a line; without optimisation fewer of them take as long.
 const LINE: usize = if cfg!(debug_assertions) { 1 << 20 } else { 64 << 20 };
 

@@ -46,6 +46,12 @@ impl<'b> Input<'b> {
             }
             _ if in_legacy_charset && std::str::from_utf8(bytes).is_err() => {
                 (0..bytes.len()).for_each(|at| input.put(at..at + 1, char::from(bytes[at])));
+                // A byte-order mark or a wide blank of UTF-8 among them is still none of the text.
+                for blank in ('\u{80}'..='\u{feff}').filter(|c| c.is_whitespace() || *c == '\u{feff}') {
+                    for at in memchr::memmem::find_iter(bytes, &blank.to_string()) {
+                        input.needed[at..at + blank.len_utf8()].fill(false);
+                    }
+                }
             }
             _ => input.read_utf8(),
         }
