@@ -20,8 +20,15 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     let mut page_break = false;
     while start < bytes.len() {
         let (end, next) = line_end(bytes, start);
+        // Blank lines are many.
+        if end == start {
+            gap = gap.saturating_add(1);
+            page_break |= bytes.get(end) == Some(&0x0c);
+            start = next;
+            continue;
+        }
         // A rule or a page number that a converter ran into the next line is a line of its own.
-        let text_start = start + fused_rule(&norm[start..end]).max(fused_page(&norm[start..end]));
+        let text_start = start + fused(&norm[start..end]);
         let rule = (text_start > start).then_some((start, text_start));
         let cuts = fused_kind(&norm[text_start..end])
             .map_or_else(|| unrolled::cuts(&norm[text_start..end]), |cut| vec![cut]);
@@ -87,6 +94,15 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     (end, end + 1 + usize::from(pair))
 }
 
+/// The length of what a converter ran into the line behind it.
+fn fused(line: &str) -> usize {
+    // Nearly no line begins with a blank, a sign of a rule or a T.
+    match line.as_bytes().first() {
+        Some(b' ' | b'\t' | b'-' | b'_' | b'=' | b'T' | 0x80..) => fused_rule(line).max(fused_page(line)),
+        _ => 0,
+    }
+}
+
 /// The length of a drawn rule at the start of a line that goes on with text, 0 without one.
 fn fused_rule(line: &str) -> usize {
     let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -109,9 +125,16 @@ fn fused_page(line: &str) -> usize {
 
 /// Where the kind begins that sticks to the date of a letterhead: `An Phú, ngày 5 tháng 3 năm 2020 KẾ HOẠCH`.
 fn fused_kind(line: &str) -> Option<usize> {
+    // Nearly every line is longer, or ends with a small letter or a sign.
+    let last = line.as_bytes().last()?;
+    if line.len() > LONGEST_DATE_LINE
+        || last.is_ascii_lowercase()
+        || matches!(last, b'.' | b';' | b':' | b',')
+    {
+        return None;
+    }
     let line = line.trim_end();
-    // Nearly every line ends with a small letter or a sign.
-    if line.len() > LONGEST_DATE_LINE || !line.ends_with(letter::is_capital) {
+    if !line.ends_with(letter::is_capital) {
         return None;
     }
     let digit = line.rfind(|c: char| c.is_ascii_digit())?;
