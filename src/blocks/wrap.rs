@@ -316,7 +316,7 @@ const HALF_SAID: u16 = 50;
 /// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
 fn asks_for_more(text: &str) -> bool {
     let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
-    last.ends_with(',') || headings::HANGING.iter().any(|word| last.to_lowercase() == *word)
+    last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
 }
 
 /// True for a short text that is one bracket not closed yet.
@@ -400,6 +400,5 @@ fn is_hanging(text: &str) -> bool {
     }
     // In capitals or with a capital in it: what a scan makes of a small letter.
     let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(letter::is_capital);
-    headings::HANGING.contains(&last)
-        || mixed && headings::HANGING.iter().any(|word| fold::same_word(last, word))
+    headings::HANGING.any_beginning(last, |word| last == word || mixed && fold::same_word(last, word))
 }

@@ -20,6 +20,7 @@ use super::listed::{listed, renumbered};
 use super::numeral;
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::short::Short;
 
 /// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,19 +304,20 @@ pub(super) fn roman(line: &str) -> Option<Label> {
 fn damaged_roman(line: &str) -> Option<Label> {
     let sign = |c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|' | '[' | 'H' | 'Ị');
     let (rest, printed) = simple(take_while1(sign), line)?;
-    let mut mended = String::new();
+    let mut mended = Short::<u8, 16>::new();
     for c in printed.chars().take(LONGEST_ROMAN) {
-        mended.push_str(match c {
-            'V' => "V",
-            'X' => "X",
-            'H' => "II",
-            _ => "I",
+        mended.extend_from_slice(match c {
+            'V' => b"V",
+            'X' => b"X",
+            'H' => b"II",
+            _ => b"I",
         });
     }
+    let mended = std::str::from_utf8(&mended).ok()?;
     let plain = printed.bytes().all(|b| b.is_ascii_digit())
         || printed.len() < 2 && printed != "["
         || mended == printed;
-    let value = numeral::roman(&mended).filter(|_| !plain)?;
+    let value = numeral::roman(mended).filter(|_| !plain)?;
     let (rest, _) = simple(separator, rest)?;
     crate::text::shape::is_capitals(rest).then(|| Label {
         level: Level::Roman,

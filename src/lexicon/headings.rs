@@ -94,8 +94,8 @@ pub(crate) static INTRODUCERS: Phrases = phrases!(&[
 ], by LastWord);
 
 /// Words at the end of a line that cannot end anything: the sentence goes on in the next line.
-pub(crate) const HANGING: &[&str] = &[
+pub(crate) static HANGING: Phrases = phrases!(&[
     "và", "của", "các", "về", "số", "ngày", "theo", "với", "tại", "cho", "trong", "để", "từ", "đến", "là",
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
     "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
-];
+], by FirstWord);

@@ -128,6 +128,12 @@ impl Phrases {
             .map(|entry| usize::from(entry.word))
     }
 
+    /// True where a phrase that `text` can begin with is the one looked for.
+    #[inline]
+    pub(crate) fn any_beginning(&self, text: &str, is_it: impl Fn(&str) -> bool) -> bool {
+        self.beginning(text).any(|word| is_it(self.words[word]))
+    }
+
     /// The part of the index for the first letter of `text`, empty where the second rules all of it out.
     #[inline]
     fn candidates(&self, text: &str) -> (&[Entry], Opening) {

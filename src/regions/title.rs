@@ -165,7 +165,7 @@ fn decides(norm: &str, lines: &[Line], at: usize, kind_at: usize) -> bool {
     let asked = before
         .rsplit(' ')
         .next()
-        .is_some_and(|word| headings::HANGING.iter().any(|hanging| fold::same_word(word, hanging)));
+        .is_some_and(|word| headings::HANGING.any_beginning(word, |hanging| fold::same_word(word, hanging)));
     enacted && grounds && !asked
 }
 

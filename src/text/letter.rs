@@ -107,6 +107,11 @@ pub(crate) fn small(c: char) -> Option<char> {
     }
 }
 
+/// True where two words are the same but for capitals.
+pub(crate) fn is_same(word: &str, other: &str) -> bool {
+    word == other || word.chars().map(small).eq(other.chars().map(small))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_capital, is_letter, is_small, is_word_char};

@@ -20,11 +20,13 @@ pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
         return Row::new();
     }
     let head_rows: Vec<Row> = rows.drain(..count).collect();
-    let head_keys: Vec<Vec<String>> = head_rows.iter().map(|row| keys(norm, row)).collect();
-    rows.retain(|row| {
-        let keys = keys(norm, row);
-        !head_keys.contains(&keys)
-    });
+    let head_keys: Vec<Vec<String>> =
+        head_rows.iter().map(|row| row.iter().map(|cell| key(norm, cell)).collect()).collect();
+    // Most rows differ in their first cell.
+    let repeats = |row: &Row, heads: &Vec<String>| {
+        row.len() == heads.len() && row.iter().zip(heads).all(|(cell, head)| key(norm, cell) == *head)
+    };
+    rows.retain(|row| !head_keys.iter().any(|heads| repeats(row, heads)));
     let mut head_rows = head_rows.into_iter();
     let mut heads = head_rows.next().unwrap_or_default();
     for lower in head_rows {
@@ -74,10 +76,13 @@ fn first_text<'n>(norm: &'n str, cell: &Places) -> &'n str {
     cell.iter().find(|place| !place.is_empty()).map_or("", |place| place.of(norm).trim())
 }
 
-fn keys(norm: &str, row: &Row) -> Vec<String> {
-    row.iter()
-        .map(|cell| cell.iter().map(|place| Key::of(place.of(norm)).as_str().to_owned()).collect::<String>())
-        .collect()
+/// The letters and digits of a cell, folded.
+fn key(norm: &str, cell: &Places) -> String {
+    let mut key = String::new();
+    for place in cell {
+        key.push_str(Key::of(place.of(norm)).as_str());
+    }
+    key
 }
 
 /// Short, no number first, nothing that ends a sentence.
