@@ -40,7 +40,9 @@ fn fixtures() -> Vec<String> {
 
 /// UTF-8 as it is meant, in NFC.
 fn is_plain(text: &str) -> bool {
-    kehoach::parse(text).source.encoding == kehoach::Encoding::Utf8 && unicode_normalization::is_nfc(text)
+    let plan = kehoach::parse(text);
+    let twice = plan.diagnostics.iter().any(|doubt| doubt.code == kehoach::Code::DoubleEncoded);
+    plan.source.encoding == kehoach::Encoding::Utf8 && !twice && unicode_normalization::is_nfc(text)
 }
 
 /// The files of a folder with this extension, in the order of their names.
