@@ -36,7 +36,7 @@ fn names(records: &[Value]) -> Vec<&str> {
 
 /// Texts with two documents and with one, by turns; a file of JSON Lines.
 fn dump(count: usize) -> String {
-    let text = |number: usize| if number % 2 == 0 { two(number) } else { plan(number) };
+    let text = |number: usize| if number.is_multiple_of(2) { two(number) } else { plan(number) };
     (0..count).map(|number| line(&number.to_string(), &text(number))).collect()
 }
 

@@ -126,8 +126,6 @@ fn clock(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test helper that fails fails its test")]
-
     use super::*;
     use crate::bulk::args::{Form, ReadingArgs};
 
