@@ -34,7 +34,7 @@ def arguments():
     parser.add_argument("--id-field", default="id")
     parser.add_argument("--timeout", type=float, default=60, help="seconds that one document may take")
     parser.add_argument("--filter-option", action="append", default=[], help="a further option of kehoach filter")
-    parser.add_argument("--arrow", action="store_true", help="mapInArrow instead of rdd.pipe; workers need pyarrow")
+    parser.add_argument("--arrow", action="store_true", help="mapInArrow for rdd.pipe; needs pyarrow and pandas")
     return parser.parse_args()
 
 
