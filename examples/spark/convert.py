@@ -6,12 +6,13 @@ schema of `kehoach convert`, and the documents that gave no record as JSON. The 
 one process a task: it answers each line with one line and never fails. Nothing is shuffled, so a task that is
 lost is simply done again.
 
-usage: convert.py INPUT OUTPUT [--kehoach PATH] [--text-field NAME] [--id-field NAME] [--timeout SECONDS]
+usage: convert.py INPUT OUTPUT [--kehoach PATH] [--text-field NAME] [--id-field NAME] [--timeout SECONDS] [--arrow]
 
 The program `kehoach` must be at the same path on every worker. Run it with spark-submit, or with python where
 pyspark is installed. OUTPUT is a new folder: OUTPUT/documents and OUTPUT/errors.
 """
 import argparse
+import json
 import os
 import shlex
 import subprocess
@@ -20,6 +21,7 @@ import tempfile
 
 from pyspark import StorageLevel
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import struct, to_json
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
 
@@ -32,6 +34,7 @@ def arguments():
     parser.add_argument("--id-field", default="id")
     parser.add_argument("--timeout", type=float, default=60, help="seconds that one document may take")
     parser.add_argument("--filter-option", action="append", default=[], help="a further option of kehoach filter")
+    parser.add_argument("--arrow", action="store_true", help="mapInArrow for rdd.pipe; needs pyarrow and pandas")
     return parser.parse_args()
 
 
@@ -52,19 +55,63 @@ def spark_type(arrow_schema):
     return from_arrow_schema(arrow_schema)
 
 
+def is_parquet(options):
+    return options.input.rstrip("/").endswith(".parquet")
+
+
+def columns(spark, options):
+    """Id and text out of Parquet. As JSON a column that is null is left out, and the filter says so."""
+    table = spark.read.parquet(options.input)
+    return table.select(*(name for name in (options.id_field, options.text_field) if name in table.columns))
+
+
 def lines(spark, options):
     """The documents as lines of JSON."""
-    if options.input.rstrip("/").endswith(".parquet"):
-        table = spark.read.parquet(options.input)
-        columns = [name for name in (options.id_field, options.text_field) if name in table.columns]
-        # A column that is null is left out of the JSON, and the filter says so.
-        return table.select(*columns).toJSON()
-    return spark.sparkContext.textFile(options.input)
+    return columns(spark, options).toJSON() if is_parquet(options) else spark.sparkContext.textFile(options.input)
+
+
+def piped(spark, options, command, schema):
+    """The answers by rdd.pipe: text in, text out, taken apart by Spark."""
+    answers = lines(spark, options).pipe(shlex.join(command), checkCode=True)
+    return spark.read.schema(schema).option("mode", "FAILFAST").json(answers)
+
+
+def mapped(spark, options, command, schema):
+    """The same by mapInArrow: one process a task again, but the rows go to Spark as Arrow and not as text."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    arrow_schema = to_arrow_schema(schema)
+
+    def answer(process, line):
+        # The filter answers a line before it waits for the next one, so neither side waits for the other.
+        process.stdin.write(line.encode() + b"\n")
+        process.stdin.flush()
+        found = json.loads(process.stdout.readline(), parse_float=str)
+        if not isinstance(found["id"], (str, type(None))):
+            found["id"] = json.dumps(found["id"])
+        return found
+
+    def answers(batches):
+        import pyarrow
+
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            for batch in batches:
+                found = [answer(process, line) for line in batch.column(0).to_pylist()]
+                yield pyarrow.RecordBatch.from_pylist(found, schema=arrow_schema)
+
+    if is_parquet(options):
+        table = columns(spark, options)
+        table = table.select(to_json(struct(*table.columns)))
+    else:
+        table = spark.read.text(options.input)
+    return table.mapInArrow(answers, schema)
 
 
 def main():
     options = arguments()
-    spark = SparkSession.builder.appName("kehoach").getOrCreate()
+    # A batch of mapInArrow is held in memory with its records.
+    settings = {"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}
+    spark = SparkSession.builder.appName("kehoach").config(map=settings).getOrCreate()
     error = StructType(
         [
             StructField("reason", StringType()),
@@ -81,8 +128,7 @@ def main():
     )
     command = [options.kehoach, "filter", "--shape", "rows", "--isolate", f"--timeout={options.timeout}"]
     command += [f"--text-field={options.text_field}", f"--id-field={options.id_field}", *options.filter_option]
-    answers = lines(spark, options).pipe(shlex.join(command), checkCode=True)
-    answers = spark.read.schema(answer).option("mode", "FAILFAST").json(answers)
+    answers = (mapped if options.arrow else piped)(spark, options, command, answer)
     # On disk, so that the errors are not a second run of everything; what a lost worker held is made again.
     answers = answers.persist(StorageLevel.DISK_ONLY)
     answers.where("row is not null").select("row.*").write.parquet(os.path.join(options.output, "documents"))

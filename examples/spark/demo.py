@@ -6,7 +6,7 @@ whoever parses them, kills one worker with its executor once a quarter of the ou
 that the event log proves the loss, that all documents are there once, and that each record is the one that
 `kehoach convert` gives. Ends only processes that it started, by their ids.
 
-usage: demo.py --kehoach PATH [--work FOLDER] [--documents N]
+usage: demo.py --kehoach PATH [--work FOLDER] [--documents N] [--arrow]
 """
 import argparse
 import json
@@ -134,6 +134,8 @@ def submit(cluster, options, work):
         "spark.ui.enabled": "false",
         "spark.executor.memory": "700m",
         "spark.driver.memory": "700m",
+        # Tables that are read get a task a file too.
+        "spark.sql.files.maxPartitionBytes": "4m",
         "spark.eventLog.enabled": "true",
         "spark.eventLog.compress": "false",
         "spark.eventLog.dir": events.as_uri(),
@@ -145,6 +147,7 @@ def submit(cluster, options, work):
         str(HERE / "convert.py"), str(work / "in"), str(work / "out"), "--kehoach", options.kehoach,
         "--timeout", "30", f"--filter-option=--child={HERE / 'poisoned_child.py'}",
     ]
+    words += ["--arrow"] if options.arrow else []
     log = open(work / "job.log", "w")
     return subprocess.Popen(words, env=cluster.environment, cwd=work, stdout=log, stderr=subprocess.STDOUT)
 
@@ -220,6 +223,7 @@ def main():
     parser.add_argument("--kehoach", required=True)
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("spark-demo"))
     parser.add_argument("--documents", type=int, default=20000)
+    parser.add_argument("--arrow", action="store_true", help="the job uses mapInArrow instead of rdd.pipe")
     options = parser.parse_args()
     options.kehoach = str(pathlib.Path(options.kehoach).resolve())
     work = options.work.resolve()

@@ -45,6 +45,7 @@ Examples:
   kehoach convert dump.jsonl.gz --id-field url --output plans.parquet
   kehoach convert dump.jsonl --output tables/ --format parquet --tables
   kehoach convert 'archive/**/*.txt' --output csv/ --format csv
+  kehoach convert scans/ --split --output plans.jsonl
   find . -name '*.txt' -print0 | kehoach convert --files-from - -0 -o plans.jsonl";
 
 #[derive(Debug, clap::Args)]
@@ -72,6 +73,14 @@ pub(crate) struct ConvertArgs {
     /// table_cells and diagnostics, to be joined by doc_id. CSV is always so.
     #[arg(long, verbatim_doc_comment)]
     pub(crate) tables: bool,
+
+    /// One record for each document where a text holds several
+    ///
+    /// A document begins with a letterhead and a kind line of its own; spans still
+    /// count bytes of the whole text. Where there are several, their ids are
+    /// "ID#1", "ID#2" and so on; where there is one, its id is ID.
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) split: bool,
 
     /// Where error records go, as JSON Lines [default: messages on standard error]
     #[arg(long, value_name = "FILE")]

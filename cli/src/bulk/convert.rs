@@ -78,8 +78,15 @@ fn once(args: &ConvertArgs, form: Form, resume: bool, interrupted: &AtomicBool) 
     let (read, jobs) = (Arc::new(AtomicU64::new(0)), args.jobs());
     let counters = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     let (documents, bytes, failed) = counters;
-    let work =
-        Work { form, reading: args.reading.clone(), read: Arc::clone(&read), documents, bytes, failed };
+    let work = Work {
+        form,
+        reading: args.reading.clone(),
+        split: args.split,
+        read: Arc::clone(&read),
+        documents,
+        bytes,
+        failed,
+    };
     let mut reader =
         Reader::new(inputs()?, args.inputs.input_format, args.reading.clone(), limit(form), read);
     let head = is_ordinary(output).then(|| head(args, form));
@@ -159,13 +166,14 @@ fn is_ordinary(output: Option<&std::path::Path>) -> bool {
 fn head(args: &ConvertArgs, form: Form) -> Head {
     let reading = &args.reading;
     let options = format!(
-        "{} text={:?} id={:?} keep={} max={} encoding={:?} errors={}",
+        "{} text={:?} id={:?} keep={} max={} encoding={:?} split={} errors={}",
         form.name(),
         reading.text_field,
         reading.id_field,
         reading.keep_fields,
         reading.max_bytes,
         reading.encoding,
+        args.split,
         args.errors.is_some(),
     );
     Head { kehoach: env!("CARGO_PKG_VERSION").to_owned(), record: "kehoach/1".to_owned(), options }

@@ -42,6 +42,14 @@ pub(crate) enum Body<'a> {
 }
 
 impl Body<'_> {
+    /// The same, borrowed.
+    fn again(&self) -> Body<'_> {
+        match self {
+            Self::Text(text) => Body::Text(Cow::Borrowed(text)),
+            Self::Bytes(bytes) => Body::Bytes(Cow::Borrowed(bytes)),
+        }
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -70,6 +78,19 @@ impl<'a> Document<'a> {
             #[cfg(feature = "parquet")]
             Item::Row { row, place } => Self::of_row(row, place, reading),
             Item::Trouble(trouble) => Err(trouble.clone()),
+        }
+    }
+
+    /// One of the several documents that its text holds, counted from 1. The text stays the whole one, as spans
+    /// count its bytes.
+    pub(crate) fn part(&self, number: usize) -> Document<'_> {
+        Document {
+            name: part_name(&self.name, number),
+            id: None,
+            text: self.text.again(),
+            kept: self.kept.clone(),
+            below: part_name(&self.below, number),
+            place: self.place.clone(),
         }
     }
 
@@ -128,11 +149,7 @@ impl<'a> Document<'a> {
         if text.bytes().len() as u64 > reading.max_bytes {
             return Err(too_large(place, reading.max_bytes).with_id(name));
         }
-        let text = match text {
-            Body::Text(text) => Body::Text(Cow::Borrowed(text)),
-            Body::Bytes(bytes) => Body::Bytes(Cow::Borrowed(bytes)),
-        };
-        Ok(Self { below: below_id(&name), name, id: None, text, kept: row.kept.clone(), place })
+        Ok(Self { below: below_id(&name), name, id: None, text: text.again(), kept: row.kept.clone(), place })
     }
 }
 
@@ -154,6 +171,11 @@ fn read_file(path: &Path, most: u64, read: &AtomicU64, place: &Place) -> Result<
         Ok(None) => Err(too_large(place.clone(), most).with_id(&*place.input)),
         Err(error) => Err(Trouble::unreadable(place.clone(), &error).with_id(&*place.input)),
     }
+}
+
+/// The id, or the path, of one of several documents in a text: `a7#2`.
+pub(crate) fn part_name(name: &str, number: usize) -> String {
+    format!("{name}#{number}")
 }
 
 /// An id as text: a string without its quotes, a number as it is written; nothing else is an id.

@@ -80,9 +80,9 @@ fn one(answer: &mut Vec<u8>, args: &FilterArgs, line: &[u8], source: &Source) {
     };
     let id = document.id.clone();
     let mut body = Vec::new();
-    let done = parsed(&document, &args.reading, |plan| match args.shape {
+    let done = parsed(&document, &args.reading, false, |document, plan| match args.shape {
         Shape::Records => forms::record(&mut body, plan, None),
-        Shape::Rows => forms::row(&mut body, &document, plan),
+        Shape::Rows => forms::row(&mut body, document, plan),
     });
     match done {
         Ok(()) => {

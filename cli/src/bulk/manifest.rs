@@ -33,6 +33,9 @@ pub(crate) struct Entry {
     /// The length of each output file behind this batch.
     pub(crate) ends: Vec<u64>,
     pub(crate) tally: Tally,
+    /// A mirrored folder: how many files each document that could be read gave, unless each gave one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(crate) parts: Vec<usize>,
 }
 
 #[derive(Serialize, Deserialize)]

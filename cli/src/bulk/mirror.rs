@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_64;
 
+use super::document::part_name;
 use super::files;
 use super::trouble::{Reason, Trouble};
 use super::work::Mirrored;
@@ -28,9 +29,16 @@ impl Mirror {
         Self { root: root.to_owned(), seen: HashSet::new(), made: PathBuf::new() }
     }
 
-    /// Paths that an earlier run wrote.
-    pub(crate) fn known(&mut self, below: &[String]) {
-        self.seen.extend(below.iter().map(|below| XxHash3_64::oneshot(below.as_bytes())));
+    /// Paths that an earlier run wrote: of each document, and of its parts where `parts` says that it gave none or
+    /// several.
+    pub(crate) fn known(&mut self, below: &[String], parts: &[usize]) {
+        for (i, below) in below.iter().enumerate() {
+            let hash = |path: &str| XxHash3_64::oneshot(path.as_bytes());
+            match parts.get(i).copied().unwrap_or(1) {
+                1 => self.seen.extend([hash(below)]),
+                several => self.seen.extend((1..=several).map(|number| hash(&part_name(below, number)))),
+            }
+        }
     }
 
     /// Writes the files of one batch; only what concerns all of them is an error.

@@ -123,3 +123,54 @@ fn clock(seconds: f64) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bulk::args::{Form, ReadingArgs};
+
+    /// A run of some seconds with these counts: documents, bytes of text, bytes read, failed.
+    fn line(seconds: u64, total: Option<u64>, [documents, bytes, read, failed]: [u64; 4]) -> String {
+        let mut progress = Progress::new();
+        progress.started = Instant::now().checked_sub(Duration::from_secs(seconds)).unwrap();
+        if let Some(total) = total {
+            progress.total.bytes.store(total, Ordering::Relaxed);
+            progress.total.known.store(true, Ordering::Relaxed);
+        }
+        let work = Work {
+            form: Form::Lines,
+            reading: ReadingArgs {
+                text_field: "text".to_owned(),
+                id_field: "id".to_owned(),
+                keep_fields: false,
+                max_bytes: 1,
+                encoding: None,
+            },
+            split: false,
+            read: Arc::new(read.into()),
+            documents: documents.into(),
+            bytes: bytes.into(),
+            failed: failed.into(),
+        };
+        progress.line(&work)
+    }
+
+    #[test]
+    fn a_line_says_speed_share_time_left_and_failures() {
+        let counts = [5000, 20_000_000, 30_000_000, 0];
+        assert_eq!(line(100, None, counts), "5000 documents, 50/s, 0.2 MB/s");
+        assert_eq!(line(100, Some(120_000_000), counts), "5000 documents, 50/s, 0.2 MB/s, 25 %, 5:00 left");
+        let failed = [5000, 20_000_000, 30_000_000, 7];
+        assert_eq!(line(100, None, failed), "5000 documents, 50/s, 0.2 MB/s, 7 failed");
+        // Before the first byte nothing is known; an input that grew meanwhile is not more than whole.
+        assert_eq!(line(1, Some(10), [0, 0, 0, 0]), "0 documents, 0/s, 0.0 MB/s");
+        assert!(line(1, Some(10), [1, 1, 20, 0]).ends_with(", 100 %, 0:00 left"));
+    }
+
+    #[test]
+    fn clocks() {
+        for (seconds, text) in [(3.9, "0:03"), (123.0, "2:03"), (3723.0, "1:02:03")] {
+            assert_eq!(clock(seconds), text);
+        }
+    }
+}

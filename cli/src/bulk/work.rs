@@ -31,6 +31,8 @@ pub(crate) struct Done {
     pub(crate) chunks: Vec<Vec<u8>>,
     /// A mirrored folder: the path of each document and where it ends in the only chunk.
     pub(crate) files: Vec<Mirrored>,
+    /// How many records each document that could be read gave; empty where each gave one.
+    pub(crate) parts: Vec<usize>,
     pub(crate) troubles: Vec<Trouble>,
     pub(crate) tally: Tally,
 }
@@ -46,6 +48,8 @@ pub(crate) struct Mirrored {
 pub(crate) struct Work {
     pub(crate) form: Form,
     pub(crate) reading: ReadingArgs,
+    /// A text may hold several documents.
+    pub(crate) split: bool,
     /// Bytes of files read by workers.
     pub(crate) read: std::sync::Arc<AtomicU64>,
     /// For the progress: documents done, and bytes of text.
@@ -73,27 +77,34 @@ impl Work {
         let mut emit = Emit::new(self.form);
         let mut troubles = Vec::new();
         let mut tally = Tally::default();
+        let mut parts = Vec::with_capacity(batch.items.len());
         for item in &batch.items {
             let document = Document::of(item, &self.reading, &self.read);
             digest(&mut hasher, &document);
             let done = document.and_then(|document| {
                 let bytes = document.text.bytes().len() as u64;
-                parsed(&document, &self.reading, |plan| {
-                    emit.add(&document, plan);
-                    tally.record(plan, bytes);
-                })?;
-                self.bytes.fetch_add(bytes, Ordering::Relaxed);
-                Ok(())
+                // The bytes of the text count once, whatever the number of its documents.
+                let (mut records, mut uncounted) = (0, bytes);
+                let done = parsed(&document, &self.reading, self.split, |document, plan| {
+                    emit.add(document, plan);
+                    tally.record(plan, std::mem::take(&mut uncounted));
+                    records += 1;
+                });
+                parts.push(records);
+                self.bytes.fetch_add(done.as_ref().map_or(0, |()| bytes), Ordering::Relaxed);
+                done.map(|()| records)
             });
-            if let Err(trouble) = done {
+            let records = done.unwrap_or_else(|trouble| {
                 tally.trouble(trouble.reason);
                 self.failed.fetch_add(1, Ordering::Relaxed);
                 troubles.push(trouble);
-            }
-            self.documents.fetch_add(1, Ordering::Relaxed);
+                1
+            });
+            self.documents.fetch_add(records as u64, Ordering::Relaxed);
         }
         let (chunks, files) = emit.finish();
-        Done { hash: hasher.finish_128(), chunks, files, troubles, tally }
+        parts = if parts.iter().all(|records| *records == 1) { Vec::new() } else { parts };
+        Done { hash: hasher.finish_128(), chunks, files, parts, troubles, tally }
     }
 
     /// What [`Work::batch`] would give as the hash, and the paths in a mirrored folder.
@@ -132,11 +143,13 @@ fn digest(hasher: &mut XxHash3_128, document: &Result<Document<'_>, Trouble>) {
     }
 }
 
-/// Parses a document and hands its record to `with`; what is no text has none.
+/// Parses a document and hands its record to `with`; what is no text has none. With `split` each of the documents
+/// that its text holds has a record, under a name of its own where they are several.
 pub(crate) fn parsed(
     document: &Document<'_>,
     reading: &ReadingArgs,
-    with: impl FnOnce(&Plan<'_>),
+    split: bool,
+    mut with: impl FnMut(&Document<'_>, &Plan<'_>),
 ) -> Result<(), Trouble> {
     let trouble = |reason, message: &str| {
         Err(Trouble::new(document.place.clone(), reason, message).with_id(&*document.name))
@@ -147,14 +160,25 @@ pub(crate) fn parsed(
     }
     // The parser promises not to panic; should it do so, one document is lost and not the run.
     let done = catch_unwind(AssertUnwindSafe(|| {
-        let plan = match &document.text {
-            Body::Text(text) => options.parse(text),
-            Body::Bytes(bytes) => options.parse_bytes(bytes),
+        let mut plans = match (&document.text, split) {
+            (Body::Text(text), false) => vec![options.parse(text)],
+            (Body::Bytes(bytes), false) => vec![options.parse_bytes(bytes)],
+            (Body::Text(text), true) => options.parse_all(text),
+            (Body::Bytes(bytes), true) => options.parse_bytes_all(bytes),
         };
-        if plan.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::NotText) {
+        let mut diagnostics = plans.iter().flat_map(|plan| &plan.diagnostics);
+        if diagnostics.any(|diagnostic| diagnostic.code == Code::NotText) {
             return false;
         }
-        with(&plan);
+        if let [plan] = &*plans {
+            with(document, plan);
+            return true;
+        }
+        for (number, plan) in (1..).zip(&mut plans) {
+            let part = document.part(number);
+            plan.source.name = Some(part.name.clone().into());
+            with(&part, plan);
+        }
         true
     }));
     match done {

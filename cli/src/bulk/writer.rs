@@ -185,11 +185,11 @@ impl Writer {
     }
 
     fn pass_over(&mut self, batch: usize, names: &[String]) -> Result<(), Stop> {
-        if let Sink::Mirror(mirror) = &mut self.sink {
-            mirror.known(names);
-        }
         let known = self.manifest.as_ref().and_then(|manifest| manifest.entries.get(batch)?.entry());
         if let Some(entry) = known {
+            if let Sink::Mirror(mirror) = &mut self.sink {
+                mirror.known(names, &entry.parts);
+            }
             self.tally.add(&entry.tally);
             self.before.add(&entry.tally);
         }
@@ -199,7 +199,7 @@ impl Writer {
     fn write(&mut self, batch: usize, mut done: Done) -> Result<(), Stop> {
         let name = self.name.clone();
         let fail = |error: io::Error| Stop::Failed(Failure::write(&*name, error));
-        let mut ends = Vec::new();
+        let (mut ends, mut parts) = (Vec::new(), Vec::new());
         match &mut self.sink {
             Sink::Files(files) => {
                 for (file, chunk) in files.iter_mut().zip(&done.chunks) {
@@ -211,6 +211,7 @@ impl Writer {
                 let troubles = mirror.write(chunk, done.files).map_err(fail)?;
                 troubles.iter().for_each(|trouble| done.tally.lost(trouble.reason));
                 done.troubles.extend(troubles);
+                parts = done.parts;
             }
             #[cfg(feature = "parquet")]
             Sink::Parts(parts) => parts.write(batch, &done.chunks).map_err(fail)?,
@@ -227,7 +228,7 @@ impl Writer {
         self.tally.add(&done.tally);
         if let Some(manifest) = &mut self.manifest {
             let hash = format!("{:032x}", done.hash);
-            let entry = Entry { batch: batch as u64, hash, ends, tally: done.tally };
+            let entry = Entry { batch: batch as u64, hash, ends, tally: done.tally, parts };
             manifest.add(&entry).map_err(fail)?;
         }
         Ok(())
