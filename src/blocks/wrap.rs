@@ -155,7 +155,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         {
             return true;
         }
-        let hanging = is_hanging(open_text);
+        let first_of_item = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet())
+            && self.begins(block, before);
+        let ends = first_of_item && may_end_heading(open_text, text);
+        let hanging = !ends && is_hanging(open_text);
         // "26/11/⏎2003": a date that was cut.
         if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
             return true;
@@ -186,6 +189,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if line.gap == 0
             && matches!(block.kind, BlockKind::Item(..))
             && shape::is_capitals(open_text)
+            && !ends
             && asks_for_more(open_text)
         {
             return true;
@@ -193,7 +197,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if line.gap <= 1 && matches!(block.kind, BlockKind::Item(..)) && !closed {
             // A heading in capitals, or a sentence with its half already said, that a blank line cut.
             let cut = both_capitals
-                && (asks_for_more(open_text) || before.width >= FULL_HEADING)
+                && (!ends && asks_for_more(open_text) || before.width >= FULL_HEADING)
                 && doctype(text).is_none();
             let half = open_text.contains(';') && before.width >= HALF_SAID && shape::ends_closed(text);
             if cut || half {
@@ -317,6 +321,17 @@ const HALF_SAID: u16 = 50;
 fn asks_for_more(text: &str) -> bool {
     let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
     last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
+}
+
+/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
+fn may_end_heading(text: &str, next: &str) -> bool {
+    let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    let known = headings::ENDING.iter().find(|(word, _)| letter::is_same(last, word));
+    known.is_some_and(|(_, behind)| {
+        !first.starts_with(|c: char| c.is_ascii_digit())
+            && !behind.iter().any(|word| letter::is_same(first, word))
+    })
 }
 
 /// True for a short text that is one bracket not closed yet.

@@ -93,6 +93,38 @@ pub(crate) static INTRODUCERS: Phrases = phrases!(&[
     "và",
 ], by LastWord);
 
+/// What a line begins with that says for when a plan is made.
+pub(crate) static PERIODS: Phrases =
+    phrases!(&["năm học", "năm", "giai đoạn", "nhiệm kỳ", "học kỳ", "tháng", "quý"], by FirstWord);
+
+/// Those of [`HANGING`] that may end a heading (`CHUYỂN ĐỔI SỐ`, `Đảng ủy`), each with the words that go on behind it
+/// (`ỦY⏎BAN`); a number goes on behind any of them.
+pub(crate) const ENDING: &[(&str, &[&str])] = &[
+    ("số", &[]),
+    ("ngày", &["tháng"]),
+    ("tháng", &[]),
+    ("năm", &["học"]),
+    ("theo", &[]),
+    ("việc", &["làm"]),
+    ("có", &[]),
+    ("một", &["số"]),
+    ("được", &[]),
+    ("đạt", &[]),
+    ("cùng", &[]),
+    (
+        "công",
+        &[
+            "an", "bố", "chức", "chứng", "cộng", "dân", "đoàn", "khai", "nghệ", "nghiệp", "tác", "thương",
+            "trình", "văn",
+        ],
+    ),
+    ("ủy", &["ban", "quyền", "viên"]),
+    ("uỷ", &["ban", "quyền", "viên"]),
+    ("tổ", &["chức", "dân", "quốc", "trưởng"]),
+    ("phó", &[]),
+    ("thuộc", &[]),
+];
+
 /// Words at the end of a line that cannot end anything: the sentence goes on in the next line.
 pub(crate) static HANGING: Phrases = phrases!(&[
     "và", "của", "các", "về", "số", "ngày", "theo", "với", "tại", "cho", "trong", "để", "từ", "đến", "là",

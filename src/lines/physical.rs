@@ -15,6 +15,12 @@ use crate::text::shape;
 pub(crate) fn split(norm: &str) -> Vec<Line> {
     let bytes = norm.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
+    // A document that has its lines holds long paragraphs, and no document on one line.
+    let mut usual = None;
+    let mut is_rolled = |start: usize, end: usize| {
+        end - start >= unrolled::SHORTEST
+            && *usual.get_or_insert_with(|| mean_line(bytes)) >= unrolled::MEAN_LINE
+    };
     let mut start = 0;
     let mut gap = 0u8;
     let mut page_break = false;
@@ -30,8 +36,10 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         // A rule or a page number that a converter ran into the next line is a line of its own.
         let text_start = start + fused(&norm[start..end]);
         let rule = (text_start > start).then_some((start, text_start));
-        let cuts = fused_kind(&norm[text_start..end])
-            .map_or_else(|| unrolled::cuts(&norm[text_start..end]), |cut| vec![cut]);
+        let cuts = fused_kind(&norm[text_start..end]).map_or_else(
+            || if is_rolled(text_start, end) { unrolled::cuts(&norm[text_start..end]) } else { Vec::new() },
+            |cut| vec![cut],
+        );
         let mark = |at: usize| cuts.get(at).map_or(end, |cut| text_start + cut);
         let text = (0..=cuts.len()).map(|at| (if at == 0 { text_start } else { mark(at - 1) }, mark(at)));
         for (from, to) in rule.into_iter().chain(text) {
@@ -59,6 +67,13 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     }
     label_series(norm, &mut lines);
     lines
+}
+
+/// How long the lines that are not blank are in the mean, in bytes.
+fn mean_line(bytes: &[u8]) -> usize {
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    let last = |&at: &usize| !matches!(bytes.get(at + 1), Some(b'\n' | b'\r'));
+    bytes.len() / (ends.filter(last).count() + 1)
 }
 
 /// Fewer lines do not show that a text is spaced out.

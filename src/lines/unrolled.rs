@@ -12,7 +12,9 @@ use crate::text::letter;
 use crate::text::shape;
 
 /// A line that holds a document has at least so many bytes.
-const SHORTEST: usize = 600;
+pub(super) const SHORTEST: usize = 600;
+/// Where the lines are shorter in the mean, the document has them still.
+pub(super) const MEAN_LINE: usize = 300;
 /// A dash opens an item within so many words behind a heading that no sign closes.
 const HEADING_WORDS: usize = 10;
 /// The name of an agency has no more words than this.

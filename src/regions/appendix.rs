@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{KindLine, front, kind_line, naming, opens_rest, title};
+use super::{KindLine, front, kind_line, marks, naming, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
 use crate::grammar::numeral;
@@ -299,7 +299,11 @@ pub(crate) fn read_kind_and_title<'a>(
     let behind = Place { start: kind.place.end, end: line.place.end };
     let has_behind = behind.of(norm).chars().any(letter::is_word_char);
     let own_end = if has_behind { kind.place.end } else { line.place.end };
-    let own_place = Place { start: lines[kind.from].place.start, end: own_end };
+    let mut own_place = Place { start: lines[kind.from].place.start, end: own_end };
+    let before = Place { start: own_place.start, end: kind.place.start };
+    if kind.from == kind.at && marks::set(context, before, header) {
+        own_place.start = kind.place.start;
+    }
     let Text { text, spans } = context.source.text(&[own_place]);
     let text = match text {
         std::borrow::Cow::Borrowed(text) => text.trim_end_matches([':', ' ']).into(),
@@ -311,6 +315,10 @@ pub(crate) fn read_kind_and_title<'a>(
         title.push(behind);
     }
     let mut title = title_places(context, &lines[kind.at + 1..end], title);
+    // "KẾ HOẠCH⏎(Dự thảo)⏎Trồng cây": a mark above the title is none of it.
+    if title.first().is_some_and(|&first| marks::set(context, first, header)) {
+        title.remove(0);
+    }
     if has_behind {
         title = naming::read(context, title, header);
     }

@@ -7,7 +7,7 @@ use super::cells::{self, Cell};
 use super::recipients::{Collector, Use};
 use super::{opens_rest, rejoin, signature};
 use crate::context::Context;
-use crate::lexicon::posts;
+use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, LineKind, authority, is_lone_prefix};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
@@ -335,8 +335,16 @@ fn fused_post(text: &str) -> Option<usize> {
         let rest = text[at..].trim();
         // "- CT, PCT;" goes on with the list.
         let listed = rest.contains([';', ',']) || !rest.contains(' ');
-        let right = authority(rest).is_some() || posts::prefix(rest).is_some() && !listed;
+        let right = authorised(rest) || posts::prefix(rest).is_some() && !listed;
         text[at..].starts_with(' ') && shape::is_capitals(rest) && right
+    })
+}
+
+/// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.
+fn authorised(text: &str) -> bool {
+    authority(text).is_some_and(|(end, _)| {
+        let body = &text[end..];
+        body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
     })
 }
 

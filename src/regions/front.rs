@@ -8,17 +8,15 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::cells::{self, Cell, unmarked};
+use super::marks;
 use super::names::{could_name, is_agency, is_headline, names, names_body, second_name, without_rule};
 use super::rejoin;
 use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::headings;
 use crate::lines::{Line, LineKind, is_rule};
-use crate::record::{
-    Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, MarkKind, ResidueReason, Text,
-};
+use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Place, Places};
@@ -81,7 +79,7 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
                     || rejoin::cuts_motto(text)
                     || own_number_at(text).is_some()
                     || place_and_date(text).is_some()
-                    || mark(text).is_some()
+                    || marks::mark(text).is_some()
                     || shape::is_capitals(text) && names_body(text)
                     || subject_of_letter(text).is_some()
             }
@@ -107,7 +105,8 @@ pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
     let number = says(&|text| own_number_at(text).is_some());
     let date = says(&|text| date_at(text).is_some());
     // Below number and date stands the title, not another agency.
-    let last = [motto, number, date, says(&|text| subject_of_letter(text).is_some() || mark(text).is_some())];
+    let last =
+        [motto, number, date, says(&|text| subject_of_letter(text).is_some() || marks::mark(text).is_some())];
     match (number, date, last.iter().flatten().max()) {
         (_, _, None) => 0,
         (Some(_), Some(_), Some(&last)) => {
@@ -275,7 +274,7 @@ impl Reader {
             header.date = Some(header_date(context, &[own], &found.date, false));
             return (Taken::One, rest(found.end));
         }
-        if let Some(kind) = mark(text) {
+        if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
             return (Taken::One, None);
@@ -307,7 +306,7 @@ impl Reader {
         let rest_of_motto = matches!(key.as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
         if rest_of_motto && !self.motto.is_empty() {
             self.motto.push(place);
-        } else if let Some(kind) = mark(text) {
+        } else if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
         } else if (is_agency(text) || self.is_small_agency(cell, text))
@@ -394,18 +393,6 @@ impl Reader {
             context.set_aside(place, ResidueReason::Unplaced);
         }
     }
-}
-
-fn mark(text: &str) -> Option<MarkKind> {
-    let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
-    let capitals = shape::is_capitals(bare);
-    headings::MARKS.iter().find_map(|&(key, kind)| {
-        let end = fold::word_prefix(bare, key)?;
-        let rest = bare[end..].trim();
-        let sure = capitals || kind == MarkKind::Draft && shape::starts_capital(bare);
-        let drafted = kind == MarkKind::Draft && (rest.chars().count() <= 24);
-        (sure && (rest.is_empty() || drafted)).then_some(kind)
-    })
 }
 
 /// `V/v …` under the symbol of a letter.

@@ -10,6 +10,7 @@ pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
 mod names;
+mod marks;
 mod naming;
 pub(crate) mod recipients;
 mod rejoin;
@@ -97,8 +98,10 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         if let Some((kind, end)) = naming::named_kind(text) {
             named.get_or_insert(KindLine { from: at, at, kind, place: line.body.first(end) });
         }
+        let draft = marks::draft_before_kind(text);
+        let text = &text[draft..];
         if let Some((kind, end)) = doctype(text) {
-            let found = KindLine { from: at, at, kind, place: line.body.first(end) };
+            let found = KindLine { from: at, at, kind, place: line.body.after(draft).first(end) };
             if is_whole_doctype(text) && shape::is_capitals(text) {
                 return Some(found);
             }

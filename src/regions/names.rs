@@ -117,8 +117,27 @@ pub(super) fn is_agency(text: &str) -> bool {
         && words <= 14
         && !text.contains([':', ';', '“'])
         && !text.ends_with('.')
+        && !tells_news(text)
         && relations::opener(text).is_none();
     (capitals && text.len() < 200 || named) && !is_symbol_like(text)
+}
+
+/// `UBND tỉnh ban hành Kế hoạch …`: the headline of a site says what an agency does. A verb behind the name of an
+/// organ belongs to it: `Ban Chỉ đạo triển khai …`.
+fn tells_news(text: &str) -> bool {
+    let mut before = "";
+    text.split(' ').any(|word| {
+        let rest = &text[word.as_ptr() as usize - text.as_ptr() as usize..];
+        let organ = ["đạo", "tác", "đồng", "ban", "tổ"].iter().any(|organ| fold::same_word(before, organ));
+        let verb = !before.is_empty()
+            && !organ
+            && shape::starts_small(word)
+            && agencies::ISSUING_VERBS.any_beginning(rest, |verb| {
+                verb.split(' ').zip(rest.split(' ')).all(|(wanted, word)| word == wanted)
+            });
+        before = word;
+        verb
+    })
 }
 
 /// Some words without the signs that prose has.

@@ -127,6 +127,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         }
         return !lines[at - 1].text(norm).chars().any(letter::is_letter) && line.gap > 1;
     }
+    if line.gap <= lines[at - 1].gap.max(1) && is_period(line, text) && !paragraph {
+        return false;
+    }
     if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
         // A title in capitals does not go on in small letters, except in brackets.
         return !text.starts_with('(') || paragraph;
@@ -146,6 +149,19 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     }
     paragraph
 }
+
+/// The last line of a title, which says for when: `Năm học 2023 - 2024`, `(Giai đoạn 2021 - 2025)`.
+fn is_period(line: &Line, text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '*', '_', ' ', '.']);
+    line.width <= LONGEST_PERIOD
+        && headings::PERIODS.any_beginning(bare, |words| {
+            words.split(' ').zip(bare.split(' ')).all(|(wanted, word)| fold::same_word(word, wanted))
+        })
+        && bare.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A line that says for when is no longer than this, in characters.
+const LONGEST_PERIOD: u16 = 40;
 
 /// A kind line with a word or two behind the kind, which say what kind of a kind it is: `KẾ HOẠCH HÀNH ĐỘNG`.
 fn names_kind_only(text: &str) -> bool {

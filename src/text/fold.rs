@@ -211,7 +211,9 @@ impl Opening {
             && let Some((sign, len)) = sign_at(text, at)
         {
             at += len;
-            if !matches!(sign, b' ' | MARK) {
+            // Two hyphens are a dash.
+            let again = sign == b'-' && shift > 0 && letters >> (shift - 8) == u64::from(b'-');
+            if !matches!(sign, b' ' | MARK) && !again {
                 letters |= u64::from(sign) << shift;
                 shift += 8;
             }
@@ -276,6 +278,10 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
             continue;
         }
         let Some(&letter) = key.get(next) else { break };
+        // pandoc writes a dash as two hyphens.
+        if sign == b'-' && letter != b'-' && next > 0 && key[next - 1] == b'-' {
+            continue;
+        }
         if sign == b' ' {
             next += usize::from(letter == b' ');
             continue;

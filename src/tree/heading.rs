@@ -33,6 +33,8 @@ pub(super) enum Below {
 
 /// A run-in heading has no more words than this, in capitals twice as many.
 const RUN_IN_WORDS: usize = 22;
+/// A few words with a full stop above a paragraph are a title: `1. Mục đích.`
+const TITLE_WORDS: usize = 4;
 /// A heading that ends with a full stop has no more words than this.
 const SENTENCE_WORDS: usize = 45;
 
@@ -77,7 +79,8 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
         Some(';' | ',') => false,
         // A title may be printed with a full stop; a sentence has no list below it.
         Some('.' | '!' | '?' | '…') => {
-            let titled = below == Below::List || below == Below::Something && outer;
+            let short = text.split_whitespace().take(TITLE_WORDS + 1).count() <= TITLE_WORDS;
+            let titled = below == Below::List || below == Below::Something && (outer || short);
             titled && text.split_whitespace().count() <= SENTENCE_WORDS
         }
         _ => below != Below::Nothing || outer,

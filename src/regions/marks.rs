@@ -1,0 +1,48 @@
+//! Marks beside the letterhead (dấu chỉ mức độ): drafts, urgency, secrecy.
+//!
+//! In: the text of a cell or a line, or a place. Out: what it marks; the mark in the header. Source: Decree 30/2020/NĐ-CP,
+//! article 8, clause 3 (other components).
+
+use crate::context::Context;
+use crate::lexicon::headings;
+use crate::record::{Header, Mark, MarkKind, Text};
+use crate::text::fold;
+use crate::text::letter;
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// The length of the mark of a draft in capitals before the kind on its line: `DỰ THẢO KẾ HOẠCH`, `(DỰ THẢO) KẾ HOẠCH`.
+pub(super) fn draft_before_kind(text: &str) -> usize {
+    let inside = text.trim_start_matches('(');
+    let Some(end) = fold::word_prefix(inside, "du thao").filter(|&end| shape::is_capitals(&inside[..end]))
+    else {
+        return 0;
+    };
+    let kind = inside[end..].trim_start_matches([')', ':', '-', '–', ' ']);
+    if crate::lines::doctype(kind).is_some() { text.len() - kind.len() } else { 0 }
+}
+
+/// A mark beside the letterhead: what it marks.
+pub(super) fn mark(text: &str) -> Option<MarkKind> {
+    let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
+    let capitals = shape::is_capitals(bare);
+    headings::MARKS.iter().find_map(|&(key, kind)| {
+        let end = fold::word_prefix(bare, key)?;
+        let rest = bare[end..].trim();
+        let sure = capitals || kind == MarkKind::Draft && shape::starts_capital(bare);
+        let drafted = kind == MarkKind::Draft && (rest.chars().count() <= 24);
+        (sure && (rest.is_empty() || drafted)).then_some(kind)
+    })
+}
+
+/// Reads a mark of a draft that stands alone at `place`.
+pub(super) fn set<'a>(context: &mut Context<'_, 'a>, place: Place, header: &mut Header<'a>) -> bool {
+    let place = place.trimmed(context.norm());
+    let text = place.of(context.norm());
+    let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
+    let alone = fold::word_prefix(bare, "du thao") == Some(bare.len());
+    let Some(mark) = mark(text).filter(|_| alone && !bare.is_empty()) else { return false };
+    let Text { text, spans } = context.source.text(&[place]);
+    header.marks.push(Mark { text, spans, mark });
+    true
+}
