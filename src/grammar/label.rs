@@ -372,10 +372,12 @@ pub(super) fn letter(line: &str) -> Option<Label> {
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
     let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
-    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:")), rest)?;
+    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:,")), rest)?;
     let opens = match sign {
         ')' => true,
         '.' | '/' => opens_text(rest),
+        // "a, Thôn 1": before a word with a capital only.
+        ',' => rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(letter::is_capital)),
         _ => rest.starts_with([' ', '\t']) && number.is_none() && after.starts_with(sign),
     };
     if !opens || number.is_some() && sign != ')' && sign != '.' || sign == ':' {
