@@ -5,7 +5,7 @@
 
 use super::cells::{self, Cell};
 use super::recipients::{Collector, Use};
-use super::{opens_rest, rejoin, signature};
+use super::{appendix, opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority, is_lone_prefix};
@@ -192,7 +192,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
             return at;
         }
         named |= shape::is_person_name(text);
-        // So is a list or table under a heading in capitals.
+        // The signer's name in capitals is no title.
+        let titled = named || line.gap > 0 || !is_name_in_capitals(text);
+        if at > start && titled && !recipients_or_signature && appendix::is_attached(norm, lines, at) {
+            return at;
+        }
+        // A list or table under a heading in capitals is a part of its own.
         if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
             return at;
         }
@@ -204,6 +209,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Capitals that may be a name: `LÊ VĂN AN`.
+fn is_name_in_capitals(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(shape::is_family_name) && words.count() <= 4
 }
 
 /// The heading of a list has no more lines than this.
