@@ -5,7 +5,7 @@
 
 use super::cells::{self, Cell};
 use super::recipients::{Collector, Use};
-use super::{appendix, opens_rest, rejoin, signature};
+use super::{appendix, columns, opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority, is_lone_prefix};
@@ -69,6 +69,9 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
 
 /// A post and a name at the very end of `lines`.
 fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
+    if let Some(at) = columns::start(norm, lines, flow) {
+        return Some(at);
+    }
     // A post and a name at the very end sign a document that has neither recipients nor an end mark.
     let tail = lines.len().saturating_sub(TAIL).max(flow);
     let named = |at: usize| lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)));
@@ -238,10 +241,11 @@ fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
 
 /// A cell of a signature: its place, whether blank lines stand before it, its column.
 #[derive(Clone, Copy)]
-struct Signed {
-    place: Place,
-    gap: bool,
-    column: usize,
+pub(super) struct Signed {
+    pub(super) place: Place,
+    pub(super) gap: bool,
+    pub(super) row: usize,
+    pub(super) column: usize,
 }
 
 /// Reads the ending.
@@ -291,11 +295,16 @@ pub(crate) fn read<'a>(
             if cell.column <= column {
                 collector.interrupt();
             }
-            signed.push(Signed { place: cell.place, gap, column: cell.column });
+            signed.push(Signed { place: cell.place, gap, row: cell.row, column: cell.column });
         }
     }
     let recipients = collector.finish(context);
-    let mut signatories = signatories(context, &signed);
+    let alone = recipients.is_none();
+    let dealt = if alone { columns::deal(context, lines, &signed) } else { None };
+    let mut signatories = match dealt {
+        Some(streams) => streams.iter().flat_map(|stream| signature::read(context, stream)).collect(),
+        None => signatories(context, &signed),
+    };
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }

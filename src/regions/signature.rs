@@ -19,6 +19,8 @@ struct Block {
     authorities: Vec<(Authority, Places)>,
     position: Option<Places>,
     name: Option<Place>,
+    /// A line says why the signer signs: `DUYỆT CỦA BGH`.
+    approves: bool,
     /// Every line of the block, in order.
     lines: Places,
 }
@@ -60,6 +62,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 if posts::prefix(text).is_some() {
                     block.position.get_or_insert_default().push(place);
                 }
+                block.approves = true;
                 block.lines.push(place);
             } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
                 && is_post(text, block, norm)
@@ -71,7 +74,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 block.position = Some(Places::from_slice(&[place]));
                 block.lines.push(place);
             } else if block.name.is_none()
-                && !block.is_empty()
+                && (!block.is_empty() || block.approves)
                 && (is_name(text) || !name_follows && is_capital_name(text, block))
             {
                 block.name = Some(place);
