@@ -85,10 +85,10 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
             } else if shape::is_capitals(text)
                 && block.name.is_none()
                 && !block.is_empty()
-                && !gap
+                && (!gap || is_second_post(text, block) && last_name == Some(at + 1))
                 && text.chars().count() > 3
             {
-                // The rest of a post or body that wrapped.
+                // The rest of a post or body that wrapped, or the signer's post in another body.
                 match (&mut block.position, block.authorities.last_mut()) {
                     (Some(position), _) => position.push(place),
                     (None, Some((_, words))) => words.push(place),
@@ -130,6 +130,11 @@ fn is_post(text: &str, block: &Block, norm: &str) -> bool {
         |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
     let first = block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
     posts::prefix(text).is_some() && (first || block.name.is_some())
+}
+
+/// The signer's post elsewhere, below the post in the body signed for: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH UBND XÃ`.
+fn is_second_post(text: &str, block: &Block) -> bool {
+    !block.authorities.is_empty() && block.position.is_some() && posts::prefix(text).is_some()
 }
 
 /// A post in small letters, and nothing else: `Người lập kế hoạch`.
