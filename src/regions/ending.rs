@@ -3,8 +3,8 @@
 //! In: all lines. Out: where the ending begins and where what follows it begins; then its recipients and
 //! signatories.
 
-use super::cells::{self, Cell};
-use super::recipients::{Collector, Use};
+use super::cells::{self, Cell, unmarked};
+use super::recipients::{self, Collector, Use};
 use super::{appendix, columns, opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
@@ -87,7 +87,7 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients => true,
         LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
-            let cell = cells::unmarked(cell);
+            let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
             (6..=40).contains(&head.len()) && crate::text::fold::Key::of(head).is_nearly("noinhan")
@@ -100,10 +100,9 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
 fn is_signature_row(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Authority => true,
-        LineKind::PipeRow | LineKind::TabRow => line
-            .text(norm)
-            .split(['|', '\t'])
-            .any(|cell| crate::lines::authority(cells::unmarked(cell)).is_some()),
+        LineKind::PipeRow | LineKind::TabRow => {
+            line.text(norm).split(['|', '\t']).any(|cell| crate::lines::authority(unmarked(cell)).is_some())
+        }
         _ => false,
     }
 }
@@ -114,7 +113,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
         && text.len() <= 120
         && text.split(['|', '\t']).any(|cell| {
-            let cell = cells::unmarked(cell);
+            let cell = unmarked(cell);
             shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
         })
 }
@@ -122,7 +121,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 /// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
 fn is_approval_row(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
-    let is_approval = |cell: &str| posts::is_approval(cells::unmarked(cell));
+    let is_approval = |cell: &str| posts::is_approval(unmarked(cell));
     match line.kind {
         LineKind::Text if !text.contains(['|', '\t']) && !cells::has_gap(text) => is_approval(text),
         LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {
@@ -257,27 +256,13 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    let mut parted: Vec<Cell> = Vec::new();
-    for cell in cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new())) {
-        match fused_post(cell.place.of(norm)) {
-            Some(at) => {
-                parted.push(Cell { place: cell.place.first(at).trimmed(norm), ..cell });
-                parted.push(Cell {
-                    place: cell.place.after(at).trimmed(norm),
-                    column: cell.column + 1,
-                    ..cell
-                });
-            }
-            None => parted.push(cell),
-        }
-    }
-    for cell in parted {
+    for cell in part_fused(norm, cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
             continue;
         }
-        let text = cells::unmarked(cell.place.of(norm));
+        let text = unmarked(cell.place.of(norm));
         if !collector.is_open() && is_label(text) {
             column = cell.column;
             collector.open(context, cell.place);
@@ -316,7 +301,7 @@ fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
         if let Some(before) = whole.last_mut()
             && before.row + 1 == cell.row
             && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-            && is_lone_prefix(cells::unmarked(before.place.of(norm)))
+            && is_lone_prefix(unmarked(before.place.of(norm)))
         {
             before.place.end = cell.place.end;
             before.row = cell.row;
@@ -340,6 +325,41 @@ fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
 
 /// The part of a post that was cut off is no longer than this, in bytes.
 const LONGEST_POST: usize = 60;
+
+/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
+/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
+fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
+    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
+    let mut unsigned = false;
+    for (at, cell) in cells.iter().enumerate() {
+        let text = cell.place.of(norm);
+        let post = fused_post(text);
+        let name = || {
+            let cut = fused_name(text).filter(|_| unsigned)?;
+            let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
+            unsigned = false;
+            (!cells[at + 1..].iter().any(named)).then_some(cut)
+        };
+        let Some(cut) = post.or_else(name) else {
+            unsigned &= !shape::is_person_name(unmarked(text));
+            parted.push(*cell);
+            continue;
+        };
+        unsigned = post.is_some();
+        parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
+        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
+    }
+    parted
+}
+
+/// Where a name begins behind a retention line that a point ends.
+fn fused_name(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let cut = text.rfind(". ").map(|at| at + 1).filter(|_| recipients::is_archive(bare))?;
+    let name = text[cut..].trim();
+    let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
+    (family && shape::is_person_name(name)).then_some(cut)
+}
 
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.
@@ -413,7 +433,7 @@ fn signs(text: &str, gap: bool) -> bool {
 fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let has_post = |cell: &&Signed| {
-        let text = cells::unmarked(cell.place.of(norm));
+        let text = unmarked(cell.place.of(norm));
         authority(text).is_some() || shape::is_capitals(text) && posts::prefix(text).is_some()
     };
     let mut columns: Vec<usize> = signed.iter().filter(has_post).map(|cell| cell.column).collect();
