@@ -35,6 +35,10 @@ pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "t
 pub(crate) static APPENDICES: Phrases =
     phrases!(&["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"]);
 
+/// First words of the reference to the plan below the title of an appendix, folded.
+pub(crate) static ATTACHED: Phrases =
+    phrases!(&["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"]);
+
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",

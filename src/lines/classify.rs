@@ -201,6 +201,8 @@ fn is_appendix(text: &str) -> bool {
             || number == "số"
             || number.len() == 1 && shape::starts_capital(number));
     let short = text.chars().count() <= 20;
+    // "Phụ lục: Danh mục nhiệm vụ" is a heading, "Phụ lục: Bảng chấm điểm kèm theo." a sentence.
+    let titled = || rest.strip_prefix(':').is_some_and(|title| shape::starts_capital(title.trim_start()));
     // "BIỂU DƯƠNG …", "Biểu diễn …"
     if headings::APPENDICES.words()[word] == "bieu" && !numbered {
         return false;
@@ -208,8 +210,12 @@ fn is_appendix(text: &str) -> bool {
     capitals && (rest.is_empty() || numbered || shape::is_capitals(rest) || short)
         || shape::starts_capital(text)
             && (rest.is_empty()
+                || titled() && text.len() <= LONGEST_HEADING && !shape::ends_closed(text)
                 || numbered && (short || rest.contains([':', '.']) || shape::is_capitals(rest)))
 }
+
+/// The heading of an appendix with its title in small letters is no longer than this, in bytes.
+const LONGEST_HEADING: usize = 160;
 
 /// First words of lines that signing software, scanners and portals print, folded.
 static STAMPS: Phrases = phrases!(&[
@@ -340,12 +346,18 @@ mod tests {
         {
             assert_eq!(classify(line), LineKind::Authority, "{line}");
         }
-        for line in ["PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01: DANH SÁCH", "Biểu mẫu"] {
+        for line in ["PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01: DANH SÁCH", "Biểu mẫu", "Phụ lục: Danh mục"]
+        {
             assert_eq!(classify(line), LineKind::Appendix, "{line}");
         }
-        for line in
-            ["Nội dung: tuyên truyền", "Phụ lục này gồm", "TM và các bên", "Trang phục", "Mẫu số liệu"]
-        {
+        for line in [
+            "Nội dung: tuyên truyền",
+            "Phụ lục này gồm",
+            "Phụ lục: Bảng điểm kèm theo.",
+            "TM và các bên",
+            "Trang phục",
+            "Mẫu số liệu",
+        ] {
             assert_eq!(classify(line), LineKind::Text, "{line}");
         }
         assert_eq!(classify("|---|---|"), LineKind::Frame);

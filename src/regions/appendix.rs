@@ -9,6 +9,7 @@ use super::{KindLine, front, kind_line, marks, naming, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
 use crate::grammar::numeral;
+use crate::lexicon::{headings, posts};
 use crate::lines::{Line, LineKind};
 use crate::record::{Appendix, Code, DocumentKind, Header, ResidueReason, Text};
 use crate::text::letter;
@@ -33,6 +34,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<App
 pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     let mut content = false;
     let mut heading = false;
+    let mut listed = false;
     for at in start..lines.len() {
         let line = &lines[at];
         let is_heading = line.kind == LineKind::Appendix;
@@ -40,13 +42,15 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
             return at;
         }
         let opens = line.kind == LineKind::Text && opens_rest(norm, lines, at);
-        if opens && content && heading_or_letterhead(norm, lines, at) {
+        if opens && content && heading_or_letterhead(norm, lines, at)
+            || listed && is_attached(norm, lines, at)
+        {
             return at;
         }
         heading |= is_heading;
-        content |= matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
-            && !is_header_row(norm, line)
-            || line.width > 100;
+        listed |= matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
+            && !is_header_row(norm, line);
+        content |= listed || line.width > 100;
     }
     lines.len()
 }
@@ -98,6 +102,10 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
         at = later_document(context, lines, kind, &mut header);
     } else {
         at = bare_title(context, lines, at, &mut appendix);
+        if appendix.title.is_some() {
+            reference = at..reference_end(norm, lines, at);
+            at = reference.end;
+        }
     }
     if header != Header::default() {
         if header.number.is_some() && header.kind.is_some() {
@@ -136,6 +144,23 @@ fn bare_title<'a>(
 
 /// A title without a heading has no more lines than this.
 const MOST_TITLE_LINES: usize = 4;
+
+/// True where a title in capitals begins that a reference to the plan follows: `DANH SÁCH⏎(Kèm theo …)`.
+pub(crate) fn is_attached(norm: &str, lines: &[Line], at: usize) -> bool {
+    let title = |&(nth, line): &(usize, &Line)| {
+        let text = line.text(norm);
+        line.kind == LineKind::Text
+            && (nth == 0 || line.gap == 0)
+            && shape::is_capitals(text)
+            && posts::prefix(text).is_none()
+    };
+    let titled = at + lines[at..].iter().enumerate().take(MOST_TITLE_LINES).take_while(title).count();
+    titled > at
+        && lines.get(titled).is_some_and(|line| {
+            let inside = line.text(norm).trim_start_matches(['*', '_']).strip_prefix('(');
+            inside.is_some_and(|inside| headings::ATTACHED.longest_prefix(inside.trim_start()).is_some())
+        })
+}
 
 /// The line after the capitals that begin at `at`.
 fn capitals_from(norm: &str, lines: &[Line], at: usize) -> usize {

@@ -3,9 +3,9 @@
 //! In: all lines. Out: where the ending begins and where what follows it begins; then its recipients and
 //! signatories.
 
-use super::cells::{self, Cell};
-use super::recipients::{Collector, Use};
-use super::{opens_rest, rejoin, signature};
+use super::cells::{self, Cell, unmarked};
+use super::recipients::{self, Collector, Use};
+use super::{appendix, columns, opens_rest, rejoin, signature};
 use crate::context::Context;
 use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, LineKind, authority, is_lone_prefix};
@@ -69,6 +69,9 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
 
 /// A post and a name at the very end of `lines`.
 fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
+    if let Some(at) = columns::start(norm, lines, flow) {
+        return Some(at);
+    }
     // A post and a name at the very end sign a document that has neither recipients nor an end mark.
     let tail = lines.len().saturating_sub(TAIL).max(flow);
     let named = |at: usize| lines[at + 1..].iter().any(|line| shape::is_person_name(line.text(norm)));
@@ -84,7 +87,7 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients => true,
         LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
-            let cell = cells::unmarked(cell);
+            let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
             (6..=40).contains(&head.len()) && crate::text::fold::Key::of(head).is_nearly("noinhan")
@@ -97,10 +100,9 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
 fn is_signature_row(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Authority => true,
-        LineKind::PipeRow | LineKind::TabRow => line
-            .text(norm)
-            .split(['|', '\t'])
-            .any(|cell| crate::lines::authority(cells::unmarked(cell)).is_some()),
+        LineKind::PipeRow | LineKind::TabRow => {
+            line.text(norm).split(['|', '\t']).any(|cell| crate::lines::authority(unmarked(cell)).is_some())
+        }
         _ => false,
     }
 }
@@ -111,7 +113,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
         && text.len() <= 120
         && text.split(['|', '\t']).any(|cell| {
-            let cell = cells::unmarked(cell);
+            let cell = unmarked(cell);
             shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
         })
 }
@@ -119,7 +121,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 /// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
 fn is_approval_row(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
-    let is_approval = |cell: &str| posts::is_approval(cells::unmarked(cell));
+    let is_approval = |cell: &str| posts::is_approval(unmarked(cell));
     match line.kind {
         LineKind::Text if !text.contains(['|', '\t']) && !cells::has_gap(text) => is_approval(text),
         LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {
@@ -192,7 +194,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
             return at;
         }
         named |= shape::is_person_name(text);
-        // So is a list or table under a heading in capitals.
+        // The signer's name in capitals is no title.
+        let titled = named || line.gap > 0 || !is_name_in_capitals(text);
+        if at > start && titled && !recipients_or_signature && appendix::is_attached(norm, lines, at) {
+            return at;
+        }
+        // A list or table under a heading in capitals is a part of its own.
         if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
             return at;
         }
@@ -204,6 +211,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Capitals that may be a name: `LÊ VĂN AN`.
+fn is_name_in_capitals(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(shape::is_family_name) && words.count() <= 4
 }
 
 /// The heading of a list has no more lines than this.
@@ -227,10 +240,11 @@ fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
 
 /// A cell of a signature: its place, whether blank lines stand before it, its column.
 #[derive(Clone, Copy)]
-struct Signed {
-    place: Place,
-    gap: bool,
-    column: usize,
+pub(super) struct Signed {
+    pub(super) place: Place,
+    pub(super) gap: bool,
+    pub(super) row: usize,
+    pub(super) column: usize,
 }
 
 /// Reads the ending.
@@ -242,27 +256,13 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    let mut parted: Vec<Cell> = Vec::new();
-    for cell in cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new())) {
-        match fused_post(cell.place.of(norm)) {
-            Some(at) => {
-                parted.push(Cell { place: cell.place.first(at).trimmed(norm), ..cell });
-                parted.push(Cell {
-                    place: cell.place.after(at).trimmed(norm),
-                    column: cell.column + 1,
-                    ..cell
-                });
-            }
-            None => parted.push(cell),
-        }
-    }
-    for cell in parted {
+    for cell in part_fused(norm, cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
             continue;
         }
-        let text = cells::unmarked(cell.place.of(norm));
+        let text = unmarked(cell.place.of(norm));
         if !collector.is_open() && is_label(text) {
             column = cell.column;
             collector.open(context, cell.place);
@@ -280,11 +280,16 @@ pub(crate) fn read<'a>(
             if cell.column <= column {
                 collector.interrupt();
             }
-            signed.push(Signed { place: cell.place, gap, column: cell.column });
+            signed.push(Signed { place: cell.place, gap, row: cell.row, column: cell.column });
         }
     }
     let recipients = collector.finish(context);
-    let mut signatories = signatories(context, &signed);
+    let alone = recipients.is_none();
+    let dealt = if alone { columns::deal(context, lines, &signed) } else { None };
+    let mut signatories = match dealt {
+        Some(streams) => streams.iter().flat_map(|stream| signature::read(context, stream)).collect(),
+        None => signatories(context, &signed),
+    };
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
@@ -296,7 +301,7 @@ fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
         if let Some(before) = whole.last_mut()
             && before.row + 1 == cell.row
             && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-            && is_lone_prefix(cells::unmarked(before.place.of(norm)))
+            && is_lone_prefix(unmarked(before.place.of(norm)))
         {
             before.place.end = cell.place.end;
             before.row = cell.row;
@@ -320,6 +325,41 @@ fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
 
 /// The part of a post that was cut off is no longer than this, in bytes.
 const LONGEST_POST: usize = 60;
+
+/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
+/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
+fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
+    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
+    let mut unsigned = false;
+    for (at, cell) in cells.iter().enumerate() {
+        let text = cell.place.of(norm);
+        let post = fused_post(text);
+        let name = || {
+            let cut = fused_name(text).filter(|_| unsigned)?;
+            let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
+            unsigned = false;
+            (!cells[at + 1..].iter().any(named)).then_some(cut)
+        };
+        let Some(cut) = post.or_else(name) else {
+            unsigned &= !shape::is_person_name(unmarked(text));
+            parted.push(*cell);
+            continue;
+        };
+        unsigned = post.is_some();
+        parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
+        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
+    }
+    parted
+}
+
+/// Where a name begins behind a retention line that a point ends.
+fn fused_name(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let cut = text.rfind(". ").map(|at| at + 1).filter(|_| recipients::is_archive(bare))?;
+    let name = text[cut..].trim();
+    let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
+    (family && shape::is_person_name(name)).then_some(cut)
+}
 
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.
@@ -401,7 +441,7 @@ fn signs(text: &str, gap: bool) -> bool {
 fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let has_post = |cell: &&Signed| {
-        let text = cells::unmarked(cell.place.of(norm));
+        let text = unmarked(cell.place.of(norm));
         authority(text).is_some() || shape::is_capitals(text) && posts::prefix(text).is_some()
     };
     let mut columns: Vec<usize> = signed.iter().filter(has_post).map(|cell| cell.column).collect();

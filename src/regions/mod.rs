@@ -6,6 +6,7 @@
 
 pub(crate) mod appendix;
 pub(crate) mod cells;
+mod columns;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;

@@ -19,6 +19,8 @@ struct Block {
     authorities: Vec<(Authority, Places)>,
     position: Option<Places>,
     name: Option<Place>,
+    /// A line says why the signer signs: `DUYỆT CỦA BGH`.
+    approves: bool,
     /// Every line of the block, in order.
     lines: Places,
 }
@@ -60,6 +62,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 if posts::prefix(text).is_some() {
                     block.position.get_or_insert_default().push(place);
                 }
+                block.approves = true;
                 block.lines.push(place);
             } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
                 && is_post(text, block, norm)
@@ -71,7 +74,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 block.position = Some(Places::from_slice(&[place]));
                 block.lines.push(place);
             } else if block.name.is_none()
-                && !block.is_empty()
+                && (!block.is_empty() || block.approves)
                 && (is_name(text) || !name_follows && is_capital_name(text, block))
             {
                 block.name = Some(place);
@@ -82,10 +85,10 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
             } else if shape::is_capitals(text)
                 && block.name.is_none()
                 && !block.is_empty()
-                && !gap
+                && (!gap || is_second_post(text, block) && last_name == Some(at + 1))
                 && text.chars().count() > 3
             {
-                // The rest of a post or body that wrapped.
+                // The rest of a post or body that wrapped, or the signer's post in another body.
                 match (&mut block.position, block.authorities.last_mut()) {
                     (Some(position), _) => position.push(place),
                     (None, Some((_, words))) => words.push(place),
@@ -127,6 +130,11 @@ fn is_post(text: &str, block: &Block, norm: &str) -> bool {
         |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
     let first = block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
     posts::prefix(text).is_some() && (first || block.name.is_some())
+}
+
+/// The signer's post elsewhere, below the post in the body signed for: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH UBND XÃ`.
+fn is_second_post(text: &str, block: &Block) -> bool {
+    !block.authorities.is_empty() && block.position.is_some() && posts::prefix(text).is_some()
 }
 
 /// A post in small letters, and nothing else: `Người lập kế hoạch`.

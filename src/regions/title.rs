@@ -101,9 +101,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         let both = super::rejoin::flat(Place { start: line.body.start, end: below }.of(norm));
         let both = both.trim_start_matches(['(', ' ']);
         // A converter may cut the words: "(Ban hành⏎kèm theo".
-        if ["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"].iter().any(|words| {
-            fold::word_prefix(inside, words).is_some() || fold::word_prefix(both, words).is_some()
-        }) {
+        if [inside, both].iter().any(|text| headings::ATTACHED.longest_prefix(text).is_some()) {
             return true;
         }
     }

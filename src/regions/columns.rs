@@ -1,0 +1,204 @@
+//! Signatures side by side without recipients: `DUYỆT CỦA BGH      TỔ TRƯỞNG`, the names below.
+//!
+//! In: the last lines of a document, or the cells of its ending. Out: where such an ending begins; the cells of
+//! each column. A name is dealt to a column only where rows or places tell whose it is.
+
+use super::cells::{self, unmarked};
+use super::ending::Signed;
+use super::signature;
+use crate::context::Context;
+use crate::lexicon::{agencies, posts};
+use crate::lines::{Line, LineKind, authority};
+use crate::record::{Code, ResidueReason};
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// Such an ending has no more lines than this.
+const MOST_LINES: usize = 12;
+
+/// The words of a note below a post: `(Ký, ghi rõ họ tên)`.
+const NOTE_WORDS: usize = 8;
+
+/// The first of the last lines, where all of them are posts or approvals with the names below.
+pub(super) fn start(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
+    let from = lines.len().saturating_sub(MOST_LINES).max(flow);
+    (from..lines.len()).find(|&at| {
+        let drawn = lines[at].kind == LineKind::PipeRow;
+        let inside = drawn && at > flow && lines[at - 1].kind == LineKind::PipeRow;
+        !inside && sign(norm, &lines[at..])
+    })
+}
+
+/// True where a cell names a post or says why someone signs.
+fn is_head(text: &str) -> bool {
+    let post = shape::is_capitals(text) && posts::prefix(text).is_some();
+    let short = text.split_whitespace().count() <= NOTE_WORDS;
+    authority(text).is_some() || short && post || posts::is_approval(text) || signature::is_small_post(text)
+}
+
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let capitals = shape::is_capitals(text)
+        && words.next().is_some_and(shape::is_family_name)
+        && (1..=4).contains(&words.count());
+    capitals || shape::is_person_name(text)
+}
+
+fn is_body(text: &str) -> bool {
+    agencies::HEADS.longest_prefix(text).is_some() && !shape::is_person_name(text)
+}
+
+/// The lines of a cell in a table, which two blanks part; elsewhere the cell.
+fn pieces(norm: &str, line: &Line, place: Place) -> impl Iterator<Item = Place> {
+    let base = place.start as usize;
+    let text = place.of(norm);
+    let sign = if line.kind == LineKind::PipeRow { "  " } else { "\u{b}" };
+    let start = move |piece: &str| base + (piece.as_ptr() as usize - text.as_ptr() as usize);
+    text.split(sign)
+        .map(move |piece| Place::new(start(piece), start(piece) + piece.len()).trimmed(norm))
+        .filter(|piece| !piece.is_empty())
+}
+
+fn is_note(text: &str) -> bool {
+    let bracketed = text.starts_with('(') && text.ends_with(')');
+    bracketed && text.split_whitespace().count() <= NOTE_WORDS || signature::is_stamp(text)
+}
+
+/// True where the first of `lines` holds posts or approvals and the others nothing but what belongs below them.
+fn sign(norm: &str, lines: &[Line]) -> bool {
+    let (mut heads, mut names, mut capitals) = (0, 0, true);
+    for (nth, line) in lines.iter().enumerate() {
+        match line.kind {
+            LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {}
+            LineKind::Frame
+            | LineKind::Rule
+            | LineKind::Markup
+            | LineKind::Stamp
+            | LineKind::PageNumber(_)
+                if nth > 0 => {}
+            _ => return false,
+        }
+        let (mut posts, mut persons, mut others) = (0, 0, 0);
+        let mut column = None;
+        let cells = cells::cells(norm, std::slice::from_ref(line), |_| Vec::new());
+        for (cell, place) in
+            cells.iter().flat_map(|cell| pieces(norm, line, cell.place).map(move |p| (cell, p)))
+        {
+            let text = unmarked(place.of(norm));
+            let top = column != Some(cell.column);
+            column = Some(cell.column);
+            if is_head(text) {
+                posts += usize::from(top);
+                capitals &= shape::is_capitals(text);
+            } else if nth == 0 && top && shape::is_capitals(text) && (is_body(text) || !is_name(text)) {
+                others += 1;
+            } else if is_name(text) {
+                // Below a post in the same cell of a table it stands in no row of its own.
+                persons += usize::from(top);
+                names += 1;
+            } else if nth == 0 && top || !is_note(text) && line.kind != LineKind::Frame {
+                return false;
+            }
+        }
+        if posts > 0 && persons > 0 || nth == 0 && posts == 0 {
+            return false;
+        }
+        if nth == 0 {
+            heads = posts + others;
+        }
+    }
+    names > 0 || heads > 1 && capitals
+}
+
+/// A post or an approval in the last row that has any: its column, and its middle on the line.
+struct Head {
+    stream: usize,
+    middle: Option<usize>,
+}
+
+/// The cells of each column from left to right; `None` where there are no two columns.
+pub(super) fn deal(
+    context: &mut Context<'_, '_>,
+    lines: &[Line],
+    signed: &[Signed],
+) -> Option<Vec<Vec<(Place, bool)>>> {
+    let norm = context.norm();
+    let text = |cell: &Signed| unmarked(cell.place.of(norm));
+    let rows: Vec<&[Signed]> = signed.chunk_by(|a, b| a.row == b.row).collect();
+    let is_head_row = |row: &[Signed]| row.iter().any(|cell| is_head(text(cell)));
+    let heads_column = |cell: &&Signed| is_head(text(cell)) || shape::is_capitals(text(cell));
+    let mut columns: Vec<usize> = rows
+        .iter()
+        .filter(|row| is_head_row(row))
+        .flat_map(|row| row.iter().filter(heads_column).map(|cell| cell.column))
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    if columns.len() < 2 {
+        return None;
+    }
+    let nearest = |column: usize| columns.iter().rposition(|&known| known <= column).unwrap_or(0);
+    let mut streams = vec![Vec::new(); columns.len()];
+    let mut heads: Vec<Head> = Vec::new();
+    for row in rows {
+        let drawn = lines[row[0].row].kind == LineKind::PipeRow;
+        if drawn || is_head_row(row) {
+            heads = row
+                .iter()
+                .map(|cell| Head { stream: nearest(cell.column), middle: middle(norm, lines, cell) })
+                .collect();
+            for cell in row {
+                let pieces = pieces(norm, &lines[cell.row], cell.place).map(|place| (place, cell.gap));
+                streams[nearest(cell.column)].extend(pieces);
+            }
+            continue;
+        }
+        if row.len() == heads.len() || heads.len() == 1 {
+            for (nth, cell) in row.iter().enumerate() {
+                streams[heads[nth.min(heads.len() - 1)].stream].push((cell.place, cell.gap));
+            }
+            continue;
+        }
+        for cell in row {
+            if let Some(names) = signature::split_names(norm, cell.place, heads.len()) {
+                for (head, name) in heads.iter().zip(names) {
+                    streams[head.stream].push((name, cell.gap));
+                }
+            } else if let Some(stream) = below(&heads, placed(norm, lines, cell)) {
+                streams[stream].push((cell.place, cell.gap));
+            } else {
+                // Nothing tells whose name it is.
+                context.set_aside(cell.place, ResidueReason::Noise);
+                context.report(Code::NoiseSetAside, &[cell.place]);
+            }
+        }
+    }
+    Some(streams)
+}
+
+/// The middle of a cell on its line; none where tabs or a lost indent leave it open.
+fn middle(norm: &str, lines: &[Line], cell: &Signed) -> Option<usize> {
+    let line = &lines[cell.row];
+    let before = Place { start: line.place.start, end: cell.place.start }.of(norm);
+    let left = line.indent as usize + before.chars().count();
+    (!line.text(norm).contains('\t')).then(|| left + cell.place.of(norm).chars().count() / 2)
+}
+
+/// The middle of a name that stands alone: at the edge of the page its indent may be lost.
+fn placed(norm: &str, lines: &[Line], cell: &Signed) -> Option<usize> {
+    let line = &lines[cell.row];
+    let edge = line.indent == 0 && cell.place.start == line.place.start;
+    middle(norm, lines, cell).filter(|_| !edge)
+}
+
+/// The column of the head that stands above `middle`: at most half as far away as any other.
+fn below(heads: &[Head], middle: Option<usize>) -> Option<usize> {
+    let at = middle?;
+    let mut far: Vec<(usize, usize)> =
+        heads.iter().map(|head| Some((head.middle?.abs_diff(at), head.stream))).collect::<Option<_>>()?;
+    far.sort_unstable();
+    match far[..] {
+        [(near, stream), (next, _), ..] if near * 2 < next => Some(stream),
+        _ => None,
+    }
+}
