@@ -234,6 +234,10 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
     "khoa hoc, cong nghe",
 ]);
 
+/// What is told of a council between its name and the subject, folded: at which of its sessions it resolved.
+pub(crate) static SESSIONS: Phrases =
+    phrases!(&["ky hop thu", "tai ky hop thu", "ky hop chuyen de", "tai ky hop chuyen de", "nhiem ky"]);
+
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 pub(crate) static STOPS: Phrases = phrases!(&[
     "về",
