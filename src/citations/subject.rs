@@ -4,6 +4,8 @@
 //! documents; it ends where the sentence of the citing document goes on.
 
 use super::agency::agency_end;
+use super::law;
+use super::tail::is_dated;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
@@ -288,8 +290,13 @@ fn cites_next(rest: &str) -> bool {
         fold::word_prefix(after, "so").is_some_and(|so| {
             after[so..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/'))
         }) || after.starts_with(|c: char| c.is_ascii_digit())
-            || kind.by_name && shape::starts_capital(after)
+            || kind.by_name && shape::starts_capital(after) && law_in_full(rest)
     })
+}
+
+/// `Luật Đê điều ngày …`: a law with its number or date; by its name alone it belongs to the subject.
+fn law_in_full(rest: &str) -> bool {
+    law::named(rest, 0).is_some_and(|(law, end)| law.symbol.is_some() || is_dated(&rest[end..]))
 }
 
 /// An agency and a verb of issuing: the main clause of the lead-in.

@@ -220,6 +220,11 @@ pub(super) fn same_day(rest: &str) -> Option<usize> {
     date_range(rest).is_none().then_some(end)
 }
 
+/// True where a date stands at the start of `rest`.
+pub(super) fn is_dated(rest: &str) -> bool {
+    date_range(rest.trim_start_matches([' ', ','])).is_some()
+}
+
 /// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range and whether it is shared.
 fn date_range(rest: &str) -> Option<(usize, usize, bool)> {
     let shared = fold::word_prefix(rest, "cung")
