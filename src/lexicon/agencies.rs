@@ -314,6 +314,7 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "phối hợp",
     "chủ trì",
     "tham mưu",
+    "kỳ họp",
     "chịu",
     "duy trì",
     "nâng cao",
