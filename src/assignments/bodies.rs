@@ -2,10 +2,11 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
+use super::due::exact;
 use crate::citations::agency_end;
 use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
-    DUTIES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
+    DUTIES, GROUPS, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::Binding;
@@ -89,7 +90,7 @@ fn is_body(text: &str) -> bool {
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
     let small = || {
-        let small = |words: usize| super::due::exact(text, SMALL_BODIES.words()[words]).is_some();
+        let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
         SMALL_BODIES.beginning(text).any(small)
     };
     is_body(text)
@@ -189,11 +190,23 @@ static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
 fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
-        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
+        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
         if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
     };
-    let parts: Ranges = cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
-    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
+    let commas = cut(text, start, end, |c| c == ',');
+    // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
+    if let (Some(&(_, last)), Some(k)) =
+        (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
+        && k > 0
+        && is_listed(&text[commas[k].0..last])
+        && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
+    {
+        let mut parts = Ranges::from_slice(&commas[..k]);
+        parts.push((commas[k].0, last));
+        return parts;
+    }
+    let parts: Ranges = commas.into_iter().flat_map(at_and).collect();
+    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_listed(&text[from..to])) {
         return parts;
     }
     at_and((start, end))
@@ -220,6 +233,12 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     }
     parts.push((from, end));
     parts
+}
+
+/// True for an agency, and for a group that is named in small letters behind one: `UBND xã và các thôn`.
+fn is_listed(text: &str) -> bool {
+    is_agency(text)
+        || shape::starts_small(text) && GROUPS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
 }
 
 fn is_agency(text: &str) -> bool {
@@ -261,10 +280,7 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         fold::word_prefix(rest, "phoi hop voi").or_else(|| fold::word_prefix(rest, "phoi hop cung"))?;
     let name = rest[with..].trim_start();
     let start = text.len() - name.len();
-    if !shape::starts_capital(name) {
-        return group_end(text, start).map(|end| (start, end));
-    }
-    let mut end = agency_end(text, start);
+    let mut end = if shape::starts_capital(name) { agency_end(text, start) } else { group_end(text, start)? };
     for _ in 0..MOST_SUPPORTERS {
         let rest = &text[end..];
         let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
@@ -287,8 +303,28 @@ const MOST_SUPPORTERS: usize = 12;
 fn group_end(text: &str, start: usize) -> Option<usize> {
     let name = &text[start..];
     let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
-    let end = name.find("liên quan").map(|at| at + "liên quan".len())?;
+    let Some(end) = name.find("liên quan").map(|at| at + "liên quan".len()) else {
+        return group_alone(text, start);
+    };
     (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
+}
+
+/// `các địa phương` at `start`, where the sentence goes on behind it.
+fn group_alone(text: &str, start: usize) -> Option<usize> {
+    let name = &text[start..];
+    let (_, end) = GROUPS.longest_prefix(name)?;
+    let rest = &name[end..];
+    let next = rest.trim_start();
+    let verb =
+        || agencies::STOPS.beginning(next).any(|stop| exact(next, agencies::STOPS.words()[stop]).is_some());
+    // "các phòng, tổ chuyên môn": a longer name than is known.
+    let closed = match rest.strip_prefix(',') {
+        Some(more) => {
+            shape::starts_capital(more.trim_start()) || fold::word_prefix(more.trim_start(), "cac").is_some()
+        }
+        None => next.is_empty() || next.starts_with(['.', ';', ')']) || next.starts_with("và ") || verb(),
+    };
+    closed.then_some(start + end)
 }
 
 #[cfg(test)]
@@ -350,12 +386,24 @@ mod tests {
         assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
         assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
         assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Sở Y tế, các xã, phường"), ["Sở Y tế", "các xã, phường"]);
+        assert_eq!(pieces("Công an xã và các thôn"), ["Công an xã", "các thôn"]);
         assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
         assert_eq!(
             pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
             ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
         );
         let text = "Chủ trì, phối hợp với Phòng Nội vụ chỉ đạo";
-        assert_eq!(support(text).map(|(a, b)| &text[a..b]), Some("Phòng Nội vụ"));
+        let support = |text: &'static str| support(text).map(|(a, b)| &text[a..b]);
+        assert_eq!(support(text), Some("Phòng Nội vụ"));
+        assert_eq!(
+            support("Chủ trì, phối hợp với Sở Y tế, UBND các huyện và các địa phương tham mưu."),
+            Some("Sở Y tế, UBND các huyện và các địa phương")
+        );
+        assert_eq!(
+            support("Chủ trì, phối hợp với các thôn, Công an xã tuyên truyền."),
+            Some("các thôn, Công an xã")
+        );
+        assert_eq!(support("Chủ trì, phối hợp với các phòng, tổ in tài liệu."), None);
     }
 }

@@ -218,6 +218,45 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
 pub(crate) static DUTIES: Phrases =
     phrases!(&["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"]);
 
+/// Groups that support a task without a name, folded.
+pub(crate) static GROUPS: Phrases = phrases!(&[
+    "cac dia phuong",
+    "cac xa",
+    "cac phuong",
+    "cac xa, phuong",
+    "cac xa, thi tran",
+    "cac xa, phuong, thi tran",
+    "cac huyen",
+    "cac huyen, thanh pho",
+    "cac huyen, thi xa, thanh pho",
+    "cac thon",
+    "cac thon, xom",
+    "cac thon, ban",
+    "cac thon, to dan pho",
+    "cac xom",
+    "cac ap",
+    "cac khu pho",
+    "cac to dan pho",
+    "cac nganh",
+    "cac nganh, doan the",
+    "cac cap, cac nganh",
+    "cac ban, nganh",
+    "cac ban, nganh, doan the",
+    "cac so, nganh",
+    "cac so, ban, nganh",
+    "cac phong, ban",
+    "cac phong, ban, nganh",
+    "cac phong, ban, nganh, doan the",
+    "cac doan the",
+    "cac co quan",
+    "cac don vi",
+    "cac co quan, don vi",
+    "cac co quan, don vi, dia phuong",
+    "cac don vi, dia phuong",
+    "cac truong",
+    "cac truong hoc",
+]);
+
 /// First words of a body that is no agency: persons and groups, folded.
 pub(crate) static PERSONS: Phrases = phrases!(&[
     "nha van hoa",
