@@ -6,7 +6,8 @@ use super::due::exact;
 use crate::citations::agency_end;
 use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
-    DUTIES, GROUPS, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
+    DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES,
+    SMALL_BODIES,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::Binding;
@@ -132,7 +133,10 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     if !named {
         return None;
     }
-    let end = list_end(text, body_end(text, start));
+    let mut end = list_end(text, body_end(text, start));
+    if start > 0 && !shape::starts_small(text[end..].trim_start()) {
+        end = place_end(&text[start..end]).map_or(end, |at| start + at);
+    }
     // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
     let next = end + (text[end..].len() - text[end..].trim_start().len());
     let (order, ordered) = opener(&text[next..]);
@@ -150,6 +154,22 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let moment = MOMENTS.iter().any(|word| fold::word_prefix(&text[at..], word).is_some());
     let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment;
     verb.then_some((Body { start, end, binding }, at))
+}
+
+/// Where a body ends that is named by its kind of place, `Công an xã tuần tra`: a verb that no table knows follows.
+fn place_end(name: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut before = "";
+    for word in name.split(' ') {
+        let place = PLACES.iter().any(|place| fold::same_word(before, place));
+        let goes_on = || NOT_BEHIND_PLACES.iter().any(|other| fold::same_word(word, other));
+        if place && shape::starts_small(word) && !goes_on() {
+            return Some(at - 1);
+        }
+        at += word.len() + 1;
+        before = word;
+    }
+    None
 }
 
 /// Words that say when, not what, folded.
@@ -372,6 +392,15 @@ mod tests {
         assert_eq!(
             parts("Giao bà Lê Thị Mận tổng hợp kết quả."),
             Some(("bà Lê Thị Mận", "tổng hợp kết quả."))
+        );
+        assert_eq!(parts("Giao Công an xã tuần tra."), Some(("Công an xã", "tuần tra.")));
+        assert_eq!(
+            parts("Giao Bảo hiểm xã hội huyện đối soát, chi trả."),
+            Some(("Bảo hiểm xã hội huyện", "đối soát, chi trả."))
+        );
+        assert_eq!(
+            parts("Giao Văn phòng UBND xã làm đầu mối theo dõi."),
+            Some(("Văn phòng UBND xã", "làm đầu mối theo dõi."))
         );
         let text = "Giao Phòng Tư pháp tham mưu kế hoạch.";
         let (body, at) = subject(text).unwrap();

@@ -342,6 +342,8 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "chủ trì",
     "tham mưu",
     "kỳ họp",
+    "làm đầu mối",
+    "làm cơ quan",
     "chịu",
     "duy trì",
     "nâng cao",

@@ -257,6 +257,32 @@ pub(crate) static GROUPS: Phrases = phrases!(&[
     "cac truong hoc",
 ]);
 
+/// Last words of a kind of place, lower case: where they stand for the place itself, the name of a body ends.
+pub(crate) const PLACES: &[&str] =
+    &["xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "xóm", "ấp", "trường"];
+
+/// Words that make another word of one of [`PLACES`] before them, or go on with the name, lower case.
+pub(crate) const NOT_BEHIND_PLACES: &[&str] = &[
+    "hội",
+    "ủy",
+    "uỷ",
+    "đoàn",
+    "đội",
+    "viên",
+    "học",
+    "và",
+    "hoặc",
+    "phường",
+    "thị",
+    "huyện",
+    "tỉnh",
+    "thành",
+    "trực",
+    "mầm",
+    "tiểu",
+    "trung",
+];
+
 /// First words of a body that is no agency: persons and groups, folded.
 pub(crate) static PERSONS: Phrases = phrases!(&[
     "nha van hoa",
