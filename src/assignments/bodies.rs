@@ -4,12 +4,12 @@
 
 use super::due::exact;
 use crate::citations::agency_end;
-use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
-    DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES,
+    DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES, SEATS,
     SMALL_BODIES,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::{agencies, posts};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::shape;
@@ -188,6 +188,24 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
 }
 
+/// True for a seat in a board, alone or behind the name or post of who has it: `Lê Văn An - Trưởng ban`.
+pub(super) fn is_seat(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ';', ',', ' ']);
+    let seat = |text: &str| {
+        let post = posts::prefix(text).max(SEATS.longest_prefix(text).map(|(_, end)| end));
+        post.is_some_and(|end| {
+            let body = text[end..].trim_start();
+            body.is_empty() || shape::starts_capital(body) && agency_end(body, 0) == body.len()
+        })
+    };
+    let holder = |who: &str| {
+        let name = who.split(',').next().and_then(|name| name.split(" - ").next());
+        seat(who) || name.is_some_and(shape::is_person_name)
+    };
+    let listed = [" - ", " – "].iter().find_map(|dash| text.rsplit_once(dash));
+    seat(text) || listed.is_some_and(|(who, post)| holder(who) && seat(post))
+}
+
 /// The bodies of a list: where each begins and ends. Most lists are short.
 pub(super) type Ranges = Short<(usize, usize), 4>;
 
@@ -349,7 +367,7 @@ fn group_alone(text: &str, start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, split, subject, support};
+    use super::{is_seat, named, split, subject, support};
     use crate::record::Binding;
 
     #[test]
@@ -434,5 +452,27 @@ mod tests {
             Some("các thôn, Công an xã")
         );
         assert_eq!(support("Chủ trì, phối hợp với các phòng, tổ in tài liệu."), None);
+    }
+
+    #[test]
+    fn a_seat_in_a_board_is_no_task() {
+        for seat in [
+            "Thành viên.",
+            "Lê Văn An - Trưởng ban",
+            "Phó Trưởng ban thường trực;",
+            "Ủy viên Ban Chỉ đạo",
+            "Phó Chủ tịch UBND xã - Phó Trưởng ban",
+            "Lê Văn Tú - Trưởng Công an xã - Ủy viên",
+        ] {
+            assert!(is_seat(seat), "{seat}");
+        }
+        for task in [
+            "Thành viên họp mỗi tuần.",
+            "Chủ tịch UBND xã chỉ đạo các thôn.",
+            "Tổ trưởng tổ chức họp dân",
+            "Phối hợp với Trạm Y tế - Trưởng ban",
+        ] {
+            assert!(!is_seat(task), "{task}");
+        }
     }
 }

@@ -257,6 +257,30 @@ pub(crate) static GROUPS: Phrases = phrases!(&[
     "cac truong hoc",
 ]);
 
+/// Seats in a board, folded: who has one is listed, not charged with a task.
+pub(crate) static SEATS: Phrases = phrases!(&[
+    "truong ban",
+    "truong ban chi dao",
+    "pho ban",
+    "pho truong ban",
+    "pho truong ban chi dao",
+    "pho truong ban thuong truc",
+    "thanh vien",
+    "thanh vien ban chi dao",
+    "uy vien",
+    "uy vien thuong truc",
+    "thu ky",
+    "to truong",
+    "to pho",
+    "pho to truong",
+    "nhom truong",
+    "truong doan",
+    "pho truong doan",
+    "truong tieu ban",
+    "chu tich hoi dong",
+    "pho chu tich hoi dong",
+]);
+
 /// Last words of a kind of place, lower case: where they stand for the place itself, the name of a body ends.
 pub(crate) const PLACES: &[&str] =
     &["xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "xóm", "ấp", "trường"];
