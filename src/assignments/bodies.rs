@@ -2,12 +2,14 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
+use super::due::exact;
 use crate::citations::agency_end;
-use crate::lexicon::agencies;
 use crate::lexicon::assignments::{
-    DUTIES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, SMALL_BODIES,
+    DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES, SEATS,
+    SMALL_BODIES,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::{agencies, posts};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::shape;
@@ -89,7 +91,7 @@ fn is_body(text: &str) -> bool {
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
     let small = || {
-        let small = |words: usize| super::due::exact(text, SMALL_BODIES.words()[words]).is_some();
+        let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
         SMALL_BODIES.beginning(text).any(small)
     };
     is_body(text)
@@ -131,7 +133,10 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     if !named {
         return None;
     }
-    let end = list_end(text, body_end(text, start));
+    let mut end = list_end(text, body_end(text, start));
+    if start > 0 && !shape::starts_small(text[end..].trim_start()) {
+        end = place_end(&text[start..end]).map_or(end, |at| start + at);
+    }
     // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
     let next = end + (text[end..].len() - text[end..].trim_start().len());
     let (order, ordered) = opener(&text[next..]);
@@ -151,6 +156,22 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     verb.then_some((Body { start, end, binding }, at))
 }
 
+/// Where a body ends that is named by its kind of place, `Công an xã tuần tra`: a verb that no table knows follows.
+fn place_end(name: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut before = "";
+    for word in name.split(' ') {
+        let place = PLACES.iter().any(|place| fold::same_word(before, place));
+        let goes_on = || NOT_BEHIND_PLACES.iter().any(|other| fold::same_word(word, other));
+        if place && shape::starts_small(word) && !goes_on() {
+            return Some(at - 1);
+        }
+        at += word.len() + 1;
+        before = word;
+    }
+    None
+}
+
 /// Words that say when, not what, folded.
 const MOMENTS: &[&str] =
     &["ngay", "tu ngay", "den ngay", "trong thang", "trong nam", "tu thang", "den thang"];
@@ -165,6 +186,24 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     let words = head[body.start..body.end].split_whitespace().count();
     let at = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
     (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
+}
+
+/// True for a seat in a board, alone or behind the name or post of who has it: `Lê Văn An - Trưởng ban`.
+pub(super) fn is_seat(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ';', ',', ' ']);
+    let seat = |text: &str| {
+        let post = posts::prefix(text).max(SEATS.longest_prefix(text).map(|(_, end)| end));
+        post.is_some_and(|end| {
+            let body = text[end..].trim_start();
+            body.is_empty() || shape::starts_capital(body) && agency_end(body, 0) == body.len()
+        })
+    };
+    let holder = |who: &str| {
+        let name = who.split(',').next().and_then(|name| name.split(" - ").next());
+        seat(who) || name.is_some_and(shape::is_person_name)
+    };
+    let listed = [" - ", " – "].iter().find_map(|dash| text.rsplit_once(dash));
+    seat(text) || listed.is_some_and(|(who, post)| holder(who) && seat(post))
 }
 
 /// The bodies of a list: where each begins and ends. Most lists are short.
@@ -189,11 +228,23 @@ static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
 fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
     let at_and = |(start, end): (usize, usize)| {
         let parts = by_and(text, start, end);
-        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_agency(&text[from..to]));
+        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
         if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
     };
-    let parts: Ranges = cut(text, start, end, |c| c == ',').into_iter().flat_map(at_and).collect();
-    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_agency(&text[from..to])) {
+    let commas = cut(text, start, end, |c| c == ',');
+    // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
+    if let (Some(&(_, last)), Some(k)) =
+        (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
+        && k > 0
+        && is_listed(&text[commas[k].0..last])
+        && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
+    {
+        let mut parts = Ranges::from_slice(&commas[..k]);
+        parts.push((commas[k].0, last));
+        return parts;
+    }
+    let parts: Ranges = commas.into_iter().flat_map(at_and).collect();
+    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_listed(&text[from..to])) {
         return parts;
     }
     at_and((start, end))
@@ -220,6 +271,12 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     }
     parts.push((from, end));
     parts
+}
+
+/// True for an agency, and for a group that is named in small letters behind one: `UBND xã và các thôn`.
+fn is_listed(text: &str) -> bool {
+    is_agency(text)
+        || shape::starts_small(text) && GROUPS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
 }
 
 fn is_agency(text: &str) -> bool {
@@ -261,10 +318,7 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
         fold::word_prefix(rest, "phoi hop voi").or_else(|| fold::word_prefix(rest, "phoi hop cung"))?;
     let name = rest[with..].trim_start();
     let start = text.len() - name.len();
-    if !shape::starts_capital(name) {
-        return group_end(text, start).map(|end| (start, end));
-    }
-    let mut end = agency_end(text, start);
+    let mut end = if shape::starts_capital(name) { agency_end(text, start) } else { group_end(text, start)? };
     for _ in 0..MOST_SUPPORTERS {
         let rest = &text[end..];
         let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
@@ -287,13 +341,33 @@ const MOST_SUPPORTERS: usize = 12;
 fn group_end(text: &str, start: usize) -> Option<usize> {
     let name = &text[start..];
     let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
-    let end = name.find("liên quan").map(|at| at + "liên quan".len())?;
+    let Some(end) = name.find("liên quan").map(|at| at + "liên quan".len()) else {
+        return group_alone(text, start);
+    };
     (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
+}
+
+/// `các địa phương` at `start`, where the sentence goes on behind it.
+fn group_alone(text: &str, start: usize) -> Option<usize> {
+    let name = &text[start..];
+    let (_, end) = GROUPS.longest_prefix(name)?;
+    let rest = &name[end..];
+    let next = rest.trim_start();
+    let verb =
+        || agencies::STOPS.beginning(next).any(|stop| exact(next, agencies::STOPS.words()[stop]).is_some());
+    // "các phòng, tổ chuyên môn": a longer name than is known.
+    let closed = match rest.strip_prefix(',') {
+        Some(more) => {
+            shape::starts_capital(more.trim_start()) || fold::word_prefix(more.trim_start(), "cac").is_some()
+        }
+        None => next.is_empty() || next.starts_with(['.', ';', ')']) || next.starts_with("và ") || verb(),
+    };
+    closed.then_some(start + end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{named, split, subject, support};
+    use super::{is_seat, named, split, subject, support};
     use crate::record::Binding;
 
     #[test]
@@ -337,6 +411,15 @@ mod tests {
             parts("Giao bà Lê Thị Mận tổng hợp kết quả."),
             Some(("bà Lê Thị Mận", "tổng hợp kết quả."))
         );
+        assert_eq!(parts("Giao Công an xã tuần tra."), Some(("Công an xã", "tuần tra.")));
+        assert_eq!(
+            parts("Giao Bảo hiểm xã hội huyện đối soát, chi trả."),
+            Some(("Bảo hiểm xã hội huyện", "đối soát, chi trả."))
+        );
+        assert_eq!(
+            parts("Giao Văn phòng UBND xã làm đầu mối theo dõi."),
+            Some(("Văn phòng UBND xã", "làm đầu mối theo dõi."))
+        );
         let text = "Giao Phòng Tư pháp tham mưu kế hoạch.";
         let (body, at) = subject(text).unwrap();
         assert_eq!((&text[body.start..body.end], &text[at..]), ("Phòng Tư pháp", "tham mưu kế hoạch."));
@@ -350,12 +433,46 @@ mod tests {
         assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
         assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
         assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Sở Y tế, các xã, phường"), ["Sở Y tế", "các xã, phường"]);
+        assert_eq!(pieces("Công an xã và các thôn"), ["Công an xã", "các thôn"]);
         assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
         assert_eq!(
             pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
             ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
         );
         let text = "Chủ trì, phối hợp với Phòng Nội vụ chỉ đạo";
-        assert_eq!(support(text).map(|(a, b)| &text[a..b]), Some("Phòng Nội vụ"));
+        let support = |text: &'static str| support(text).map(|(a, b)| &text[a..b]);
+        assert_eq!(support(text), Some("Phòng Nội vụ"));
+        assert_eq!(
+            support("Chủ trì, phối hợp với Sở Y tế, UBND các huyện và các địa phương tham mưu."),
+            Some("Sở Y tế, UBND các huyện và các địa phương")
+        );
+        assert_eq!(
+            support("Chủ trì, phối hợp với các thôn, Công an xã tuyên truyền."),
+            Some("các thôn, Công an xã")
+        );
+        assert_eq!(support("Chủ trì, phối hợp với các phòng, tổ in tài liệu."), None);
+    }
+
+    #[test]
+    fn a_seat_in_a_board_is_no_task() {
+        for seat in [
+            "Thành viên.",
+            "Lê Văn An - Trưởng ban",
+            "Phó Trưởng ban thường trực;",
+            "Ủy viên Ban Chỉ đạo",
+            "Phó Chủ tịch UBND xã - Phó Trưởng ban",
+            "Lê Văn Tú - Trưởng Công an xã - Ủy viên",
+        ] {
+            assert!(is_seat(seat), "{seat}");
+        }
+        for task in [
+            "Thành viên họp mỗi tuần.",
+            "Chủ tịch UBND xã chỉ đạo các thôn.",
+            "Tổ trưởng tổ chức họp dân",
+            "Phối hợp với Trạm Y tế - Trưởng ban",
+        ] {
+            assert!(!is_seat(task), "{task}");
+        }
     }
 }

@@ -184,6 +184,9 @@ impl<'a> Reader<'_, '_, 'a> {
         binding: Option<Binding>,
         found: &mut Vec<Assignment<'a>>,
     ) {
+        if bodies::is_seat(&text.text) {
+            return;
+        }
         let support = bodies::support(&text.text)
             .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
         let due =

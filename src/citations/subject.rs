@@ -4,6 +4,8 @@
 //! documents; it ends where the sentence of the citing document goes on.
 
 use super::agency::agency_end;
+use super::law;
+use super::tail::is_dated;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
@@ -119,6 +121,9 @@ static REMARKS: Phrases = phrases!(&[
             "trích",
 ], by FirstWord);
 
+/// Last words of what is numbered inside a title, lower case: `giai đoạn`, `dự án`, `hợp phần`, `nội dung`.
+const PARTS: &[&str] = &["đoạn", "án", "phần", "đợt", "dung", "đề"];
+
 /// What makes a noun behind `việc`, folded.
 const NOUNS: &[&str] = &["lam", "hieu", "hy"];
 
@@ -195,7 +200,7 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
             _ if quotes > 0 => false,
             ';' => true,
             ')' => true,
-            ':' => true,
+            ':' => rest.trim().is_empty() || !names_part(&region[..at]),
             '.' => is_full_stop(&region[..at], rest),
             '(' => {
                 let close = closing_bracket(rest);
@@ -288,8 +293,24 @@ fn cites_next(rest: &str) -> bool {
         fold::word_prefix(after, "so").is_some_and(|so| {
             after[so..].trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/'))
         }) || after.starts_with(|c: char| c.is_ascii_digit())
-            || kind.by_name && shape::starts_capital(after)
+            || kind.by_name && shape::starts_capital(after) && law_in_full(rest)
     })
+}
+
+/// `Luật Đê điều ngày …`: a law with its number or date; by its name alone it belongs to the subject.
+fn law_in_full(rest: &str) -> bool {
+    law::named(rest, 0).is_some_and(|(law, end)| law.symbol.is_some() || is_dated(&rest[end..]))
+}
+
+/// `giai đoạn I`, `Dự án 1` before a colon: the name of the part goes on behind it.
+fn names_part(before: &str) -> bool {
+    let mut words = before.rsplit(' ').take(3);
+    let number = words.next().unwrap_or_default();
+    let digits = number.len() <= 3 && number.bytes().all(|sign| sign.is_ascii_digit());
+    let roman = number.bytes().all(|sign| matches!(sign, b'I' | b'V' | b'X'));
+    let mut is_part =
+        || words.next().is_some_and(|word| PARTS.iter().any(|part| fold::same_word(word, part)));
+    !number.is_empty() && (digits || roman) && (is_part() || is_part())
 }
 
 /// An agency and a verb of issuing: the main clause of the lead-in.

@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
-                end = stop;
+                end = behind_session(text, stop);
                 continue;
             }
         }
@@ -62,6 +62,28 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         break;
     }
     end
+}
+
+/// Where the subject may begin behind the agency that ends at `end`: behind `, kỳ họp thứ 11`, where a subject stands
+/// there.
+fn behind_session(text: &str, end: usize) -> usize {
+    const MOST: usize = 2;
+    const LONGEST: usize = 60;
+    let mut at = end;
+    for _ in 0..MOST {
+        let rest = &text[at..];
+        let session = rest.trim_start_matches([' ', ',']);
+        let Some((_, words)) = agencies::SESSIONS.longest_prefix(session) else { break };
+        let from = at + (rest.len() - session.len()) + words;
+        let sign = |(i, c): &(usize, char)| matches!(c, ' ' | ',' | ';') && *i > 0;
+        let signs = text[from..].char_indices().take_while(|&(i, _)| i <= LONGEST).filter(sign);
+        let mut stops = signs.map(|(i, c)| (from + i, c));
+        let stop = stops.find(|&(i, c)| c != ' ' || subject_start(text[i..].trim_start(), true).is_some());
+        let Some((stop, _)) = stop else { break };
+        at = stop;
+    }
+    let about = subject_start(text[at..].trim_start_matches([' ', ',']), true).is_some();
+    if about { at } else { end }
 }
 
 /// `về công tác thư viện của Phòng GD&ĐT quận`: the agency behind the subject, where none stands before it and the
@@ -196,6 +218,11 @@ fn starts_with_words(text: &str, words: &str) -> Option<usize> {
 pub(super) fn same_day(rest: &str) -> Option<usize> {
     let end = fold::word_prefix(rest, "cung ngay")?;
     date_range(rest).is_none().then_some(end)
+}
+
+/// True where a date stands at the start of `rest`.
+pub(super) fn is_dated(rest: &str) -> bool {
+    date_range(rest.trim_start_matches([' ', ','])).is_some()
 }
 
 /// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range and whether it is shared.

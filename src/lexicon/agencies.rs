@@ -262,6 +262,37 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
     "khoa hoc, cong nghe",
 ]);
 
+/// What is told of a council between its name and the subject, folded: at which of its sessions it resolved.
+pub(crate) static SESSIONS: Phrases =
+    phrases!(&["ky hop thu", "tai ky hop thu", "ky hop chuyen de", "tai ky hop chuyen de", "nhiem ky"]);
+
+/// Bodies named together by their kind, folded; their names stand behind a colon.
+pub(crate) static PLURALS: Phrases = phrases!(&[
+    "cac so",
+    "cac phong",
+    "cac phong chuyen mon",
+    "cac ban",
+    "cac nganh",
+    "cac co quan",
+    "cac don vi",
+    "cac doan the",
+    "cac hoi",
+    "cac truong",
+    "cac xa",
+    "cac phuong",
+    "cac thi tran",
+    "cac huyen",
+    "cac quan",
+    "cac thi xa",
+    "cac thanh pho",
+    "cac tinh",
+    "cac thon",
+    "cac xom",
+    "cac ap",
+    "cac to dan pho",
+    "cac to chuyen mon",
+]);
+
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 pub(crate) static STOPS: Phrases = phrases!(&[
     "về",
@@ -338,6 +369,9 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "phối hợp",
     "chủ trì",
     "tham mưu",
+    "kỳ họp",
+    "làm đầu mối",
+    "làm cơ quan",
     "chịu",
     "duy trì",
     "nâng cao",

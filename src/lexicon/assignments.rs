@@ -218,6 +218,95 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
 pub(crate) static DUTIES: Phrases =
     phrases!(&["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"]);
 
+/// Groups that support a task without a name, folded.
+pub(crate) static GROUPS: Phrases = phrases!(&[
+    "cac dia phuong",
+    "cac xa",
+    "cac phuong",
+    "cac xa, phuong",
+    "cac xa, thi tran",
+    "cac xa, phuong, thi tran",
+    "cac huyen",
+    "cac huyen, thanh pho",
+    "cac huyen, thi xa, thanh pho",
+    "cac thon",
+    "cac thon, xom",
+    "cac thon, ban",
+    "cac thon, to dan pho",
+    "cac xom",
+    "cac ap",
+    "cac khu pho",
+    "cac to dan pho",
+    "cac nganh",
+    "cac nganh, doan the",
+    "cac cap, cac nganh",
+    "cac ban, nganh",
+    "cac ban, nganh, doan the",
+    "cac so, nganh",
+    "cac so, ban, nganh",
+    "cac phong, ban",
+    "cac phong, ban, nganh",
+    "cac phong, ban, nganh, doan the",
+    "cac doan the",
+    "cac co quan",
+    "cac don vi",
+    "cac co quan, don vi",
+    "cac co quan, don vi, dia phuong",
+    "cac don vi, dia phuong",
+    "cac truong",
+    "cac truong hoc",
+]);
+
+/// Seats in a board, folded: who has one is listed, not charged with a task.
+pub(crate) static SEATS: Phrases = phrases!(&[
+    "truong ban",
+    "truong ban chi dao",
+    "pho ban",
+    "pho truong ban",
+    "pho truong ban chi dao",
+    "pho truong ban thuong truc",
+    "thanh vien",
+    "thanh vien ban chi dao",
+    "uy vien",
+    "uy vien thuong truc",
+    "thu ky",
+    "to truong",
+    "to pho",
+    "pho to truong",
+    "nhom truong",
+    "truong doan",
+    "pho truong doan",
+    "truong tieu ban",
+    "chu tich hoi dong",
+    "pho chu tich hoi dong",
+]);
+
+/// Last words of a kind of place, lower case: where they stand for the place itself, the name of a body ends.
+pub(crate) const PLACES: &[&str] =
+    &["xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "xóm", "ấp", "trường"];
+
+/// Words that make another word of one of [`PLACES`] before them, or go on with the name, lower case.
+pub(crate) const NOT_BEHIND_PLACES: &[&str] = &[
+    "hội",
+    "ủy",
+    "uỷ",
+    "đoàn",
+    "đội",
+    "viên",
+    "học",
+    "và",
+    "hoặc",
+    "phường",
+    "thị",
+    "huyện",
+    "tỉnh",
+    "thành",
+    "trực",
+    "mầm",
+    "tiểu",
+    "trung",
+];
+
 /// First words of a body that is no agency: persons and groups, folded.
 pub(crate) static PERSONS: Phrases = phrases!(&[
     "nha van hoa",

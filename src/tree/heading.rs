@@ -3,6 +3,7 @@
 //! In: the clean text of a labelled line, its level, what is nested below it. Out: its [`Shape`].
 
 use crate::grammar::label::Level;
+use crate::lexicon::agencies::{PLURALS, STOPS};
 use crate::lexicon::headings::INTRODUCERS;
 use crate::lexicon::posts;
 use crate::text::fold;
@@ -49,6 +50,10 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
     }
     if let Some(colon) = run_in_colon(text) {
         let before = &text[..colon];
+        let leads = text.ends_with(':') || below == Below::List;
+        if leads && names_bodies(before, &text[colon + 1..]) {
+            return Shape::Heading;
+        }
         let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
         let words = before.split_whitespace().count();
         if words <= most
@@ -125,6 +130,40 @@ fn introduces(before: &str) -> bool {
         words.len() == count
             && (!comma || before[..start].trim_end().ends_with(','))
             && words.iter().rev().zip(phrase.split(' ')).all(|(word, wanted)| fold::same_word(word, wanted))
+    })
+}
+
+/// `Các Sở: Tài chính, Y tế`: a kind of body, then at least two names.
+fn names_bodies(before: &str, after: &str) -> bool {
+    const LONGEST: usize = 240;
+    const MOST_WORDS: usize = 8;
+    let after = after.trim_matches([' ', ':']);
+    if after.len() > LONGEST || after.contains([';', ':', '.']) {
+        return false;
+    }
+    let is_name = |name: &str| {
+        let name = name.trim();
+        shape::starts_capital(name) && name.split_whitespace().count() <= MOST_WORDS && !is_duty(name)
+    };
+    let several = after.contains(", ")
+        || after.match_indices(" và ").any(|(at, and)| shape::starts_capital(&after[at + and.len()..]));
+    let plural = |words: &str| {
+        PLURALS.longest_prefix(words).is_some_and(|(_, end)| {
+            let rest = words[end..].trim_start();
+            rest.is_empty() || rest.starts_with(',') || rest.starts_with("và ")
+        })
+    };
+    let mut words = std::iter::once(0).chain(before.match_indices(' ').map(|(at, _)| at + 1));
+    several && after.split(',').all(is_name) && words.any(|at| plural(&before[at..]))
+}
+
+/// True for what begins with a verb, `Tuyên truyền pháp luật`.
+fn is_duty(name: &str) -> bool {
+    STOPS.beginning(name).any(|verb| {
+        let mut words = name.split(' ');
+        STOPS.words()[verb]
+            .split(' ')
+            .all(|wanted| words.next().is_some_and(|word| fold::same_word(word, wanted)))
     })
 }
 
@@ -208,6 +247,13 @@ mod tests {
             ("Rà soát. Các xã báo cáo:", Level::Arabic, true, Shape::Text),
             ("Chánh Văn phòng, Giám đốc các sở: Nội vụ, Y tế thi hành.", Level::Article, false, Shape::Text),
             ("Nội dung", Level::Dash, true, Shape::Text),
+            ("Các Sở: Tài chính, Kế hoạch và Đầu tư:", Level::Arabic, true, Shape::Heading),
+            ("UBND các xã: An Phú và An Bình", Level::Arabic, true, Shape::Heading),
+            ("UBND các xã: Vận động, tuyên truyền:", Level::Arabic, true, Shape::RunIn("UBND các xã".len())),
+            ("Các đơn vị: Xây dựng kế hoạch, Báo cáo", Level::Arabic, true, Shape::RunIn("Các đơn vị".len())),
+            ("Các trường hợp: Ốm đau, Thai sản", Level::Arabic, true, Shape::RunIn("Các trường hợp".len())),
+            ("UBND các xã, phường: An Phú, An Bình", Level::Arabic, true, Shape::Heading),
+            ("Các thôn: An Phú, An Bình.", Level::Arabic, false, Shape::RunIn("Các thôn".len())),
             ("", Level::Arabic, true, Shape::Nothing),
         ];
         for (text, level, children, wanted) in cases {
