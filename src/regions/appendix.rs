@@ -35,6 +35,8 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     let mut content = false;
     let mut heading = false;
     let mut listed = false;
+    // A form inside an annex with a heading refers to its own letter.
+    let attached = is_attached(norm, lines, start);
     for at in start..lines.len() {
         let line = &lines[at];
         let is_heading = line.kind == LineKind::Appendix;
@@ -43,7 +45,7 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
         }
         let opens = line.kind == LineKind::Text && opens_rest(norm, lines, at);
         if opens && content && heading_or_letterhead(norm, lines, at)
-            || listed && is_attached(norm, lines, at)
+            || attached && listed && is_attached(norm, lines, at)
         {
             return at;
         }
