@@ -258,7 +258,8 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
     // "v" is rare enough to be looked for.
     let bytes = &text.as_bytes()[start..end];
     for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
-        if !bytes[at..].starts_with(AND.as_bytes()) {
+        // "và và": the second shares a blank with the first.
+        if start + at < from || !bytes[at..].starts_with(AND.as_bytes()) {
             continue;
         }
         let at = start + at;
@@ -433,6 +434,7 @@ mod tests {
         assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
         assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
         assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Công an xã và và Trạm Y tế xã"), ["Công an xã và và Trạm Y tế xã"]);
         assert_eq!(pieces("Sở Y tế, các xã, phường"), ["Sở Y tế", "các xã, phường"]);
         assert_eq!(pieces("Công an xã và các thôn"), ["Công an xã", "các thôn"]);
         assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
