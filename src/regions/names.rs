@@ -122,16 +122,21 @@ pub(super) fn is_agency(text: &str) -> bool {
     (capitals && text.len() < 200 || named) && !is_symbol_like(text)
 }
 
-/// `UBND tỉnh ban hành Kế hoạch …`: the headline of a site says what an agency does. A verb behind the name of an
-/// organ belongs to it: `Ban Chỉ đạo triển khai …`.
+/// `UBND tỉnh ban hành Kế hoạch …`: the headline of a site says what an agency does. A verb right behind the head word,
+/// a sign or the name of an organ belongs to the name: `Sở xây dựng`, `Phòng Tài chính - kế hoạch`, `Ban Chỉ đạo triển khai …`.
 fn tells_news(text: &str) -> bool {
+    let head = agencies::HEADS.longest_prefix(text).map_or(0, |(_, end)| end);
     let mut before = "";
     text.split(' ').any(|word| {
-        let rest = &text[word.as_ptr() as usize - text.as_ptr() as usize..];
-        let organ = ["đạo", "tác", "đồng", "ban", "tổ"].iter().any(|organ| fold::same_word(before, organ));
-        let verb = !before.is_empty()
-            && !organ
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let rest = &text[at..];
+        let named =
+            ["đạo", "tác", "đồng", "ban", "tổ", "và"].iter().any(|organ| fold::same_word(before, organ))
+                || matches!(before, "-" | "–" | "&")
+                || at <= head + 1;
+        let verb = !named
             && shape::starts_small(word)
+            && rest.split(' ').count() > NEWS_WORDS
             && agencies::ISSUING_VERBS.any_beginning(rest, |verb| {
                 verb.split(' ').zip(rest.split(' ')).all(|(wanted, word)| word == wanted)
             });
@@ -139,6 +144,9 @@ fn tells_news(text: &str) -> bool {
         verb
     })
 }
+
+/// What an agency does takes more words than this, its verb included.
+const NEWS_WORDS: usize = 3;
 
 /// Some words without the signs that prose has.
 pub(super) fn could_name(text: &str) -> bool {
@@ -169,7 +177,7 @@ pub(super) fn names_body(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{continues_name, second_name};
+    use super::{continues_name, second_name, tells_news};
 
     #[test]
     fn names_that_were_run_together() {
@@ -178,6 +186,18 @@ mod tests {
         assert_eq!(second("UBND HUYỆN AN PHÚ PHÒNG NỘI VỤ"), Some("PHÒNG NỘI VỤ"));
         assert_eq!(second("UBND PHƯỜNG TRƯỜNG THI"), None);
         assert_eq!(second("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"), None);
+    }
+
+    #[test]
+    fn headlines_are_told_from_names() {
+        assert!(tells_news("UBND tỉnh ban hành Kế hoạch về trồng cây"));
+        for name in [
+            "Sở xây dựng thành phố An Phú",
+            "Phòng Tài chính - kế hoạch huyện An Phú xã Tân",
+            "Phòng tổ chức hành chính",
+        ] {
+            assert!(!tells_news(name), "{name}");
+        }
     }
 
     #[test]
