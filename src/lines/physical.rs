@@ -21,11 +21,13 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         end - start >= unrolled::SHORTEST
             && *usual.get_or_insert_with(|| mean_line(bytes)) >= unrolled::MEAN_LINE
     };
+    let ends = LineEnds::of(bytes);
+    let mut columns = ColumnSigns::of(bytes);
     let mut start = 0;
     let mut gap = 0u8;
     let mut page_break = false;
     while start < bytes.len() {
-        let (end, next) = line_end(bytes, start);
+        let (end, next) = ends.after(bytes, start);
         // Blank lines are many.
         if end == start {
             gap = gap.saturating_add(1);
@@ -33,31 +35,39 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
             start = next;
             continue;
         }
-        // A rule or a page number that a converter ran into the next line is a line of its own.
-        let text_start = start + fused(&norm[start..end]);
-        let rule = (text_start > start).then_some((start, text_start));
-        let cuts = fused_kind(&norm[text_start..end]).map_or_else(
-            || if is_rolled(text_start, end) { unrolled::cuts(&norm[text_start..end]) } else { Vec::new() },
-            |cut| vec![cut],
-        );
-        let mark = |at: usize| cuts.get(at).map_or(end, |cut| text_start + cut);
-        let text = (0..=cuts.len()).map(|at| (if at == 0 { text_start } else { mark(at - 1) }, mark(at)));
-        for (from, to) in rule.into_iter().chain(text) {
-            match line(norm, from, to) {
-                Some(mut line) => {
-                    // What was run together on one line are paragraphs of their own.
-                    line.gap = std::mem::take(&mut gap).max(u8::from(from > text_start));
-                    line.page_break = std::mem::take(&mut page_break);
-                    // "Cơ quan: …" is a line of a digital signature below another one.
-                    let below =
-                        line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
-                    if below && signs_for(line.text(norm)) {
-                        line.kind = LineKind::Stamp;
-                    }
-                    lines.push(line);
-                }
-                None => gap = gap.saturating_add(1),
+        let parted = columns.stand_before(bytes, start, end);
+        let mut add = |from: usize, to: usize, apart: bool| {
+            let Some(mut line) = line(norm, from, to, parted) else {
+                gap = gap.saturating_add(1);
+                return;
+            };
+            line.gap = std::mem::take(&mut gap).max(u8::from(apart));
+            line.page_break = std::mem::take(&mut page_break);
+            // "Cơ quan: …" is a line of a digital signature below another one.
+            let below = line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
+            if below && signs_for(line.text(norm)) {
+                line.kind = LineKind::Stamp;
             }
+            lines.push(line);
+        };
+        // A rule or a page number that a converter ran into the next line is a line of its own.
+        let mut from = start + fused(&norm[start..end]);
+        if from > start {
+            add(start, from, false);
+        }
+        // What was run together on one line are paragraphs of their own.
+        let text = from;
+        if let Some(kind) = fused_kind(&norm[text..end]) {
+            add(text, text + kind, false);
+            add(text + kind, end, true);
+        } else if is_rolled(text, end) {
+            for cut in unrolled::cuts(&norm[text..end]) {
+                add(from, text + cut, from > text);
+                from = text + cut;
+            }
+            add(from, end, from > text);
+        } else {
+            add(text, end, false);
         }
         page_break |= bytes.get(end) == Some(&0x0c);
         start = next;
@@ -99,14 +109,54 @@ fn even_out(norm: &str, lines: &mut [Line]) {
     }
 }
 
-/// Where the line that begins at `start` ends, and where the next one begins.
-fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]) else {
-        return (bytes.len(), bytes.len());
-    };
-    let end = start + found;
-    let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-    (end, end + 1 + usize::from(pair))
+/// What ends the lines of a text.
+#[derive(Clone, Copy)]
+struct LineEnds {
+    /// Nothing but LF.
+    plain: bool,
+}
+
+impl LineEnds {
+    fn of(bytes: &[u8]) -> Self {
+        Self { plain: memchr::memchr2(b'\r', 0x0c, bytes).is_none() }
+    }
+
+    /// Where the line that begins at `start` ends, and where the next one begins.
+    fn after(self, bytes: &[u8], start: usize) -> (usize, usize) {
+        if bytes[start] == b'\n' {
+            return (start, start + 1);
+        }
+        let rest = &bytes[start..];
+        let found =
+            if self.plain { memchr::memchr(b'\n', rest) } else { memchr::memchr3(b'\n', b'\r', 0x0c, rest) };
+        let Some(found) = found else { return (bytes.len(), bytes.len()) };
+        let end = start + found;
+        let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        (end, end + 1 + usize::from(pair))
+    }
+}
+
+/// The next sign that may part columns, a tab or a bar: most texts hold none.
+struct ColumnSigns {
+    next: usize,
+}
+
+impl ColumnSigns {
+    fn of(bytes: &[u8]) -> Self {
+        Self { next: Self::from(bytes, 0) }
+    }
+
+    fn from(bytes: &[u8], at: usize) -> usize {
+        memchr::memchr2(b'\t', b'|', &bytes[at..]).map_or(bytes.len(), |found| at + found)
+    }
+
+    /// True where one stands in `start..end`; lines are asked for in order.
+    fn stand_before(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
+        if self.next < start {
+            self.next = Self::from(bytes, start);
+        }
+        self.next < end
+    }
 }
 
 /// The length of what a converter ran into the line behind it.
@@ -163,21 +213,21 @@ fn fused_kind(line: &str) -> Option<usize> {
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;
 
-/// The line at `start..end`, or `None` where it is blank.
-fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
+/// The line at `start..end`, or `None` where it is blank. Where it is not `parted` it holds neither tab nor bar.
+fn line(norm: &str, start: usize, end: usize, parted: bool) -> Option<Line> {
     let raw = &norm[start..end];
-    let trimmed = raw.trim_start();
+    let trimmed = shape::trim_start(raw);
     if trimmed.is_empty() {
         return None;
     }
     let lead = raw.len() - trimmed.len();
     let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
-    let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
+    let place = Place::new(start + lead, start + lead + shape::trim_end(trimmed).len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
-    let width = text.chars().count();
+    let width = shape::width(text);
     let kind = match trimmed.as_bytes()[0] {
-        _ if !body.is_empty() => classify(text),
+        _ if !body.is_empty() => classify(text, parted),
         // A line break of Markdown between blank lines.
         b'\\' => LineKind::Markup,
         _ => LineKind::Rule,

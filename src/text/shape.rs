@@ -4,6 +4,46 @@
 
 use super::letter::{is_capital, is_letter, is_small};
 
+/// `text` without blanks before it.
+#[inline]
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes().first() {
+        // No blank character begins with one of these bytes.
+        Some(b'!'..=b'~' | 0xc3..=0xe0) => text,
+        _ => text.trim_start(),
+    }
+}
+
+/// `text` without blanks behind it.
+#[inline]
+pub(crate) fn trim_end(text: &str) -> &str {
+    match text.as_bytes().last() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_end(),
+    }
+}
+
+/// `text` without blanks around it.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    trim_end(trim_start(text))
+}
+
+/// The length of `text` in characters.
+#[inline]
+pub(crate) fn width(text: &str) -> usize {
+    // A byte that goes on a character begins with the bits 10; eight bytes are looked at together.
+    let goes_on = |bytes: [u8; 8]| {
+        let word = u64::from_le_bytes(bytes);
+        (word >> 7 & !(word >> 6) & 0x0101_0101_0101_0101).wrapping_mul(0x0101_0101_0101_0101) >> 56
+    };
+    let (words, rest) = text.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let rest: u64 = words.iter().map(|&word| goes_on(word)).sum::<u64>() + goes_on(last);
+    text.len() - usize::try_from(rest).unwrap_or(0)
+}
+
 /// How many letters of a text are capital and how many small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Case {
