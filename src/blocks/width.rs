@@ -72,7 +72,7 @@ struct Evidence {
 
 impl Evidence {
     fn of(norm: &str, lines: &[Line]) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { edges: Vec::with_capacity(lines.len()), ..Self::default() };
         let mut earlier: Option<(u16, u16, bool)> = None;
         for pair in lines.windows(2) {
             let [before, line] = pair else { continue };

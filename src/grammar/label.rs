@@ -121,7 +121,7 @@ pub(super) fn opens_text(rest: &str) -> bool {
 /// `-`, `–`, `—` before a text; refuses rules (`---`) and `-` alone.
 fn dash(line: &str) -> Option<Label> {
     let (sign, rest) = line.split_at(line.chars().next()?.len_utf8());
-    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || shape::trim_start(rest).is_empty() {
+    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim_ascii_start().is_empty() {
         return None;
     }
     // "-e: x": a speck, not an item.

@@ -30,7 +30,7 @@ pub(super) fn listed(line: &str) -> Option<Label> {
 /// capitals follows.
 pub(super) fn renumbered(line: &str) -> Option<Label> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let inner = shape::trim_start(line[digits..].strip_prefix(". ")?);
+    let inner = line[digits..].strip_prefix(". ")?.trim_ascii_start();
     // A word begins with a capital and goes on with a letter.
     match inner.as_bytes() {
         [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\' | 0x80.., ..] => {}

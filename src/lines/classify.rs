@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::LineKind;
 use crate::grammar::label::label;
 use crate::lexicon::{agencies, headings, kinds};
-use crate::text::fold::{self, Key};
+use crate::text::fold::{self, Key, Opening};
 use crate::text::letter;
 use crate::text::shape;
 
@@ -109,20 +109,37 @@ fn is_markup(text: &str) -> bool {
 
 /// Lines that a formula opens.
 fn key_line(text: &str) -> Option<LineKind> {
-    let first = text.chars().find(|&c| letter::is_letter(c)).and_then(fold::fold_char)?;
+    let Some(first) = fold::first(text).filter(u8::is_ascii_lowercase) else {
+        return behind_signs(text);
+    };
     match first {
-        't' if fold::prefix(text, headings::SURE_CLOSINGS.words()[1]).is_some() => Some(LineKind::Closing),
-        't' | 'k' | 'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
-        'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
-        'a' | 'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text, first) => Some(LineKind::Stamp),
-        'n' | 'v' | 'm' | 'h' if is_recipients(text) => Some(LineKind::Recipients),
+        b't' if headings::SURE_CLOSINGS.longest_prefix(text).is_some() => Some(LineKind::Closing),
+        b't' | b'k' | b'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
+        b'p' | b'm' | b'b' if is_appendix(text) => Some(LineKind::Appendix),
+        b'c' if is_gazette(text) => Some(LineKind::Stamp),
+        b'a' | b'k' | b'n' | b'e' | b't' | b'c' | b's' if is_stamp(text) => Some(LineKind::Stamp),
+        b'n' | b'v' | b'm' | b'h' if is_recipients(text) => Some(LineKind::Recipients),
+        _ => None,
+    }
+}
+
+/// Signs and digits may stand before the recipients and the name of the gazette, before nothing else.
+fn behind_signs(text: &str) -> Option<LineKind> {
+    let head = text.trim_start_matches(|c: char| !letter::is_letter(c));
+    match fold::first(head)? {
+        b'n' | b'v' | b'm' | b'h' if is_recipients(head) => Some(LineKind::Recipients),
+        b'c' if is_gazette(text) => Some(LineKind::Stamp),
         _ => None,
     }
 }
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let opening = Opening::of(text);
+    // One letter may be wrong, and it is in one of the two words.
+    if !opening.holds(b"noi", 0) && !(2..5).any(|at| opening.holds(b"nhan", at)) {
+        return false;
+    }
     let start = &text.as_bytes()[..text.len().min(25)];
     let head_end = memchr::memchr(b':', start);
     let head = match head_end {
@@ -257,11 +274,7 @@ pub(super) fn signs_for(text: &str) -> bool {
         .any(|end| text[end..].trim_start().starts_with(':') && text.len() < 120)
 }
 
-/// `first` is the first letter of `text`, folded.
-fn is_stamp(text: &str, first: char) -> bool {
-    if first == 'c' && is_gazette(text) {
-        return true;
-    }
+fn is_stamp(text: &str) -> bool {
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
     let sizes = || text.split('|').next().unwrap_or_default().trim();
     if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {

@@ -19,7 +19,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     let mut usual = None;
     let mut is_rolled = |start: usize, end: usize| {
         end - start >= unrolled::SHORTEST
-            && *usual.get_or_insert_with(|| mean_line(bytes)) >= unrolled::MEAN_LINE
+            && *usual.get_or_insert_with(|| has_long_lines(bytes))
     };
     let ends = LineEnds::of(bytes);
     let mut columns = ColumnSigns::of(bytes);
@@ -79,12 +79,26 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     lines
 }
 
-/// How long the lines that are not blank are in the mean, in bytes.
-fn mean_line(bytes: &[u8]) -> usize {
-    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
-    let last = |&at: &usize| !matches!(bytes.get(at + 1), Some(b'\n' | b'\r'));
-    bytes.len() / (ends.filter(last).count() + 1)
+/// True where the lines that are not blank are long in the mean.
+fn has_long_lines(bytes: &[u8]) -> bool {
+    let most = bytes.len() / unrolled::MEAN_LINE;
+    let is_end = |byte: u8| byte == b'\n' || byte == b'\r';
+    let mut ends = 0;
+    // In blocks that compile to vector instructions; few of them show that lines are short.
+    for start in (0..bytes.len()).step_by(BLOCK) {
+        let block = &bytes[start..bytes.len().min(start + BLOCK)];
+        let next = &bytes[start + 1..bytes.len().min(start + BLOCK + 1)];
+        let last = |(&byte, &next): (&u8, &u8)| u8::from(is_end(byte) & !is_end(next));
+        ends += usize::from(block.iter().zip(next).map(last).sum::<u8>());
+        if ends >= most {
+            return false;
+        }
+    }
+    ends + usize::from(bytes.last().is_some_and(|&byte| is_end(byte))) < most
 }
+
+/// So many bytes are looked at together.
+const BLOCK: usize = 128;
 
 /// Fewer lines do not show that a text is spaced out.
 const FEWEST: usize = 20;
@@ -161,9 +175,11 @@ impl ColumnSigns {
 
 /// The length of what a converter ran into the line behind it.
 fn fused(line: &str) -> usize {
-    // Nearly no line begins with a blank, a sign of a rule or a T.
-    match line.as_bytes().first() {
-        Some(b' ' | b'\t' | b'-' | b'_' | b'=' | b'T' | 0x80..) => fused_rule(line).max(fused_page(line)),
+    // Nearly no line begins with a blank or two signs of a rule.
+    match line.as_bytes() {
+        [b' ' | b'\t' | 0xc2 | 0xe1..=0xe3, ..] => fused_rule(line).max(fused_page(line)),
+        [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => fused_rule(line),
+        [b'T', b'r', ..] => fused_page(line),
         _ => 0,
     }
 }
@@ -177,12 +193,12 @@ fn fused_rule(line: &str) -> usize {
     }
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
     let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
-    if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
+    if length >= 4 && text && !is_rule(line.trim_ascii()) { lead + length } else { 0 }
 }
 
 /// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
 fn fused_page(line: &str) -> usize {
-    let Some(rest) = line.trim_start().strip_prefix("Trang ") else { return 0 };
+    let Some(rest) = line.trim_ascii_start().strip_prefix("Trang ") else { return 0 };
     let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = rest.len() - text.len();
     if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }
@@ -198,7 +214,7 @@ fn fused_kind(line: &str) -> Option<usize> {
     {
         return None;
     }
-    let line = line.trim_end();
+    let line = line.trim_ascii_end();
     if !line.ends_with(letter::is_capital) {
         return None;
     }
@@ -216,13 +232,13 @@ const LONGEST_DATE_LINE: usize = 200;
 /// The line at `start..end`, or `None` where it is blank. Where it is not `parted` it holds neither tab nor bar.
 fn line(norm: &str, start: usize, end: usize, parted: bool) -> Option<Line> {
     let raw = &norm[start..end];
-    let trimmed = shape::trim_start(raw);
+    let trimmed = raw.trim_ascii_start();
     if trimmed.is_empty() {
         return None;
     }
     let lead = raw.len() - trimmed.len();
     let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
-    let place = Place::new(start + lead, start + lead + shape::trim_end(trimmed).len());
+    let place = Place::new(start + lead, start + lead + trimmed.trim_ascii_end().len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
     let width = shape::width(text);

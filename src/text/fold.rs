@@ -207,15 +207,18 @@ impl Opening {
     #[inline]
     pub(crate) fn of(text: &str) -> Self {
         let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while shift < u64::BITS
-            && let Some((sign, len)) = sign_at(text, at)
-        {
+        while let Some((sign, len)) = sign_at(text, at) {
             at += len;
-            // Two hyphens are a dash.
-            let again = sign == b'-' && shift > 0 && letters >> (shift - 8) == u64::from(b'-');
-            if !matches!(sign, b' ' | MARK) && !again {
-                letters |= u64::from(sign) << shift;
-                shift += 8;
+            match sign {
+                b' ' | MARK => continue,
+                // Two hyphens are a dash.
+                b'-' if shift > 0 && letters >> (shift - 8) == u64::from(b'-') => continue,
+                _ => {}
+            }
+            letters |= u64::from(sign) << shift;
+            shift += 8;
+            if shift == u64::BITS {
+                break;
             }
         }
         Self(letters)
@@ -241,6 +244,13 @@ impl Opening {
     #[inline]
     pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
         self.0 & mask == phrase.0
+    }
+
+    /// True where these letters stand behind the first `at`.
+    #[inline]
+    pub(crate) fn holds(self, letters: &[u8], at: usize) -> bool {
+        let bytes = self.0.to_le_bytes();
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(letters))
     }
 
     /// Its first letter, 0 for none.
