@@ -18,8 +18,8 @@ mod tail;
 pub(crate) use agency::agency_end;
 
 use crate::context::{Context, Passage, Role};
+use crate::grammar::anchor::{Anchor, citation_anchors};
 use crate::grammar::date::RawDate;
-use crate::grammar::scan::{Anchor, citation_anchors};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::record::{Citation, LinkKind, Relation};
