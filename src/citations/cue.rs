@@ -20,28 +20,40 @@ const BETWEEN: &[&str] = &["các", "của", "một", "phần", "toàn", "bộ", 
 
 /// The cue that ends at `at`, and its relation; nothing before `floor` is looked at.
 pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Option<Relation>)> {
+    const MOST_BETWEEN: usize = 3;
     let from = floor.max(at.saturating_sub(LONGEST));
     let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
-    let words = words_backwards(text, from, at);
-    let between = words.iter().take(3).take_while(|word| is_between(&text[(*word).clone()])).count();
+    let mut words = Words { text, from, until: at, found: Short::new() };
     // "nội dung của": the cue may itself end with such a word, so the nearest reading is tried first.
-    (0..=between).find_map(|skipped| {
-        let words = words.get(skipped..)?;
-        let matches = |cue: &str| {
-            let mut count = 0;
-            let same = words_of(cue).all(|wanted| {
-                count += 1;
-                words.get(count - 1).is_some_and(|word| same(&text[word.clone()], wanted))
-            });
-            same.then_some(count)
-        };
-        LAST_WORDS
-            .beginning(&text[words.first()?.clone()])
-            .map(|cue| CUES[cue])
-            .filter_map(|(cue, relation)| Some((matches(cue)?, relation)))
-            .max_by_key(|&(count, _)| count)
-            .map(|(count, relation)| (words[count - 1].start..words[0].end, relation))
-    })
+    for skipped in 0..=MOST_BETWEEN {
+        let last = words.get(skipped)?;
+        if let Some((count, relation)) = cue_of(&mut words, skipped) {
+            let first = words.get(skipped + count - 1)?;
+            return Some((first.start..last.end, relation));
+        }
+        if !is_between(&text[last]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The longest cue whose last word is the one with the number `last` before the citation: how many words it has.
+fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
+    let text = words.text;
+    let mut longest = None;
+    for cue in LAST_WORDS.beginning(&text[words.get(last)?]) {
+        let (cue, relation) = CUES[cue];
+        let mut count = 0;
+        let same = words_of(cue).all(|wanted| {
+            count += 1;
+            words.get(last + count - 1).is_some_and(|word| same(&text[word], wanted))
+        });
+        if same && longest.is_none_or(|(most, _)| count >= most) {
+            longest = Some((count, relation));
+        }
+    }
+    longest
 }
 
 /// The cues by their last word.
@@ -63,34 +75,51 @@ fn same(word: &str, wanted: &str) -> bool {
 }
 
 fn is_between(word: &str) -> bool {
-    BETWEEN.iter().any(|between| same(word, between))
+    let first = fold::first(word);
+    BETWEEN.iter().any(|between| between.bytes().next() == first && fold::same_word(word, between))
 }
 
-/// The words before `at`, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends it.
-fn words_backwards(text: &str, from: usize, at: usize) -> Short<Range, MOST_WORDS> {
-    let mut words = Short::<Range, MOST_WORDS>::new();
-    let mut end = None;
-    for (i, c) in text[from..at].char_indices().rev() {
-        let i = from + i;
-        if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
-            end.get_or_insert(i + c.len_utf8());
-            if i == from
-                && let Some(end) = end
-            {
-                words.push(i..end);
-            }
-            continue;
+/// The words before a citation, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends
+/// it. They are read when they are asked for: mostly the first one tells.
+struct Words<'t> {
+    text: &'t str,
+    /// Nothing before this offset is looked at.
+    from: usize,
+    /// Everything behind this offset has been read.
+    until: usize,
+    found: Short<(u32, u32), MOST_WORDS>,
+}
+
+impl Words<'_> {
+    /// The word with this number, the one right before the citation being 0.
+    fn get(&mut self, number: usize) -> Option<Range> {
+        while self.found.len() <= number {
+            let word = self.next().filter(|_| self.found.len() < MOST_WORDS)?;
+            self.found.push(word);
         }
-        if let Some(end) = end.take() {
-            words.push(i + c.len_utf8()..end);
-        }
-        // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
-        if matches!(c, ';' | ':' | '.' | ')') || words.len() == MOST_WORDS {
-            break;
-        }
+        self.found.get(number).map(|&(start, end)| start as usize..end as usize)
     }
-    words.truncate(MOST_WORDS);
-    words
+
+    fn next(&mut self) -> Option<(u32, u32)> {
+        let (from, mut start, mut end) = (self.from, self.until, None);
+        let range = |start, end| Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?));
+        for (at, c) in self.text[from..self.until].char_indices().rev() {
+            let at = from + at;
+            if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
+                end.get_or_insert(at + c.len_utf8());
+                start = at;
+                continue;
+            }
+            // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
+            let closes = matches!(c, ';' | ':' | '.' | ')');
+            if closes || end.is_some() {
+                self.until = if closes { from } else { at };
+                return range(start, end?);
+            }
+        }
+        self.until = from;
+        range(start, end?)
+    }
 }
 
 #[cfg(test)]

@@ -39,19 +39,39 @@ impl Symbol<'_> {
     /// Number, year and symbol as one: `22/2020/QĐ-UBND`, `12-KH/TU`; `None` without a number.
     pub(crate) fn id(&self) -> Option<String> {
         let number = self.number.as_deref()?;
-        Some(match (self.party, self.year) {
-            _ if kinds::standard(&self.symbol).is_some() => format!("{} {number}", self.symbol),
-            (_, Some(year)) if self.symbol.is_empty() => format!("{number}/{year}"),
-            _ if self.symbol.is_empty() => number.to_owned(),
-            (true, _) => format!("{number}-{}", self.symbol),
-            (false, Some(year)) => format!("{number}/{year}/{}", self.symbol),
-            (false, None) => format!("{number}/{}", self.symbol),
-        })
+        let year = self.year.map(|year| year.to_string());
+        let parts: &[&str] = match (self.party, year.as_deref()) {
+            _ if kinds::standard(&self.symbol).is_some() => &[&self.symbol, " ", number],
+            (_, Some(year)) if self.symbol.is_empty() => &[number, "/", year],
+            _ if self.symbol.is_empty() => &[number],
+            (true, _) => &[number, "-", &self.symbol],
+            (false, Some(year)) => &[number, "/", year, "/", &self.symbol],
+            (false, None) => &[number, "/", &self.symbol],
+        };
+        Some(parts.concat())
+    }
+
+    /// True where `printed` is what [`Self::id`] would give, symbols of standards and bare numbers left out.
+    pub(crate) fn is_printed(&self, printed: &str) -> bool {
+        let behind_number = || {
+            let rest = printed.strip_prefix(self.number.as_deref()?)?;
+            if self.party {
+                return rest.strip_prefix('-');
+            }
+            let rest = rest.strip_prefix('/')?;
+            let Some(year) = self.year else { return Some(rest) };
+            let (digits, rest) = rest.split_at_checked(4)?;
+            (digits.parse() == Ok(year)).then(|| rest.strip_prefix('/')).flatten()
+        };
+        !self.symbol.is_empty()
+            && behind_number() == Some(&*self.symbol)
+            && kinds::standard(&self.symbol).is_none()
     }
 
     /// The code of the kind inside the symbol: `QĐ` in `QĐ-UBND`, `KH` in `KH/TU`.
     pub(crate) fn code(&self) -> Option<&str> {
-        let first = self.symbol.split(['-', '/', '.']).next()?;
+        let end = self.symbol.bytes().position(|byte| matches!(byte, b'-' | b'/' | b'.'));
+        let first = self.symbol.get(..end.unwrap_or(self.symbol.len()))?;
         kinds::is_code(first).then_some(first)
     }
 }
@@ -64,7 +84,31 @@ pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
     if memchr::memchr2(b'/', 0xe2, head).is_none() {
         return Err(refused(input));
     }
-    alt((party, state)).parse(input)
+    match behind_slash(input) {
+        Some(rest) if !may_begin(rest) => Err(refused(input)),
+        // A symbol of the Party has its type before the slash.
+        Some(_) => state(input),
+        None => alt((party, state)).parse(input),
+    }
+}
+
+/// What stands behind a number of digits alone and its slash.
+fn behind_slash(input: &str) -> Option<&str> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    input.get(digits..).filter(|_| digits > 0)?.strip_prefix('/')
+}
+
+/// False where neither a group nor a year with another part behind it can begin: most slashes stand in dates.
+fn may_begin(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b'1' | b'2', b'0' | b'9', _, _, behind, ..] => {
+            matches!(behind, b'/' | b'-' | b' ' | b'\t') || !behind.is_ascii()
+        }
+        [first, ..] => {
+            first.is_ascii_uppercase() || matches!(first, b'0' | b' ' | b'\t') || !first.is_ascii()
+        }
+        [] => false,
+    }
 }
 
 /// A number, a type and the blanks around them take fewer bytes than this.
@@ -382,9 +426,12 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     (groups.join("-").into(), repaired)
 }
 
+/// Bodies that issue everywhere.
+const BODIES: [&str; 4] = ["UBND", "HĐND", "TTg", "UB"];
+
 /// Where a hyphen is missing between a known type and a body that issues everywhere: `KHUBND`.
 fn glued(text: &str) -> Option<usize> {
-    let body = ["UBND", "HĐND", "TTg", "UB"].into_iter().find(|body| text.ends_with(body))?;
+    let body = BODIES.into_iter().find(|body| text.ends_with(body))?;
     let at = text.len() - body.len();
     // "KH-UBND": the hyphen is there.
     let code = text.get(..at).filter(|code| !code.ends_with('-'))?;
