@@ -42,7 +42,12 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
 fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
     let text = words.text;
     let mut longest = None;
+    let mut initials = None;
     for cue in LAST_WORDS.beginning(&text[words.get(last)?]) {
+        let initials = *initials.get_or_insert_with(|| words.initials(last));
+        if !INITIALS[cue].begin(initials) {
+            continue;
+        }
         let (cue, relation) = CUES[cue];
         let mut count = 0;
         let same = words_of(cue).all(|wanted| {
@@ -58,6 +63,50 @@ fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
+
+/// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
+#[derive(Clone, Copy)]
+struct Initials {
+    letters: u32,
+    /// The bytes that count: a cue may have fewer words.
+    mask: u32,
+}
+
+impl Initials {
+    /// So many words are told apart by their first letters.
+    const WORDS: usize = 4;
+
+    const fn of_phrase(phrase: &str) -> Self {
+        let bytes = phrase.as_bytes();
+        let mut own = Self { letters: 0, mask: 0 };
+        let (mut at, mut shift) = (bytes.len(), 0);
+        while at > 0 && shift < u32::BITS {
+            at -= 1;
+            if at == 0 || bytes[at - 1] == b' ' {
+                let (opening, _) = fold::Opening::of_phrase(phrase, at, bytes.len());
+                own.letters |= (opening.first() as u32) << shift;
+                own.mask |= 0xff << shift;
+                shift += u8::BITS;
+            }
+        }
+        own
+    }
+
+    const fn begin(self, letters: u32) -> bool {
+        letters & self.mask == self.letters
+    }
+}
+
+/// The initials of all cues.
+static INITIALS: [Initials; CUES.len()] = {
+    let mut all = [Initials { letters: 0, mask: 0 }; CUES.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = Initials::of_phrase(CUES[i].0);
+        i += 1;
+    }
+    all
+};
 
 /// The words of a phrase, the last first.
 fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
@@ -98,6 +147,14 @@ impl Words<'_> {
             self.found.push(word);
         }
         self.found.get(number).map(|&(start, end)| start as usize..end as usize)
+    }
+
+    /// The first letters of this word and of those before it.
+    fn initials(&mut self, last: usize) -> u32 {
+        (0..Initials::WORDS).fold(0, |letters, before| {
+            let letter = self.get(last + before).and_then(|word| fold::first(&self.text[word]));
+            letters | u32::from(letter.unwrap_or_default()) << (before as u32 * u8::BITS)
+        })
     }
 
     fn next(&mut self) -> Option<(u32, u32)> {

@@ -296,7 +296,8 @@ fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
     const LONGEST: usize = 2;
     let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…', '_']);
     let letters = head.char_indices().rev().take_while(|&(_, c)| letter::is_word_char(c)).take(LONGEST + 1);
-    let Some((count, word_start)) = letters.map(|(at, _)| at).zip(1..).map(|(at, count)| (count, at)).last() else {
+    let Some((count, word_start)) = letters.map(|(at, _)| at).zip(1..).map(|(at, count)| (count, at)).last()
+    else {
         return (start, false);
     };
     let word = &head[word_start..];

@@ -200,9 +200,10 @@ impl<'p> Known<'p> {
 
     /// Remembers a document by the name looked up.
     fn remember(&mut self, (citation, date, agency): (usize, Option<RawDate>, Option<&'p str>)) {
-        let again = self.namesakes().zip(1..).any(|(other, count)| {
-            other.citation == citation || count == MOST_NAMESAKES
-        });
+        let again = self
+            .namesakes()
+            .zip(1..)
+            .any(|(other, count)| other.citation == citation || count == MOST_NAMESAKES);
         if again {
             return;
         }

@@ -121,7 +121,9 @@ fn is_link(word: &str) -> bool {
 fn unit(text: &str) -> Option<(usize, usize)> {
     if !matches!(
         fold::first_two(text)?,
-        (b't' | b'd', Some(b'i') | None) | (b'k' | b'c' | b'p', Some(b'h') | None) | (b'm', Some(b'u') | None)
+        (b't' | b'd', Some(b'i') | None)
+            | (b'k' | b'c' | b'p', Some(b'h') | None)
+            | (b'm', Some(b'u') | None)
     ) {
         return None;
     }

@@ -29,7 +29,9 @@ pub(super) fn citation<'a>(
     let symbol = mention.symbol.as_ref();
     // A part of the symbol as printed, where nothing in it was repaired.
     let printed = |part: &str, at: Option<Range>| match at {
-        Some(range) if clean.text.get(range.clone()) == Some(part) => source.cut(clean, range.start, range.end),
+        Some(range) if clean.text.get(range.clone()) == Some(part) => {
+            source.cut(clean, range.start, range.end)
+        }
         _ => Cow::Owned(part.to_owned()),
     };
     let part_of_symbol = |part: &str| {

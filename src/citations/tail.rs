@@ -101,7 +101,9 @@ fn agency_behind(text: &str, mention: &mut Mention<'_>) {
         "to trinh",
     ];
     let plain = || mention.kind.as_ref().is_some_and(|(_, kind)| told.contains(&kind.key));
-    let Some(subject) = mention.subject.clone().filter(|_| mention.agency.is_none() && plain()) else { return };
+    let Some(subject) = mention.subject.clone().filter(|_| mention.agency.is_none() && plain()) else {
+        return;
+    };
     const OF: &str = " của ";
     let Some(at) = text[subject.clone()].rfind(OF).map(|at| subject.start + at) else { return };
     let name = at + OF.len()..subject.end;

@@ -204,6 +204,7 @@ impl Anchors<'_> {
 }
 
 /// The anchor whose sign stands at `at`.
+#[inline]
 fn anchor(bytes: &[u8], at: usize, sign: Sign) -> Option<Anchor> {
     let (head, rest) = bytes.split_at_checked(at)?;
     match sign {
@@ -211,22 +212,10 @@ fn anchor(bytes: &[u8], at: usize, sign: Sign) -> Option<Anchor> {
             Some(standard_before(head).map_or(Anchor::Slash(at), Anchor::Standard))
         }
         Sign::Slash => Some(Anchor::Slash(at)),
-        Sign::Digit => {
-            // Most digits stand behind another one or behind a letter.
-            let before = *head.last()?;
-            if before.is_ascii_digit() {
-                return None;
-            }
-            if is_introduced(head) {
-                return Some(Anchor::Number(at));
-            }
-            let code = matches!(before, b' ' | b'N' | b'S' | b'O' | b'C');
-            code.then(|| standard_before(head)).flatten().map(Anchor::Standard)
-        }
-        Sign::Capital => {
-            let law = LAWS.iter().any(|law| law.as_bytes()[0] == rest[0] && rest.starts_with(law.as_bytes()));
-            (law && begins_word(bytes, at)).then_some(Anchor::Law(at))
-        }
+        // Most digits stand behind another one.
+        Sign::Digit if head.last().is_none_or(u8::is_ascii_digit) => None,
+        Sign::Digit => number(head),
+        Sign::Capital => law(head, rest),
         Sign::Day => {
             const BEFORE: &[u8] = "ng\u{e0}".as_bytes();
             let head = bytes.get(..=at)?.strip_suffix(BEFORE)?;
@@ -234,6 +223,22 @@ fn anchor(bytes: &[u8], at: usize, sign: Sign) -> Option<Anchor> {
         }
         Sign::Other => None,
     }
+}
+
+/// The anchor that a number tells of, `head` standing before its first digit.
+fn number(head: &[u8]) -> Option<Anchor> {
+    match head.last()? {
+        b' ' | b':' | 0x90 | 0x91 if is_introduced(head) => Some(Anchor::Number(head.len())),
+        b' ' | b'N' | b'S' | b'O' | b'C' => standard_before(head).map(Anchor::Standard),
+        _ => None,
+    }
+}
+
+/// The law whose name begins with `rest`, and which stands behind `head`.
+fn law(head: &[u8], rest: &[u8]) -> Option<Anchor> {
+    let law =
+        LAWS.iter().any(|law| law.as_bytes().get(..2) == rest.get(..2) && rest.starts_with(law.as_bytes()));
+    (law && begins_word(head, head.len())).then_some(Anchor::Law(head.len()))
 }
 
 /// True where `head` ends with `số` or with a kind and a blank; a colon and a blank more may follow either.

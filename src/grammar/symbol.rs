@@ -131,12 +131,27 @@ pub(crate) fn without_slash(input: &str) -> Parsed<'_, Symbol<'_>> {
 /// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`; `l`, `I` and `O` behind a
 /// digit are digits that a scan got wrong.
 fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
-    let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    let run = |most| take_while_m_n(0, most, |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O'));
-    let letter = one_of("abcdđe");
-    let decimals = (char('.'), digits(2));
-    let (rest, text) = recognize((digits(1), run(4), opt(decimals), opt(letter))).parse(input)?;
-    let len = text.len();
+    const MOST: usize = 5;
+    let bytes = input.as_bytes();
+    let digits = |from: usize, most: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take(most).take_while(|sign| sign.is_ascii_digit()).count()
+    };
+    if digits(0, 1) == 0 {
+        return Err(refused(input));
+    }
+    let look_alike = |sign: &&u8| sign.is_ascii_digit() || matches!(sign, b'l' | b'I' | b'O');
+    let mut len = bytes.iter().take(MOST).take_while(look_alike).count();
+    let decimals = if bytes.get(len) == Some(&b'.') { digits(len + 1, 2) } else { 0 };
+    if decimals > 0 {
+        len += 1 + decimals;
+    }
+    len += match input.get(len..).and_then(|rest| rest.chars().next()) {
+        Some('a'..='e') => 1,
+        Some('đ') => 'đ'.len_utf8(),
+        _ => 0,
+    };
+    let (text, rest) = input.split_at(len);
     let number = if text.contains(['l', 'I', 'O']) {
         Cow::Owned(text.replace(['l', 'I'], "1").replace('O', "0"))
     } else {
@@ -148,6 +163,9 @@ fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
 
 /// A hyphen of any kind with a few blanks around it.
 fn hyphen(input: &str) -> Parsed<'_, Hyphen> {
+    if !matches!(input.as_bytes().first(), Some(b' ' | b'\t' | b'-' | b'_' | 0xe2)) {
+        return Err(refused(input));
+    }
     let (rest, before) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t')(input)?;
     let (rest, _) = one_of("-‐‑‒–—−_").parse(rest)?;
     let (rest, after) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t' || c == '\n')(rest)?;
@@ -400,10 +418,12 @@ const GROUP_REPAIRS: &[(&str, &str)] = &[
 
 /// The symbol without blanks and with plain hyphens and known letters; borrowed where it is so already.
 fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
-    let blanks_inside = printed.contains([' ', '\t', '\n'])
-        || !printed.is_ascii() && printed.contains(['‐', '‑', '‒', '–', '—', '−', '_']);
-    let (text, mut repaired) = plain(printed);
-    let text: Cow<'_, str> = if blanks_inside || printed.contains('_') {
+    // Đ is the one letter outside ASCII that nearly all symbols have.
+    let usual = |sign: u8| sign.is_ascii_graphic() && sign != b'_' || matches!(sign, 0xc4 | 0x90);
+    let is_plain = printed.bytes().all(usual);
+    let (text, mut repaired) = if is_plain { (printed.into(), false) } else { plain(printed) };
+    let signs = [' ', '\t', '\n', '‐', '‑', '‒', '–', '—', '−', '_'];
+    let text: Cow<'_, str> = if !is_plain && printed.contains(signs) {
         let joined: String = text
             .chars()
             .filter(|c| !c.is_whitespace())
