@@ -52,7 +52,7 @@ impl<'a> Source<'_, 'a> {
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
         if let (&[place], true) = (places, self.markup.is_identity()) {
             let place = place.trimmed(self.norm);
-            return (!place.is_empty()).then(|| self.span(place)).into_iter().collect();
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
         }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
@@ -78,10 +78,25 @@ impl<'a> Source<'_, 'a> {
 
     /// What `clean` says between two of its offsets.
     pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
-        let places = clean.places(start, end);
-        match places[..] {
+        match clean.place(start, end) {
+            Some(place) => self.slice(place),
+            None => self.cut_places(clean, start, end, &clean.places(start, end)),
+        }
+    }
+
+    /// The same where the places of the range are known.
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+        match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
             _ => Cow::Owned(clean.text[start..end].to_owned()),
+        }
+    }
+
+    /// Where `clean` says what it says between two of its offsets.
+    pub(crate) fn spans_of(&self, clean: &Clean<'_>, start: usize, end: usize) -> Spans {
+        match clean.place(start, end) {
+            Some(place) => self.spans(&[place]),
+            None => self.spans(&clean.places(start, end)),
         }
     }
 
@@ -105,7 +120,11 @@ impl<'a> Source<'_, 'a> {
 
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
-        Text { text: self.cut(clean, start, end), spans: self.spans(&clean.places(start, end)) }
+        if let Some(place) = clean.place(start, end) {
+            return Text { text: self.slice(place), spans: self.spans(&[place]) };
+        }
+        let places = clean.places(start, end);
+        Text { text: self.cut_places(clean, start, end, &places), spans: self.spans(&places) }
     }
 }
 

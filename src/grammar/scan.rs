@@ -1,4 +1,4 @@
-//! Where a construct may start.
+//! Where a deadline may start.
 //!
 //! In: a text. Out: offsets, in rising order. A hit is a hint, nothing more: the productions decide. The words
 //! searched for are few and are compared only where a word begins, so that a search costs a few instructions a
@@ -68,118 +68,6 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
     !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
 }
 
-/// True where a digit stands anywhere.
-fn has_digit(bytes: &[u8]) -> bool {
-    bytes.chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | byte.is_ascii_digit()))
-}
-
-/// The heads of laws cited by name, of standards, and the words that stand before a number or a date.
-static CITATION: Words<31> = Words::new([
-    "Luật",
-    "LUẬT",
-    "Bộ luật",
-    "BỘ LUẬT",
-    "Báo cáo ",
-    "Pháp lệnh",
-    "PHÁP LỆNH",
-    "Hiến pháp",
-    "HIẾN PHÁP",
-    "Hướng dẫn ",
-    "TCVN",
-    "TCCS",
-    "Thông tư ",
-    "Thông tri ",
-    "Thông báo ",
-    "Tờ trình ",
-    "QCVN",
-    "Quyết định ",
-    "số",
-    "Số",
-    "SỐ",
-    "Sắc lệnh ",
-    "Nghị định ",
-    "Nghị quyết ",
-    "Chỉ thị ",
-    "Chương trình ",
-    "Công văn ",
-    "Công điện ",
-    "Kết luận ",
-    "Kế hoạch ",
-    "Đề án ",
-]);
-
-/// What a citation anchor is, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    /// A slash, which most symbols hold.
-    Slash(usize),
-    /// The word `Luật`, `Pháp lệnh`, `Hiến pháp`.
-    Law(usize),
-    /// The code of a standard.
-    Standard(usize),
-    /// A digit behind `số` or behind a kind.
-    Number(usize),
-    /// The word `ngày` behind a kind.
-    Dated(usize),
-}
-
-impl Anchor {
-    /// Where it stands.
-    pub(crate) fn at(self) -> usize {
-        match self {
-            Self::Slash(at) | Self::Law(at) | Self::Standard(at) | Self::Number(at) | Self::Dated(at) => at,
-        }
-    }
-}
-
-/// Anchors of citations in `text`, in rising order. Where no digit stands there is no number: only a law can be
-/// named then, and those begin with few letters.
-pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> + '_ {
-    let bytes = text.as_bytes();
-    let digits = has_digit(bytes);
-    let all = digits.then(|| CITATION.find_iter(bytes)).into_iter().flatten();
-    let capitals = (!digits).then(|| {
-        let laws = memchr::memchr3_iter(b'L', b'B', b'P', bytes);
-        in_order(laws, memchr::memchr_iter(b'H', bytes), |&at| at)
-    });
-    let laws = capitals.into_iter().flatten().filter(move |&at| begins_word(bytes, at));
-    let laws = laws.filter_map(move |at| Some((at, CITATION.at(bytes, at)?)));
-    let words = all.chain(laws).filter_map(move |(start, word)| classify(bytes, start, word));
-    in_order(words, memchr::memchr_iter(b'/', bytes).map(Anchor::Slash), |anchor| anchor.at())
-}
-
-/// Two rising sequences as one.
-fn in_order<T>(
-    one: impl Iterator<Item = T>,
-    other: impl Iterator<Item = T>,
-    at: impl Fn(&T) -> usize,
-) -> impl Iterator<Item = T> {
-    let (mut one, mut other) = (one.peekable(), other.peekable());
-    std::iter::from_fn(move || match (one.peek(), other.peek()) {
-        (Some(a), Some(b)) if at(a) < at(b) => one.next(),
-        (_, Some(_)) => other.next(),
-        _ => one.next(),
-    })
-}
-
-fn classify(bytes: &[u8], start: usize, word: usize) -> Option<Anchor> {
-    let word = CITATION.words.get(word)?;
-    let end = start + word.len();
-    let rest = bytes.get(end..)?;
-    if !word.ends_with(' ') && word.chars().count() > 2 {
-        let standard = word.len() == 4;
-        return Some(if standard { Anchor::Standard(start) } else { Anchor::Law(start) });
-    }
-    // A colon and a blank may follow `số`, a blank any other of the words.
-    let skipped = rest.iter().take(2).take_while(|&&b| matches!(b, b' ' | b':')).count();
-    let at = end + skipped;
-    match bytes.get(at)? {
-        b'0'..=b'9' => Some(Anchor::Number(at)),
-        b'n' if bytes.get(at..)?.starts_with("ngày ".as_bytes()) => Some(Anchor::Dated(at)),
-        _ => None,
-    }
-}
-
 /// The first words of a deadline, and `lần`, which counts times and stands behind its beginning.
 static DUE: Words<37> = Words::new([
     "lần",
@@ -228,26 +116,7 @@ pub(crate) fn due_anchors(text: &str) -> impl Iterator<Item = (usize, bool)> + '
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, CITATION, DUE, citation_anchors, due_anchors};
-
-    #[test]
-    fn anchors_in_order() {
-        let text = "Luật Đất đai; số 5/KH, TCVN 1; Đề án 06; Kế hoạch ngày 5; theoLuật";
-        let at = |part: &str| text.find(part).unwrap();
-        let found: Vec<_> = citation_anchors(text).collect();
-        let wanted = [
-            Anchor::Law(0),
-            Anchor::Number(at("5/")),
-            Anchor::Slash(at("/")),
-            Anchor::Standard(at("TCVN")),
-            Anchor::Number(at("06")),
-            Anchor::Dated(at("ngày")),
-        ];
-        assert_eq!(found, wanted);
-        let text = "theo Hiến pháp, Bộ luật Dân sự và Luật Đất đai";
-        let laws: Vec<_> = citation_anchors(text).map(|anchor| &text[anchor.at()..][..1]).collect();
-        assert_eq!(laws, ["H", "B", "L"]);
-    }
+    use super::{DUE, due_anchors};
 
     #[test]
     fn words_with_the_same_first_byte_stand_together() {
@@ -259,10 +128,8 @@ mod tests {
             firsts.dedup();
             (all, firsts.len())
         };
-        for words in [&CITATION.words[..], &DUE.words[..]] {
-            let (all, distinct) = runs(words);
-            assert_eq!(all, distinct);
-        }
+        let (all, distinct) = runs(&DUE.words);
+        assert_eq!(all, distinct);
     }
 
     #[test]

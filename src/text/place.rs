@@ -110,6 +110,12 @@ impl<'n> Clean<'n> {
         }
     }
 
+    /// The place of the range `start..end` where the whole text reads as it stands.
+    pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
+        let whole = self.only_place()?;
+        Some(whole.first(end).after(start))
+    }
+
     /// The clean offset of the byte at `at` of the normalised text.
     pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
         let after = self.pieces.partition_point(|piece| piece.place.start <= at);
