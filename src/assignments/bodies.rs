@@ -2,7 +2,7 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
-use super::due::exact;
+use super::words::exact;
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
     DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES, SEATS,

@@ -3,10 +3,13 @@
 //! In: the finished body and appendices, and the plan's own year. Out: [`Assignment`]s in document order, one
 //! for each task, from items with labelled values, from parts headed by a body, from tables with such columns.
 
+mod again;
+mod anchors;
 mod bodies;
 mod due;
 mod moment;
 mod rows;
+mod words;
 
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
