@@ -149,14 +149,18 @@ fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     let opens = head.is_empty() || head.ends_with([',', ';', ':']);
     let closes =
         rest[len..].trim_start().is_empty() || rest[len..].trim_start().starts_with([',', ';', '.', ')']);
+    if counted || opens || !closes {
+        return (counted || opens).then_some(len);
+    }
     // "kế hoạch kiểm tra chợ hằng năm": what is made for a year is no yearly work.
     let clause = &head[head.rfind([',', ';', ':']).map_or(0, |sign| sign + 1)..];
     let yearly = fold::ends_with_word(&rest[..len], "nam");
-    let of_noun = NOT_RECURRING.iter().any(|noun| {
-        fold::ends_with_word(head, noun)
-            || yearly && words_of(clause).any(|rest| fold::word_prefix(rest, noun).is_some())
-    });
-    (counted || opens || closes && !of_noun).then_some(len)
+    let of_noun = NOT_RECURRING.words().iter().any(|noun| fold::ends_with_word(head, noun))
+        || yearly
+            && words_of(clause).any(|rest| {
+                NOT_RECURRING.any_beginning(rest, |noun| fold::word_prefix(rest, noun).is_some())
+            });
+    (!of_noun).then_some(len)
 }
 
 /// The rests of a text from each of its words on.
@@ -166,9 +170,13 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// `trong vòng 05 ngày`, `trong thời hạn 10 ngày`: the length and the ISO 8601 duration.
 fn allowance(text: &str) -> Option<(usize, Period)> {
-    let words = ["trong vòng", "trong thời hạn", "chậm nhất", "sau", "không quá", "trong"];
-    let len = exact_any(text, &words)?;
-    let at = skip(text, len);
+    let at = match exact(text, "trong") {
+        Some(len) => {
+            let at = skip(text, len);
+            exact_any(&text[at..], &["vòng", "thời hạn"]).map_or(at, |len| skip(text, at + len))
+        }
+        None => skip(text, exact_any(text, &["chậm nhất", "sau", "không quá"])?),
+    };
     let (len, number) = count(&text[at..])?;
     let at = skip(text, at + len);
     if let Some(len) = exact(&text[at..], "giờ") {

@@ -50,6 +50,9 @@ fn small_number(text: &str, at: usize, most: u8) -> Option<(u8, usize)> {
 
 /// A date with its year: `ngày 26/01/2021`, `31/5/2024`, `tháng 9 năm 2024`, `năm 2024`.
 fn full(text: &str) -> Option<(Moment, usize)> {
+    if !may_be_date(text) {
+        return None;
+    }
     let (rest, raw) = date(text).ok()?;
     let len = text.len() - rest.len();
     let year = raw.year?;
@@ -66,6 +69,18 @@ fn full(text: &str) -> Option<(Moment, usize)> {
         _ => return None,
     };
     Some((moment, len))
+}
+
+/// False where the first letters tell that no date begins there: most words and numbers are none.
+fn may_be_date(text: &str) -> bool {
+    match fold::first(text) {
+        Some(b'n' | b't') => ["ngay", "nam", "thang"].iter().any(|word| fold::prefix(text, word).is_some()),
+        // The first number has no more than two digits, and a sign behind it.
+        _ => {
+            let number = text.bytes().take(2).take_while(u8::is_ascii_alphanumeric).count();
+            text[number..].trim_start().starts_with(['/', '-', '.', '∕'])
+        }
+    }
 }
 
 /// `ngày 16/12`, `16/12`, `ngày 20`: no year.
@@ -210,12 +225,31 @@ pub(super) struct Date {
 impl Date {
     /// As ISO 8601 writes it.
     pub(super) fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let mut written = String::with_capacity("YYYY-MM-DD".len());
+        self.write(&mut written);
+        written
     }
 
     /// The interval up to `end`.
     pub(super) fn until(self, end: Self) -> String {
-        format!("{}/{}", self.iso(), end.iso())
+        let mut written = String::with_capacity("YYYY-MM-DD/YYYY-MM-DD".len());
+        self.write(&mut written);
+        written.push('/');
+        end.write(&mut written);
+        written
+    }
+
+    fn write(self, to: &mut String) {
+        let two_digits = |to: &mut String, number: u16| {
+            to.push(char::from(b'0' + (number / 10 % 10) as u8));
+            to.push(char::from(b'0' + (number % 10) as u8));
+        };
+        two_digits(to, self.year / 100);
+        two_digits(to, self.year);
+        to.push('-');
+        two_digits(to, u16::from(self.month));
+        to.push('-');
+        two_digits(to, u16::from(self.day));
     }
 }
 

@@ -9,9 +9,12 @@ use crate::text::letter;
 /// bare ASCII skeleton. `về` is `Về` and `ve`, but not `vệ`.
 #[inline]
 pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
-    let (&first, &wanted) = (text.as_bytes().first()?, words.as_bytes().first()?);
-    // Most look-ups fail at their first byte.
-    if first < 0x80 && wanted < 0x80 && first | 0x20 != wanted {
+    let differ = |nth: usize| match (text.as_bytes().get(nth), words.as_bytes().get(nth)) {
+        (Some(&byte), Some(&wanted)) => byte < 0x80 && wanted < 0x80 && byte | 0x20 != wanted,
+        _ => false,
+    };
+    // Most look-ups fail at their first or second letter.
+    if differ(0) || differ(1) && text.as_bytes()[0] < 0x80 && words.as_bytes()[0] < 0x80 {
         return None;
     }
     exact_words(text, words)
@@ -23,6 +26,10 @@ pub(super) fn exact_any(text: &str, forms: &[&str]) -> Option<usize> {
 }
 
 fn exact_words(text: &str, words: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix(words) {
+        let ends = !rest.chars().next().is_some_and(letter::is_word_char);
+        return ends.then_some(words.len());
+    }
     let (mut letters, mut wanted) = (text.chars(), words.chars());
     // Whether the word at hand has shown a mark of its own, or a letter that lacks one.
     let (mut marked, mut bare) = (false, false);

@@ -399,7 +399,7 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
 
 /// Nouns that `hằng năm` and the like belong to: they set no time, folded.
-pub(crate) const NOT_RECURRING: &[&str] = &[
+pub(crate) static NOT_RECURRING: Phrases = phrases!(&[
     "ke hoach",
     "chuong trinh",
     "du toan",
@@ -411,4 +411,4 @@ pub(crate) const NOT_RECURRING: &[&str] = &[
     "phong trao",
     "thi dua",
     "hoat dong",
-];
+]);
