@@ -15,7 +15,6 @@ pub(crate) mod label;
 pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
-pub(crate) mod scan;
 pub(crate) mod symbol;
 
 /// What a production returns.

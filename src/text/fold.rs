@@ -145,6 +145,11 @@ impl Key {
 
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
+        Self::up_to(text, Self::MAX)
+    }
+
+    /// The first of them, `most` at most: a longer text is not read to its end.
+    pub(crate) fn up_to(text: &str, most: usize) -> Self {
         let mut key = Self { bytes: [0; Self::MAX], len: 0, whole: true };
         let mut at = 0;
         while let Some((sign, len)) = sign_at(text, at) {
@@ -152,7 +157,7 @@ impl Key {
             if !sign.is_ascii_alphanumeric() {
                 continue;
             }
-            let Some(letter) = key.bytes.get_mut(usize::from(key.len)) else {
+            let Some(letter) = key.bytes[..most.min(Self::MAX)].get_mut(usize::from(key.len)) else {
                 key.whole = false;
                 break;
             };
@@ -181,6 +186,17 @@ impl Key {
     pub(crate) fn is_nearly(&self, wanted: impl AsRef<[u8]>) -> bool {
         self.whole && within_one_edit(self.as_bytes(), wanted.as_ref())
     }
+}
+
+/// The same of a text that is likely to be longer.
+pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
+    Key::up_to(text, wanted.len() + 1).is_nearly(wanted)
+}
+
+/// True when the letters and digits of `text` are those of `wanted`, folded.
+pub(crate) fn is_spelt(text: &str, wanted: &str) -> bool {
+    let key = Key::up_to(text, wanted.len());
+    key.is_whole() && key.as_bytes() == wanted.as_bytes()
 }
 
 /// True when `a` becomes `b` by at most one substitution, insertion or deletion.
@@ -318,33 +334,6 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     match char::from_u32(code) {
         Some(c) => (latin_sign(c), len),
         None => (OTHER, len),
-    }
-}
-
-/// True where two texts begin with the same two letters, folded: most comparisons fail here.
-#[inline(always)]
-pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
-    // A letter without marks, as most are, tells at once.
-    match text.as_bytes().first() {
-        Some(&first) if first < 0x80 => {
-            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
-                && opens_alike_folded(text, other)
-        }
-        _ => opens_alike_folded(text, other),
-    }
-}
-
-fn opens_alike_folded(text: &str, other: &str) -> bool {
-    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
-        return false;
-    };
-    if sign != wanted {
-        return false;
-    }
-    match (sign_at(text, len), sign_at(other, other_len)) {
-        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
-        (None, Some(_)) => false,
-        (_, None) => true,
     }
 }
 

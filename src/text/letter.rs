@@ -125,6 +125,7 @@ pub(crate) fn is_small(c: char) -> bool {
 pub(crate) fn small(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'à'..='ö' | 'ø'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(c),
         '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1),
         'Đ' => Some('đ'),
         'Ư' => Some('ư'),

@@ -123,6 +123,20 @@ impl<'n> Clean<'n> {
         (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
     }
 
+    /// The clean offset of the first byte of the normalised text for which `reached` holds, which never turns false again.
+    pub(crate) fn first_from(&self, reached: impl Fn(u32) -> bool) -> Option<usize> {
+        let (mut from, mut to) = (self.pieces.first()?.place.start, self.pieces.last()?.place.end);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if reached(middle) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        self.offset_of(from)
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();

@@ -150,7 +150,12 @@ const NAME_TITLES: &[&str] = &[
 
 /// A person's name: two to six words in title case (or all in capitals), no digit, perhaps after a title.
 pub(crate) fn is_person_name(text: &str) -> bool {
-    let text = without_name_title(text.trim_end_matches(['.', ',']));
+    let text = text.trim_end_matches(['.', ',']);
+    // Most texts are none by their last word, which no title is.
+    if !may_end_name(text) {
+        return false;
+    }
+    let text = without_name_title(text);
     let mut words = 0;
     for word in text.split_whitespace() {
         let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || is_letter(c));
@@ -164,6 +169,17 @@ pub(crate) fn is_person_name(text: &str) -> bool {
         words += 1;
     }
     (2..=6).contains(&words)
+}
+
+/// False where the last word of `text` begins with a small letter, a digit or two capitals.
+fn may_end_name(text: &str) -> bool {
+    let text = text.trim_ascii_end();
+    let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
+    let mut letters = text[last..].chars();
+    match letters.next() {
+        Some(c) if is_capital(c) => !letters.next().is_some_and(is_capital),
+        first => !first.is_some_and(|c| c.is_ascii_digit() || is_small(c)),
+    }
 }
 
 /// `text` without a title such as `TS.` or `Đại tá` before the name.
