@@ -52,7 +52,7 @@ impl<'a> Source<'_, 'a> {
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
         if let (&[place], true) = (places, self.markup.is_identity()) {
             let place = place.trimmed(self.norm);
-            return (!place.is_empty()).then(|| self.span(place)).into_iter().collect();
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
         }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
@@ -87,14 +87,18 @@ impl<'a> Source<'_, 'a> {
 
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        self.whole(&Clean::of(self.norm, places))
+        let clean = Clean::of(self.norm, places);
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.into_owned()),
+        }
     }
 
     /// All that `clean` says.
     fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
-        match (&clean.text, clean.only_place()) {
-            (Cow::Borrowed(_), Some(place)) => self.slice(place),
-            (text, _) => Cow::Owned(text.as_ref().to_owned()),
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.as_ref().to_owned()),
         }
     }
 

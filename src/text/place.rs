@@ -41,14 +41,35 @@ impl Place {
     }
 
     /// The same place without blanks at either end.
+    #[inline]
     pub(crate) fn trimmed(self, norm: &str) -> Self {
-        let text = self.of(norm);
-        if begins_visibly(text.as_bytes()) && ends_visibly(text.as_bytes()) {
-            return self;
+        let mut text = norm.as_bytes().get(self.start as usize..self.end as usize).unwrap_or_default();
+        let mut start = self.start;
+        while let [b' ' | b'\t'..=b'\r', rest @ ..] = text {
+            (text, start) = (rest, start + 1);
         }
+        while let [rest @ .., b' ' | b'\t'..=b'\r'] = text {
+            text = rest;
+        }
+        if begins_visibly(text) && ends_visibly(text) {
+            return Place { start, end: start + text.len() as u32 };
+        }
+        self.trimmed_of_any(norm)
+    }
+
+    /// The same where a character at its ends may be a blank of another kind.
+    #[cold]
+    fn trimmed_of_any(self, norm: &str) -> Self {
+        let text = self.of(norm);
         let start = self.start as usize + (text.len() - text.trim_start().len());
         Self::new(start, start + text.trim().len())
     }
+}
+
+/// A blank of ASCII, as [`char::is_whitespace`] has it.
+#[inline(always)]
+fn is_blank(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
@@ -85,44 +106,68 @@ struct Piece {
 #[derive(Clone, Debug)]
 pub(crate) struct Clean<'n> {
     pub(crate) text: Cow<'n, str>,
-    pieces: SmallVec<[Piece; 1]>,
+    pieces: Pieces,
+}
+
+/// The runs of a clean text.
+#[derive(Clone, Debug)]
+enum Pieces {
+    /// One that begins here and says all of the text.
+    One(u32),
+    /// Any number, in order.
+    Many(Box<[Piece]>),
 }
 
 impl<'n> Clean<'n> {
     /// The clean text of `places`.
     pub(crate) fn of(norm: &'n str, places: &[Place]) -> Self {
-        if let [place] = places {
-            let place = place.trimmed(norm);
-            let text = place.of(norm);
-            if reads_cleanly(text) {
-                let pieces = SmallVec::from_buf([Piece { clean: 0, place }]);
-                return Self { text: Cow::Borrowed(text), pieces };
-            }
+        match verbatim(norm, places) {
+            Some(place) => Self::at(norm, place),
+            None => Cleaner::new(norm).run(places),
         }
-        Cleaner::new(norm).run(places)
+    }
+
+    /// The text of a place that reads as it stands.
+    pub(crate) fn at(norm: &'n str, place: Place) -> Self {
+        Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::One(place.start) }
     }
 
     /// The place of the whole text where it is one that reads as it stands.
     pub(crate) fn only_place(&self) -> Option<Place> {
-        match (&self.text, &self.pieces[..]) {
-            (Cow::Borrowed(_), [piece]) => Some(piece.place),
-            _ => None,
+        match self.pieces {
+            Pieces::One(start) => Some(Place::new(start as usize, start as usize + self.text.len())),
+            Pieces::Many(_) => None,
         }
     }
 
     /// The clean offset of the byte at `at` of the normalised text.
     pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
-        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
-        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        let pieces = match &self.pieces {
+            Pieces::One(start) => {
+                return at.checked_sub(*start).map(|at| at as usize).filter(|&at| at < self.text.len());
+            }
+            Pieces::Many(pieces) => pieces,
+        };
+        let after = pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = pieces.get(after.checked_sub(1)?)?;
         (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
     }
 
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
-        let first =
-            self.pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
-        for piece in &self.pieces[first..] {
+        let pieces = match &self.pieces {
+            Pieces::One(from) => {
+                let (from, len) = (*from as usize, self.text.len());
+                if start < len && end > 0 {
+                    places.push(Place::new(from + start, from + end.min(len)));
+                }
+                return places;
+            }
+            Pieces::Many(pieces) => pieces,
+        };
+        let first = pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
+        for piece in &pieces[first..] {
             let (from, to) =
                 (piece.clean as usize, (piece.clean + piece.place.end - piece.place.start) as usize);
             if from >= end {
@@ -138,39 +183,64 @@ impl<'n> Clean<'n> {
     }
 }
 
-/// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 33;
+/// The one place of `places`, without the blanks around it, where it reads as it stands: as nearly always.
+pub(crate) fn verbatim(norm: &str, places: &[Place]) -> Option<Place> {
+    let [place] = places else { return None };
+    let place = place.trimmed(norm);
+    reads_cleanly(place.of(norm)).then_some(place)
+}
+
+/// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
+const BLOCK: usize = 32 + 1;
+/// The same for short texts.
+const HALF: usize = 16 + 1;
 
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if text.starts_with(['#', '>']) {
+    let (Some(first), Some(&last)) = (bytes.first(), bytes.last()) else { return true };
+    if matches!(first, b'#' | b'>') || is_doubtful(last, b'a') {
         return false;
     }
-    let doubtful = |b: u8, next: u8| {
-        (b < 0x20) | ((b == b' ') & (next == b' ')) | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\')
+    let Some(end) = bytes.last_chunk::<BLOCK>() else {
+        let Some((begin, end)) = bytes.first_chunk::<HALF>().zip(bytes.last_chunk::<HALF>()) else {
+            // Too short for a block of its own.
+            let mut block = [b'a'; HALF];
+            block.iter_mut().zip(bytes).for_each(|(to, &from)| *to = from);
+            return is_clean(&block);
+        };
+        return is_clean(begin) && is_clean(end);
     };
-    let all_clean = |bytes: &[u8]| {
-        let pairs = bytes.iter().zip(&bytes[1..]);
-        !pairs.fold(false, |doubt, (&b, &next)| doubt | doubtful(b, next))
-    };
-    let last_is_clean = bytes.last().is_none_or(|&last| !doubtful(last, 0));
-    if bytes.len() <= BLOCK {
-        return last_is_clean && (bytes.is_empty() || all_clean(bytes));
+    // Whole blocks; the last one reaches back over bytes seen before.
+    let mut rest = bytes;
+    while let Some(block) = rest.first_chunk::<BLOCK>() {
+        if !is_clean(block) {
+            return false;
+        }
+        rest = &rest[BLOCK - 1..];
     }
-    // Whole blocks, each with the byte behind it; the last one reaches back over bytes seen before.
-    let starts = (0..bytes.len() - BLOCK).step_by(BLOCK - 1).chain([bytes.len() - BLOCK]);
-    last_is_clean
-        && starts
-            .into_iter()
-            .all(|at| <&[u8; BLOCK]>::try_from(&bytes[at..at + BLOCK]).is_ok_and(|block| all_clean(block)))
+    is_clean(end)
+}
+
+/// True where no byte of the block but the last is doubtful.
+#[inline(always)]
+fn is_clean<const N: usize>(block: &[u8; N]) -> bool {
+    let pairs = block.iter().zip(&block[1..]);
+    !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
+}
+
+/// A byte that has to be folded or may have to be taken out. Said in few operations, without branches.
+#[inline(always)]
+fn is_doubtful(b: u8, next: u8) -> bool {
+    let blanks = b | next == b' ';
+    (b < b' ') | blanks | (b == b'*') | (b == b'\\') | (b.wrapping_sub(b'_') <= b'`' - b'_')
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
 struct Cleaner<'n> {
     norm: &'n str,
     text: String,
-    pieces: SmallVec<[Piece; 1]>,
+    pieces: SmallVec<[Piece; 8]>,
     /// A blank is owed before the next character.
     blank: bool,
 }
@@ -189,10 +259,9 @@ impl<'n> Cleaner<'n> {
         }
         if let [piece] = self.pieces[..] {
             // Only the ends needed folding.
-            let text = piece.place.of(self.norm);
-            return Clean { text: Cow::Borrowed(text), pieces: self.pieces };
+            return Clean::at(self.norm, piece.place);
         }
-        Clean { text: Cow::Owned(self.text), pieces: self.pieces }
+        Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Box::from(&self.pieces[..])) }
     }
 
     fn place(&mut self, place: Place) {
@@ -200,32 +269,34 @@ impl<'n> Cleaner<'n> {
         let bytes = text.as_bytes();
         let mut run = 0;
         let mut at = 0;
+        // A line begins at `at`, perhaps behind blanks.
+        let mut fresh = true;
         let flush = |this: &mut Self, from: usize, to: usize| {
             if from < to {
                 this.push(Place::new(place.start as usize + from, place.start as usize + to));
             }
         };
         while at < bytes.len() {
-            if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+            if std::mem::take(&mut fresh) {
                 // Nearly every line reads as it stands.
                 let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
-                let line = text[at..end].trim_matches([' ', '\t']);
-                if !line.is_empty() && reads_cleanly(line) {
-                    let start =
-                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
+                let line = &bytes[at..end];
+                let start = at + line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+                let stop = end - line.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+                if start < stop && reads_cleanly(&text[start..stop]) {
                     self.blank |= start > at;
-                    flush(self, start, start + line.len());
-                    self.blank = start + line.len() < bytes.len();
+                    flush(self, start, stop);
+                    self.blank = stop < bytes.len();
                     at = end;
                     run = end;
                     continue;
                 }
-                let signs = line_markup(&text[at..]);
-                flush(self, run, at);
-                at += signs;
-                run = at;
-                if at >= bytes.len() {
-                    break;
+                if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
+                    at += line_markup(&text[at..]);
+                    run = at;
+                    if at >= bytes.len() {
+                        break;
+                    }
                 }
             }
             // Inside a run, one blank between two words and most bytes stay as they are.
@@ -235,14 +306,11 @@ impl<'n> Cleaner<'n> {
                 if at >= bytes.len() {
                     break;
                 }
-                if matches!(bytes[at - 1], b'\n' | b'\r') {
-                    continue;
-                }
             }
             let skip = match bytes[at] {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-                    let len =
-                        bytes[at..].iter().take_while(|b| b.is_ascii_whitespace() || **b == 0x0b).count();
+                    let len = bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
+                    fresh = bytes[at..at + len].iter().any(|b| matches!(b, b'\n' | b'\r'));
                     flush(self, run, at);
                     self.blank = true;
                     at += len;
