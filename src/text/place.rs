@@ -187,44 +187,48 @@ impl<'n> Clean<'n> {
 pub(crate) fn verbatim(norm: &str, places: &[Place]) -> Option<Place> {
     let [place] = places else { return None };
     let place = place.trimmed(norm);
-    reads_cleanly(place.of(norm)).then_some(place)
+    reads_cleanly(place.of(norm).as_bytes()).then_some(place)
 }
 
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
 const BLOCK: usize = 32 + 1;
-/// The same for short texts.
-const HALF: usize = 16 + 1;
 
 /// True when nothing inside `text` needs to be folded or taken out.
-fn reads_cleanly(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(&last)) = (bytes.first(), bytes.last()) else { return true };
-    if matches!(first, b'#' | b'>') || is_doubtful(last, b'a') {
-        return false;
-    }
-    let Some(end) = bytes.last_chunk::<BLOCK>() else {
-        let Some((begin, end)) = bytes.first_chunk::<HALF>().zip(bytes.last_chunk::<HALF>()) else {
-            // Too short for a block of its own.
-            let mut block = [b'a'; HALF];
-            block.iter_mut().zip(bytes).for_each(|(to, &from)| *to = from);
-            return is_clean(&block);
-        };
-        return is_clean(begin) && is_clean(end);
-    };
-    // Whole blocks; the last one reaches back over bytes seen before.
-    let mut rest = bytes;
-    while let Some(block) = rest.first_chunk::<BLOCK>() {
+fn reads_cleanly(text: &[u8]) -> bool {
+    !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
+}
+
+/// How many bytes of `text` stand before the first that is doubtful.
+fn clean_len(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
         if !is_clean(block) {
-            return false;
+            return at + doubtful_at(block);
         }
-        rest = &rest[BLOCK - 1..];
+        at += BLOCK - 1;
     }
-    is_clean(end)
+    // The last block is filled up, so that nothing stands behind the text.
+    let rest = &text[at..];
+    let mut block = [b'a'; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    if is_clean(&block) { text.len() } else { at + doubtful_at(&block) }
+}
+
+/// Where the first doubtful byte of a block stands.
+fn doubtful_at(block: &[u8; BLOCK]) -> usize {
+    let mut marks = [0; BLOCK - 1];
+    for (at, mark) in marks.iter_mut().enumerate() {
+        *mark = u8::from(is_doubtful(block[at], block[at + 1]));
+    }
+    let (eights, _) = marks.as_chunks::<8>();
+    let before = eights.iter().take_while(|&&eight| u64::from_le_bytes(eight) == 0).count();
+    let first = eights.get(before).map_or(0, |&eight| u64::from_le_bytes(eight).trailing_zeros() / u8::BITS);
+    8 * before + first as usize
 }
 
 /// True where no byte of the block but the last is doubtful.
 #[inline(always)]
-fn is_clean<const N: usize>(block: &[u8; N]) -> bool {
+fn is_clean(block: &[u8; BLOCK]) -> bool {
     let pairs = block.iter().zip(&block[1..]);
     !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
 }
@@ -269,7 +273,7 @@ impl<'n> Cleaner<'n> {
         let bytes = text.as_bytes();
         let mut run = 0;
         let mut at = 0;
-        // A line begins at `at`, perhaps behind blanks.
+        // A line begins at `at`.
         let mut fresh = true;
         let flush = |this: &mut Self, from: usize, to: usize| {
             if from < to {
@@ -277,35 +281,17 @@ impl<'n> Cleaner<'n> {
             }
         };
         while at < bytes.len() {
-            if std::mem::take(&mut fresh) {
-                // Nearly every line reads as it stands.
-                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
-                let line = &bytes[at..end];
-                let start = at + line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-                let stop = end - line.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-                if start < stop && reads_cleanly(&text[start..stop]) {
-                    self.blank |= start > at;
-                    flush(self, start, stop);
-                    self.blank = stop < bytes.len();
-                    at = end;
-                    run = end;
-                    continue;
-                }
-                if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
-                    at += line_markup(&text[at..]);
-                    run = at;
-                    if at >= bytes.len() {
-                        break;
-                    }
-                }
+            if std::mem::take(&mut fresh) && (at == 0 || matches!(bytes[at - 1], b'\n' | b'\r')) {
+                at += line_markup(&text[at..]);
+                run = at;
             }
-            // Inside a run, one blank between two words and most bytes stay as they are.
-            if at > run {
-                let plain = |&i: &usize| !is_special(bytes[i]) || bytes[i] == b' ' && stays(bytes, i);
-                at += (at..bytes.len()).take_while(plain).count();
-                if at >= bytes.len() {
-                    break;
-                }
+            // One blank between two words and most bytes stay as they are.
+            if bytes.get(at).is_some_and(|&b| b != b' ') {
+                at += clean_len(&bytes[at..]);
+                at -= usize::from(at > run && bytes[at - 1] == b' ');
+            }
+            if at >= bytes.len() {
+                break;
             }
             let skip = match bytes[at] {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
@@ -389,16 +375,6 @@ pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
         [0xcd, second, ..] => *second <= 0xaf,
         _ => false,
     }
-}
-
-/// A byte that may have to be folded or taken out.
-fn is_special(b: u8) -> bool {
-    b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
-}
-
-/// True for a blank at `i` with a character behind it that stays.
-fn stays(bytes: &[u8], i: usize) -> bool {
-    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
 }
 
 /// How many bytes of a Markdown heading or quote sign open the line.

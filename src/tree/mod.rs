@@ -161,7 +161,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let (above, children) = self.done.split_at(open.first);
         let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
         // As many as there are, in memory of their own.
-        let children = self.done.drain(open.first..).collect();
+        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) };
         let section = section(context, &open, below, children);
         self.done.push(Node::Section(section));
     }
