@@ -20,7 +20,8 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
     };
     let is_capitals = |at: usize| shape::is_capitals(blocks[at].raw(norm));
     // Where the first roman part in capitals stands, if it is the second of its series.
-    let roman = |at: &usize| item(*at).is_some_and(|(label, _)| label.level == Level::Roman) && is_capitals(*at);
+    let roman =
+        |at: &usize| item(*at).is_some_and(|(label, _)| label.level == Level::Roman) && is_capitals(*at);
     let first_roman = (0..blocks.len())
         .find(roman)
         .filter(|&at| item(at).is_some_and(|(label, _)| matches!(label.ordinal, Some(1 | 2))))
