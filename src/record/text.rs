@@ -94,6 +94,7 @@ enum Few {
     #[default]
     None,
     One(Span),
+    Two(Box<[Span; 2]>),
     Several(Box<Vec<Span>>),
 }
 
@@ -115,7 +116,11 @@ impl Spans {
     pub fn push(&mut self, span: Span) {
         match &mut self.0 {
             Few::None => self.0 = Few::One(span),
-            Few::One(first) => self.0 = Few::Several(Box::new(vec![*first, span])),
+            Few::One(first) => self.0 = Few::Two(Box::new([*first, span])),
+            Few::Two(spans) => {
+                let [first, second] = **spans;
+                self.0 = Few::Several(Box::new(vec![first, second, span]));
+            }
             Few::Several(spans) => spans.push(span),
         }
     }
@@ -128,6 +133,7 @@ impl Deref for Spans {
         match &self.0 {
             Few::None => &[],
             Few::One(span) => std::slice::from_ref(span),
+            Few::Two(spans) => &spans[..],
             Few::Several(spans) => spans,
         }
     }

@@ -37,7 +37,7 @@ struct Open<'b> {
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.into_iter().peekable();
-    context.passages.reserve(blocks.len());
+    context.passages.reserve_exact(blocks.len());
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
@@ -65,8 +65,8 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     builder.finish(context)
 }
 
-/// Room for so many nodes is made at once: siblings that are done, of all sections that are open.
-const MOST_DONE: usize = 64;
+/// Room for so many nodes is made at once: those that are done below all sections that are open.
+const MOST_DONE: usize = 16;
 
 struct Builder<'a, 'b> {
     /// Nodes whose parent is still open, in order: those without one first, those of the innermost section last.
@@ -226,11 +226,10 @@ fn section<'a>(
     }
     let head = if numbered { Place { start: printed.start, ..head } } else { head };
     let spans = context.source.spans(&[head]);
-    let label_text: Cow<'a, str> = context.source.slice(printed);
     Section {
         spans,
         marker: label.level.marker(),
-        label: label_text,
+        label: label_text(context, printed),
         ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
         keyword,
         heading,
@@ -238,6 +237,23 @@ fn section<'a>(
         children,
     }
 }
+
+/// The label as printed. One that nearly every list has takes no memory.
+fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+    let text = printed.of(context.norm());
+    let known = || COMMON.iter().find(|&&common| common == text);
+    match if context.source.same.is_some() { None } else { known() } {
+        Some(&common) => Cow::Borrowed(common),
+        None => context.source.slice(printed),
+    }
+}
+
+/// Labels that most documents have, most frequent first.
+const COMMON: &[&str] = &[
+    "-", "1", "2", "3", "4", "+", "a", "b", "c", "I", "II", "III", "IV", "5", "6", "7", "8", "d", "đ", "V",
+    "*", "•", "9", "10", "VI", "e", "1.1", "1.2", "2.1", "2.2", "1.3", "2.3", "3.1", "3.2", "11", "12", "A",
+    "B", "VII", "VIII", "g", "–",
+];
 
 /// A heading: its closing colon belongs to its spans, not to its text.
 fn heading_text(mut text: Text<'_>) -> Text<'_> {
