@@ -102,6 +102,17 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
+    /// The record text of places whose clean text is known.
+    #[inline]
+    fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
+        match clean.whole_place() {
+            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+                Text { text: self.slice(place), spans: self.span(place).into() }
+            }
+            _ => Text { text: self.whole(clean), spans: self.spans(places) },
+        }
+    }
+
     /// The record text of places.
     pub(crate) fn text(&self, places: &[Place]) -> Text<'a> {
         Text { text: self.read(places), spans: self.spans(places) }
@@ -222,8 +233,9 @@ impl<'n, 'a> Context<'n, 'a> {
     }
 
     /// The same where the clean text of the places is known already.
+    #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = Text { text: self.source.whole(&clean), spans: self.source.spans(places) };
+        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push(Passage { start, clean, role, part: self.part });
         text

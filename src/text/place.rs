@@ -112,8 +112,10 @@ pub(crate) struct Clean<'n> {
 /// The runs of a clean text.
 #[derive(Clone, Debug)]
 enum Pieces {
-    /// One that begins here and says all of the text.
-    One(u32),
+    /// One that begins here: all of the one place that was given, but for blanks around it.
+    Whole(u32),
+    /// One that begins here, with something around it that was taken out.
+    Inner(u32),
     /// Any number, in order.
     Many(Box<[Piece]>),
 }
@@ -121,29 +123,37 @@ enum Pieces {
 impl<'n> Clean<'n> {
     /// The clean text of `places`.
     pub(crate) fn of(norm: &'n str, places: &[Place]) -> Self {
-        match verbatim(norm, places) {
-            Some(place) => Self::at(norm, place),
-            None => Cleaner::new(norm).run(places),
+        if let [place] = places {
+            let place = place.trimmed(norm);
+            let text = place.of(norm);
+            if reads_cleanly(text.as_bytes()) {
+                return Self { text: Cow::Borrowed(text), pieces: Pieces::Whole(place.start) };
+            }
         }
-    }
-
-    /// The text of a place that reads as it stands.
-    pub(crate) fn at(norm: &'n str, place: Place) -> Self {
-        Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::One(place.start) }
+        Cleaner::new(norm).run(places)
     }
 
     /// The place of the whole text where it is one that reads as it stands.
+    #[inline]
     pub(crate) fn only_place(&self) -> Option<Place> {
         match self.pieces {
-            Pieces::One(start) => Some(Place::new(start as usize, start as usize + self.text.len())),
+            Pieces::Whole(start) | Pieces::Inner(start) => {
+                Some(Place::new(start as usize, start as usize + self.text.len()))
+            }
             Pieces::Many(_) => None,
         }
+    }
+
+    /// The same where that is all of the one place that was given, but for blanks around it.
+    #[inline]
+    pub(crate) fn whole_place(&self) -> Option<Place> {
+        self.only_place().filter(|_| matches!(self.pieces, Pieces::Whole(_)))
     }
 
     /// The clean offset of the byte at `at` of the normalised text.
     pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
         let pieces = match &self.pieces {
-            Pieces::One(start) => {
+            Pieces::Whole(start) | Pieces::Inner(start) => {
                 return at.checked_sub(*start).map(|at| at as usize).filter(|&at| at < self.text.len());
             }
             Pieces::Many(pieces) => pieces,
@@ -157,7 +167,7 @@ impl<'n> Clean<'n> {
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
         let pieces = match &self.pieces {
-            Pieces::One(from) => {
+            Pieces::Whole(from) | Pieces::Inner(from) => {
                 let (from, len) = (*from as usize, self.text.len());
                 if start < len && end > 0 {
                     places.push(Place::new(from + start, from + end.min(len)));
@@ -183,18 +193,27 @@ impl<'n> Clean<'n> {
     }
 }
 
-/// The one place of `places`, without the blanks around it, where it reads as it stands: as nearly always.
-pub(crate) fn verbatim(norm: &str, places: &[Place]) -> Option<Place> {
-    let [place] = places else { return None };
-    let place = place.trimmed(norm);
-    reads_cleanly(place.of(norm).as_bytes()).then_some(place)
-}
-
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
 const BLOCK: usize = 32 + 1;
 
+/// Bytes that stay as they are whatever stands beside them.
+static STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0;
+    while byte < stays.len() {
+        stays[byte] = !is_doubtful(byte as u8, b'a') && byte as u8 != b' ';
+        byte += 1;
+    }
+    stays
+};
+
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &[u8]) -> bool {
+    // A word alone is looked at letter by letter.
+    const SHORT: usize = 12;
+    if text.len() <= SHORT && text.iter().all(|&b| STAYS[usize::from(b)]) {
+        return !matches!(text.first(), Some(b'#' | b'>'));
+    }
     !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
 }
 
@@ -235,7 +254,7 @@ fn is_clean(block: &[u8; BLOCK]) -> bool {
 
 /// A byte that has to be folded or may have to be taken out. Said in few operations, without branches.
 #[inline(always)]
-fn is_doubtful(b: u8, next: u8) -> bool {
+const fn is_doubtful(b: u8, next: u8) -> bool {
     let blanks = b | next == b' ';
     (b < b' ') | blanks | (b == b'*') | (b == b'\\') | (b.wrapping_sub(b'_') <= b'`' - b'_')
 }
@@ -263,7 +282,8 @@ impl<'n> Cleaner<'n> {
         }
         if let [piece] = self.pieces[..] {
             // Only the ends needed folding.
-            return Clean::at(self.norm, piece.place);
+            let text = Cow::Borrowed(piece.place.of(self.norm));
+            return Clean { text, pieces: Pieces::Inner(piece.place.start) };
         }
         Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Box::from(&self.pieces[..])) }
     }

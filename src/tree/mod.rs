@@ -87,7 +87,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let announces = block.raw_end(context.norm()).trim_end_matches(['*', '_', ' ']).ends_with(':');
+        let announces = announces(block.raw_end(context.norm()).as_bytes());
         self.stack.push(Open {
             label,
             head,
@@ -162,8 +162,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
         // As many as there are, in memory of their own.
         let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) };
-        let section = section(context, &open, below, children);
-        self.done.push(Node::Section(section));
+        self.done.push(section(context, &open, below, children));
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
@@ -173,6 +172,14 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.done.shrink_to_fit();
         self.done
     }
+}
+
+/// True for a line that ends with a colon, emphasis and blanks behind it aside.
+fn announces(mut line: &[u8]) -> bool {
+    while let [before @ .., b'*' | b'_' | b' '] = line {
+        line = before;
+    }
+    line.ends_with(b":")
 }
 
 /// What stands below a section, seen with the node before it.
@@ -199,7 +206,7 @@ fn section<'a>(
     open: &Open<'_>,
     below: Below,
     children: Vec<Node<'a>>,
-) -> Section<'a> {
+) -> Node<'a> {
     let &Open { label, head, text, .. } = open;
     let norm = context.norm();
     let line_start = head.end as usize - usize::from(label.end);
@@ -207,17 +214,7 @@ fn section<'a>(
         Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
     let keyword = (label.keyword > 0)
         .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
-    let clean = Clean::of(norm, text);
-    let (heading, own) = match heading::shape(&clean.text, label.level, below) {
-        Shape::Nothing => (None, None),
-        Shape::Heading => (Some(heading_text(context.passage_of(clean, text, Role::Prose))), None),
-        Shape::Text => (None, Some(context.passage_of(clean, text, Role::Prose))),
-        Shape::RunIn(colon) => {
-            let (before, after) = cut(norm, text, &clean, colon + 1);
-            let heading = context.passage(&before, Role::Prose);
-            (Some(heading_text(heading)), Some(context.passage(&after, Role::Prose)))
-        }
-    };
+    let (heading, own) = heading_and_text(context, text, label.level, below);
     // "1. A.": the number that a converter put before the label is none of the document's.
     let before = Place { start: head.start, end: printed.start };
     let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
@@ -225,9 +222,8 @@ fn section<'a>(
         context.set_aside(before.trimmed(norm), ResidueReason::Markup);
     }
     let head = if numbered { Place { start: printed.start, ..head } } else { head };
-    let spans = context.source.spans(&[head]);
-    Section {
-        spans,
+    Node::Section(Section {
+        spans: context.source.spans(&[head]),
         marker: label.level.marker(),
         label: label_text(context, printed),
         ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
@@ -235,6 +231,27 @@ fn section<'a>(
         heading,
         text: own,
         children,
+    })
+}
+
+/// What a labelled line names and what it says.
+#[inline]
+fn heading_and_text<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    level: Level,
+    below: Below,
+) -> (Option<Text<'a>>, Option<Text<'a>>) {
+    let clean = Clean::of(context.norm(), places);
+    match heading::shape(&clean.text, level, below) {
+        Shape::Nothing => (None, None),
+        Shape::Heading => (Some(heading_text(context.passage_of(clean, places, Role::Prose))), None),
+        Shape::Text => (None, Some(context.passage_of(clean, places, Role::Prose))),
+        Shape::RunIn(colon) => {
+            let (before, after) = cut(context.norm(), places, &clean, colon + 1);
+            let heading = heading_text(context.passage(&before, Role::Prose));
+            (Some(heading), Some(context.passage(&after, Role::Prose)))
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
     let mut numbered = 0;
     for at in 0..blocks.len() {
         let Some((mut label, head)) = item(at) else { continue };
+        if label.level.is_bullet() && !label.reread {
+            continue;
+        }
         // Only parts, the first of a list and what a scan makes of a numeral are told by the case of their titles.
         let told = match label.level {
             Level::Roman | Level::Capital => true,
