@@ -133,14 +133,29 @@ impl<'a> Source<'_, 'a> {
 
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        self.whole(&Clean::of(self.norm, places))
+        let clean = Clean::of(self.norm, places);
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.into_owned()),
+        }
     }
 
     /// All that `clean` says.
     fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
-        match (&clean.text, clean.only_place()) {
-            (Cow::Borrowed(_), Some(place)) => self.slice(place),
-            (text, _) => Cow::Owned(text.as_ref().to_owned()),
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.as_ref().to_owned()),
+        }
+    }
+
+    /// The record text of places whose clean text is known.
+    #[inline]
+    fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
+        match clean.whole_place() {
+            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+                Text { text: self.slice(place), spans: self.span(place).into() }
+            }
+            _ => Text { text: self.whole(clean), spans: self.spans(places) },
         }
     }
 
@@ -268,8 +283,9 @@ impl<'n, 'a> Context<'n, 'a> {
     }
 
     /// The same where the clean text of the places is known already.
+    #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = Text { text: self.source.whole(&clean), spans: self.source.spans(places) };
+        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push(Passage { start, clean, role, part: self.part });
         text

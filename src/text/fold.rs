@@ -337,6 +337,33 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     }
 }
 
+/// True where two texts begin with the same two letters, folded: most comparisons fail here.
+#[inline(always)]
+pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
+    // A letter without marks, as most are, tells at once.
+    match text.as_bytes().first() {
+        Some(&first) if first < 0x80 => {
+            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
+                && opens_alike_folded(text, other)
+        }
+        _ => opens_alike_folded(text, other),
+    }
+}
+
+fn opens_alike_folded(text: &str, other: &str) -> bool {
+    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
+        return false;
+    };
+    if sign != wanted {
+        return false;
+    }
+    match (sign_at(text, len), sign_at(other, other_len)) {
+        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
+        (None, Some(_)) => false,
+        (_, None) => true,
+    }
+}
+
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
 #[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {

@@ -46,6 +46,20 @@ impl Case {
 
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
+    !is_prose(text.as_bytes()) && is_counted_capitals(text)
+}
+
+/// True where small letters of ASCII alone are too many for capitals, as in the first words of nearly any prose.
+fn is_prose(text: &[u8]) -> bool {
+    const BLOCK: usize = 32;
+    let mut small = 0;
+    text.chunks_exact(BLOCK).take(4).any(|block| {
+        small += block.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())) as usize;
+        small * 8 > text.len() - small
+    })
+}
+
+fn is_counted_capitals(text: &str) -> bool {
     let mut case = Case::default();
     let mut at = 0;
     while let Some((class, len)) = class_at(text, at) {
@@ -61,6 +75,22 @@ pub(crate) fn is_capitals(text: &str) -> bool {
         }
     }
     case.is_capitals()
+}
+
+/// True when `text` has no more than so many words; normalised text knows blanks of ASCII alone.
+pub(crate) fn has_at_most(text: &str, words: usize) -> bool {
+    let bytes = text.as_bytes();
+    // Words take a letter and a blank each.
+    if bytes.len() < 2 * words {
+        return true;
+    }
+    let mut count = 0;
+    let mut blank = true;
+    bytes.iter().all(|&b| {
+        let begins = std::mem::replace(&mut blank, matches!(b, b' ' | b'\t'..=b'\r')) && !blank;
+        count += usize::from(begins);
+        count <= words
+    })
 }
 
 /// True when the first letter of `text` is small; a bracket before it is looked through.
