@@ -351,17 +351,23 @@ fn kind_named(words: &str) -> Option<&'static Kind> {
 
 /// Starts of the words of `text`, the last first.
 fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut chars = text.char_indices();
-    let mut word = None;
+    let mut signs = text.bytes().enumerate().rev();
     std::iter::from_fn(move || {
-        loop {
-            match chars.next_back() {
-                Some((at, c)) if letter::is_word_char(c) => word = Some(at),
-                Some(_) if word.is_some() => return word.take(),
-                Some(_) => {}
-                None => return word.take(),
+        let mut word = None;
+        for (at, byte) in signs.by_ref() {
+            let is_word = match byte {
+                0..0x80 => byte.is_ascii_alphanumeric(),
+                // Not the first byte of its character.
+                0x80..0xc0 => continue,
+                _ => text[at..].starts_with(letter::is_word_char),
+            };
+            if is_word {
+                word = Some(at);
+            } else if word.is_some() {
+                break;
             }
         }
+        word
     })
 }
 

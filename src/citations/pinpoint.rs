@@ -128,9 +128,6 @@ fn unit(text: &str) -> Option<(usize, usize)> {
         return None;
     }
     UNITS.iter().enumerate().find_map(|(i, (name, _))| {
-        if !fold::opens_alike(text, name) {
-            return None;
-        }
         let len = text.char_indices().nth(name.chars().count()).map_or(text.len(), |(at, _)| at);
         let word = &text[..len];
         let whole = !text[len..].starts_with(letter::is_word_char);

@@ -203,11 +203,11 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The opening of `text`; the first letter is the lowest byte.
+    /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[inline]
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str, most: u32) -> Self {
         let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while shift < u64::BITS
+        while shift < u64::BITS.min(u8::BITS * most)
             && let Some((sign, len)) = sign_at(text, at)
         {
             at += len;
@@ -352,6 +352,7 @@ pub(crate) fn first(text: &str) -> Option<u8> {
 }
 
 /// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+#[inline]
 pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
     let mut at = 0;
     let first = loop {
