@@ -12,16 +12,13 @@ use crate::text::shape;
 use crate::text::short::Short;
 
 /// The mention whose symbol holds the slash at `slash`, and where its symbol ends. Nothing before `floor` is
-/// looked at.
+/// looked at. What stands behind the slash has been asked for by [`may_follow_slash`].
 pub(super) fn numbered<'t>(
     text: &'t str,
     slash: usize,
     floor: usize,
     before: Option<&Mention<'t>>,
 ) -> Option<(Mention<'t>, usize)> {
-    if !may_follow_slash(&text[slash + 1..]) {
-        return None;
-    }
     let start = number_start(text, slash, floor);
     let end_of = |rest: &str| text.len() - rest.len();
     let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
@@ -62,11 +59,13 @@ pub(super) fn numbered<'t>(
     Some((mention, end))
 }
 
-/// A capital letter or a year: most slashes stand in dates and between words.
-fn may_follow_slash(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([' ', '\t', '\n']).as_bytes();
-    match rest {
-        [b'1', b'9', ..] | [b'2', b'0', ..] => rest.iter().take(4).all(u8::is_ascii_digit),
+/// True where a capital letter or a year stands behind the slash at `slash`: most slashes stand in dates and between
+/// words.
+pub(super) fn may_follow_slash(text: &str, slash: usize) -> bool {
+    let rest = text.as_bytes().get(slash + 1..).unwrap_or_default();
+    let blanks = rest.iter().take_while(|sign| matches!(sign, b' ' | b'\t' | b'\n')).count();
+    match &rest[blanks..] {
+        [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] => rest.iter().take(2).all(u8::is_ascii_digit),
         [b'0', next, ..] => !next.is_ascii_digit(),
         // Đ, Ð and Ư.
         [first, ..] => first.is_ascii_uppercase() || matches!(first, 0xc3 | 0xc4 | 0xc6),
