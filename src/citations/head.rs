@@ -150,9 +150,8 @@ pub(super) fn standard(text: &str, at: usize, floor: usize) -> Option<(Mention<'
     let head = text[floor..at].trim_end();
     let names = ["tieu chuan quoc gia", "tieu chuan", "quy chuan ky thuat quoc gia", "quy chuan"];
     let printed = names.iter().find(|name| fold::ends_with_word(head, name)).and_then(|name| {
-        word_starts_backwards(head)
-            .nth(name.split(' ').count() - 1)
-            .map(|start| floor + start..floor + head.len())
+        let count = name.split(' ').count();
+        last_words(head, count).get(count - 1).map(|&start| floor + start..floor + head.len())
     });
     if let Some(range) = &printed {
         mention.whole.start = range.start;
@@ -231,7 +230,7 @@ fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option
     let kind = kinds::by_code(read.code()?)?;
     let head = text[floor..at].trim_end();
     let count = kind.key.split(' ').count();
-    let start = word_starts_backwards(head).nth(count - 1)?;
+    let start = *last_words(head, count).get(count - 1)?;
     let key = kind.key.replace(' ', "");
     fold::Key::of(&head[start..]).is_nearly(&key).then(|| (floor + start..floor + head.len(), kind))
 }
@@ -313,7 +312,7 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     const NAME: usize = 4;
     const MOST: usize = 5;
     let head = text[floor..at].trim_end();
-    let starts: Short<usize, MOST> = word_starts_backwards(head).take(MOST).collect();
+    let starts = last_words(head, MOST);
     let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
     if kinds::may_end(head) {
         for &start in starts.iter().take(NAME).rev() {
@@ -348,26 +347,29 @@ fn kind_named(words: &str) -> Option<&'static Kind> {
     kinds::beginning(words).find(|kind| fold::word_prefix(words, kind.key) == Some(words.len()))
 }
 
-/// Starts of the words of `text`, the last first.
-fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut signs = text.bytes().enumerate().rev();
-    std::iter::from_fn(move || {
-        let mut word = None;
-        for (at, byte) in signs.by_ref() {
-            let is_word = match byte {
-                0..0x80 => byte.is_ascii_alphanumeric(),
-                // Not the first byte of its character.
-                0x80..0xc0 => continue,
-                _ => text[at..].starts_with(letter::is_word_char),
-            };
-            if is_word {
-                word = Some(at);
-            } else if word.is_some() {
-                break;
+/// Starts of the last words of `text`, so many of them, the last first.
+fn last_words(text: &str, most: usize) -> Short<usize, 6> {
+    let bytes = text.as_bytes();
+    let mut starts = Short::new();
+    let mut word = None;
+    for (at, &byte) in bytes.iter().enumerate().rev() {
+        let is_word = match byte {
+            0..0x80 => byte.is_ascii_alphanumeric(),
+            // Not the first byte of its character.
+            0x80..0xc0 => continue,
+            _ => text[at..].chars().next().is_some_and(letter::is_word_char),
+        };
+        if is_word {
+            word = Some(at);
+        } else if let Some(start) = word.take() {
+            starts.push(start);
+            if starts.len() == most {
+                return starts;
             }
         }
-        word
-    })
+    }
+    starts.extend(word);
+    starts
 }
 
 #[cfg(test)]
