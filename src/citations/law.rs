@@ -175,7 +175,7 @@ fn name_len(rest: &str) -> Option<usize> {
         let blanks = tail.len() - tail.trim_start_matches(' ').len();
         at += blanks;
         let tail = &rest[at..];
-        let word_end = tail.find(' ').unwrap_or(tail.len());
+        let word_end = tail.bytes().position(|byte| byte == b' ').unwrap_or(tail.len());
         let word = &tail[..word_end];
         let core = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/', '…']);
         if core.is_empty() || word.starts_with(['(', '“', '"']) {

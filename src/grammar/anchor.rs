@@ -236,10 +236,15 @@ fn law(head: &[u8], rest: &[u8]) -> Option<Anchor> {
 /// True where `head` ends with `số` or with a kind and a blank; a colon and a blank more may follow either.
 fn is_introduced(head: &[u8]) -> bool {
     const MOST: usize = 3;
-    let skipped = head.iter().rev().take(MOST + 1).take_while(|&&byte| matches!(byte, b' ' | b':')).count();
-    let (head, skipped) = head.split_at(head.len() - skipped);
-    skipped.len() < MOST && SO.end(head)
-        || skipped.len() <= MOST && skipped.first() == Some(&b' ') && KINDS.end(head)
+    let mut name = head;
+    while let [before @ .., b' ' | b':'] = name
+        && head.len() - name.len() <= MOST
+    {
+        name = before;
+    }
+    let skipped = &head[name.len()..];
+    skipped.len() < MOST && SO.end(name)
+        || skipped.len() <= MOST && skipped.first() == Some(&b' ') && KINDS.end(name)
 }
 
 /// Where the code of a standard begins that ends at the end of `head`, the name of an adopted one and blanks left out.
