@@ -14,6 +14,8 @@ pub(crate) struct Phrases {
     from: [u16; 28],
     /// The second letters that the phrases with a first letter have, one bit each.
     seconds: [u32; 27],
+    /// How many letters the longest entry with a first letter holds.
+    letters: [u8; 27],
 }
 
 /// One phrase of the index.
@@ -97,11 +99,16 @@ impl Phrases {
     pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
         let mut from = [0; 28];
         let mut seconds = [0; 27];
+        let mut letters = [0; 27];
         let mut i = 0;
         while i < entries.len() {
             let first = slot(entries[i].opening.first());
             let second = entries[i].opening.second();
             seconds[first] |= if second == 0 { u32::MAX } else { 1 << slot(second) };
+            let own = (u64::BITS - entries[i].mask.leading_zeros()).div_ceil(u8::BITS) as u8;
+            if letters[first] < own {
+                letters[first] = own;
+            }
             i += 1;
             // The phrases behind this one belong to a later letter unless they say otherwise.
             let mut later = first + 1;
@@ -110,7 +117,7 @@ impl Phrases {
                 later += 1;
             }
         }
-        Self { words, entries, from, seconds }
+        Self { words, entries, from, seconds, letters }
     }
 
     /// The phrases as listed.
@@ -145,7 +152,7 @@ impl Phrases {
         }
         let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
         match self.entries.get(from..to) {
-            Some(entries) if !entries.is_empty() => (entries, Opening::of(text)),
+            Some(entries) if !entries.is_empty() => (entries, Opening::of(text, self.letters[first].into())),
             _ => (&[], Opening::NONE),
         }
     }
