@@ -265,10 +265,12 @@ fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
 
 /// True for the heading of a part that assigns tasks to bodies.
 fn is_assigning(heading: &str) -> bool {
-    let words = std::iter::once(0).chain(memchr::memchr_iter(b' ', heading.as_bytes()).map(|at| at + 1));
-    words.map(|at| &heading[at..]).any(|words| {
-        ASSIGNING_PARTS
-            .beginning(words)
-            .any(|part| fold::prefix(words, ASSIGNING_PARTS.words()[part]).is_some())
+    let mut before = b' ';
+    heading.bytes().enumerate().any(|(at, byte)| {
+        // A word begins with a whole character.
+        let begins = std::mem::replace(&mut before, byte) == b' ';
+        begins
+            && ASSIGNING_PARTS
+                .any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
     })
 }

@@ -90,6 +90,18 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// The cells of a row that bars or tabs part.
+pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let sign = memchr::memchr2(b'|', b'\t', &bytes[start..]).map(|at| start + at);
+        from = sign.map(|at| at + 1);
+        Some(&text[start..sign.unwrap_or(text.len())])
+    })
+}
+
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), b"   ").is_some()

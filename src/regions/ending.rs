@@ -46,20 +46,30 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
     };
     let mut end_marked = None;
-    for at in flow..lines.len() {
-        let line = &lines[at];
-        if is_recipients(norm, line) || is_signature_row(norm, line) {
-            return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
+    // The slash of an end mark: the first at or behind the line at hand.
+    let mut slash = 0;
+    let mut holds_slash = |place: Place| {
+        let (start, end) = (place.start as usize, place.end as usize);
+        if slash < start {
+            slash = memchr::memchr(b'/', &norm.as_bytes()[start..]).map_or(norm.len(), |at| start + at);
         }
-        if appendix(at) {
-            return (signed_tail(norm, &lines[..at], flow), Some(at));
+        slash < end
+    };
+    for (at, line) in lines.iter().enumerate().skip(flow) {
+        match line.kind {
+            LineKind::PipeRow | LineKind::TabRow
+                if !is_recipients(norm, line) && !is_signature_row(norm, line) => {}
+            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow => {
+                return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
+            }
+            LineKind::Appendix if appendix(at) => {
+                return (signed_tail(norm, &lines[..at], flow), Some(at));
+            }
+            _ => {}
         }
-        if end_mark(line.text(norm)).is_some() {
+        if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
-        } else if let Some(mark) = end_marked
-            && at > mark
-            && (is_post(norm, line) || is_approval_row(norm, line))
-        {
+        } else if end_marked.is_some() && (is_post(norm, line) || is_approval_row(norm, line)) {
             return (Some(at), None);
         }
     }
@@ -86,7 +96,7 @@ const TAIL: usize = 6;
 fn is_recipients(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients => true,
-        LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
+        LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
@@ -101,7 +111,7 @@ fn is_signature_row(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => {
-            line.text(norm).split(['|', '\t']).any(|cell| crate::lines::authority(unmarked(cell)).is_some())
+            cells::row(line.text(norm)).any(|cell| authority(unmarked(cell)).is_some())
         }
         _ => false,
     }
@@ -112,7 +122,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
         && text.len() <= 120
-        && text.split(['|', '\t']).any(|cell| {
+        && cells::row(text).any(|cell| {
             let cell = unmarked(cell);
             shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
         })
@@ -122,13 +132,11 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 fn is_approval_row(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     let is_approval = |cell: &str| posts::is_approval(unmarked(cell));
-    match line.kind {
-        LineKind::Text if !text.contains(['|', '\t']) && !cells::has_gap(text) => is_approval(text),
-        LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {
-            text.split(['|', '\t']).flat_map(|text| text.split("   ")).any(is_approval)
-        }
-        _ => false,
-    }
+    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+        && cells::row(text).any(|cell| match cells::has_gap(cell) {
+            true => cell.split("   ").any(is_approval),
+            false => is_approval(cell),
+        })
 }
 
 /// A post in small letters alone on its line.
@@ -364,7 +372,7 @@ fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
         let text = cell.place.of(norm);
         let post = fused_post(text);
         let name = || {
-            let cut = fused_name(text).filter(|_| unsigned)?;
+            let cut = if unsigned { fused_name(text)? } else { return None };
             let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
             unsigned = false;
             (!cells[at + 1..].iter().any(named)).then_some(cut)
@@ -384,7 +392,8 @@ fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
 /// Where a name begins behind a retention line that a point ends.
 fn fused_name(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
-    let cut = text.rfind(". ").map(|at| at + 1).filter(|_| recipients::is_archive(bare))?;
+    let end = recipients::is_archive(bare).then(|| memchr::memmem::rfind(text.as_bytes(), b". "))?;
+    let cut = end? + 1;
     let name = text[cut..].trim();
     let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
     (family && shape::is_person_name(name)).then_some(cut)

@@ -188,8 +188,17 @@ impl Key {
     }
 }
 
-/// The same of a text that is likely to be longer.
+/// The same of a text that is likely to say something else.
 pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
+    // One letter wrong, missing or too many leaves one of the first two in its place or in the other's.
+    if let (&[first, second], [a, b, ..]) = (Key::up_to(text, 2).as_bytes(), wanted.as_bytes())
+        && first != *a
+        && first != *b
+        && second != *a
+        && second != *b
+    {
+        return false;
+    }
     Key::up_to(text, wanted.len() + 1).is_nearly(wanted)
 }
 
