@@ -48,10 +48,11 @@ const WORDS: [&str; 37] = [
     "Định k",
 ];
 
-/// The index of [`WORDS`]: which values of [`hash`] their first four bytes have, where those with a first byte begin and
-/// end.
+/// The index of [`WORDS`]: their first four bytes, which values of [`hash`] these have, where those with a first byte
+/// begin and end.
 struct Index {
-    openings: [bool; 1 << HASH_BITS],
+    openings: [[u8; 4]; WORDS.len()],
+    hashes: [bool; 1 << HASH_BITS],
     ranges: [(u8, u8); 256],
 }
 
@@ -65,7 +66,8 @@ const fn hash(opening: [u8; 4]) -> usize {
 static INDEX: Index = index();
 
 const fn index() -> Index {
-    let mut index = Index { openings: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
+    let mut index =
+        Index { openings: [[0; 4]; WORDS.len()], hashes: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
     let mut i = 0;
     while i < WORDS.len() {
         let word = WORDS[i].as_bytes();
@@ -74,22 +76,27 @@ const fn index() -> Index {
             index.ranges[first].0 = i as u8;
         }
         index.ranges[first].1 = i as u8 + 1;
-        index.openings[hash([word[0], word[1], word[2], word[3]])] = true;
+        index.openings[i] = [word[0], word[1], word[2], word[3]];
+        index.hashes[hash(index.openings[i])] = true;
         i += 1;
     }
     index
 }
 
-/// The word that stands at `at`.
-#[inline]
+/// The word that stands at `at`, if no letter or digit of any alphabet stands before it.
+#[inline(always)]
 fn word_at(bytes: &[u8], at: usize) -> Option<&'static str> {
-    let rest = bytes.get(at..)?;
-    let opening = rest.first_chunk::<4>()?;
-    if !INDEX.openings[hash(*opening)] {
-        return None;
-    }
+    let opening = bytes.get(at..)?.first_chunk::<4>()?;
+    if INDEX.hashes[hash(*opening)] { whole_word_at(bytes, at, *opening) } else { None }
+}
+
+fn whole_word_at(bytes: &[u8], at: usize, opening: [u8; 4]) -> Option<&'static str> {
     let (from, to) = INDEX.ranges[usize::from(opening[0])];
-    WORDS[usize::from(from)..usize::from(to)].iter().copied().find(|word| rest.starts_with(word.as_bytes()))
+    let word = (usize::from(from)..usize::from(to))
+        .find(|&word| INDEX.openings[word] == opening && bytes[at..].starts_with(WORDS[word].as_bytes()))?;
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    (!inside).then_some(WORDS[word])
 }
 
 /// Bytes looked at together.
@@ -128,38 +135,33 @@ fn marks(window: &[u8; BLOCK + 1]) -> u64 {
 /// with true where [`TIMES`] stands, behind its beginning.
 pub(super) fn first_due<T>(text: &str, mut read: impl FnMut(usize, bool) -> Option<T>) -> Option<T> {
     let bytes = text.as_bytes();
-    let mut at_anchor = |at: usize| {
-        let word = word_at(bytes, at)?;
-        if begins_word(bytes, at) { read(at, word == TIMES) } else { None }
-    };
-    if let Some(found) = at_anchor(0) {
-        return Some(found);
-    }
-    let mut from = 1;
-    while let Some(rest) = bytes.get(from - 1..).filter(|rest| rest.len() > 1) {
-        let mut marks = match rest.first_chunk() {
+    let mut from = 0;
+    while from < bytes.len() {
+        // The bytes of the block, each behind the one before it; blanks stand before the text and behind it.
+        let known = from.checked_sub(1).and_then(|before| bytes[before..].first_chunk());
+        let mut marks = match known {
             Some(window) => marks(window),
             None => {
                 let mut window = [b' '; BLOCK + 1];
-                window[..rest.len()].copy_from_slice(rest);
+                let lead = usize::from(from == 0);
+                let rest = &bytes[from + lead - 1..];
+                let len = rest.len().min(BLOCK + 1 - lead);
+                window[lead..lead + len].copy_from_slice(&rest[..len]);
                 marks(&window)
             }
         };
         while marks != 0 {
-            if let Some(found) = at_anchor(from + marks.trailing_zeros() as usize) {
+            let at = from + marks.trailing_zeros() as usize;
+            marks &= marks - 1;
+            if let Some(word) = word_at(bytes, at)
+                && let Some(found) = read(at, word == TIMES)
+            {
                 return Some(found);
             }
-            marks &= marks - 1;
         }
         from += BLOCK;
     }
     None
-}
-
-/// No letter or digit of any alphabet stands before `at`.
-fn begins_word(bytes: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
 }
 
 #[cfg(test)]

@@ -109,7 +109,11 @@ pub(crate) fn has_gap(text: &str) -> bool {
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
 pub(crate) fn unmarked(text: &str) -> &str {
-    text.trim_matches(['*', '_', ' ', '#', '\\'])
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b' ' | b'#' | b'\\');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|byte| is_mark(byte)).count();
+    let behind = bytes[start..].iter().rev().take_while(|byte| is_mark(byte)).count();
+    &text[start..bytes.len() - behind]
 }
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
