@@ -109,15 +109,16 @@ impl<'a> Reader<'_, '_, 'a> {
             }
             field(label).filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
         };
-        let end = text.text.trim_end_matches(['.', ';', ' ']).len();
+        let end = || text.text.trim_end_matches(['.', ';', ' ']).len();
         if let Some(heading) = &section.heading {
-            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end)));
+            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end())));
         }
         // No character takes more than four bytes.
         let head = &text.text.as_bytes()[..text.text.len().min(4 * LONGEST_LABEL + 1)];
         let colon = memchr::memchr(b':', head)?;
         let field = wanted(&text.text[..colon])?;
         let start = text.text.len() - text.text[colon + 1..].trim_start().len();
+        let end = end();
         let value =
             if end > start { self.context.view_of(text, start, end) } else { nested_text(node)?.clone() };
         Some((field, value))

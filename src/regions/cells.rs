@@ -3,6 +3,10 @@
 //! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
 //! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
@@ -104,7 +108,8 @@ pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
 
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"   "));
+    GAP.find(text.as_bytes()).is_some()
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.

@@ -4,11 +4,11 @@
 //! signatories.
 
 use super::cells::{self, Cell, unmarked};
-use super::recipients::{self, Collector, Use};
-use super::{appendix, columns, opens_rest, rejoin, signature};
+use super::recipients::{Collector, Use};
+use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
-use crate::lexicon::{agencies, posts};
-use crate::lines::{Line, LineKind, authority, is_lone_prefix};
+use crate::lexicon::posts;
+use crate::lines::{Line, LineKind, authority};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
 use crate::text::fold;
@@ -295,7 +295,7 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    for cell in part_fused(norm, cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
+    for cell in fused::part(norm, fused::join(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
@@ -331,103 +331,6 @@ pub(crate) fn read<'a>(
     (recipients, signatories)
 }
 
-/// The cells, those made one that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
-fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
-    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && is_lone_prefix(unmarked(before.place.of(norm)))
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-        {
-            before.place.end = cell.place.end;
-            before.row = cell.row;
-            continue;
-        }
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && rejoin::overflows(lines, *before, cell)
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-        {
-            let post = Place { start: before.place.start, end: cell.place.end };
-            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
-                before.place = post;
-                continue;
-            }
-        }
-        whole.push(cell);
-    }
-    whole
-}
-
-/// The part of a post that was cut off is no longer than this, in bytes.
-const LONGEST_POST: usize = 60;
-
-/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
-/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
-fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
-    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
-    let mut unsigned = false;
-    for (at, cell) in cells.iter().enumerate() {
-        let text = cell.place.of(norm);
-        let post = fused_post(text);
-        let name = || {
-            let cut = if unsigned { fused_name(text)? } else { return None };
-            let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
-            unsigned = false;
-            (!cells[at + 1..].iter().any(named)).then_some(cut)
-        };
-        let Some(cut) = post.or_else(name) else {
-            unsigned = unsigned && !shape::is_person_name(unmarked(text));
-            parted.push(*cell);
-            continue;
-        };
-        unsigned = post.is_some();
-        parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
-        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
-    }
-    parted
-}
-
-/// Where a name begins behind a retention line that a point ends.
-fn fused_name(text: &str) -> Option<usize> {
-    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
-    let end = recipients::is_archive(bare).then(|| memchr::memmem::rfind(text.as_bytes(), b". "))?;
-    let cut = end? + 1;
-    let name = text[cut..].trim();
-    let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
-    (family && shape::is_person_name(name)).then_some(cut)
-}
-
-/// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
-/// Returns where the right one begins.
-fn fused_post(text: &str) -> Option<usize> {
-    if text.len() > 300 {
-        return None;
-    }
-    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
-    if !listed {
-        return None;
-    }
-    // A blank stands behind the sign.
-    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
-    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
-    signs.find(|&at| {
-        let rest = text[at..].trim();
-        // "- CT, PCT;" goes on with the list.
-        let listed = rest.contains([';', ',']) || !rest.contains(' ');
-        shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
-    })
-}
-
-/// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.
-fn authorised(text: &str) -> bool {
-    authority(text).is_some_and(|(end, _)| {
-        let body = &text[end..];
-        body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
-    })
-}
-
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
     match line.kind {
@@ -440,7 +343,7 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 }
 
 /// `Nơi nhận:` at the start of a cell.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let head = &text[..memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len())];
     head.len() <= 24 && fold::is_nearly(head, "noinhan") || fold::is_spelt(text, "noigui")

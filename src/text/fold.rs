@@ -204,8 +204,14 @@ pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
 
 /// True when the letters and digits of `text` are those of `wanted`, folded.
 pub(crate) fn is_spelt(text: &str, wanted: &str) -> bool {
-    let key = Key::up_to(text, wanted.len());
-    key.is_whole() && key.as_bytes() == wanted.as_bytes()
+    let (mut letters, mut at) = (wanted.bytes(), 0);
+    while let Some((sign, len)) = sign_at(text, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() && letters.next() != Some(sign) {
+            return false;
+        }
+    }
+    letters.next().is_none()
 }
 
 /// True when `a` becomes `b` by at most one substitution, insertion or deletion.
