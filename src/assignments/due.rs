@@ -7,7 +7,7 @@ use super::again::{Again, Period, again, at_intervals, count, unit};
 use super::anchors::first_due;
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -239,6 +239,11 @@ impl Seen {
         let Some(printed) = rest.chars().next() else { return 1 };
         let one = printed.len_utf8();
         let Some(c) = fold::fold_char(printed) else { return one };
+        // Most words begin no time.
+        let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
+        if !digit && TIME_WORDS.beginning(rest).next().is_none() {
+            return one;
+        }
         // The first letter rules most of the forms out.
         let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
         let again = if c == 'd' { at_intervals(rest) } else { again(rest) };

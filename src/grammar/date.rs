@@ -68,12 +68,12 @@ pub(crate) fn days_in(month: u8, year: Option<u16>) -> u8 {
 /// `ngày 12-5-2022`, `30/12/2021`, `tháng 10/2025`, `tháng 3 năm 2024`, `năm 2015`; refuses `ngày càng`,
 /// `24/7`.
 pub(crate) fn date(input: &str) -> Parsed<'_, RawDate> {
-    alt((in_words, after_day_word, numeric, month_and_year, year_only)).parse(input)
+    alt((after_day_word, in_words, numeric, month_and_year, year_only)).parse(input)
 }
 
 /// Accepts the forms that begin with the word `ngày`; what stands after the place in a header.
 pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
-    alt((in_words, after_day_word)).parse(input)
+    alt((after_day_word, in_words)).parse(input)
 }
 
 /// Accepts `ngày 10 tháng 10` where prose leaves the year out; refuses it before `năm`, and `ngày 10`.
