@@ -24,15 +24,11 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
         (Some(start), _) => (start, start),
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
-            let behind = lines[at..].iter().position(|line| {
-                is_recipients(norm, line)
-                    || is_signature_row(norm, line)
-                    || cells::find_motto(line.text(norm)).is_some()
-            });
+            let behind = lines[at..]
+                .iter()
+                .position(|line| is_anchor(norm, line) || cells::find_motto(line.text(norm)).is_some());
             // Behind a letterhead it is the ending of another document.
-            let own = behind
-                .map(|found| at + found)
-                .filter(|&found| is_recipients(norm, &lines[found]) || is_signature_row(norm, &lines[found]));
+            let own = behind.map(|found| at + found).filter(|&found| is_anchor(norm, &lines[found]));
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
@@ -57,13 +53,11 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
     };
     for (at, line) in lines.iter().enumerate().skip(flow) {
         match line.kind {
-            LineKind::PipeRow | LineKind::TabRow
-                if !is_recipients(norm, line) && !is_signature_row(norm, line) => {}
-            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow => {
-                return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
-            }
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
+            }
+            _ if is_anchor(norm, line) => {
+                return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
             }
             _ => {}
         }
@@ -92,27 +86,16 @@ fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
 /// A signature without recipients has no more lines than this.
 const TAIL: usize = 6;
 
-/// `Nơi nhận:` on the line or in its first cell.
-fn is_recipients(norm: &str, line: &Line) -> bool {
+/// `Nơi nhận:` or an authority prefix on the line or in one of its cells.
+fn is_anchor(norm: &str, line: &Line) -> bool {
     match line.kind {
-        LineKind::Recipients => true,
+        LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
-            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
+            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
         }),
-        _ => false,
-    }
-}
-
-/// An authority prefix on the line or in one of its cells.
-fn is_signature_row(norm: &str, line: &Line) -> bool {
-    match line.kind {
-        LineKind::Authority => true,
-        LineKind::PipeRow | LineKind::TabRow => {
-            cells::row(line.text(norm)).any(|cell| authority(unmarked(cell)).is_some())
-        }
         _ => false,
     }
 }
@@ -189,7 +172,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         let line = &lines[at];
         let text = line.text(norm);
         let post = is_post(norm, line);
-        let recipients_or_signature = post || is_recipients(norm, line) || is_signature_row(norm, line);
+        let recipients_or_signature = post || is_anchor(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
             return at;
         }
