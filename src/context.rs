@@ -60,7 +60,7 @@ impl<'a> Source<'_, 'a> {
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
         if let (&[place], true) = (places, self.markup.is_identity()) {
             let place = place.trimmed(self.norm);
-            return (!place.is_empty()).then(|| self.span(place)).into_iter().collect();
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
         }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
@@ -109,23 +109,53 @@ impl<'a> Source<'_, 'a> {
 
     /// What `clean` says between two of its offsets.
     pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
-        let places = clean.places(start, end);
-        match places[..] {
+        match clean.place(start, end) {
+            Some(place) => self.slice(place),
+            None => self.cut_places(clean, start, end, &clean.places(start, end)),
+        }
+    }
+
+    /// The same where the places of the range are known.
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+        match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
             _ => Cow::Owned(clean.text[start..end].to_owned()),
         }
     }
 
+    /// Where `clean` says what it says between two of its offsets.
+    pub(crate) fn spans_of(&self, clean: &Clean<'_>, start: usize, end: usize) -> Spans {
+        match clean.place(start, end) {
+            Some(place) => self.spans(&[place]),
+            None => self.spans(&clean.places(start, end)),
+        }
+    }
+
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        self.whole(&Clean::of(self.norm, places))
+        let clean = Clean::of(self.norm, places);
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.into_owned()),
+        }
     }
 
     /// All that `clean` says.
     fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
-        match (&clean.text, clean.only_place()) {
-            (Cow::Borrowed(_), Some(place)) => self.slice(place),
-            (text, _) => Cow::Owned(text.as_ref().to_owned()),
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.as_ref().to_owned()),
+        }
+    }
+
+    /// The record text of places whose clean text is known.
+    #[inline]
+    fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
+        match clean.whole_place() {
+            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+                Text { text: self.slice(place), spans: self.span(place).into() }
+            }
+            _ => Text { text: self.whole(clean), spans: self.spans(places) },
         }
     }
 
@@ -136,7 +166,11 @@ impl<'a> Source<'_, 'a> {
 
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
-        Text { text: self.cut(clean, start, end), spans: self.spans(&clean.places(start, end)) }
+        if let Some(place) = clean.place(start, end) {
+            return Text { text: self.slice(place), spans: self.spans(&[place]) };
+        }
+        let places = clean.places(start, end);
+        Text { text: self.cut_places(clean, start, end, &places), spans: self.spans(&places) }
     }
 }
 
@@ -249,8 +283,9 @@ impl<'n, 'a> Context<'n, 'a> {
     }
 
     /// The same where the clean text of the places is known already.
+    #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = Text { text: self.source.whole(&clean), spans: self.source.spans(places) };
+        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push(Passage { start, clean, role, part: self.part });
         text

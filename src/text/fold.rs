@@ -238,15 +238,18 @@ impl Opening {
     #[inline]
     pub(crate) fn of(text: &str) -> Self {
         let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while shift < u64::BITS
-            && let Some((sign, len)) = sign_at(text, at)
-        {
+        while let Some((sign, len)) = sign_at(text, at) {
             at += len;
-            // Two hyphens are a dash.
-            let again = sign == b'-' && shift > 0 && letters >> (shift - 8) == u64::from(b'-');
-            if !matches!(sign, b' ' | MARK) && !again {
-                letters |= u64::from(sign) << shift;
-                shift += 8;
+            match sign {
+                b' ' | MARK => continue,
+                // Two hyphens are a dash.
+                b'-' if shift > 0 && letters >> (shift - 8) == u64::from(b'-') => continue,
+                _ => {}
+            }
+            letters |= u64::from(sign) << shift;
+            shift += 8;
+            if shift == u64::BITS {
+                break;
             }
         }
         Self(letters)
@@ -272,6 +275,13 @@ impl Opening {
     #[inline]
     pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
         self.0 & mask == phrase.0
+    }
+
+    /// True where these letters stand behind the first `at`.
+    #[inline]
+    pub(crate) fn holds(self, letters: &[u8], at: usize) -> bool {
+        let bytes = self.0.to_le_bytes();
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(letters))
     }
 
     /// Its first letter, 0 for none.
@@ -339,6 +349,33 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     match char::from_u32(code) {
         Some(c) => (latin_sign(c), len),
         None => (OTHER, len),
+    }
+}
+
+/// True where two texts begin with the same two letters, folded: most comparisons fail here.
+#[inline(always)]
+pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
+    // A letter without marks, as most are, tells at once.
+    match text.as_bytes().first() {
+        Some(&first) if first < 0x80 => {
+            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
+                && opens_alike_folded(text, other)
+        }
+        _ => opens_alike_folded(text, other),
+    }
+}
+
+fn opens_alike_folded(text: &str, other: &str) -> bool {
+    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
+        return false;
+    };
+    if sign != wanted {
+        return false;
+    }
+    match (sign_at(text, len), sign_at(other, other_len)) {
+        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
+        (None, Some(_)) => false,
+        (_, None) => true,
     }
 }
 
