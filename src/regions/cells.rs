@@ -11,7 +11,7 @@ use crate::text::place::Place;
 use crate::text::shape;
 
 /// What `normalize::html` makes of a line break inside a table cell.
-const LINE_BREAK: char = '\u{b}';
+const LINE_BREAK: u8 = 0x0b;
 
 /// One piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +35,18 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         let base = line.place.start as usize;
         let mut column = 0;
         let mut push = |from: usize, to: usize, column: usize| {
+            if from == to {
+                return;
+            }
             // A line break inside a cell of a table parts lines of the same column.
+            let breaks = memchr::memchr_iter(LINE_BREAK, &text.as_bytes()[from..to]).map(|at| from + at);
             let mut start = from;
-            for piece in text[from..to].split(LINE_BREAK) {
-                let place = Place::new(base + start, base + start + piece.len()).trimmed(norm);
+            for end in breaks.chain([to]) {
+                let place = Place::new(base + start, base + end).trimmed(norm);
                 if !place.is_empty() {
                     cells.push(Cell { place, row, column });
                 }
-                start += piece.len() + 1;
+                start = end + 1;
             }
         };
         let piped = line.kind == LineKind::PipeRow || memchr::memchr(b'|', text.as_bytes()).is_some();
@@ -50,7 +54,7 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
             // The text before a leading bar is no cell.
             let lead = usize::from(text.starts_with('|'));
             let mut from = lead;
-            for (at, _) in text[lead..].match_indices('|').map(|(at, bar)| (at + lead, bar)) {
+            for at in memchr::memchr_iter(b'|', &text.as_bytes()[lead..]).map(|at| at + lead) {
                 push(from, at, column);
                 column += 1;
                 from = at + 1;
