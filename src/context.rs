@@ -43,7 +43,15 @@ impl<'a> Source<'_, 'a> {
 
     /// The source offset of an offset in the document.
     pub(crate) fn offset(&self, at: usize) -> u32 {
-        self.span(Place::new(at, at)).start
+        self.start(Place::new(at, at).start)
+    }
+
+    /// The source offset at which a place that begins at `at` begins.
+    pub(crate) fn start(&self, at: u32) -> u32 {
+        if self.same.is_some() {
+            return at + self.base;
+        }
+        self.to_source.start(self.to_decoded.start(self.markup.start(at + self.base)))
     }
 
     /// The source span of a range that still holds its markup.
@@ -87,12 +95,50 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
+    /// Where in `clean` a text stands whose first span is `first`.
+    fn find(&self, clean: &Clean<'_>, text: &Text<'_>, first: Span) -> Option<usize> {
+        let wanted = &*text.text;
+        let stands_at = |&at: &usize| {
+            clean.text.get(at..).is_some_and(|rest| rest.starts_with(wanted))
+                && clean.places(at, at + 1).first().is_some_and(|place| {
+                    let start = self.start(place.start);
+                    start >= first.start && start <= first.end
+                })
+        };
+        // It begins where the whole does, or where the first span does.
+        let known = Some(0).filter(stands_at).or_else(|| {
+            let at = clean.first_from(|at| self.start(at) >= first.start)?;
+            Some(at).filter(stands_at)
+        });
+        known.or_else(|| {
+            memchr::memmem::find_iter(clean.text.as_bytes(), wanted.as_bytes()).find(|&at| {
+                let spans = self.spans(&clean.places(at, at + wanted.len()));
+                spans.first().is_some_and(|span| span.start >= first.start && span.start <= first.end)
+            })
+        })
+    }
+
     /// What `clean` says between two of its offsets.
     pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
-        let places = clean.places(start, end);
-        match places[..] {
+        match clean.place(start, end) {
+            Some(place) => self.slice(place),
+            None => self.cut_places(clean, start, end, &clean.places(start, end)),
+        }
+    }
+
+    /// The same where the places of the range are known.
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+        match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
             _ => Cow::Owned(clean.text[start..end].to_owned()),
+        }
+    }
+
+    /// Where `clean` says what it says between two of its offsets.
+    pub(crate) fn spans_of(&self, clean: &Clean<'_>, start: usize, end: usize) -> Spans {
+        match clean.place(start, end) {
+            Some(place) => self.spans(&[place]),
+            None => self.spans(&clean.places(start, end)),
         }
     }
 
@@ -131,7 +177,11 @@ impl<'a> Source<'_, 'a> {
 
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
-        Text { text: self.cut(clean, start, end), spans: self.spans(&clean.places(start, end)) }
+        if let Some(place) = clean.place(start, end) {
+            return Text { text: self.slice(place), spans: self.spans(&[place]) };
+        }
+        let places = clean.places(start, end);
+        Text { text: self.cut_places(clean, start, end, &places), spans: self.spans(&places) }
     }
 }
 
@@ -260,8 +310,7 @@ impl<'n, 'a> Context<'n, 'a> {
             return text.clone();
         }
         let first = text.spans.first().copied().unwrap_or_default();
-        let after =
-            self.passages.partition_point(|passage| self.source.offset(passage.start as usize) <= first.end);
+        let after = self.passages.partition_point(|passage| self.source.start(passage.start) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
             let clean = &passage.clean;
@@ -271,12 +320,7 @@ impl<'n, 'a> Context<'n, 'a> {
                 let holds = clean.text.get(offset..)?.starts_with(&*text.text);
                 return holds.then(|| self.source.view(clean, offset + start, offset + end));
             }
-            let offset = clean.text.match_indices(&*text.text).map(|(at, _)| at).find(|&at| {
-                self.source
-                    .spans(&clean.places(at, at + text.text.len()))
-                    .first()
-                    .is_some_and(|span| span.start >= first.start && span.start <= first.end)
-            })?;
+            let offset = self.source.find(clean, text, first)?;
             Some(self.source.view(clean, offset + start, offset + end))
         });
         own.unwrap_or_else(|| text.clone())

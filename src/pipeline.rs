@@ -151,9 +151,13 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     context.part = Part::Closing;
+    let closing_from = context.passages.len();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     context.part = Part::Body;
+    let body_from = context.passages.len();
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
+    // Passages are wanted in the order of the document.
+    context.passages[closing_from..].rotate_left(body_from - closing_from);
     drop(flow_blocks);
 
     context.part = Part::Rest;

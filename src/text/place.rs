@@ -144,6 +144,12 @@ impl<'n> Clean<'n> {
         }
     }
 
+    /// The place of the range `start..end` where the whole text reads as it stands.
+    pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
+        let whole = self.only_place()?;
+        Some(whole.first(end).after(start))
+    }
+
     /// The same where that is all of the one place that was given, but for blanks around it.
     #[inline]
     pub(crate) fn whole_place(&self) -> Option<Place> {
@@ -161,6 +167,24 @@ impl<'n> Clean<'n> {
         let after = pieces.partition_point(|piece| piece.place.start <= at);
         let piece = pieces.get(after.checked_sub(1)?)?;
         (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
+    /// The clean offset of the first byte of the normalised text for which `reached` holds, which never turns false again.
+    pub(crate) fn first_from(&self, reached: impl Fn(u32) -> bool) -> Option<usize> {
+        let (mut from, mut to) = match (&self.pieces, self.only_place()) {
+            (_, Some(place)) => (place.start, place.end),
+            (Pieces::Many(pieces), None) => (pieces.first()?.place.start, pieces.last()?.place.end),
+            _ => return None,
+        };
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if reached(middle) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        self.offset_of(from)
     }
 
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
