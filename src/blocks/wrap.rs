@@ -337,7 +337,8 @@ fn asks_for_more(text: &str) -> bool {
 fn may_end_heading(text: &str, next: &str) -> bool {
     static WORDS: Phrases = phrases!(rows headings::ENDING, by FirstWord);
     let last = shape::last_word(text);
-    let known = WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
+    let known =
+        WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
     let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
     known.is_some_and(|(_, behind)| {
         !first.starts_with(|c: char| c.is_ascii_digit())

@@ -380,7 +380,8 @@ pub(super) fn capital(line: &str) -> Option<Label> {
     let rest = &line[c.len_utf8()..];
     // Most words are longer than a letter.
     if !matches!(rest.as_bytes().first(), Some(b'.' | b')' | b'/' | b'-' | b'\\'))
-        || !matches!(c, 'A'..='Z' | 'Đ' | 'Ð') || matches!(c, 'F' | 'J' | 'W' | 'Z')
+        || !matches!(c, 'A'..='Z' | 'Đ' | 'Ð')
+        || matches!(c, 'F' | 'J' | 'W' | 'Z')
     {
         return None;
     }

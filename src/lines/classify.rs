@@ -201,10 +201,12 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
     let gap = after.as_bytes().windows(3).position(|three| three == b"   ");
     let head = gap.map_or(after, |gap| &after[..gap]);
     let capitals = shape::is_capitals(first_two_words(head));
-    let short = || head.split_whitespace().nth(8).is_none()
-        && (crate::lexicon::posts::prefix(head).is_some()
-            || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
-        && !head.contains([',', ';', ':']);
+    let short = || {
+        head.split_whitespace().nth(8).is_none()
+            && (crate::lexicon::posts::prefix(head).is_some()
+                || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
+            && !head.contains([',', ';', ':'])
+    };
     (capitals || dotted && short()).then(|| (text.len() - after.len(), *name))
 }
 

@@ -18,8 +18,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     // A document that has its lines holds long paragraphs, and no document on one line.
     let mut usual = None;
     let mut is_rolled = |start: usize, end: usize| {
-        end - start >= unrolled::SHORTEST
-            && *usual.get_or_insert_with(|| has_long_lines(bytes))
+        end - start >= unrolled::SHORTEST && *usual.get_or_insert_with(|| has_long_lines(bytes))
     };
     let ends = LineEnds::of(bytes);
     let mut columns = ColumnSigns::of(bytes);

@@ -126,6 +126,7 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     while let Some(ahead) = text.as_bytes().get(at..=starts) {
         at += ahead.iter().position(|&b| OPENS_MOTTO[usize::from(b)])?;
         if letter::begins_word(text, at)
+            && opens_motto(&text[at..])
             && let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
         {
@@ -134,6 +135,18 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
         at += 1;
     }
     None
+}
+
+/// True where the first letters are those of `cộng`, `độc`, `đảng` or `đoàn`, with which all mottoes begin.
+fn opens_motto(text: &str) -> bool {
+    let mut letters = text.chars().filter_map(fold::fold_char).filter(|&c| c != ' ');
+    let mut next = || letters.next();
+    matches!(
+        (next(), next(), next()),
+        (Some('c'), Some('o'), Some('n'))
+            | (Some('d'), Some('o'), Some('c' | 'a'))
+            | (Some('d'), Some('a'), Some('n'))
+    )
 }
 
 /// In small letters among other words the name of the Party or of the Union is no motto.
@@ -172,6 +185,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::{cells, find_motto};
+    use crate::lexicon::headings;
     use crate::lines::split;
 
     fn read(norm: &str) -> Vec<(&str, usize)> {
@@ -186,6 +200,12 @@ mod tests {
         assert_eq!(read("CHỦ TỊCH | GIÁM ĐỐC"), [("CHỦ TỊCH", 0), ("GIÁM ĐỐC", 1)]);
         assert_eq!(read("UBND  XÃ A"), [("UBND  XÃ A", 0)]);
         assert_eq!(read("                                   CHỦ TỊCH"), [("CHỦ TỊCH", 1)]);
+    }
+
+    #[test]
+    fn every_motto_opens_as_mottoes_do() {
+        assert!(headings::MOTTOES.words().iter().all(|motto| super::opens_motto(motto)));
+        assert!(super::opens_motto("C Ộ N G  HÒA") && !super::opens_motto("Các cơ quan"));
     }
 
     #[test]

@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn widths_count_characters() {
-        for text in ["", "a", "ế", "Kế hoạch", "TM. ỦY BAN NHÂN DÂN XÃ", &"ngày 5 tháng ế".repeat(300), "😀a"] {
+        for text in ["", "a", "ế", "Kế hoạch", "TM. ỦY BAN NHÂN DÂN XÃ", &"ngày 5 tháng ế".repeat(300), "😀a"]
+        {
             assert_eq!(super::width(text), text.chars().count(), "{text}");
         }
     }
