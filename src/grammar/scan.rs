@@ -247,6 +247,15 @@ mod tests {
         let text = "theo Hiến pháp, Bộ luật Dân sự và Luật Đất đai";
         let laws: Vec<_> = citation_anchors(text).map(|anchor| &text[anchor.at()..][..1]).collect();
         assert_eq!(laws, ["H", "B", "L"]);
+        // Without a digit nothing but laws and slashes is looked for.
+        assert_eq!(citation_anchors("Quyết định ngày mai, TCVN; mBộ luật").next(), None);
+        let dated: Vec<_> = citation_anchors("Quyết định ngày mai, số:5").collect();
+        assert_eq!(
+            dated,
+            [Anchor::Dated("Quyết định ".len()), Anchor::Number("Quyết định ngày mai, số:".len())]
+        );
+        assert_eq!(citation_anchors("số: :5 số  6 Đề án:7 Đề án  8 số 9").map(Anchor::at).count(), 3);
+        assert_eq!(citation_anchors("sở 5, 6số 7, ếsố 8, Kế hoạch A 9").next(), None);
     }
 
     #[test]
