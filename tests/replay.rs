@@ -9,7 +9,7 @@ mod support;
 #[path = "support/findings.rs"]
 mod findings;
 #[path = "../fuzz/src/makers.rs"]
-#[allow(unreachable_pub, reason = "public for the fuzz targets")]
+#[allow(unreachable_pub, dead_code, reason = "public for the fuzz targets")]
 mod makers;
 #[path = "../fuzz/src/promises.rs"]
 #[allow(unreachable_pub, dead_code, reason = "public for the fuzz targets")]

@@ -585,6 +585,7 @@ mod tests {
             ("I .MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("I.- MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
             ("I) Mục đích", Level::Roman, "I", Some(1), "Mục đích"),
+            ("I.Mục đích", Level::Roman, "I", Some(1), "Mục đích"),
             ("HI. KINH PHÍ", Level::Roman, "HI", Some(3), "KINH PHÍ"),
             ("1V. KINH PHÍ", Level::Roman, "1V", Some(4), "KINH PHÍ"),
             ("|I. KINH PHÍ", Level::Roman, "|I", Some(2), "KINH PHÍ"),
@@ -631,6 +632,9 @@ mod tests {
             .collect();
         assert!(wrong.is_empty(), "{wrong:?}");
         let refused = [
+            "1/A",
+            "1.1-Các xã",
+            "B/abc",
             "Điều 5.abc",
             "Điều 5 HIỆU LỰC",
             "Mục 1 quy định",
