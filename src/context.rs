@@ -37,7 +37,15 @@ impl<'a> Source<'_, 'a> {
 
     /// The source offset of an offset in the document.
     pub(crate) fn offset(&self, at: usize) -> u32 {
-        self.span(Place::new(at, at)).start
+        self.start(Place::new(at, at).start)
+    }
+
+    /// The source offset at which a place that begins at `at` begins.
+    pub(crate) fn start(&self, at: u32) -> u32 {
+        if self.same.is_some() {
+            return at + self.base;
+        }
+        self.to_source.start(self.to_decoded.start(self.markup.start(at + self.base)))
     }
 
     /// The source span of a range that still holds its markup.
@@ -52,7 +60,7 @@ impl<'a> Source<'_, 'a> {
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
         if let (&[place], true) = (places, self.markup.is_identity()) {
             let place = place.trimmed(self.norm);
-            return (!place.is_empty()).then(|| self.span(place)).into_iter().collect();
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
         }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
@@ -76,25 +84,78 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
+    /// Where in `clean` a text stands whose first span is `first`.
+    fn find(&self, clean: &Clean<'_>, text: &Text<'_>, first: Span) -> Option<usize> {
+        let wanted = &*text.text;
+        let stands_at = |&at: &usize| {
+            clean.text.get(at..).is_some_and(|rest| rest.starts_with(wanted))
+                && clean.places(at, at + 1).first().is_some_and(|place| {
+                    let start = self.start(place.start);
+                    start >= first.start && start <= first.end
+                })
+        };
+        // It begins where the whole does, or where the first span does.
+        let known = Some(0).filter(stands_at).or_else(|| {
+            let at = clean.first_from(|at| self.start(at) >= first.start)?;
+            Some(at).filter(stands_at)
+        });
+        known.or_else(|| {
+            memchr::memmem::find_iter(clean.text.as_bytes(), wanted.as_bytes()).find(|&at| {
+                let spans = self.spans(&clean.places(at, at + wanted.len()));
+                spans.first().is_some_and(|span| span.start >= first.start && span.start <= first.end)
+            })
+        })
+    }
+
     /// What `clean` says between two of its offsets.
     pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
-        let places = clean.places(start, end);
-        match places[..] {
+        match clean.place(start, end) {
+            Some(place) => self.slice(place),
+            None => self.cut_places(clean, start, end, &clean.places(start, end)),
+        }
+    }
+
+    /// The same where the places of the range are known.
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+        match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
             _ => Cow::Owned(clean.text[start..end].to_owned()),
         }
     }
 
+    /// Where `clean` says what it says between two of its offsets.
+    pub(crate) fn spans_of(&self, clean: &Clean<'_>, start: usize, end: usize) -> Spans {
+        match clean.place(start, end) {
+            Some(place) => self.spans(&[place]),
+            None => self.spans(&clean.places(start, end)),
+        }
+    }
+
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        self.whole(&Clean::of(self.norm, places))
+        let clean = Clean::of(self.norm, places);
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.into_owned()),
+        }
     }
 
     /// All that `clean` says.
     fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
-        match (&clean.text, clean.only_place()) {
-            (Cow::Borrowed(_), Some(place)) => self.slice(place),
-            (text, _) => Cow::Owned(text.as_ref().to_owned()),
+        match clean.only_place() {
+            Some(place) => self.slice(place),
+            None => Cow::Owned(clean.text.as_ref().to_owned()),
+        }
+    }
+
+    /// The record text of places whose clean text is known.
+    #[inline]
+    fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
+        match clean.whole_place() {
+            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+                Text { text: self.slice(place), spans: self.span(place).into() }
+            }
+            _ => Text { text: self.whole(clean), spans: self.spans(places) },
         }
     }
 
@@ -105,7 +166,11 @@ impl<'a> Source<'_, 'a> {
 
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
-        Text { text: self.cut(clean, start, end), spans: self.spans(&clean.places(start, end)) }
+        if let Some(place) = clean.place(start, end) {
+            return Text { text: self.slice(place), spans: self.spans(&[place]) };
+        }
+        let places = clean.places(start, end);
+        Text { text: self.cut_places(clean, start, end, &places), spans: self.spans(&places) }
     }
 }
 
@@ -218,8 +283,9 @@ impl<'n, 'a> Context<'n, 'a> {
     }
 
     /// The same where the clean text of the places is known already.
+    #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = Text { text: self.source.whole(&clean), spans: self.source.spans(places) };
+        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push(Passage { start, clean, role, part: self.part });
         text
@@ -231,8 +297,7 @@ impl<'n, 'a> Context<'n, 'a> {
             return text.clone();
         }
         let first = text.spans.first().copied().unwrap_or_default();
-        let after =
-            self.passages.partition_point(|passage| self.source.offset(passage.start as usize) <= first.end);
+        let after = self.passages.partition_point(|passage| self.source.start(passage.start) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
             let clean = &passage.clean;
@@ -242,12 +307,7 @@ impl<'n, 'a> Context<'n, 'a> {
                 let holds = clean.text.get(offset..)?.starts_with(&*text.text);
                 return holds.then(|| self.source.view(clean, offset + start, offset + end));
             }
-            let offset = clean.text.match_indices(&*text.text).map(|(at, _)| at).find(|&at| {
-                self.source
-                    .spans(&clean.places(at, at + text.text.len()))
-                    .first()
-                    .is_some_and(|span| span.start >= first.start && span.start <= first.end)
-            })?;
+            let offset = self.source.find(clean, text, first)?;
             Some(self.source.view(clean, offset + start, offset + end))
         });
         own.unwrap_or_else(|| text.clone())

@@ -6,8 +6,10 @@
 
 use std::fmt::Debug;
 
+use crate::assignments::anchors::due_anchors;
 use crate::decode;
-use crate::grammar::{Parsed, date, label, numeral, scan, symbol};
+use crate::grammar::anchor::{Anchor, citation_anchors};
+use crate::grammar::{Parsed, date, label, numeral, symbol};
 use crate::normalize;
 use crate::text::compose::{UnicodeNormalization, canonical_combining_class};
 use crate::text::fold::{self, Key, Opening};
@@ -98,32 +100,38 @@ fn written(value: usize) -> String {
     [TENS[value / 10], ONES[value % 10]].concat()
 }
 
-/// Anchors rise, stand on characters, and are what they say; no slash is passed over.
-pub fn scan(text: &str) {
+/// Anchors rise, stand on characters, are what they say, and are the same wherever in its blocks a text stands; no slash
+/// is passed over.
+pub fn anchor(text: &str) {
     let bytes = text.as_bytes();
     let (mut before, mut slashes) = (0, 0);
-    for anchor in scan::citation_anchors(text) {
+    for anchor in citation_anchors(text) {
         let at = anchor.at();
         assert!(text.is_char_boundary(at) && at >= before && at < text.len(), "{anchor:?} in {text:?}");
         before = at;
-        match anchor {
-            scan::Anchor::Slash(_) => {
-                assert_eq!(bytes[at], b'/');
-                slashes += 1;
-            }
-            scan::Anchor::Number(_) => assert!(bytes[at].is_ascii_digit(), "{anchor:?} in {text:?}"),
-            scan::Anchor::Dated(_) => assert!(text[at..].starts_with("ngày "), "{anchor:?} in {text:?}"),
-            scan::Anchor::Standard(_) => assert!(bytes[at].is_ascii_uppercase(), "{anchor:?} in {text:?}"),
-            scan::Anchor::Law(_) => {
-                assert!(matches!(bytes[at], b'L' | b'B' | b'P' | b'H'), "{anchor:?} in {text:?}");
-            }
-        }
+        let is_said = match anchor {
+            Anchor::Slash(_) => bytes[at] == b'/',
+            Anchor::Number(_) => bytes[at].is_ascii_digit(),
+            Anchor::Dated(_) => text[at..].starts_with("ngày "),
+            Anchor::Standard(_) => bytes[at].is_ascii_uppercase(),
+            Anchor::Law(_) => matches!(bytes[at], b'L' | b'B' | b'P' | b'H'),
+        };
+        assert!(is_said, "{anchor:?} in {text:?}");
+        slashes += usize::from(matches!(anchor, Anchor::Slash(_)));
     }
-    assert_eq!(slashes, text.matches('/').count(), "{text:?}");
+    let (all, adopted) = (text.matches('/').count(), text.matches("ISO/").count());
+    assert!((all - adopted..=all).contains(&slashes), "{text:?}");
     let mut before = None;
-    for (at, _) in scan::due_anchors(text) {
+    for (at, _) in due_anchors(text) {
         assert!(text.is_char_boundary(at) && before < Some(at) && letter::begins_word(text, at), "{text:?}");
         before = Some(at);
+    }
+    for blanks in [1, 7, 31, 32] {
+        let moved = [&" ".repeat(blanks), text].concat();
+        let citations = citation_anchors(&moved).map(|anchor| anchor.at() - blanks);
+        assert!(citations.eq(citation_anchors(text).map(Anchor::at)), "{blanks} blanks before {text:?}");
+        let dues = due_anchors(&moved).map(|(at, counted)| (at - blanks, counted));
+        assert!(dues.eq(due_anchors(text)), "{blanks} blanks before {text:?}");
     }
 }
 
@@ -410,7 +418,7 @@ mod tests {
                 super::date,
                 super::symbol,
                 super::numeral,
-                super::scan,
+                super::anchor,
                 super::fold,
                 super::letter,
                 super::normalize,

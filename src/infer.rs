@@ -77,19 +77,19 @@ fn closed_by(text: &str) -> Option<(usize, usize)> {
 /// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`.
 fn announced_by(text: &str) -> Option<(usize, usize)> {
     let mut found = None;
-    let starts = std::iter::once(0)
-        .chain(text.match_indices([',', ';', '.', ':', ')']).map(|(at, sign)| at + sign.len()))
-        .map(|at| at + (text[at..].len() - text[at..].trim_start().len()));
+    let sign = |&(_, byte): &(usize, u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
+    let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(sign).map(|(at, _)| at + 1));
     for start in starts {
-        let rest = &text[start..];
+        let rest = text[start..].trim_start();
         if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
             continue;
         }
+        let start = text.len() - rest.len();
         let end = agency_end(text, start);
         let after = text[end..].trim_start();
-        let announces = agencies::ISSUING_VERBS.words().iter().any(|verb| {
+        let announces = agencies::ISSUING_VERBS.beginning(after).any(|verb| {
             let mut words = after.split(' ');
-            verb.split(' ').all(|wanted| {
+            agencies::ISSUING_VERBS.words()[verb].split(' ').all(|wanted| {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))
             })
         });

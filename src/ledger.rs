@@ -29,26 +29,24 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
     }
     let mut claims: Vec<Span> = Vec::with_capacity(256);
     collect(plan, &mut claims);
-    claims.sort_unstable();
-    drop_claimed(&claims, &mut residue);
-    claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
     // A few rising runs: a merging sort takes them as they are.
     claims.sort();
+    if !residue.is_empty() {
+        drop_claimed(&claims, &mut residue);
+        claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
+        claims.sort();
+    }
     let mut at = whole.start;
     let end = Span::new(whole.end, whole.end);
-    let mut gaps: Vec<Span> = Vec::new();
     for claim in claims.iter().chain([&end]) {
-        if claim.start > at {
-            gaps.push(Span::new(at, claim.start));
+        if claim.start > at && !is_blank(context, decoded, Span::new(at, claim.start)) {
+            for span in unclaimed(context, decoded, Span::new(at, claim.start)) {
+                let text = text_of(context, decoded, span);
+                let reason = reason(&text);
+                residue.push(Residue { text: text.into(), spans: span.into(), reason });
+            }
         }
         at = at.max(claim.end);
-    }
-    for gap in gaps {
-        for span in unclaimed(context, decoded, gap) {
-            let text = text_of(context, decoded, span);
-            let reason = reason(&text);
-            residue.push(Residue { text: text.into(), spans: span.into(), reason });
-        }
     }
     residue.sort_by_key(|r| r.spans.first().copied());
     let strange = residue.iter().filter(|residue| residue.reason == ResidueReason::Unplaced);
@@ -87,6 +85,13 @@ fn drop_claimed(claims: &[Span], residue: &mut Vec<Residue<'_>>) {
 fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if folded == text { text } else { folded.into() }
+}
+
+/// True where a gap of text that was decoded as it stands holds blanks of ASCII alone, as nearly every gap does.
+fn is_blank(context: &Context<'_, '_>, decoded: &str, gap: Span) -> bool {
+    let bytes = decoded.as_bytes().get(gap.start as usize..gap.end as usize);
+    let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+    context.source.to_source.is_identity() && bytes.is_some_and(|bytes| bytes.iter().all(blank))
 }
 
 /// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.
@@ -200,19 +205,27 @@ fn is_markup(text: &str) -> bool {
     }
 }
 
-/// Every span that claims bytes for the record.
+/// Every span that claims bytes for the record, nearly in order.
 fn collect(plan: &Plan<'_>, claims: &mut Vec<Span>) {
-    let mut take = |spans: &Spans| claims.extend(spans.iter().copied());
-    header(&plan.header, &mut take);
+    header(&plan.header, &mut |spans| claims.extend_from_slice(spans));
+    claims.sort_unstable();
+    let mut take = |spans: &Spans| match spans[..] {
+        [span] => claims.push(span),
+        _ => claims.extend_from_slice(spans),
+    };
     plan.preamble.iter().for_each(|ground| take(&ground.spans));
     nodes(&plan.body, &mut take);
     plan.closing.iter().for_each(|text| take(&text.spans));
+    let ending = claims.len();
+    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
     if let Some(recipients) = &plan.recipients {
         recipients.label.iter().for_each(|label| take(&label.spans));
         recipients.items.iter().for_each(|item| take(&item.spans));
         recipients.archive.iter().for_each(|archive| take(&archive.spans));
     }
     plan.signatories.iter().for_each(|signatory| take(&signatory.spans));
+    claims[ending..].sort_unstable();
+    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
     for Appendix { label: _, heading, title, header: own, children } in &plan.appendices {
         heading.iter().chain(title).for_each(|text| take(&text.spans));
         own.iter().for_each(|own| header(own, &mut take));

@@ -151,14 +151,21 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     context.part = Part::Closing;
+    let closing_from = context.passages.len();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     context.part = Part::Body;
+    let body_from = context.passages.len();
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
+    // Passages are wanted in the order of the document.
+    context.passages[closing_from..].rotate_left(body_from - closing_from);
+    drop(flow_blocks);
 
     context.part = Part::Rest;
     let mut appendices = appendix::read(context, &lines[regions.inset..regions.ending]);
     let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
     appendices.extend(appendix::read(context, &lines[regions.rest..]));
+    let is_empty = lines.is_empty();
+    drop(lines);
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,
@@ -175,7 +182,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         residue: Vec::new(),
         diagnostics: Vec::new(),
     };
-    if lines.is_empty() {
+    if is_empty {
         context.report_missing(Code::EmptyInput);
     } else {
         infer::infer(context, &mut plan);

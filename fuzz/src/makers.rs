@@ -312,7 +312,7 @@ pub const PARTS: &[(&str, &[&[&str]])] = &[
     ("part-date", &[DATES, LETTERS]),
     ("part-symbol", &[SYMBOLS, LETTERS]),
     ("part-numeral", &[LABELS]),
-    ("part-scan", &[CITATIONS, ASSIGNMENTS, DATES]),
+    ("part-anchor", &[CITATIONS, ASSIGNMENTS, DATES]),
     ("part-fold", &[LETTERS, LETTERHEADS, ENDINGS]),
     ("part-letter", &[LETTERS, ENDINGS]),
     ("part-normalize", &[LETTERS, MARKUP]),

@@ -2,16 +2,17 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
-use super::due::exact;
+use super::words::exact;
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
     DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES, SEATS,
-    SMALL_BODIES,
+    SMALL_BODIES, may_end_duty,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, posts};
 use crate::record::Binding;
 use crate::text::fold;
+use crate::text::letter;
 use crate::text::shape;
 use crate::text::short::Short;
 
@@ -31,7 +32,8 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     if !(ordered && is_ordered(rest) || assigning && !ordered && is_body(rest)) {
         return None;
     }
-    if heading[start..].split_whitespace().count() > 45 {
+    // A word and its blank take two bytes at least.
+    if rest.len() >= 2 * MOST_WORDS && rest.split_whitespace().count() > MOST_WORDS {
         return None;
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
@@ -43,9 +45,15 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     (end > start).then_some(Body { start, end, binding })
 }
 
+/// A heading of more words is a sentence.
+const MOST_WORDS: usize = 45;
+
 /// Where the duty begins that ends the heading: `… có trách nhiệm`.
 fn duty_before(heading: &str, start: usize) -> Option<usize> {
     const MOST_WORDS: usize = 8;
+    if !may_end_duty(heading) {
+        return None;
+    }
     let blanks = memchr::memrchr_iter(b' ', &heading.as_bytes()[start..]).take(MOST_WORDS);
     blanks.map(|at| start + at + 1).find(|&at| {
         let words = &heading[at..];
@@ -59,8 +67,8 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
 fn opener(text: &str) -> (usize, Option<Binding>) {
     // One short word needs its marks: "Giáo viên" is no "Giao viên".
     let exact = |words: &str, end: usize| match words {
-        "giao" => text[..end].to_lowercase() == "giao",
-        "moi" => text[..end].to_lowercase() == "mời",
+        "giao" => letter::is_same(&text[..end], "giao"),
+        "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
     let found = OPENER_WORDS
@@ -78,14 +86,20 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 fn is_body(text: &str) -> bool {
-    if !shape::starts_capital(text) || NOT_BODIES.longest_prefix(text).is_some() {
+    if !shape::starts_capital(text) || is_no_body(text) {
         return false;
     }
     let ends = [&agencies::HEADS, &PERSONS].map(|table| table.longest_prefix(text).map(|(_, end)| end));
     let Some(end) = ends.into_iter().flatten().max() else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
-    word.is_ascii() || word.contains(' ') || !NOT_HEADS.iter().any(|other| fold::same_word(word, other))
+    let alike = || NOT_HEADS.any_beginning(word, |other| fold::same_word(word, other));
+    word.is_ascii() || memchr::memchr(b' ', word.as_bytes()).is_some() || !alike()
+}
+
+/// True where the text begins with what is known to be no body.
+fn is_no_body(text: &str) -> bool {
+    NOT_BODIES.any_beginning(text, |words| fold::word_prefix(text, words).is_some())
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
@@ -96,7 +110,7 @@ fn is_ordered(text: &str) -> bool {
     };
     is_body(text)
         || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
-            && NOT_BODIES.longest_prefix(text).is_none()
+            && !is_no_body(text)
 }
 
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
@@ -180,7 +194,7 @@ const MOMENTS: &[&str] =
 /// begins (the end of the text where it stands in the items below).
 pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     const LONGEST: usize = 160;
-    let colon = text.find(':').filter(|&colon| colon <= LONGEST)?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST + 1)])?;
     let head = &text[..colon];
     let body = named(head, true)?;
     let words = head[body.start..body.end].split_whitespace().count();
@@ -202,8 +216,26 @@ pub(super) fn is_seat(text: &str) -> bool {
         let name = who.split(',').next().and_then(|name| name.split(" - ").next());
         seat(who) || name.is_some_and(shape::is_person_name)
     };
-    let listed = [" - ", " – "].iter().find_map(|dash| text.rsplit_once(dash));
-    seat(text) || listed.is_some_and(|(who, post)| holder(who) && seat(post))
+    seat(text) || last_dash(text).is_some_and(|(who, post)| seat(post) && holder(who))
+}
+
+/// What stands before and behind the last hyphen with blanks around it, or else the last dash.
+fn last_dash(text: &str) -> Option<(&str, &str)> {
+    const DASH: &[u8] = " – ".as_bytes();
+    let bytes = text.as_bytes();
+    let blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b' ');
+    let hyphen = memchr::memrchr_iter(b'-', bytes)
+        .find(|&at| blank(at.checked_sub(1)) && blank(Some(at + 1)))
+        .map(|at| (at - 1, at + 2));
+    // The dash is known by the last of its three bytes.
+    let dash = || {
+        memchr::memrchr_iter(DASH[3], bytes)
+            .filter_map(|last| last.checked_sub(3))
+            .find(|&start| bytes[start..].starts_with(DASH))
+            .map(|start| (start, start + DASH.len()))
+    };
+    let (start, end) = hyphen.or_else(dash)?;
+    Some((&text[..start], &text[end..]))
 }
 
 /// The bodies of a list: where each begins and ends. Most lists are short.
@@ -217,21 +249,23 @@ pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
         return Ranges::from_slice(&[(0, text.len())]);
     }
-    let pieces = cut(text, 0, text.len(), |c| c == ';');
-    pieces.into_iter().flat_map(|(start, end)| by_comma(text, start, end)).collect()
+    let mut bodies = Ranges::new();
+    for (start, end) in cut(text, 0, text.len(), b';') {
+        by_comma(text, start, end, &mut bodies);
+    }
+    bodies
 }
 
 /// Offices that two bodies may share.
 static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
 
 /// One piece between semicolons, cut further where every part is a body.
-fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
-    let at_and = |(start, end): (usize, usize)| {
-        let parts = by_and(text, start, end);
-        let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
-        if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
-    };
-    let commas = cut(text, start, end, |c| c == ',');
+fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
+    if memchr::memchr(b',', &text.as_bytes()[start..end]).is_none() {
+        bodies.extend_from_slice(&at_and(text, start, end));
+        return;
+    }
+    let commas = cut(text, start, end, b',');
     // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
     if let (Some(&(_, last)), Some(k)) =
         (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
@@ -239,15 +273,27 @@ fn by_comma(text: &str, start: usize, end: usize) -> Ranges {
         && is_listed(&text[commas[k].0..last])
         && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
     {
-        let mut parts = Ranges::from_slice(&commas[..k]);
-        parts.push((commas[k].0, last));
-        return parts;
+        bodies.extend_from_slice(&commas[..k]);
+        bodies.push((commas[k].0, last));
+        return;
     }
-    let parts: Ranges = commas.into_iter().flat_map(at_and).collect();
-    if parts.len() > 1 && parts.iter().all(|&(from, to)| is_listed(&text[from..to])) {
-        return parts;
+    let before = bodies.len();
+    let listed = commas.iter().all(|&(from, to)| {
+        let parts = at_and(text, from, to);
+        bodies.extend_from_slice(&parts);
+        parts.len() > 1 || is_listed(&text[from..to])
+    });
+    if !listed || bodies.len() - before < 2 {
+        bodies.truncate(before);
+        bodies.extend_from_slice(&at_and(text, start, end));
     }
-    at_and((start, end))
+}
+
+/// A range cut at `và` where every part is a body.
+fn at_and(text: &str, start: usize, end: usize) -> Ranges {
+    let parts = by_and(text, start, end);
+    let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
+    if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
 }
 
 /// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
@@ -287,27 +333,23 @@ fn is_agency(text: &str) -> bool {
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
-fn cut(text: &str, start: usize, end: usize, separator: impl Fn(char) -> bool) -> Ranges {
+/// The pieces of a range between separators, without the signs of a list before them and the points behind.
+fn cut(text: &str, start: usize, end: usize, separator: u8) -> Ranges {
+    let bytes = text.as_bytes();
+    let before = |b: &&u8| matches!(b, b' ' | b'-' | b'+');
+    let behind = |b: &&u8| matches!(b, b' ' | b'.' | b',' | b';');
     let mut pieces = Ranges::new();
     let mut from = start;
-    let mut push = |from: usize, to: usize| {
-        let piece = &text[from..to];
-        let lead = piece.len() - piece.trim_start_matches([' ', '-', '+']).len();
-        let body = piece.trim_matches([' ', '.', ',', ';', '-', '+']);
-        if !body.is_empty() {
-            pieces.push((
-                from + lead,
-                from + lead + piece[lead..].trim_end_matches([' ', '.', ',', ';']).len(),
-            ));
+    let separators = memchr::memchr_iter(separator, &bytes[start..end]).map(|at| start + at);
+    for to in separators.chain([end]) {
+        let lead = bytes[from..to].iter().take_while(before).count();
+        let piece = &bytes[from + lead..to];
+        let trail = piece.iter().rev().take_while(behind).count();
+        if !piece.iter().all(|b| before(&b) || behind(&b)) {
+            pieces.push((from + lead, to - trail));
         }
-    };
-    for (at, c) in text[start..end].char_indices() {
-        if separator(c) {
-            push(from, start + at);
-            from = start + at + c.len_utf8();
-        }
+        from = to + 1;
     }
-    push(from, end);
     pieces
 }
 
@@ -342,9 +384,11 @@ const MOST_SUPPORTERS: usize = 12;
 fn group_end(text: &str, start: usize) -> Option<usize> {
     let name = &text[start..];
     let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
-    let Some(end) = name.find("liên quan").map(|at| at + "liên quan".len()) else {
+    const RELATED: &str = "liên quan";
+    let Some(at) = memchr::memmem::find(name.as_bytes(), RELATED.as_bytes()) else {
         return group_alone(text, start);
     };
+    let end = at + RELATED.len();
     (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
 }
 

@@ -3,12 +3,15 @@
 //! In: a clean text. Out: the range of the words in a sentence; what they say as [`Reading`]: days in ISO 8601, how
 //! they bound the work, how often it comes again, how long it may take.
 
+use super::again::{Again, Period, again, at_intervals, count, unit};
+use super::anchors::due_anchors;
 use super::moment::{Moment, days, moment};
-use crate::grammar::scan::due_anchors;
+use super::words::{digits, exact, exact_any, skip};
 use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::short::Short;
 
 /// What the words of a time fix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,8 +106,10 @@ fn limited(rest: &str) -> Option<usize> {
 
 /// `17 giờ 00`, `10h00`, `16h30 phút` before a day: its length.
 fn hour(text: &str) -> Option<usize> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(text);
+    if first == 0 {
+        return None;
+    }
     let at = skip(text, first);
     let word = exact(&text[at..], "giờ").or_else(|| text[at..].starts_with('h').then_some(1))?;
     let mut end = at + word;
@@ -129,168 +134,6 @@ fn opener(rest: &str) -> Option<(usize, Limit)> {
         .max_by_key(|&(len, _)| len)
 }
 
-#[inline]
-pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
-    if fold::opens_alike(text, words) { exact_words(text, words) } else { None }
-}
-
-fn exact_words(text: &str, words: &str) -> Option<usize> {
-    let mut at = 0;
-    for wanted in words.split(' ') {
-        if at > 0 {
-            at = skip(text, at);
-        }
-        let rest = &text[at..];
-        let word = &rest[..rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len())];
-        if word.is_empty() || !fold::same_word(word, wanted) {
-            return None;
-        }
-        at += word.len();
-    }
-    Some(at)
-}
-
-fn skip(text: &str, at: usize) -> usize {
-    at + (text[at..].len() - text[at..].trim_start_matches(' ').len())
-}
-
-/// A time that comes again at the start of `text`: how many bytes it takes, how often, and the ISO 8601 duration
-/// from one time to the next.
-fn again(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
-    for words in ["hằng", "hàng", "mỗi", "từng"] {
-        if let Some(len) = exact(text, words) {
-            let at = skip(text, len);
-            let (len, unit) = unit(&text[at..])?;
-            let mut end = at + len;
-            // "mỗi tháng ít nhất một lần": the whole of it.
-            end = once(text, end).unwrap_or(end);
-            return Some((end, (unit, period(1, unit))));
-        }
-    }
-    if let Some(len) = exact(text, "của tháng cuối quý") {
-        return Some((len, (Recurrence::Quarterly, period(1, Recurrence::Quarterly))));
-    }
-    times_a(text).or_else(|| every(text))
-}
-
-/// ` ít nhất một lần`, ` 01 lần` at `at`: where it ends.
-fn once(text: &str, at: usize) -> Option<usize> {
-    let mut at = skip(text, at);
-    at = exact(&text[at..], "ít nhất").map_or(at, |len| skip(text, at + len));
-    let (len, _) = count(&text[at..])?;
-    let at = skip(text, at + len);
-    exact(&text[at..], "lần").map(|len| at + len)
-}
-
-/// `06`, `một`: the length and the number.
-fn count(text: &str) -> Option<(usize, u32)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        return text.get(..digits)?.parse().ok().filter(|_| digits <= 3).map(|count| (digits, count));
-    }
-    ["một", "hai", "ba", "bốn", "sáu"]
-        .iter()
-        .zip([1, 2, 3, 4, 6])
-        .find_map(|(word, count)| Some((exact(text, word)?, count)))
-}
-
-/// `ngày`, `tuần`, `tháng`, `quý`, `năm`.
-fn unit(text: &str) -> Option<(usize, Recurrence)> {
-    [
-        ("ngày", Recurrence::Daily),
-        ("tuần", Recurrence::Weekly),
-        ("tháng", Recurrence::Monthly),
-        ("quý", Recurrence::Quarterly),
-        ("năm", Recurrence::Yearly),
-    ]
-    .into_iter()
-    .find_map(|(word, unit)| Some((exact(text, word)?, unit)))
-}
-
-fn period(count: u32, unit: Recurrence) -> Option<String> {
-    Some(match unit {
-        Recurrence::Daily => format!("P{count}D"),
-        Recurrence::Weekly => format!("P{count}W"),
-        Recurrence::Monthly => format!("P{count}M"),
-        Recurrence::Quarterly => format!("P{}M", count * 3),
-        Recurrence::HalfYearly => format!("P{}M", count * 6),
-        Recurrence::Yearly => format!("P{count}Y"),
-        Recurrence::Continuous => return None,
-    })
-}
-
-/// So many of a unit, as often as one says it: six months are half a year.
-fn often(count: u32, unit: Recurrence) -> (Recurrence, Option<String>) {
-    let named = match (unit, count) {
-        (Recurrence::Monthly, 3) => Recurrence::Quarterly,
-        (Recurrence::Monthly, 4..=9) => Recurrence::HalfYearly,
-        (Recurrence::Monthly, 12) => Recurrence::Yearly,
-        _ => unit,
-    };
-    (named, period(count, unit))
-}
-
-/// `6 tháng một lần`, `02 tuần/lần`.
-fn every(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
-    let (len, number) = count(text)?;
-    let at = skip(text, len);
-    let (len, unit) = unit(&text[at..])?;
-    let end = at + len;
-    if let Some(after) = text[end..].trim_start().strip_prefix('/') {
-        let at = text.len() - after.len();
-        return exact(after, "lần").map(|len| (at + len, often(number, unit)));
-    }
-    once(text, end).map(|end| (end, often(number, unit)))
-}
-
-/// `02 lần/tuần`, `một lần mỗi tháng`.
-fn times_a(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
-    let (len, _) = count(text)?;
-    let at = skip(text, len);
-    let mut end = at + exact(&text[at..], "lần")?;
-    let next = skip(text, end);
-    end = match text[next..].strip_prefix('/') {
-        Some(_) => skip(text, next + 1),
-        None => skip(text, next + ["mỗi", "một"].iter().find_map(|word| exact(&text[next..], word))?),
-    };
-    let (len, unit) = unit(&text[end..])?;
-    Some((end + len, (unit, period(1, unit))))
-}
-
-/// `định kỳ hằng quý, năm`, `Định kỳ 06 tháng, một năm`: the length and each period named.
-fn at_intervals(text: &str) -> Option<(usize, (Recurrence, Option<String>))> {
-    let mut end = exact(text, "định kỳ").or_else(|| exact(text, "định kì"))?;
-    let mut shortest: Option<(Recurrence, Option<String>)> = None;
-    for turn in 0..4 {
-        let mut at = skip(text, end);
-        if turn > 0 {
-            at = match text[at..].strip_prefix(',') {
-                Some(_) => skip(text, at + 1),
-                None => {
-                    skip(text, at + exact(&text[at..], "và").or_else(|| exact(&text[at..], "hoặc"))?.max(1))
-                }
-            };
-        }
-        let item = again(&text[at..]).or_else(|| {
-            let (len, number) = count(&text[at..]).unwrap_or((0, 1));
-            let from = skip(text, at + len);
-            let (len, unit) = unit(&text[from..])?;
-            Some((from + len - at, often(number, unit)))
-        });
-        let Some((len, item)) = item else { break };
-        end = at + len;
-        shortest = Some(match shortest {
-            Some(known) if known.0 <= item.0 => known,
-            _ => item,
-        });
-        let next = text[end..].trim_start();
-        if !(next.starts_with(',') || exact(next, "và").is_some() || exact(next, "hoặc").is_some()) {
-            break;
-        }
-    }
-    shortest.map(|shortest| (end, shortest))
-}
-
 /// A recurrence in a sentence: what could belong to a noun (`kế hoạch hằng năm`) needs a boundary beside it.
 fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
@@ -306,14 +149,18 @@ fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     let opens = head.is_empty() || head.ends_with([',', ';', ':']);
     let closes =
         rest[len..].trim_start().is_empty() || rest[len..].trim_start().starts_with([',', ';', '.', ')']);
+    if counted || opens || !closes {
+        return (counted || opens).then_some(len);
+    }
     // "kế hoạch kiểm tra chợ hằng năm": what is made for a year is no yearly work.
     let clause = &head[head.rfind([',', ';', ':']).map_or(0, |sign| sign + 1)..];
     let yearly = fold::ends_with_word(&rest[..len], "nam");
-    let of_noun = NOT_RECURRING.iter().any(|noun| {
-        fold::ends_with_word(head, noun)
-            || yearly && words_of(clause).any(|rest| fold::word_prefix(rest, noun).is_some())
-    });
-    (counted || opens || closes && !of_noun).then_some(len)
+    let of_noun = NOT_RECURRING.words().iter().any(|noun| fold::ends_with_word(head, noun))
+        || yearly
+            && words_of(clause).any(|rest| {
+                NOT_RECURRING.any_beginning(rest, |noun| fold::word_prefix(rest, noun).is_some())
+            });
+    (!of_noun).then_some(len)
 }
 
 /// The rests of a text from each of its words on.
@@ -322,31 +169,35 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `trong vòng 05 ngày`, `trong thời hạn 10 ngày`: the length and the ISO 8601 duration.
-fn allowance(text: &str) -> Option<(usize, String)> {
-    let words = ["trong vòng", "trong thời hạn", "chậm nhất", "sau", "không quá", "trong"];
-    let len = words.iter().find_map(|words| exact(text, words))?;
-    let at = skip(text, len);
+fn allowance(text: &str) -> Option<(usize, Period)> {
+    let at = match exact(text, "trong") {
+        Some(len) => {
+            let at = skip(text, len);
+            exact_any(&text[at..], &["vòng", "thời hạn"]).map_or(at, |len| skip(text, at + len))
+        }
+        None => skip(text, exact_any(text, &["chậm nhất", "sau", "không quá"])?),
+    };
     let (len, number) = count(&text[at..])?;
     let at = skip(text, at + len);
     if let Some(len) = exact(&text[at..], "giờ") {
-        return Some((at + len, format!("PT{number}H")));
+        return Some((at + len, Period::hours(number)));
     }
     let (len, unit) = unit(&text[at..])?;
     let end = at + len;
     // "trong 2 năm 2024, 2025": years, no length of time.
     let dated = text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-    (!dated).then_some((end, period(number, unit)?))
+    (!dated).then_some((end, Period::of(number, unit)?))
 }
 
 /// The first year in a title: `… năm 2024`.
 pub(super) fn year_in(text: &str) -> Option<u16> {
-    text.char_indices()
-        .filter(|&(at, c)| matches!(c, 'n' | 'N') && !text[..at].ends_with(letter::is_word_char))
-        .find_map(|(at, _)| {
+    memchr::memchr2_iter(b'n', b'N', text.as_bytes()).filter(|&at| letter::begins_word(text, at)).find_map(
+        |at| {
             let word = fold::word_prefix(&text[at..], "nam")?;
             let year = text[at + word..].trim_start().get(..4)?.parse().ok()?;
             (1945..2200).contains(&year).then_some(year)
-        })
+        },
+    )
 }
 
 /// No longer text than this is read for what it fixes, in bytes: the rest of a cell says something else.
@@ -363,27 +214,32 @@ pub(super) fn read(text: &str, plan_year: Option<u16>) -> Reading {
     let mut at = 0;
     while at < text.len() {
         at += seen.step(&text[at..]);
-        // On to the next word.
-        while at < text.len() && !(text.is_char_boundary(at) && starts_word(text, at)) {
-            at += 1;
-        }
+        at = next_word(text, at);
     }
     seen.reading(plan_year)
 }
 
-fn starts_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    text[at..].starts_with(letter::is_word_char) && !before.is_some_and(letter::is_word_char)
+/// Where the first word at or behind `at` begins that no letter stands before.
+fn next_word(text: &str, at: usize) -> usize {
+    let mut inside = text[..at].ends_with(letter::is_word_char);
+    for (behind, c) in text[at..].char_indices() {
+        let word = letter::is_word_char(c);
+        if word && !inside {
+            return at + behind;
+        }
+        inside = word;
+    }
+    text.len()
 }
 
 /// What was met in the words of a time, from left to right.
 #[derive(Default)]
 struct Seen {
-    moments: Vec<Moment>,
+    moments: Short<Moment, 4>,
     limit: Option<Limit>,
     until: bool,
-    again: Option<(Recurrence, Option<String>)>,
-    allowance: Option<String>,
+    again: Option<Again>,
+    allowance: Option<Period>,
 }
 
 impl Seen {
@@ -394,9 +250,9 @@ impl Seen {
         let Some(c) = fold::fold_char(printed) else { return one };
         // The first letter rules most of the forms out.
         let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
-        let again = may("dhmtcbs").then(|| at_intervals(rest).or_else(|| again(rest))).flatten();
+        let again = if c == 'd' { at_intervals(rest) } else { again(rest) };
         if let Some((len, found)) = again {
-            self.again = match self.again.take() {
+            self.again = match self.again {
                 Some(known) if known.0 <= found.0 => Some(known),
                 _ => Some(found),
             };
@@ -441,28 +297,33 @@ impl Seen {
         };
         if let Some((recurrence, period)) = self.again {
             let bound = strict.filter(|_| !self.moments.is_empty());
-            return Reading { bound, recurrence: Some(recurrence), period, ..Reading::default() };
+            return Reading {
+                bound,
+                recurrence: Some(recurrence),
+                period: period.map(Period::iso),
+                ..Reading::default()
+            };
         }
         if let Some(period) = self.allowance {
-            return Reading { period: Some(period), ..Reading::default() };
+            return Reading { period: Some(period.iso()), ..Reading::default() };
         }
         let Some((start, end, relative)) = days(&self.moments, plan_year) else {
             return Reading { bound: strict.filter(|_| !self.moments.is_empty()), ..Reading::default() };
         };
         // "trước ngày …/11/2023": some day of that month, nobody knows which.
         if let [Moment::SomeDay { .. }] = self.moments[..] {
-            let (date, bound) = (Some(format!("{start}/{end}")), strict.or(Some(Bound::Within)));
+            let (date, bound) = (Some(start.until(end)), strict.or(Some(Bound::Within)));
             return Reading { date, bound, plan_year: relative, ..Reading::default() };
         }
         let several = self.moments.len() > 1;
         let until = self.until && !several;
         let (date, bound) = match strict {
-            Some(Bound::Before) => (start, Bound::Before),
-            Some(bound) => (end, bound),
-            None if until => (end, Bound::By),
-            None if limit == Some(Limit::From) && !several => (start, Bound::From),
-            None if start == end => (start, Bound::On),
-            None => (format!("{start}/{end}"), Bound::Within),
+            Some(Bound::Before) => (start.iso(), Bound::Before),
+            Some(bound) => (end.iso(), bound),
+            None if until => (end.iso(), Bound::By),
+            None if limit == Some(Limit::From) && !several => (start.iso(), Bound::From),
+            None if start == end => (start.iso(), Bound::On),
+            None => (start.until(end), Bound::Within),
         };
         Reading { date: Some(date), bound: Some(bound), plan_year: relative, ..Reading::default() }
     }

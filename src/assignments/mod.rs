@@ -3,10 +3,13 @@
 //! In: the finished body and appendices, and the plan's own year. Out: [`Assignment`]s in document order, one
 //! for each task, from items with labelled values, from parts headed by a body, from tables with such columns.
 
+mod again;
+pub(crate) mod anchors;
 mod bodies;
 mod due;
 mod moment;
 mod rows;
+mod words;
 
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
@@ -63,6 +66,9 @@ impl<'a> Reader<'_, '_, 'a> {
                         });
                         continue;
                     }
+                    if section.children.is_empty() {
+                        continue;
+                    }
                     let below = assigning
                         || section.heading.as_ref().is_some_and(|heading| is_assigning(&heading.text));
                     stack.push(Level { rest: section.children.iter(), assigning: below });
@@ -98,16 +104,18 @@ impl<'a> Reader<'_, '_, 'a> {
         let Node::Section(section) = node else { return None };
         let text = section.text.as_ref()?;
         let wanted = |label: &str| {
-            let short = label.chars().count() <= LONGEST_LABEL;
-            field(label)
-                .filter(|_| short)
-                .filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
+            if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
+                return None;
+            }
+            field(label).filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
         };
         let end = text.text.trim_end_matches(['.', ';', ' ']).len();
         if let Some(heading) = &section.heading {
             return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end)));
         }
-        let colon = text.text.find(':')?;
+        // No character takes more than four bytes.
+        let head = &text.text.as_bytes()[..text.text.len().min(4 * LONGEST_LABEL + 1)];
+        let colon = memchr::memchr(b':', head)?;
         let field = wanted(&text.text[..colon])?;
         let start = text.text.len() - text.text[colon + 1..].trim_start().len();
         let value =
@@ -195,10 +203,8 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
-        bodies::split(&text.text)
-            .into_iter()
-            .map(|(start, end)| self.context.view_of(text, start, end))
-            .collect()
+        let ranges = bodies::split(&text.text);
+        ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
@@ -215,24 +221,35 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         binding: Option<Binding>,
     ) -> Assignment<'a> {
-        let texts = std::iter::once(&task).chain(&lead).chain(&support);
-        let all = texts.flat_map(|text| text.spans.iter()).chain(due.iter().flat_map(|due| due.spans.iter()));
-        let spans = union(all.copied().collect());
-        Assignment { task, lead, support, due, binding, spans }
+        let mut all: Short<Span, 8> = Short::from_slice(&task.spans);
+        for text in lead.iter().chain(&support) {
+            all.extend_from_slice(&text.spans);
+        }
+        if let Some(due) = &due {
+            all.extend_from_slice(&due.spans);
+        }
+        Assignment { task, lead, support, due, binding, spans: union(all) }
     }
 }
 
 /// The same bytes as rising spans that do not overlap.
 fn union(mut spans: Short<Span, 8>) -> Spans {
-    spans.sort_unstable();
-    let mut whole: Short<Span, 8> = Short::new();
-    for span in spans {
-        match whole.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => whole.push(span),
+    if !spans.is_sorted() {
+        spans.sort_unstable();
+    }
+    let mut whole = Spans::new();
+    let mut rest = spans.iter();
+    let Some(&(mut last)) = rest.next() else { return whole };
+    for &span in rest {
+        if span.start <= last.end {
+            last.end = last.end.max(span.end);
+        } else {
+            whole.push(last);
+            last = span;
         }
     }
-    whole.into_iter().collect()
+    whole.push(last);
+    whole
 }
 
 /// The first text below a section: a value that goes on in sub-items.

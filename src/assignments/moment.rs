@@ -3,8 +3,10 @@
 //! In: a clean text that begins at the words. Out: a [`Moment`] and how many bytes it takes; of several moments an
 //! ISO 8601 day or interval. A year that the words leave out comes from a later moment, or else from the plan.
 
+use super::words::{digits, exact, exact_any, skip};
 use crate::grammar::date::{date, days_in};
 use crate::grammar::numeral;
+use crate::text::fold;
 use crate::text::letter;
 
 /// Days of one year, or of several.
@@ -26,39 +28,38 @@ pub(super) enum Moment {
 
 /// The moment at the start of `text`, and its length.
 pub(super) fn moment(text: &str) -> Option<(Moment, usize)> {
-    quarters(text)
-        .or_else(|| half(text))
-        .or_else(|| years(text))
-        .or_else(|| full(text))
-        .or_else(|| day(text))
-        .or_else(|| months(text))
-        .or_else(|| plan_year(text))
-}
-
-fn spoken(text: &str, wanted: &[&str]) -> Option<usize> {
-    wanted.iter().filter_map(|wanted| super::due::exact(text, wanted)).max()
-}
-
-fn skip_blanks(text: &str, at: usize) -> usize {
-    at + (text[at..].len() - text[at..].trim_start_matches(' ').len())
+    // The first letter rules most of the forms out.
+    match fold::first(text)? {
+        b'q' => quarters(text),
+        b'0'..=b'9' => half(text).or_else(|| years(text)).or_else(|| full(text)).or_else(|| day(text)),
+        b'n' => years(text).or_else(|| full(text)).or_else(|| day(text)),
+        b't' => full(text).or_else(|| months(text)).or_else(|| plan_year(text)),
+        // Look-alikes of a digit: "l5/3/2022".
+        b'i' | b'l' | b'o' | b's' if text.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => full(text),
+        b'c' | b's' => plan_year(text),
+        _ => None,
+    }
 }
 
 /// Digits at `at`: their value, one or two of them, and where they end.
 fn small_number(text: &str, at: usize, most: u8) -> Option<(u8, usize)> {
-    let len = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let len = digits(&text[at..]);
     let value = text.get(at..at + len)?.parse::<u8>().ok().filter(|value| (1..=most).contains(value))?;
     (len <= 2).then_some((value, at + len))
 }
 
 /// A date with its year: `ngày 26/01/2021`, `31/5/2024`, `tháng 9 năm 2024`, `năm 2024`.
 fn full(text: &str) -> Option<(Moment, usize)> {
+    if !may_be_date(text) {
+        return None;
+    }
     let (rest, raw) = date(text).ok()?;
     let len = text.len() - rest.len();
     let year = raw.year?;
     let moment = match (raw.month, raw.day) {
         // A day that no calendar has is told, and fixes nothing.
         (Some(month), Some(day)) => Moment::Day { year: Some(year), month, day },
-        (Some(month), None) if raw.is_possible() && spoken(text, &["ngày"]).is_some() => {
+        (Some(month), None) if raw.is_possible() && exact(text, "ngày").is_some() => {
             Moment::SomeDay { year, month }
         }
         (Some(month), None) if raw.is_possible() => {
@@ -70,17 +71,29 @@ fn full(text: &str) -> Option<(Moment, usize)> {
     Some((moment, len))
 }
 
+/// False where the first letters tell that no date begins there: most words and numbers are none.
+fn may_be_date(text: &str) -> bool {
+    match fold::first(text) {
+        Some(b'n' | b't') => ["ngay", "nam", "thang"].iter().any(|word| fold::prefix(text, word).is_some()),
+        // The first number has no more than two digits, and a sign behind it.
+        _ => {
+            let number = text.bytes().take(2).take_while(u8::is_ascii_alphanumeric).count();
+            text[number..].trim_start().starts_with(['/', '-', '.', '∕'])
+        }
+    }
+}
+
 /// `ngày 16/12`, `16/12`, `ngày 20`: no year.
 fn day(text: &str) -> Option<(Moment, usize)> {
-    let word = spoken(text, &["ngày"]);
-    let at = word.map_or(0, |end| skip_blanks(text, end));
+    let word = exact(text, "ngày");
+    let at = word.map_or(0, |end| skip(text, end));
     let (day, end) = small_number(text, at, 31)?;
     if let Some(after) = text[end..].strip_prefix('/') {
         let (month, end) = small_number(text, text.len() - after.len(), 12)?;
         // "ngày 30 tháng 6"
-        let next = skip_blanks(text, end);
-        if let Some(word) = spoken(&text[next..], &["tháng"]).filter(|_| word.is_some())
-            && let Some((month, end)) = small_number(text, skip_blanks(text, next + word), 12)
+        let next = skip(text, end);
+        if let Some(word) = exact(&text[next..], "tháng").filter(|_| word.is_some())
+            && let Some((month, end)) = small_number(text, skip(text, next + word), 12)
         {
             return Some((Moment::Day { year: None, month, day }, end));
         }
@@ -88,9 +101,9 @@ fn day(text: &str) -> Option<(Moment, usize)> {
         return (!goes_on).then_some((Moment::Day { year: None, month, day }, end));
     }
     // "ngày 30 tháng 6"
-    let next = skip_blanks(text, end);
-    if let Some(word) = spoken(&text[next..], &["tháng"]).filter(|_| word.is_some())
-        && let Some((month, end)) = small_number(text, skip_blanks(text, next + word), 12)
+    let next = skip(text, end);
+    if let Some(word) = exact(&text[next..], "tháng").filter(|_| word.is_some())
+        && let Some((month, end)) = small_number(text, skip(text, next + word), 12)
     {
         return Some((Moment::Day { year: None, month, day }, end));
     }
@@ -103,23 +116,22 @@ fn day(text: &str) -> Option<(Moment, usize)> {
 
 /// `quý I/2021`, `Quý I, II`, `quý 2 năm 2022`: quarters of one year.
 fn quarters(text: &str) -> Option<(Moment, usize)> {
-    let word = spoken(text, &["quý", "quí"])?;
+    let word = exact_any(text, &["quý", "quí"])?;
     let value = |at: usize| {
         let rest = &text[at..];
         let len = rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len());
         let number = numeral::roman(&rest[..len]).or_else(|| rest[..len].parse().ok())?;
         Some((u8::try_from(number).ok().filter(|number| (1..=4).contains(number))?, at + len))
     };
-    let (first, last, end) = list(text, skip_blanks(text, word), &["quý", "quí"], value)?;
+    let (first, last, end) = list(text, skip(text, word), &["quý", "quí"], value)?;
     let (year, end) = year_behind(text, end);
     Some((Moment::Months { year, first: first * 3 - 2, last: last * 3 }, end))
 }
 
 /// `Tháng 8`, `tháng 3, 4`, `tháng 5 - 8/2024`: months of one year.
 fn months(text: &str) -> Option<(Moment, usize)> {
-    let word = spoken(text, &["tháng"])?;
-    let (first, last, end) =
-        list(text, skip_blanks(text, word), &["tháng"], |at| small_number(text, at, 12))?;
+    let word = exact(text, "tháng")?;
+    let (first, last, end) = list(text, skip(text, word), &["tháng"], |at| small_number(text, at, 12))?;
     let (year, end) = year_behind(text, end);
     Some((Moment::Months { year, first, last }, end))
 }
@@ -134,8 +146,8 @@ fn list(
     let (first, mut end) = value(at)?;
     let mut last = first;
     for _ in 0..4 {
-        let mut next = skip_blanks(text, end);
-        if let Some(and) = spoken(&text[next..], &["và"]) {
+        let mut next = skip(text, end);
+        if let Some(and) = exact(&text[next..], "và") {
             next += and;
         } else if let Some(sign) = text[next..].chars().next().filter(|c| matches!(c, ',' | '-' | '–')) {
             next += sign.len_utf8();
@@ -143,8 +155,8 @@ fn list(
             break;
         }
         // "quý II, quý III"
-        let at = skip_blanks(text, next);
-        let at = spoken(&text[at..], unit).map_or(at, |len| skip_blanks(text, at + len));
+        let at = skip(text, next);
+        let at = exact_any(&text[at..], unit).map_or(at, |len| skip(text, at + len));
         match value(at) {
             Some((more, after)) if more > last => (last, end) = (more, after),
             _ => break,
@@ -156,7 +168,7 @@ fn list(
 /// `/2021`, ` năm 2021` at `at`: the year and where it ends.
 fn year_behind(text: &str, at: usize) -> (Option<u16>, usize) {
     let rest = text[at..].trim_start();
-    let behind = rest.strip_prefix('/').or_else(|| spoken(rest, &["năm"]).map(|end| &rest[end..]));
+    let behind = rest.strip_prefix('/').or_else(|| exact(rest, "năm").map(|end| &rest[end..]));
     let year = behind.and_then(|behind| {
         let digits = behind.trim_start();
         let year = four_digits(digits)?;
@@ -174,21 +186,21 @@ fn four_digits(text: &str) -> Option<u16> {
 /// `6 tháng đầu năm`, `06 tháng cuối năm 2025`, `9 tháng đầu năm`.
 fn half(text: &str) -> Option<(Moment, usize)> {
     let (count, end) = small_number(text, 0, 11)?;
-    let at = skip_blanks(text, end);
-    let month = at + spoken(&text[at..], &["tháng"])?;
-    let at = skip_blanks(text, month);
-    let early = spoken(&text[at..], &["đầu năm"]);
-    let late = spoken(&text[at..], &["cuối năm"]);
+    let at = skip(text, end);
+    let month = at + exact(&text[at..], "tháng")?;
+    let at = skip(text, month);
+    let early = exact(&text[at..], "đầu năm");
+    let late = exact(&text[at..], "cuối năm");
     let end = at + early.or(late)?;
     let year = four_digits(text[end..].trim_start());
-    let end = if year.is_some() { skip_blanks(text, end) + 4 } else { end };
+    let end = if year.is_some() { skip(text, end) + 4 } else { end };
     let (first, last) = if early.is_some() { (1, count) } else { (13 - count, 12) };
     Some((Moment::Months { year, first, last }, end))
 }
 
 /// `2024 - 2026`
 fn years(text: &str) -> Option<(Moment, usize)> {
-    let word = spoken(text, &["năm"]).map_or(0, |end| skip_blanks(text, end));
+    let word = exact(text, "năm").map_or(0, |end| skip(text, end));
     let first = four_digits(&text[word..])?;
     let rest = text[word + 4..].trim_start().strip_prefix(['-', '–'])?.trim_start();
     let second = four_digits(rest)?;
@@ -197,13 +209,52 @@ fn years(text: &str) -> Option<(Moment, usize)> {
 
 /// `trong năm`, `cả năm`: the plan's own.
 fn plan_year(text: &str) -> Option<(Moment, usize)> {
-    let len = spoken(text, &["trong năm", "cả năm", "trong cả năm", "suốt năm"])?;
+    let len = exact_any(text, &["trong năm", "cả năm", "trong cả năm", "suốt năm"])?;
     let number = text[len..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     (!number).then_some((Moment::PlanYear, len))
 }
 
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// As ISO 8601 writes it.
+    pub(super) fn iso(self) -> String {
+        let mut written = String::with_capacity("YYYY-MM-DD".len());
+        self.write(&mut written);
+        written
+    }
+
+    /// The interval up to `end`.
+    pub(super) fn until(self, end: Self) -> String {
+        let mut written = String::with_capacity("YYYY-MM-DD/YYYY-MM-DD".len());
+        self.write(&mut written);
+        written.push('/');
+        end.write(&mut written);
+        written
+    }
+
+    fn write(self, to: &mut String) {
+        let two_digits = |to: &mut String, number: u16| {
+            to.push(char::from(b'0' + (number / 10 % 10) as u8));
+            to.push(char::from(b'0' + (number % 10) as u8));
+        };
+        two_digits(to, self.year / 100);
+        two_digits(to, self.year);
+        to.push('-');
+        two_digits(to, u16::from(self.month));
+        to.push('-');
+        two_digits(to, u16::from(self.day));
+    }
+}
+
 /// First and last day of moments in order, and whether the plan's year was needed.
-pub(super) fn days(moments: &[Moment], plan_year: Option<u16>) -> Option<(String, String, bool)> {
+pub(super) fn days(moments: &[Moment], plan_year: Option<u16>) -> Option<(Date, Date, bool)> {
     let told = moments.iter().rev().find_map(|moment| match *moment {
         Moment::Day { year, .. } | Moment::Months { year, .. } => year,
         Moment::Years(year, _) | Moment::SomeDay { year, .. } => Some(year),
@@ -220,32 +271,32 @@ pub(super) fn days(moments: &[Moment], plan_year: Option<u16>) -> Option<(String
         relative |= known.is_none();
         known.or(plan_year)
     };
-    let mut bounds = |moment: &Moment| -> Option<(String, String)> {
-        let iso = |year: u16, month: u8, day: u8| format!("{year:04}-{month:02}-{day:02}");
+    let date = |year: u16, month: u8, day: u8| Date { year, month, day };
+    let mut bounds = |moment: &Moment| -> Option<(Date, Date)> {
         Some(match *moment {
             Moment::Day { year: printed, month, day } => {
                 let year = year(printed)?;
                 let possible = (1..=12).contains(&month) && (1..=days_in(month, Some(year))).contains(&day);
-                let one = possible.then(|| iso(year, month, day))?;
-                (one.clone(), one)
+                let one = possible.then(|| date(year, month, day))?;
+                (one, one)
             }
             Moment::SomeDay { year, month } => {
-                (iso(year, month, 1), iso(year, month, days_in(month, Some(year))))
+                (date(year, month, 1), date(year, month, days_in(month, Some(year))))
             }
             Moment::Bare(day) => {
                 let year = year(None)?;
                 let month = month?;
-                let one = (day <= days_in(month, Some(year))).then(|| iso(year, month, day))?;
-                (one.clone(), one)
+                let one = (day <= days_in(month, Some(year))).then(|| date(year, month, day))?;
+                (one, one)
             }
             Moment::Months { year: printed, first, last } => {
                 let year = year(printed)?;
-                (iso(year, first, 1), iso(year, last, days_in(last, Some(year))))
+                (date(year, first, 1), date(year, last, days_in(last, Some(year))))
             }
-            Moment::Years(first, last) => (iso(first, 1, 1), iso(last, 12, 31)),
+            Moment::Years(first, last) => (date(first, 1, 1), date(last, 12, 31)),
             Moment::PlanYear => {
                 let year = year(None)?;
-                (iso(year, 1, 1), iso(year, 12, 31))
+                (date(year, 1, 1), date(year, 12, 31))
             }
         })
     };
@@ -267,7 +318,7 @@ mod tests {
         let read = |text: &'static str| {
             let (moment, len) = moment(text)?;
             let (from, to, relative) = days(&[moment], Some(2024))?;
-            Some((&text[..len], format!("{from}/{to}"), relative))
+            Some((&text[..len], from.until(to), relative))
         };
         let cases = [
             ("Quý I/2021 xong", "Quý I/2021", "2021-01-01/2021-03-31", false),
@@ -290,7 +341,10 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(
-            days(&[Moment::Bare(1), Moment::Day { year: Some(2023), month: 4, day: 15 }], None).unwrap().0,
+            days(&[Moment::Bare(1), Moment::Day { year: Some(2023), month: 4, day: 15 }], None)
+                .unwrap()
+                .0
+                .iso(),
             "2023-04-01"
         );
     }

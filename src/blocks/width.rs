@@ -66,13 +66,13 @@ struct Evidence {
     gaps: usize,
     indented: usize,
     flush: usize,
-    /// The right edges of all lines of text, sorted.
+    /// The right edges of all lines of text, sorted where there are pairs.
     edges: Vec<u16>,
 }
 
 impl Evidence {
     fn of(norm: &str, lines: &[Line]) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { edges: Vec::with_capacity(lines.len()), ..Self::default() };
         let mut earlier: Option<(u16, u16, bool)> = None;
         for pair in lines.windows(2) {
             let [before, line] = pair else { continue };
@@ -98,13 +98,19 @@ impl Evidence {
             }
         }
         all.edges.extend(lines.last().filter(|line| is_prose(line)).map(edge));
-        all.edges.sort_unstable();
+        // They are compared with the pairs.
+        if !all.pairs.is_empty() {
+            all.edges.sort_unstable();
+        }
         all
     }
 
     /// The width at which lines were broken by counting: no line is longer, but for one in twenty that no wrap has
     /// touched, and nearly every line that goes on would have been.
     fn width(&self) -> Option<u16> {
+        if self.pairs.is_empty() {
+            return None;
+        }
         let longest = self.edges.last().copied()?;
         let most = self.edges.get((self.edges.len() * 19 / 20).saturating_sub(1)).copied()?;
         [longest, most].into_iter().find(|&width| {

@@ -8,6 +8,7 @@ use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
@@ -90,6 +91,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
         paged: bool,
     ) -> bool {
         let wrap = self.wrap;
+        let closed = shape::ends_closed(before.text(self.norm));
+        // Nothing goes on as a row or a key line, nor as an item where the sentence is finished.
+        if match line.kind {
+            LineKind::Text | LineKind::PageNumber(_) => false,
+            LineKind::Item(_) => closed,
+            _ => true,
+        } {
+            self.left = 0;
+            return false;
+        }
         let reach = reach(self.norm, before, line);
         let filled = wrap.wraps() && reach >= wrap.least;
         // A short rest behind a full line: both were one line that was wrapped again.
@@ -97,7 +108,6 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && self.left > 0
             && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = filled || rest;
-        let closed = shape::ends_closed(before.text(self.norm));
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
         let gap = if !paged {
             line.gap
@@ -319,15 +329,17 @@ const HALF_SAID: u16 = 50;
 
 /// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
 fn asks_for_more(text: &str) -> bool {
-    let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = shape::last_word(text);
     last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
 }
 
 /// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
 fn may_end_heading(text: &str, next: &str) -> bool {
-    let last = text.trim_end_matches(['*', '_', ' ']).rsplit(char::is_whitespace).next().unwrap_or_default();
+    static WORDS: Phrases = phrases!(rows headings::ENDING, by FirstWord);
+    let last = shape::last_word(text);
+    let known =
+        WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
     let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
-    let known = headings::ENDING.iter().find(|(word, _)| letter::is_same(last, word));
     known.is_some_and(|(_, behind)| {
         !first.starts_with(|c: char| c.is_ascii_digit())
             && !behind.iter().any(|word| letter::is_same(first, word))
@@ -353,7 +365,7 @@ fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
 
 /// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.
 fn refers(before: &str, rest: &str) -> bool {
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = shape::last_word(before);
     let provision = ["khoản", "điểm", "điều"].iter().any(|word| fold::same_word(last, word));
     provision
         && (shape::starts_small(rest)
@@ -394,8 +406,8 @@ pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
         return true;
     }
     // Another opener begins a paragraph where the one before is finished as a ground is.
-    let ground = shape::starts_capital(text) && relations::opener(text).is_some();
-    ground && before.ends_with([';', '.', ':']) || fold::word_prefix(text, "kinh gui").is_some()
+    before.ends_with([';', '.', ':']) && shape::starts_capital(text) && relations::opener(text).is_some()
+        || fold::word_prefix(text, "kinh gui").is_some()
 }
 
 /// True when the text ends with a digit and a slash.
@@ -405,11 +417,10 @@ fn is_cut_date(text: &str) -> bool {
 
 /// True when the last word cannot end a sentence, or a bracket or quote is still open.
 fn is_hanging(text: &str) -> bool {
-    let text = text.trim_end_matches(['*', '_', ' ']);
-    if text.ends_with([',', '-', '–', '(', '“']) {
+    let last = shape::last_word(text);
+    if last.ends_with([',', '-', '–', '(', '“']) {
         return true;
     }
-    let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     if last.len() > 8 {
         return false;
     }

@@ -11,6 +11,9 @@ use crate::text::shape;
 /// A name of an agency is no longer than this, in bytes.
 const LONGEST: usize = 260;
 
+/// The comma of a name that holds one stands no farther behind its first word than this, in bytes.
+const FARTHEST_COMMA: usize = 64;
+
 /// The offset at which the name that begins at `start` ends; `start` where none begins.
 pub(crate) fn agency_end(text: &str, start: usize) -> usize {
     let mut limit = text.len().min(start + LONGEST);
@@ -19,19 +22,26 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
     }
     let region = &text[start..limit];
     let capitals = shape::is_capitals(region.get(..region.len().min(60)).unwrap_or(region));
+    let next_comma =
+        |at: usize| memchr::memchr(b',', &text.as_bytes()[at..limit]).map_or(limit, |skipped| at + skipped);
+    let mut comma = next_comma(start);
     let mut end = start;
     let mut at = start;
     let mut before = "";
     while at < limit {
-        let rest = &text[at..limit];
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        at += blanks;
+        at += text.as_bytes()[at..limit].iter().take_while(|&&byte| byte == b' ').count();
         let rest = &text[at..limit];
         if rest.is_empty() || rest.starts_with(['(', '“', '"', '«', '[', ';', ':', ')', '”', '/']) {
             break;
         }
+        if comma < at {
+            comma = next_comma(at);
+        }
         // A known name goes on behind its comma.
-        if let Some(len) = agencies::WITH_COMMA.longest_prefix(rest).map(|(_, len)| len) {
+        if comma < limit
+            && comma - at <= FARTHEST_COMMA
+            && let Some((_, len)) = agencies::WITH_COMMA.longest_prefix(rest)
+        {
             at += len;
             end = at;
             before = "";
@@ -41,9 +51,9 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
             }
             continue;
         }
-        let word_end = rest.find(' ').unwrap_or(rest.len());
+        let word_end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
         let word = &rest[..word_end];
-        let core = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/']);
+        let core = without_closing(word);
         if core.is_empty() {
             break;
         }
@@ -51,7 +61,7 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
             break;
         }
         at += core.len();
-        if !matches!(core, "-" | "–") && !fold::same_word(core, "và") {
+        if !matches!(core, "-" | "–") && !is_and(core) {
             end = at;
         }
         let closing = &word[core.len()..];
@@ -65,6 +75,19 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
     end
 }
 
+/// A word without the signs that close what stands before them.
+fn without_closing(word: &str) -> &str {
+    // Most words end with a letter.
+    match word.bytes().next_back() {
+        Some(last) if last.is_ascii_alphanumeric() => word,
+        _ => word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/']),
+    }
+}
+
+fn is_and(word: &str) -> bool {
+    word.len() <= "và".len() && fold::same_word(word, "và")
+}
+
 /// `TP.`, `Q.`, `P.`: the point does not end the name.
 fn is_abbreviation(word: &str) -> bool {
     matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H" | "X" | "TTr" | "VP" | "PGS" | "TS")
@@ -72,14 +95,18 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// True where `rest` begins with what cannot belong to the name.
 fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
-    if fold::same_word(word, "ngày")
-        || fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày")
-    {
-        return true;
-    }
-    if fold::same_word(word, "và") || matches!(word, "-" | "–") {
-        let next = rest[word.len()..].trim_start();
-        return conjunction_stops(next);
+    match fold::first(word) {
+        Some(b'n') if fold::same_word(word, "ngày") => return true,
+        Some(b'c')
+            if fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày") =>
+        {
+            return true;
+        }
+        Some(b'v' | b'-') | None if is_and(word) || matches!(word, "-" | "–") => {
+            let next = rest[word.len()..].trim_start();
+            return conjunction_stops(next);
+        }
+        _ => {}
     }
     // "trường mầm non kế hoạch chỉ đạo …": a kind in small letters, but for "Tài chính - kế hoạch".
     if word == "kế" && rest.starts_with("kế hoạch") && !matches!(before, "-" | "–" | "và") {
@@ -117,7 +144,7 @@ fn announces(rest: &str) -> bool {
 /// All capitals with a mark over a vowel: no abbreviation is written so.
 fn is_heading_word(word: &str) -> bool {
     let marked = |c: char| !c.is_ascii() && letter::is_capital(c) && !matches!(c, 'Đ' | 'Ð' | 'Ư');
-    word.chars().count() >= 2 && word.chars().all(letter::is_capital) && word.chars().any(marked)
+    word.chars().all(letter::is_capital) && word.chars().any(marked) && word.chars().nth(1).is_some()
 }
 
 /// `và` ends the name where another document or a plain enumeration follows.

@@ -20,32 +20,93 @@ const BETWEEN: &[&str] = &["các", "của", "một", "phần", "toàn", "bộ", 
 
 /// The cue that ends at `at`, and its relation; nothing before `floor` is looked at.
 pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Option<Relation>)> {
+    const MOST_BETWEEN: usize = 3;
     let from = floor.max(at.saturating_sub(LONGEST));
     let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
-    let words = words_backwards(text, from, at);
-    let between = words.iter().take(3).take_while(|word| is_between(&text[(*word).clone()])).count();
+    let mut words = Words { text, from, until: at, found: Short::new() };
     // "nội dung của": the cue may itself end with such a word, so the nearest reading is tried first.
-    (0..=between).find_map(|skipped| {
-        let words = words.get(skipped..)?;
-        let matches = |cue: &str| {
-            let mut count = 0;
-            let same = words_of(cue).all(|wanted| {
-                count += 1;
-                words.get(count - 1).is_some_and(|word| same(&text[word.clone()], wanted))
-            });
-            same.then_some(count)
-        };
-        LAST_WORDS
-            .beginning(&text[words.first()?.clone()])
-            .map(|cue| CUES[cue])
-            .filter_map(|(cue, relation)| Some((matches(cue)?, relation)))
-            .max_by_key(|&(count, _)| count)
-            .map(|(count, relation)| (words[count - 1].start..words[0].end, relation))
-    })
+    for skipped in 0..=MOST_BETWEEN {
+        let last = words.get(skipped)?;
+        if let Some((count, relation)) = cue_of(&mut words, skipped) {
+            let first = words.get(skipped + count - 1)?;
+            return Some((first.start..last.end, relation));
+        }
+        if !is_between(&text[last]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The longest cue whose last word is the one with the number `last` before the citation: how many words it has.
+fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
+    let text = words.text;
+    let mut longest = None;
+    let mut initials = None;
+    for cue in LAST_WORDS.beginning(&text[words.get(last)?]) {
+        let initials = *initials.get_or_insert_with(|| words.initials(last));
+        if !INITIALS[cue].begin(initials) {
+            continue;
+        }
+        let (cue, relation) = CUES[cue];
+        let mut count = 0;
+        let same = words_of(cue).all(|wanted| {
+            count += 1;
+            words.get(last + count - 1).is_some_and(|word| same(&text[word], wanted))
+        });
+        if same && longest.is_none_or(|(most, _)| count >= most) {
+            longest = Some((count, relation));
+        }
+    }
+    longest
 }
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
+
+/// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
+#[derive(Clone, Copy)]
+struct Initials {
+    letters: u32,
+    /// The bytes that count: a cue may have fewer words.
+    mask: u32,
+}
+
+impl Initials {
+    /// So many words are told apart by their first letters.
+    const WORDS: usize = 4;
+
+    const fn of_phrase(phrase: &str) -> Self {
+        let bytes = phrase.as_bytes();
+        let mut own = Self { letters: 0, mask: 0 };
+        let (mut at, mut shift) = (bytes.len(), 0);
+        while at > 0 && shift < u32::BITS {
+            at -= 1;
+            if at == 0 || bytes[at - 1] == b' ' {
+                let (opening, _) = fold::Opening::of_phrase(phrase, at, bytes.len());
+                own.letters |= (opening.first() as u32) << shift;
+                own.mask |= 0xff << shift;
+                shift += u8::BITS;
+            }
+        }
+        own
+    }
+
+    const fn begin(self, letters: u32) -> bool {
+        letters & self.mask == self.letters
+    }
+}
+
+/// The initials of all cues.
+static INITIALS: [Initials; CUES.len()] = {
+    let mut all = [Initials { letters: 0, mask: 0 }; CUES.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = Initials::of_phrase(CUES[i].0);
+        i += 1;
+    }
+    all
+};
 
 /// The words of a phrase, the last first.
 fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
@@ -63,34 +124,59 @@ fn same(word: &str, wanted: &str) -> bool {
 }
 
 fn is_between(word: &str) -> bool {
-    BETWEEN.iter().any(|between| same(word, between))
+    let first = fold::first(word);
+    BETWEEN.iter().any(|between| between.bytes().next() == first && fold::same_word(word, between))
 }
 
-/// The words before `at`, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends it.
-fn words_backwards(text: &str, from: usize, at: usize) -> Short<Range, MOST_WORDS> {
-    let mut words = Short::<Range, MOST_WORDS>::new();
-    let mut end = None;
-    for (i, c) in text[from..at].char_indices().rev() {
-        let i = from + i;
-        if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
-            end.get_or_insert(i + c.len_utf8());
-            if i == from
-                && let Some(end) = end
-            {
-                words.push(i..end);
-            }
-            continue;
+/// The words before a citation, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends
+/// it. They are read when they are asked for: mostly the first one tells.
+struct Words<'t> {
+    text: &'t str,
+    /// Nothing before this offset is looked at.
+    from: usize,
+    /// Everything behind this offset has been read.
+    until: usize,
+    found: Short<(u32, u32), MOST_WORDS>,
+}
+
+impl Words<'_> {
+    /// The word with this number, the one right before the citation being 0.
+    fn get(&mut self, number: usize) -> Option<Range> {
+        while self.found.len() <= number {
+            let word = self.next().filter(|_| self.found.len() < MOST_WORDS)?;
+            self.found.push(word);
         }
-        if let Some(end) = end.take() {
-            words.push(i + c.len_utf8()..end);
-        }
-        // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
-        if matches!(c, ';' | ':' | '.' | ')') || words.len() == MOST_WORDS {
-            break;
-        }
+        self.found.get(number).map(|&(start, end)| start as usize..end as usize)
     }
-    words.truncate(MOST_WORDS);
-    words
+
+    /// The first letters of this word and of those before it.
+    fn initials(&mut self, last: usize) -> u32 {
+        (0..Initials::WORDS).fold(0, |letters, before| {
+            let letter = self.get(last + before).and_then(|word| fold::first(&self.text[word]));
+            letters | u32::from(letter.unwrap_or_default()) << (before as u32 * u8::BITS)
+        })
+    }
+
+    fn next(&mut self) -> Option<(u32, u32)> {
+        let (from, mut start, mut end) = (self.from, self.until, None);
+        let range = |start, end| Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?));
+        for (at, c) in self.text[from..self.until].char_indices().rev() {
+            let at = from + at;
+            if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
+                end.get_or_insert(at + c.len_utf8());
+                start = at;
+                continue;
+            }
+            // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
+            let closes = matches!(c, ';' | ':' | '.' | ')');
+            if closes || end.is_some() {
+                self.until = if closes { from } else { at };
+                return range(start, end?);
+            }
+        }
+        self.until = from;
+        range(start, end?)
+    }
 }
 
 #[cfg(test)]

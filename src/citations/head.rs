@@ -77,8 +77,10 @@ fn may_follow_slash(rest: &str) -> bool {
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
 pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
     let rest = &text[at..];
-    // A slash of its own will find it.
-    if symbol(rest).is_ok() {
+    // A slash of its own will find it: what stands behind it but a year makes a symbol or nothing.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let slashed = matches!(rest.as_bytes().get(digits..), Some([b'/', behind, ..]) if !matches!(behind, b'1' | b'2' | b' ' | b'\t'));
+    if slashed || symbol(rest).is_ok() {
         return None;
     }
     let end_of = |rest: &str| text.len() - rest.len();
@@ -247,6 +249,11 @@ pub(super) fn is_joint(between: &str) -> bool {
 /// Where the number before a slash begins: digits, or the type of a Party symbol with its number.
 fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     let head = &text[floor..slash];
+    let plain = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = head.as_bytes()[..head.len() - plain].last();
+    if plain > 0 && !matches!(before, Some(b'.' | b'l' | b'I' | b'O')) {
+        return slash - plain;
+    }
     let trimmed = head.trim_end();
     let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(keep).len();
     let digits = |text: &str| {
@@ -286,47 +293,55 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
 
 /// Where the word `số` before the number begins, and whether it is there.
 fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
+    const LONGEST: usize = 2;
     let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…', '_']);
-    let word_start = head
-        .rfind(|c: char| !letter::is_word_char(c))
-        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let letters = head.char_indices().rev().take_while(|&(_, c)| letter::is_word_char(c)).take(LONGEST + 1);
+    let Some((count, word_start)) = letters.map(|(at, _)| at).zip(1..).map(|(at, count)| (count, at)).last()
+    else {
+        return (start, false);
+    };
     let word = &head[word_start..];
-    let key = fold::Key::of(word);
     // "Sở" folds to the same letters and is another word.
-    let is_word = matches!(key.as_str(), "so" | "s")
-        && !matches!(word, "Sở" | "SỞ" | "sở")
-        && word.chars().count() <= 2;
+    let is_word = count <= LONGEST
+        && matches!(fold::first(word), Some(b's'))
+        && matches!(fold::Key::of(word).as_bytes(), b"so" | b"s")
+        && !matches!(word, "Sở" | "SỞ" | "sở");
     if is_word { (floor + word_start, true) } else { (start, false) }
 }
 
 /// The kind that stands right before `at`: its longest name, or its abbreviation.
 fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind)> {
+    const NAME: usize = 4;
+    const MOST: usize = 5;
     let head = text[floor..at].trim_end();
-    let mut starts: Short<usize, 4> = word_starts_backwards(head).take(4).collect();
-    while let Some(start) = starts.pop() {
-        let words = &head[start..];
-        if let Some(kind) = kind_named(words) {
-            return Some((floor + start..floor + head.len(), kind));
+    let starts: Short<usize, MOST> = word_starts_backwards(head).take(MOST).collect();
+    let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
+    if kinds::may_end(head) {
+        for &start in starts.iter().take(NAME).rev() {
+            if let Some(kind) = kind_named(&head[start..]) {
+                return whole(start, kind);
+            }
         }
     }
     // "Chương trình công tác số": small words may stand between the kind and its number.
-    for start in word_starts_backwards(head).take(5).skip(1) {
+    for &start in starts.iter().skip(1) {
         let text = &head[start..];
+        if !text.starts_with(letter::is_capital) {
+            continue;
+        }
         let first_small = text.find(' ').map_or("", |end| &text[end + 1..]);
-        if !text.starts_with(letter::is_capital)
-            || first_small.contains([',', ';', '.', '(', ')', ':'])
+        if first_small.contains([',', ';', '.', '(', ')', ':'])
             || text.ends_with(':')
             || first_small.chars().any(letter::is_capital)
         {
             continue;
         }
         if let Some((kind, _)) = kinds::longest_prefix(text) {
-            return Some((floor + start..floor + head.len(), kind));
+            return whole(start, kind);
         }
     }
-    let last = word_starts_backwards(head).next()?;
-    let kind = kinds::by_abbreviation(&head[last..])?;
-    Some((floor + last..floor + head.len(), kind))
+    let last = *starts.first()?;
+    whole(last, kinds::by_abbreviation(&head[last..])?)
 }
 
 /// The kind with this name; words parted by anything but a blank are no name.
@@ -336,9 +351,17 @@ fn kind_named(words: &str) -> Option<&'static Kind> {
 
 /// Starts of the words of `text`, the last first.
 fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().rev().filter_map(move |(at, c)| {
-        let boundary = text[..at].chars().next_back().is_none_or(|before| !letter::is_word_char(before));
-        (letter::is_word_char(c) && boundary).then_some(at)
+    let mut chars = text.char_indices();
+    let mut word = None;
+    std::iter::from_fn(move || {
+        loop {
+            match chars.next_back() {
+                Some((at, c)) if letter::is_word_char(c) => word = Some(at),
+                Some(_) if word.is_some() => return word.take(),
+                Some(_) => {}
+                None => return word.take(),
+            }
+        }
     })
 }
 

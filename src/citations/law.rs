@@ -149,8 +149,7 @@ fn stops_at(word: &str) -> bool {
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
-    kinds::KINDS
-        .iter()
+    kinds::beginning(text)
         .filter(|kind| kind.by_name)
         .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
         .max_by_key(|&(_, end)| end)

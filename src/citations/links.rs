@@ -5,9 +5,11 @@
 //! the document defined), unless date or agency contradict.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
-use super::{Mention, cue};
+use super::{Mention, Range, cue};
 use crate::grammar::date::RawDate;
+use crate::grammar::numeral::push_digits;
 use crate::record::{Link, LinkKind, Relation};
 use crate::text::fold;
 
@@ -89,89 +91,174 @@ fn other(text: &str, before: &[Mention<'_>], mention: &Mention<'_>) -> Option<us
 /// The documents named so far, by what names them.
 #[derive(Default)]
 pub(super) struct Known<'p> {
-    by_key: HashMap<String, Vec<Named<'p>>>,
+    /// All names, one after the other.
+    names: String,
+    named: Vec<Named<'p>>,
+    /// By the hash of a name, which of `named` has it; of several the last.
+    last: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
+    hash: RandomState,
+    /// The name that is being looked up.
+    key: String,
 }
 
-/// Where a document was first named.
-#[derive(Clone, Copy)]
+/// A name of a document, and where the document was first named.
 struct Named<'p> {
+    name: Range,
     citation: usize,
     date: Option<RawDate>,
     agency: Option<&'p str>,
+    /// The one before it in `named` whose name has the same hash.
+    before: Option<usize>,
+}
+
+/// The hasher of what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// No more documents than this share a number before the search for the right one ends.
 const MOST_NAMESAKES: usize = 8;
 
 impl<'p> Known<'p> {
-    /// The citation that first named the document of this mention.
-    pub(super) fn find(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
-        let named = self.by_key.get(&key(text, mention)?)?;
-        let date = date(mention).and_then(|date| date.iso());
-        let agency = agency(text, mention).map(agency_key);
-        let agrees = |a: Option<String>, b: &Option<String>| match (a, b) {
-            (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
-            _ => true,
-        };
-        let mut fitting = named.iter().filter(|named| {
-            agrees(named.date.and_then(|date| date.iso()), &date)
-                && agrees(named.agency.map(agency_key), &agency)
+    /// The citation that first named the document of this mention. Where there is none, the document is remembered
+    /// under `citation`, unless the mention is a weak one.
+    pub(super) fn find_or_add(
+        &mut self,
+        text: &'p str,
+        mention: &Mention<'_>,
+        citation: usize,
+    ) -> Option<usize> {
+        self.key.clear();
+        push_key(&mut self.key, text, mention)?;
+        let same = self.find(text, mention);
+        if same.is_none() && !mention.weak {
+            self.add(text, mention, citation);
+        }
+        same
+    }
+
+    fn find(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
+        let date = date(mention);
+        let agency = agency(text, mention);
+        let mut fitting = self.namesakes().filter(|named| {
+            let same_agency = named.agency.zip(agency).is_none_or(|(a, b)| {
+                let (a, b) = (agency_key(a), agency_key(b));
+                a.starts_with(&b) || b.starts_with(&a)
+            });
+            named.date.zip(date).is_none_or(|(a, b)| a.agrees(&b)) && same_agency
         });
         let first = fitting.next()?;
         // Two documents with this number: which one is meant nobody can tell.
         fitting.next().is_none().then_some(first.citation)
     }
 
-    /// Remembers the document of a mention that stands at `citation`; `same` is where it was named before.
-    pub(super) fn add(&mut self, text: &'p str, mention: &Mention<'_>, same: Option<usize>, citation: usize) {
-        if same.is_some() {
-            return;
-        }
-        let Some(own) = key(text, mention) else { return };
-        let named = Named { citation, date: date(mention), agency: agency(text, mention) };
-        self.remember(own, named);
+    /// Those that have the name looked up.
+    fn namesakes(&self) -> impl Iterator<Item = &Named<'p>> {
+        let mut next = self.last.get(&self.hash.hash_one(&*self.key)).copied();
+        let alike = std::iter::from_fn(move || {
+            let named = self.named.get(next?)?;
+            next = named.before;
+            Some(named)
+        });
+        alike.filter(|named| self.names.get(named.name.clone()) == Some(&*self.key))
+    }
+
+    /// Remembers the document of a mention by all its names, of which one is the name looked up.
+    fn add(&mut self, text: &'p str, mention: &Mention<'_>, citation: usize) {
+        let named = (citation, date(mention), agency(text, mention));
+        self.remember(named);
         if let (Some((_, kind)), Some(symbol)) = (&mention.kind, &mention.symbol)
             && let (Some(number), false) = (&symbol.number, symbol.symbol.is_empty())
         {
-            self.remember(short_key(kind.key, number, None), named);
-            if let Some(year) = symbol.year {
-                self.remember(short_key(kind.key, number, Some(year)), named);
+            self.key.clear();
+            push_short_key(&mut self.key, kind.key, number, None);
+            self.remember(named);
+            if symbol.year.is_some() {
+                self.key.clear();
+                push_short_key(&mut self.key, kind.key, number, symbol.year);
+                self.remember(named);
             }
         }
         if let Some(alias) = &mention.alias {
-            self.remember(alias_key(&text[alias.clone()]), named);
+            self.key = alias_key(&text[alias.clone()]);
+            self.remember(named);
         }
     }
 
-    fn remember(&mut self, key: String, own: Named<'p>) {
-        let namesakes = self.by_key.entry(key).or_default();
-        if namesakes.len() < MOST_NAMESAKES && namesakes.iter().all(|other| other.citation != own.citation) {
-            namesakes.push(own);
+    /// Remembers a document by the name looked up.
+    fn remember(&mut self, (citation, date, agency): (usize, Option<RawDate>, Option<&'p str>)) {
+        let again = self
+            .namesakes()
+            .zip(1..)
+            .any(|(other, count)| other.citation == citation || count == MOST_NAMESAKES);
+        if again {
+            return;
         }
+        let start = self.names.len();
+        self.names.push_str(&self.key);
+        let before = self.last.insert(self.hash.hash_one(&*self.key), self.named.len());
+        self.named.push(Named { name: start..self.names.len(), citation, date, agency, before });
     }
 }
 
-/// What names the document: number, year and symbol; number alone; or the name of a law.
-fn key(text: &str, mention: &Mention<'_>) -> Option<String> {
+/// Writes what names the document: number, year and symbol; number alone; or the name of a law.
+fn push_key(key: &mut String, text: &str, mention: &Mention<'_>) -> Option<()> {
     let kind = mention.kind.as_ref().map_or("", |(_, kind)| kind.key);
     match &mention.symbol {
         Some(symbol) if symbol.symbol.is_empty() => {
-            Some(short_key(kind, symbol.number.as_deref()?, symbol.year))
+            push_short_key(key, kind, symbol.number.as_deref()?, symbol.year);
         }
         Some(symbol) => {
-            let id = symbol.id()?.trim_start_matches('0').to_uppercase();
             // The Party counts decisions and rules apart under one code.
-            Some(if symbol.party { format!("{kind} {id}") } else { id })
+            if symbol.party {
+                key.push_str(kind);
+                key.push(' ');
+            }
+            let number = symbol.number.as_deref()?.trim_start_matches('0');
+            push_upper(key, number);
+            if let Some(year) = symbol.year {
+                key.push('/');
+                push_digits(key, year, 4);
+            }
+            key.push(if symbol.party { '-' } else { '/' });
+            push_upper(key, &symbol.symbol);
         }
-        None => Some(folded(&text[mention.name.clone()?])),
+        None => push_folded(key, &text[mention.name.clone()?]),
+    }
+    Some(())
+}
+
+fn push_short_key(key: &mut String, kind: &str, number: &str, year: Option<u16>) {
+    key.push_str(kind);
+    key.push(' ');
+    key.push_str(number.trim_start_matches('0'));
+    if let Some(year) = year {
+        key.push('/');
+        push_digits(key, year, 4);
     }
 }
 
-fn short_key(kind: &str, number: &str, year: Option<u16>) -> String {
-    let number = number.trim_start_matches('0');
-    match year {
-        Some(year) => format!("{kind} {number}/{year}"),
-        None => format!("{kind} {number}"),
+/// Writes `text` in capitals.
+fn push_upper(key: &mut String, text: &str) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            key.push(c.to_ascii_uppercase());
+        } else {
+            key.extend(c.to_uppercase());
+        }
     }
 }
 
@@ -188,7 +275,13 @@ fn alias_key(alias: &str) -> String {
 }
 
 fn folded(text: &str) -> String {
-    text.chars().filter_map(fold::fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    push_folded(&mut folded, text);
+    folded
+}
+
+fn push_folded(folded: &mut String, text: &str) {
+    text.chars().filter_map(fold::fold_char).for_each(|c| folded.push(c));
 }
 
 fn date(mention: &Mention<'_>) -> Option<RawDate> {

@@ -18,8 +18,8 @@ mod tail;
 pub(crate) use agency::agency_end;
 
 use crate::context::{Context, Passage, Role};
+use crate::grammar::anchor::{Anchor, citation_anchors};
 use crate::grammar::date::RawDate;
-use crate::grammar::scan::{Anchor, citation_anchors};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::record::{Citation, LinkKind, Relation};
@@ -73,7 +73,9 @@ type SmallLinks = Vec<(LinkKind, usize)>;
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     let mut passages = std::mem::take(&mut context.passages);
-    passages.sort_by_key(|passage| passage.start);
+    if !passages.is_sorted_by_key(|passage| passage.start) {
+        passages.sort_by_key(|passage| passage.start);
+    }
     let mut citations = Vec::new();
     let mut known = links::Known::default();
     for passage in &passages {
@@ -102,13 +104,12 @@ fn in_passage<'a, 'p>(
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
     for mention in &mentions {
-        let same = known.find(&clean.text, mention);
+        let same = known.find_or_add(&clean.text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
             continue;
         }
         at.push(Some(citations.len()));
-        known.add(&clean.text, mention, same, citations.len());
         let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
         let mut citation = record::citation(context, clean, mention, relation);
         citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));

@@ -7,6 +7,7 @@ use crate::lexicon::{codes, kinds};
 use crate::record::System;
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::short::Short;
 
 /// The name of the kind, spelt out.
 pub(super) fn kind_name(mention: &Mention<'_>) -> Option<&'static str> {
@@ -44,20 +45,22 @@ pub(super) fn system(mention: &Mention<'_>) -> Option<System> {
 }
 
 fn first_group(symbol: &str) -> &str {
-    symbol.split(['-', '/']).next().unwrap_or_default()
+    let end = symbol.bytes().position(|sign| matches!(sign, b'-' | b'/'));
+    symbol.get(..end.unwrap_or(symbol.len())).unwrap_or_default()
 }
 
 /// The codes of the bodies in the symbol.
-pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Vec<&'s str> {
+pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Short<&'s str, 2> {
     let Some(symbol) = mention.symbol.as_ref().filter(|symbol| !symbol.symbol.is_empty()) else {
-        return Vec::new();
+        return Short::new();
     };
-    let text: &str = &symbol.symbol;
+    let one = |code: &'s str| Short::from_iter([code]);
+    let text: &'s str = &symbol.symbol;
     if kinds::standard(text).is_some() {
-        return Vec::new();
+        return Short::new();
     }
     if let Some((_, org)) = text.split_once('/') {
-        return vec![first_group(org)];
+        return one(first_group(org));
     }
     let first = first_group(text);
     let rest = text.get(first.len() + 1..).unwrap_or_default();
@@ -68,18 +71,18 @@ pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Vec<&'s str> {
     if let Some((code, body)) = first.split_once('.')
         && kinds::is_code(code)
     {
-        return vec![body];
+        return one(body);
     }
     let letter = mention.kind.as_ref().is_some_and(|(_, kind)| matches!(kind.key, "cong van" | "van ban"));
     let coded = mention.kind.as_ref().is_some_and(|(_, kind)| kind.code.is_some());
     if kinds::is_code(first) && !(letter && codes::body(first).is_some()) {
         rest.split('-').next().filter(|code| !code.is_empty()).into_iter().collect()
     } else if letter || codes::body(first).is_some() {
-        vec![first]
+        one(first)
     } else if coded {
-        vec![rest.split('-').next().filter(|code| !code.is_empty()).unwrap_or(first)]
+        one(rest.split('-').next().filter(|code| !code.is_empty()).unwrap_or(first))
     } else {
-        Vec::new()
+        Short::new()
     }
 }
 

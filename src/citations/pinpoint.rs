@@ -82,22 +82,55 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
     None
 }
 
-/// A cheap look: the word before the citation (or before `của`) is short enough for a value.
+/// A cheap look: the word before the citation (or before `của`) is short enough for a value, and one behind links.
 fn ends_as_value(head: &str) -> bool {
     let head = head.trim_end_matches([' ', ',']);
     let head = head.strip_suffix("của").unwrap_or(head).trim_end_matches([' ', ',']);
-    let last = &head[head.rfind(' ').map_or(0, |blank| blank + 1)..];
-    last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L'))
-        || (1..=2).contains(&last.chars().count())
+    let last = &head[head.bytes().rposition(|sign| sign == b' ').map_or(0, |blank| blank + 1)..];
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L');
+    last.starts_with(digits)
         || last.len() <= 6 && numeral::number_word(fold::Key::of(last).as_str()).is_some()
+        || last.chars().take(3).count() <= 2 && ends_list(head)
+}
+
+/// True where a list of pinpoints may end: its last word but for links is a value or a unit.
+fn ends_list(mut head: &str) -> bool {
+    const MOST_LINKS: usize = 8;
+    for _ in 0..MOST_LINKS {
+        head = head.trim_end_matches([' ', ',']);
+        let start = head.bytes().rposition(|sign| matches!(sign, b' ' | b',')).map_or(0, |sign| sign + 1);
+        let last = &head[start..];
+        if !is_link(last) {
+            return is_value(last, Values::Letters)
+                || is_value(last, Values::Romans)
+                || unit(last).is_some()
+                || numeral::number_word(fold::Key::of(last).as_str()).is_some();
+        }
+        head = &head[..start];
+    }
+    true
+}
+
+/// Words between the provisions of a list, which say nothing.
+fn is_link(word: &str) -> bool {
+    matches!(fold::first(word), Some(b'v' | b'c' | b't'))
+        && ["và", "các", "của", "từ", "thứ"].iter().any(|link| fold::same_word(word, link))
 }
 
 /// A unit word at the start of `text`, and its length.
 fn unit(text: &str) -> Option<(usize, usize)> {
-    if !matches!(fold::first(text), Some(b't' | b'd' | b'k' | b'm' | b'c' | b'p')) {
+    if !matches!(
+        fold::first_two(text)?,
+        (b't' | b'd', Some(b'i') | None)
+            | (b'k' | b'c' | b'p', Some(b'h') | None)
+            | (b'm', Some(b'u') | None)
+    ) {
         return None;
     }
     UNITS.iter().enumerate().find_map(|(i, (name, _))| {
+        if !fold::opens_alike(text, name) {
+            return None;
+        }
         let len = text.char_indices().nth(name.chars().count()).map_or(text.len(), |(at, _)| at);
         let word = &text[..len];
         let whole = !text[len..].starts_with(letter::is_word_char);
@@ -156,7 +189,7 @@ fn list(head: &str, start: usize) -> Option<Vec<RawPinpoint>> {
             to = true;
             continue;
         }
-        if ["và", "các", "của", "từ", "thứ"].iter().any(|link| fold::same_word(word, link)) {
+        if is_link(word) {
             continue;
         }
         let unit = current?;

@@ -8,7 +8,7 @@ use super::{Mention, Range, names};
 use crate::context::Context;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
-use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Span, Spans, System};
+use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Spans, System};
 use crate::text::place::Clean;
 
 /// The record's citation.
@@ -27,9 +27,21 @@ pub(super) fn citation<'a>(
         None => Cow::Borrowed(kind.name),
     });
     let symbol = mention.symbol.as_ref();
+    // A part of the symbol as printed, where nothing in it was repaired.
+    let printed = |part: &str, at: Option<Range>| match at {
+        Some(range) if clean.text.get(range.clone()) == Some(part) => {
+            source.cut(clean, range.start, range.end)
+        }
+        _ => Cow::Owned(part.to_owned()),
+    };
+    let part_of_symbol = |part: &str| {
+        let whole = symbol.map_or("", |symbol| &*symbol.symbol);
+        let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        let at = mention.symbol_at.as_ref().map(|at| at.start.saturating_add(offset));
+        printed(part, at.map(|at| at..at.saturating_add(part.len())))
+    };
     let code = kind.and_then(|(_, kind)| kind.code).map(Cow::Borrowed);
-    let code =
-        code.or_else(|| symbol.and_then(|symbol| symbol.code()).map(|code| Cow::Owned(code.to_owned())));
+    let code = code.or_else(|| symbol.and_then(Symbol::code).map(part_of_symbol));
     let date = mention.date.as_ref().map(|(range, raw)| {
         let text = view(range);
         Date {
@@ -54,7 +66,7 @@ pub(super) fn citation<'a>(
         .collect();
     let kind_at = kind.and_then(|(range, _)| range.clone());
     let spans = |range: Option<&Range>| {
-        range.map_or_else(Spans::new, |range| source.spans(&clean.places(range.start, range.end)))
+        range.map_or_else(Spans::new, |range| source.spans_of(clean, range.start, range.end))
     };
     let pinpoints_at = mention.pinpoints_at.map(|at| at..trimmed_end(&clean.text, at, mention));
     let parts = Parts {
@@ -75,12 +87,21 @@ pub(super) fn citation<'a>(
         spans: whole.spans,
         kind: printed_kind,
         code,
-        number: symbol.and_then(|symbol| symbol.number.as_deref()).map(|number| number.to_owned().into()),
+        number: symbol
+            .and_then(|symbol| symbol.number.as_deref())
+            .map(|number| printed(number, mention.number_at.clone())),
         year: symbol.and_then(|symbol| symbol.year),
         symbol: symbol
             .filter(|symbol| !symbol.symbol.is_empty())
-            .map(|symbol| symbol.symbol.to_string().into()),
-        id: symbol.and_then(Symbol::id).map(Into::into),
+            .map(|symbol| printed(&symbol.symbol, mention.symbol_at.clone())),
+        id: symbol.and_then(|symbol| match (&mention.number_at, &mention.symbol_at) {
+            (Some(number), Some(at))
+                if clean.text.get(number.start..at.end).is_some_and(|text| symbol.is_printed(text)) =>
+            {
+                Some(source.cut(clean, number.start, at.end))
+            }
+            _ => symbol.id().map(Into::into),
+        }),
         name: mention.name.as_ref().map(slice),
         date,
         agency: mention.agency.as_ref().map(view),
@@ -89,7 +110,7 @@ pub(super) fn citation<'a>(
         relation,
         kind_name: names::kind_name(mention).map(Cow::Borrowed),
         system: names::system(mention),
-        issuers: issuers(mention),
+        issuers: issuers(mention, part_of_symbol),
         cue: mention.cue.as_ref().map(view),
         alias: mention.alias.as_ref().map(view),
         links: Vec::new(),
@@ -107,17 +128,18 @@ fn trimmed_end(text: &str, at: usize, mention: &Mention<'_>) -> usize {
 }
 
 /// The bodies in the symbol; laws and ordinances by name are made by one body alone.
-fn issuers<'a>(mention: &Mention<'_>) -> Vec<Issuer<'a>> {
-    let coded = names::issuers(mention).into_iter().map(|code| Issuer {
-        code: Some(code.to_owned().into()),
-        name: codes::body(code).map(Cow::Borrowed),
-    });
-    let mut issuers: Vec<Issuer<'a>> = coded.collect();
-    if let (Some((_, kind)), None) = (&mention.kind, &mention.symbol)
-        && mention.name.is_some()
-    {
-        issuers.extend(codes::lawmaker(kind.key).map(|name| Issuer { code: None, name: Some(name.into()) }));
+fn issuers<'a>(mention: &Mention<'_>, part_of_symbol: impl Fn(&str) -> Cow<'a, str>) -> Vec<Issuer<'a>> {
+    let codes = names::issuers(mention);
+    let lawmaker = match (&mention.kind, &mention.symbol) {
+        (Some((_, kind)), None) if mention.name.is_some() => codes::lawmaker(kind.key),
+        _ => None,
+    };
+    let mut issuers = Vec::with_capacity(codes.len() + usize::from(lawmaker.is_some()));
+    for code in codes {
+        let name = codes::body(code).map(Cow::Borrowed);
+        issuers.push(Issuer { code: Some(part_of_symbol(code)), name });
     }
+    issuers.extend(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) }));
     issuers
 }
 
@@ -126,8 +148,7 @@ fn doubts(context: &mut Context<'_, '_>, mention: &Mention<'_>, citation: &Citat
     let mut report = |code: Code, spans: &Spans| {
         context.diagnostics.push(crate::record::Diagnostic::new(code, spans.clone()));
     };
-    let first: Spans =
-        citation.spans.first().copied().into_iter().collect::<Vec<Span>>().into_iter().collect();
+    let first = citation.spans.first().map_or_else(Spans::new, |&first| first.into());
     if mention.symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
         report(Code::RepairedSymbol, &first);
     }

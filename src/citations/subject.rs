@@ -182,12 +182,12 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
         return start + end;
     }
     let mut quotes = 0i32;
-    let mut skip_to = 0;
-    for (at, c) in region.char_indices() {
-        if at < skip_to {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(skipped) = region.as_bytes()[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
+        at += skipped;
+        let Some(c) = region[at..].chars().next() else { break };
         let rest = &region[at + c.len_utf8()..];
+        let mut next = at + c.len_utf8();
         let ends = match c {
             '“' | '«' => {
                 quotes += 1;
@@ -204,12 +204,8 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
             '.' => is_full_stop(&region[..at], rest),
             '(' => {
                 let close = closing_bracket(rest);
-                if bracket_ends(rest, close) {
-                    true
-                } else {
-                    skip_to = at + 1 + close.map_or(0, |close| close + 1);
-                    false
-                }
+                next += close.map_or(0, |close| close + 1);
+                bracket_ends(rest, close)
             }
             ',' => comma_ends(rest.trim_start()),
             ' ' => blank_ends(rest),
@@ -219,9 +215,23 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
             let subject = region[..at].trim_end_matches([' ', ',', ':']);
             return start + subject.len();
         }
+        at = next;
     }
     start + region.trim_end_matches([' ', '.', ',', '/']).len()
 }
+
+/// The first bytes of the signs that may end a subject, and of quotes.
+static MAY_END: [bool; 256] = {
+    let signs = ['“', '«', ';', ')', ':', '.', '(', ',', ' '];
+    let mut first = [false; 256];
+    let mut i = 0;
+    while i < signs.len() {
+        let mut bytes = [0; 4];
+        first[signs[i].encode_utf8(&mut bytes).as_bytes()[0] as usize] = true;
+        i += 1;
+    }
+    first
+};
 
 /// Where a subject ends that is one quote, and the sentence goes on behind its comma.
 fn quoted(region: &str) -> Option<usize> {

@@ -6,7 +6,7 @@
 use super::agency::agency_end;
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
-use crate::grammar::date::{date, from_day_word, without_year};
+use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::lexicon::{agencies, kinds, relations};
 use crate::text::{fold, shape};
 
@@ -22,8 +22,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         let next = end + skipped;
         let rest = &text[next..];
         if mention.date.is_none()
-            && let Some((from, to, shared)) = date_range(rest)
-            && let Ok((_, raw)) = date(&rest[from..]).or_else(|_| without_year(&rest[from..]))
+            && let Some((from, to, raw, shared)) = date_range(rest)
         {
             mention.date = Some((next + from..next + to, raw));
             mention.shares_date = shared;
@@ -101,8 +100,10 @@ fn agency_behind(text: &str, mention: &mut Mention<'_>) {
         "thong bao",
         "to trinh",
     ];
-    let plain = mention.kind.as_ref().is_some_and(|(_, kind)| told.contains(&kind.key));
-    let Some(subject) = mention.subject.clone().filter(|_| plain && mention.agency.is_none()) else { return };
+    let plain = || mention.kind.as_ref().is_some_and(|(_, kind)| told.contains(&kind.key));
+    let Some(subject) = mention.subject.clone().filter(|_| mention.agency.is_none() && plain()) else {
+        return;
+    };
     const OF: &str = " của ";
     let Some(at) = text[subject.clone()].rfind(OF).map(|at| subject.start + at) else { return };
     let name = at + OF.len()..subject.end;
@@ -147,11 +148,6 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
 /// list; for another the list must fill the clause, for the next name may be who acts.
 fn joined_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usize> {
     const MOST: usize = 6;
-    let joint = mention
-        .symbol
-        .as_ref()
-        .and_then(|symbol| symbol.code())
-        .is_some_and(|code| kinds::JOINT.contains(&code));
     let mut last = None;
     let mut at = end;
     for _ in 0..MOST {
@@ -165,9 +161,15 @@ fn joined_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usiz
             break;
         }
     }
+    let last = last?;
+    let joint = mention
+        .symbol
+        .as_ref()
+        .and_then(|symbol| symbol.code())
+        .is_some_and(|code| kinds::JOINT.contains(&code));
     let after = text[at..].trim_start();
     let closed = after.is_empty() || after.starts_with([';', ')']) || subject_start(after, true).is_some();
-    last.filter(|_| joint || closed)
+    (joint || closed).then_some(last)
 }
 
 /// True for the bodies that make laws.
@@ -190,6 +192,9 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     const LONGEST: usize = 120;
     let rest = &text[at..];
     let mut start = at + (rest.len() - rest.trim_start_matches([' ', ',', '(', ')']).len());
+    if !matches!(fold::first(&text[start..]), Some(b's' | b'd' | b'g' | b'v')) {
+        return None;
+    }
     let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
@@ -202,6 +207,9 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
 /// The length of `words` at the start of `text`, word by word.
 fn starts_with_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
+    if !fold::opens_alike(text.trim_start(), words) {
+        return None;
+    }
     for wanted in words.split(' ') {
         let rest = &text[at..];
         at += rest.len() - rest.trim_start().len();
@@ -225,23 +233,24 @@ pub(super) fn is_dated(rest: &str) -> bool {
     date_range(rest.trim_start_matches([' ', ','])).is_some()
 }
 
-/// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range and whether it is shared.
-fn date_range(rest: &str) -> Option<(usize, usize, bool)> {
+/// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range, the date, and whether it is shared.
+fn date_range(rest: &str) -> Option<(usize, usize, RawDate, bool)> {
+    if !matches!(fold::first(rest), Some(b'c' | b'n')) {
+        return None;
+    }
     let shared = fold::word_prefix(rest, "cung")
         .filter(|&end| fold::word_prefix(rest[end..].trim_start(), "ngay").is_some());
     let from = shared.map_or(0, |end| end + (rest[end..].len() - rest[end..].trim_start().len()));
     let text = &rest[from..];
-    let after = match from_day_word(text) {
+    let (after, raw) = match from_day_word(text) {
+        // "ngày" with nothing behind it is a word, not a date.
         Ok((after, raw)) => {
-            // "ngày" with nothing behind it is a word, not a date.
-            (raw.year.is_some() || raw.month.is_some() || raw.day.is_some()).then_some(after)?
+            (raw.year.is_some() || raw.month.is_some() || raw.day.is_some()).then_some((after, raw))?
         }
-        Err(_) if without_year(text).is_ok() => without_year(text).ok().map(|(after, _)| after)?,
-        Err(_) => {
+        Err(_) => without_year(text).ok().or_else(|| {
             let year = fold::word_prefix(text, "nam")?;
-            let word = fold::same_word(&text[..year], "năm");
-            date(text).ok().filter(|_| word).map(|(after, _)| after)?
-        }
+            date(text).ok().filter(|_| fold::same_word(&text[..year], "năm"))
+        })?,
     };
-    Some((from, rest.len() - after.len(), shared.is_some()))
+    Some((from, rest.len() - after.len(), raw, shared.is_some()))
 }

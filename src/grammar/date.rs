@@ -10,6 +10,7 @@ use nom::character::complete::one_of;
 use nom::combinator::{opt, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
+use super::numeral::push_digits;
 use super::{Parsed, blanks};
 use crate::text::fold;
 use crate::text::letter;
@@ -29,15 +30,28 @@ pub(crate) struct RawDate {
 impl RawDate {
     /// ISO 8601, cut at the first part that is missing; `None` for a date that no calendar has, or no year.
     pub(crate) fn iso(&self) -> Option<String> {
+        let (year, month, day) = self.known()?;
+        let mut iso = String::with_capacity("2021-12-30".len());
+        push_digits(&mut iso, year, 4);
+        for part in [month, day].into_iter().flatten() {
+            iso.push('-');
+            push_digits(&mut iso, part.into(), 2);
+        }
+        Some(iso)
+    }
+
+    /// The parts that ISO 8601 would write.
+    fn known(&self) -> Option<(u16, Option<u8>, Option<u8>)> {
         let year = self.year?;
-        let Some(month) = self.month else { return Some(format!("{year:04}")) };
-        if !self.is_possible() {
-            return None;
-        }
-        match self.day {
-            None => Some(format!("{year:04}-{month:02}")),
-            Some(day) => Some(format!("{year:04}-{month:02}-{day:02}")),
-        }
+        let Some(month) = self.month else { return Some((year, None, None)) };
+        self.is_possible().then_some((year, Some(month), self.day))
+    }
+
+    /// False where two dates contradict each other: parts that one of them lacks do not count.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let (Some(one), Some(other)) = (self.known(), other.known()) else { return true };
+        let same = |one: Option<u8>, other: Option<u8>| one.is_none() || other.is_none() || one == other;
+        one.0 == other.0 && same(one.1, other.1) && same(one.2, other.2)
     }
 
     /// False where month or day is outside the calendar.
@@ -73,7 +87,36 @@ pub(crate) fn date(input: &str) -> Parsed<'_, RawDate> {
 
 /// Accepts the forms that begin with the word `ngày`; what stands after the place in a header.
 pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
+    // `ngày 30/12/2021`, as most dates are: no longer form begins so.
+    if let Some(digits) = input.strip_prefix("ngày ")
+        && let Some(date) = plain_numeric(digits)
+    {
+        return Ok(date);
+    }
     alt((in_words, after_day_word)).parse(input)
+}
+
+/// `30/12/2021` without blanks and damage, not followed by another digit; what is left and the date.
+fn plain_numeric(input: &str) -> Option<(&str, RawDate)> {
+    let mut rest = input.as_bytes();
+    let mut number = |most: usize, behind: Option<u8>| {
+        let digits = rest.iter().take(most + 1).take_while(|sign| sign.is_ascii_digit()).count();
+        let (number, after) = rest.split_at_checked(digits).filter(|_| (1..=most).contains(&digits))?;
+        rest = match behind {
+            Some(sign) => after.strip_prefix(&[sign])?,
+            None => after,
+        };
+        Some(number.iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0')))
+    };
+    let (day, month, year) = (number(2, Some(b'/'))?, number(2, Some(b'/'))?, number(4, None)?);
+    let left = rest.len();
+    // Behind the year a letter may be a digit that a scan got wrong.
+    let damaged = rest.first().is_some_and(|sign| matches!(sign, b'l' | b'O' | b'o' | b'I' | b'S'));
+    if damaged || !(1900..=2199).contains(&year) {
+        return None;
+    }
+    let (day, month) = (day_or_month(Some(day)), day_or_month(Some(month)));
+    Some((input.get(input.len() - left..)?, RawDate { year: Some(year), month, day, ..RawDate::default() }))
 }
 
 /// Accepts `ngày 10 tháng 10` where prose leaves the year out; refuses it before `năm`, and `ngày 10`.

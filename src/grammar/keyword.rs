@@ -5,6 +5,7 @@
 
 use super::label::{Label, Level, finish, opens_text, simple};
 use super::{blanks, numeral};
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold;
 use crate::text::letter;
 
@@ -17,10 +18,13 @@ const KEYWORDS: &[(&str, Level)] = &[
     ("dieu", Level::Article),
 ];
 
+/// The words of [`KEYWORDS`].
+static INDEX: Phrases = phrases!(rows KEYWORDS);
+
 /// `Phần I`, `PHẦN THỨ NHẤT`, `Chương II.`, `Mục 1`, `Điều 12.`; refuses `Điều 5 của Luật`, `Chương trình`.
 pub(super) fn keyword(line: &str) -> Option<Label> {
-    let (word_end, level) =
-        KEYWORDS.iter().find_map(|&(word, level)| Some((fold::word_prefix(line, word)?, level)))?;
+    let (word, word_end) = INDEX.longest_prefix(line)?;
+    let level = KEYWORDS.get(word)?.1;
     let (rest, blank) = simple(blanks, &line[word_end..])?;
     if blank.is_empty() {
         return None;

@@ -20,6 +20,7 @@ use super::listed::{listed, renumbered};
 use super::numeral;
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::shape;
 use crate::text::short::Short;
 
 /// A label as read, with its place in the line: offsets in bytes from where the line's text begins.
@@ -47,6 +48,10 @@ pub(crate) struct Label {
 /// `1.250.000 đồng`, `----`, `Điều 5 của Luật`.
 pub(crate) fn label(line: &str) -> Option<Label> {
     let first = line.chars().next()?;
+    // Most lines begin with a word.
+    if first.is_ascii_lowercase() && !line.as_bytes().get(1).is_some_and(|&sign| may_follow_letter(sign)) {
+        return None;
+    }
     let found = match first {
         '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
         '+' | '＋' => bullet(line, Level::Plus),
@@ -69,6 +74,12 @@ pub(crate) fn label(line: &str) -> Option<Label> {
     Some(found)
 }
 
+/// True for what may stand behind the first small letter of a label: `a)`, `a1)`, `lI.`
+const fn may_follow_letter(sign: u8) -> bool {
+    matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'0'..=b'9')
+        || matches!(sign, b'I' | b'V' | b'X' | b'l' | b'|' | b'[' | b'H' | 0x80..)
+}
+
 /// Bullets of symbol fonts and of Unicode.
 fn bullet_level(c: char) -> Option<Level> {
     match c {
@@ -87,15 +98,19 @@ fn offset(line: &str, rest: &str) -> u16 {
 
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
 pub(super) fn finish(line: &str, rest: &str) -> u16 {
-    let after = rest.trim_start_matches(['*', '_']);
-    let after = if after.is_empty() || after.starts_with([' ', '\t']) { after } else { rest };
-    let trimmed = after.trim_start_matches([' ', '\t']);
+    let bytes = rest.as_bytes();
+    let signs = bytes.iter().take_while(|b| matches!(b, b'*' | b'_')).count();
     // "**1.** **Text**": emphasis that opens the text belongs to the text.
-    offset(line, trimmed)
+    let signs = if matches!(bytes.get(signs), None | Some(b' ' | b'\t')) { signs } else { 0 };
+    let blanks = bytes[signs..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    u16::try_from(line.len() - rest.len() + signs + blanks).unwrap_or(u16::MAX)
 }
 
 /// True where a new word may begin after a label: `1.Mục đích` has no blank, `1.5` is no label.
 pub(super) fn opens_text(rest: &str) -> bool {
+    if let Some(b' ') = rest.as_bytes().first() {
+        return true;
+    }
     let rest = rest.trim_start_matches(['*', '_']);
     match rest.chars().next() {
         None | Some(' ' | '\t') => true,
@@ -105,14 +120,13 @@ pub(super) fn opens_text(rest: &str) -> bool {
 
 /// `-`, `–`, `—` before a text; refuses rules (`---`) and `-` alone.
 fn dash(line: &str) -> Option<Label> {
-    let parser = recognize(one_of("-–—−"));
-    let (rest, sign) = simple(parser, line)?;
-    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim().is_empty() {
+    let (sign, rest) = line.split_at(line.chars().next()?.len_utf8());
+    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim_ascii_start().is_empty() {
         return None;
     }
     // "-e: x": a speck, not an item.
-    let word = rest.find(|c: char| !letter::is_word_char(c)).unwrap_or(rest.len());
-    if rest[..word].chars().count() == 1 && rest[word..].starts_with(':') {
+    let mut letters = rest.chars();
+    if letters.next().is_some_and(letter::is_word_char) && letters.next() == Some(':') {
         return None;
     }
     Some(unnumbered(Level::Dash, sign, line, rest))
@@ -161,7 +175,8 @@ fn circle(line: &str) -> Option<Label> {
 
 fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
     let len = u16::try_from(sign.len()).unwrap_or(1);
-    let end = offset(line, rest.trim_start_matches([' ', '\t']));
+    let blanks = rest.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let end = u16::try_from(line.len() - rest.len() + blanks).unwrap_or(u16::MAX);
     Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false, reread: false }
 }
 
@@ -276,7 +291,12 @@ fn decimal(line: &str, head: &str) -> Option<Label> {
 
 /// `I.` `II)` `III/` `IV-` `V:`; refuses `VI` in a word, `I` alone, `V-League`.
 pub(super) fn roman(line: &str) -> Option<Label> {
-    let (rest, printed) = simple(take_while1(|c| matches!(c, 'I' | 'V' | 'X' | 'L')), line)?;
+    let len = line.bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L')).count();
+    let (printed, rest) = line.split_at(len);
+    // A word goes on with a letter.
+    if rest.starts_with(letter::is_letter) {
+        return None;
+    }
     let value = numeral::roman(printed)?;
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return decimal(line, &line[..=printed.len()]);
@@ -284,7 +304,7 @@ pub(super) fn roman(line: &str) -> Option<Label> {
     let (rest, sign) = simple(separator, rest)?;
     // The Party's hyphen may stick to a title in capitals, not to a word: `I-MỤC ĐÍCH`, but `V-League`.
     let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    if matches!(sign, '-' | '–') && word_end > 0 && !crate::text::shape::is_capitals(&rest[..word_end]) {
+    if matches!(sign, '-' | '–') && word_end > 0 && !shape::is_capitals(&rest[..word_end]) {
         return None;
     }
     opens_text(rest).then(|| Label {
@@ -302,6 +322,11 @@ pub(super) fn roman(line: &str) -> Option<Label> {
 /// `lI.` `lII.` `IlI.` `1V.` `IH.` `[.` before a title in capitals: a roman numeral that a scanner misread. Refuses
 /// what is a label as it stands: `11.`, `l.`, `H.`
 fn damaged_roman(line: &str) -> Option<Label> {
+    // Nearly every numeral is whole.
+    match line.as_bytes() {
+        [b'[', ..] | [_, b'I' | b'V' | b'X' | b'l' | b'1' | b'|' | b'[' | b'H' | 0x80.., ..] => {}
+        _ => return None,
+    }
     let sign = |c| matches!(c, 'I' | 'V' | 'X' | 'l' | '1' | '|' | '[' | 'H' | 'Ị');
     let (rest, printed) = simple(take_while1(sign), line)?;
     let mut mended = Short::<u8, 16>::new();
@@ -317,9 +342,12 @@ fn damaged_roman(line: &str) -> Option<Label> {
     let plain = printed.bytes().all(|b| b.is_ascii_digit())
         || printed.len() < 2 && printed != "["
         || mended == printed;
-    let value = numeral::roman(mended).filter(|_| !plain)?;
+    if plain {
+        return None;
+    }
+    let value = numeral::roman(mended)?;
     let (rest, _) = simple(separator, rest)?;
-    crate::text::shape::is_capitals(rest).then(|| Label {
+    shape::is_capitals(rest).then(|| Label {
         level: Level::Roman,
         ordinal: Some(value),
         start: 0,
@@ -348,7 +376,15 @@ fn separator(input: &str) -> Parsed<'_, char> {
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
 pub(super) fn capital(line: &str) -> Option<Label> {
-    let (rest, c) = simple(one_of("ABCDĐÐEGHIKLMNOPQRSTUVXY"), line)?;
+    let c = line.chars().next()?;
+    let rest = &line[c.len_utf8()..];
+    // Most words are longer than a letter.
+    if !matches!(rest.as_bytes().first(), Some(b'.' | b')' | b'/' | b'-' | b'\\'))
+        || !matches!(c, 'A'..='Z' | 'Đ' | 'Ð')
+        || matches!(c, 'F' | 'J' | 'W' | 'Z')
+    {
+        return None;
+    }
     let (rest, sign) = simple(preceded(opt(char('\\')), one_of(".)/-")), rest)?;
     let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
     if sign == '-' && !spaced || sign == '/' && !opens_text(rest) || sign != '/' && !opens_text(rest) {

@@ -29,10 +29,12 @@ pub(super) fn listed(line: &str) -> Option<Label> {
 /// `1. A.   NHIỆM VỤ`: a converter numbered the lines of a list that has labels of its own. Refuses what no title in
 /// capitals follows.
 pub(super) fn renumbered(line: &str) -> Option<Label> {
-    let outer = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let inner = outer.strip_prefix(". ")?.trim_start();
-    if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let inner = line[digits..].strip_prefix(". ")?.trim_ascii_start();
+    // A word begins with a capital and goes on with a letter.
+    match inner.as_bytes() {
+        [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\' | 0x80.., ..] => {}
+        _ => return None,
     }
     let lead = u16::try_from(line.len() - inner.len()).ok()?;
     let found = capital(inner).or_else(|| roman(inner)).filter(|label| label.len == 1)?;

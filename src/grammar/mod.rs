@@ -5,16 +5,16 @@
 //!
 //! Contract for authors: `x` either matches a whole `x` or returns nom's error and takes nothing; each
 //! production names in its doc comment the form it accepts, an example and a near miss that it refuses. A
-//! caller that searches prose finds places where a production may start with [`scan`], never by trying a
-//! production at every byte.
+//! caller that searches prose finds places where a production may start with [`anchor`], never by trying a production
+//! at every byte.
 
+pub(crate) mod anchor;
 pub(crate) mod date;
 mod keyword;
 pub(crate) mod label;
 pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
-pub(crate) mod scan;
 pub(crate) mod symbol;
 
 /// What a production returns.

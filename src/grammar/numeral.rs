@@ -74,6 +74,14 @@ pub(crate) fn number_word(folded: &str) -> Option<u32> {
     })
 }
 
+/// Writes a number with so many digits.
+pub(crate) fn push_digits(text: &mut String, value: u16, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = value / 10u16.pow(place) % 10;
+        text.push(char::from_digit(digit.into(), 10).unwrap_or('0'));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{letter, misread_digit, number_word, roman};

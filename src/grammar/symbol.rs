@@ -39,19 +39,39 @@ impl Symbol<'_> {
     /// Number, year and symbol as one: `22/2020/QĐ-UBND`, `12-KH/TU`; `None` without a number.
     pub(crate) fn id(&self) -> Option<String> {
         let number = self.number.as_deref()?;
-        Some(match (self.party, self.year) {
-            _ if kinds::standard(&self.symbol).is_some() => format!("{} {number}", self.symbol),
-            (_, Some(year)) if self.symbol.is_empty() => format!("{number}/{year}"),
-            _ if self.symbol.is_empty() => number.to_owned(),
-            (true, _) => format!("{number}-{}", self.symbol),
-            (false, Some(year)) => format!("{number}/{year}/{}", self.symbol),
-            (false, None) => format!("{number}/{}", self.symbol),
-        })
+        let year = self.year.map(|year| year.to_string());
+        let parts: &[&str] = match (self.party, year.as_deref()) {
+            _ if kinds::standard(&self.symbol).is_some() => &[&self.symbol, " ", number],
+            (_, Some(year)) if self.symbol.is_empty() => &[number, "/", year],
+            _ if self.symbol.is_empty() => &[number],
+            (true, _) => &[number, "-", &self.symbol],
+            (false, Some(year)) => &[number, "/", year, "/", &self.symbol],
+            (false, None) => &[number, "/", &self.symbol],
+        };
+        Some(parts.concat())
+    }
+
+    /// True where `printed` is what [`Self::id`] would give, symbols of standards and bare numbers left out.
+    pub(crate) fn is_printed(&self, printed: &str) -> bool {
+        let behind_number = || {
+            let rest = printed.strip_prefix(self.number.as_deref()?)?;
+            if self.party {
+                return rest.strip_prefix('-');
+            }
+            let rest = rest.strip_prefix('/')?;
+            let Some(year) = self.year else { return Some(rest) };
+            let (digits, rest) = rest.split_at_checked(4)?;
+            (digits.parse() == Ok(year)).then(|| rest.strip_prefix('/')).flatten()
+        };
+        !self.symbol.is_empty()
+            && behind_number() == Some(&*self.symbol)
+            && kinds::standard(&self.symbol).is_none()
     }
 
     /// The code of the kind inside the symbol: `QĐ` in `QĐ-UBND`, `KH` in `KH/TU`.
     pub(crate) fn code(&self) -> Option<&str> {
-        let first = self.symbol.split(['-', '/', '.']).next()?;
+        let end = self.symbol.bytes().position(|byte| matches!(byte, b'-' | b'/' | b'.'));
+        let first = self.symbol.get(..end.unwrap_or(self.symbol.len()))?;
         kinds::is_code(first).then_some(first)
     }
 }
@@ -64,7 +84,31 @@ pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
     if memchr::memchr2(b'/', 0xe2, head).is_none() {
         return Err(refused(input));
     }
-    alt((party, state)).parse(input)
+    match behind_slash(input) {
+        Some(rest) if !may_begin(rest) => Err(refused(input)),
+        // A symbol of the Party has its type before the slash.
+        Some(_) => state(input),
+        None => alt((party, state)).parse(input),
+    }
+}
+
+/// What stands behind a number of digits alone and its slash.
+fn behind_slash(input: &str) -> Option<&str> {
+    let digits = input.bytes().take_while(u8::is_ascii_digit).count();
+    input.get(digits..).filter(|_| digits > 0)?.strip_prefix('/')
+}
+
+/// False where neither a group nor a year with another part behind it can begin: most slashes stand in dates.
+fn may_begin(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b'1' | b'2', b'0' | b'9', _, _, behind, ..] => {
+            matches!(behind, b'/' | b'-' | b' ' | b'\t') || !behind.is_ascii()
+        }
+        [first, ..] => {
+            first.is_ascii_uppercase() || matches!(first, b'0' | b' ' | b'\t') || !first.is_ascii()
+        }
+        [] => false,
+    }
 }
 
 /// A number, a type and the blanks around them take fewer bytes than this.
@@ -87,12 +131,27 @@ pub(crate) fn without_slash(input: &str) -> Parsed<'_, Symbol<'_>> {
 /// One to five digits, perhaps with a decimal and a letter: `88`, `66.25`, `12a`; `l`, `I` and `O` behind a
 /// digit are digits that a scan got wrong.
 fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
-    let digits = |most| take_while_m_n(1, most, |c: char| c.is_ascii_digit());
-    let run = |most| take_while_m_n(0, most, |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O'));
-    let letter = one_of("abcdđe");
-    let decimals = (char('.'), digits(2));
-    let (rest, text) = recognize((digits(1), run(4), opt(decimals), opt(letter))).parse(input)?;
-    let len = text.len();
+    const MOST: usize = 5;
+    let bytes = input.as_bytes();
+    let digits = |from: usize, most: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take(most).take_while(|sign| sign.is_ascii_digit()).count()
+    };
+    if digits(0, 1) == 0 {
+        return Err(refused(input));
+    }
+    let look_alike = |sign: &&u8| sign.is_ascii_digit() || matches!(sign, b'l' | b'I' | b'O');
+    let mut len = bytes.iter().take(MOST).take_while(look_alike).count();
+    let decimals = if bytes.get(len) == Some(&b'.') { digits(len + 1, 2) } else { 0 };
+    if decimals > 0 {
+        len += 1 + decimals;
+    }
+    len += match input.get(len..).and_then(|rest| rest.chars().next()) {
+        Some('a'..='e') => 1,
+        Some('đ') => 'đ'.len_utf8(),
+        _ => 0,
+    };
+    let (text, rest) = input.split_at(len);
     let number = if text.contains(['l', 'I', 'O']) {
         Cow::Owned(text.replace(['l', 'I'], "1").replace('O', "0"))
     } else {
@@ -104,6 +163,9 @@ fn number(input: &str) -> Parsed<'_, (Cow<'_, str>, usize)> {
 
 /// A hyphen of any kind with a few blanks around it.
 fn hyphen(input: &str) -> Parsed<'_, Hyphen> {
+    if !matches!(input.as_bytes().first(), Some(b' ' | b'\t' | b'-' | b'_' | 0xe2)) {
+        return Err(refused(input));
+    }
     let (rest, before) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t')(input)?;
     let (rest, _) = one_of("-‐‑‒–—−_").parse(rest)?;
     let (rest, after) = take_while_m_n(0, 3, |c| c == ' ' || c == '\t' || c == '\n')(rest)?;
@@ -357,10 +419,12 @@ const GROUP_REPAIRS: &[(&str, &str)] = &[
 
 /// The symbol without blanks and with plain hyphens and known letters; borrowed where it is so already.
 fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
-    let blanks_inside = printed.contains([' ', '\t', '\n'])
-        || !printed.is_ascii() && printed.contains(['‐', '‑', '‒', '–', '—', '−', '_']);
-    let (text, mut repaired) = plain(printed);
-    let text: Cow<'_, str> = if blanks_inside || printed.contains('_') {
+    // Đ is the one letter outside ASCII that nearly all symbols have.
+    let usual = |sign: u8| sign.is_ascii_graphic() && sign != b'_' || matches!(sign, 0xc4 | 0x90);
+    let is_plain = printed.bytes().all(usual);
+    let (text, mut repaired) = if is_plain { (printed.into(), false) } else { plain(printed) };
+    let signs = [' ', '\t', '\n', '‐', '‑', '‒', '–', '—', '−', '_'];
+    let text: Cow<'_, str> = if !is_plain && printed.contains(signs) {
         let joined: String = text
             .chars()
             .filter(|c| !c.is_whitespace())
@@ -383,9 +447,12 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     (groups.join("-").into(), repaired)
 }
 
+/// Bodies that issue everywhere.
+const BODIES: [&str; 4] = ["UBND", "HĐND", "TTg", "UB"];
+
 /// Where a hyphen is missing between a known type and a body that issues everywhere: `KHUBND`.
 fn glued(text: &str) -> Option<usize> {
-    let body = ["UBND", "HĐND", "TTg", "UB"].into_iter().find(|body| text.ends_with(body))?;
+    let body = BODIES.into_iter().find(|body| text.ends_with(body))?;
     let at = text.len() - body.len();
     // "KH-UBND": the hyphen is there.
     let code = text.get(..at).filter(|code| !code.ends_with('-'))?;

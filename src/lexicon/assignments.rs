@@ -3,6 +3,7 @@
 //! Source: the column heads and item labels in use in plans (Decree 30/2020/NĐ-CP prescribes none).
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
 
 /// What a labelled value or a table column says about a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,11 +159,11 @@ pub(crate) static NOT_BODIES: Phrases = phrases!(&[
 ]);
 
 /// Words that differ from the first word of a body in their marks alone, lower case: "Đối tượng" is no "Đội".
-pub(crate) const NOT_HEADS: &[&str] = &[
+pub(crate) static NOT_HEADS: Phrases = phrases!(&[
     "bàn", "bạn", "bản", "bán", "bảo", "bão", "bố", "bỏ", "bổ", "đại", "đãi", "đoạn", "đoán", "đối", "đổi",
     "hát", "hồi", "hỏi", "quy", "quý", "quá", "số", "sổ", "so", "từ", "tự", "tờ", "tỏ", "tư", "viên", "viễn",
     "viền", "vũ", "vu", "bá", "ba", "khoán", "khoản", "trám", "tràm", "ngạnh", "thuê",
-];
+], by FirstWord);
 
 /// Opening words that order or request, folded, and whether they bind.
 pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
@@ -215,8 +216,16 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
 ], by FirstWord);
 
 /// Words between a body and its task, folded: no part of either.
-pub(crate) static DUTIES: Phrases =
-    phrases!(&["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"]);
+pub(crate) static DUTIES: Phrases = phrases!(DUTY_WORDS);
+
+const DUTY_WORDS: &[&str] =
+    &["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"];
+
+/// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
+pub(crate) fn may_end_duty(text: &str) -> bool {
+    let last = text.chars().next_back().and_then(fold::fold_char);
+    last.is_none_or(|last| DUTY_WORDS.iter().any(|duty| duty.ends_with(last)))
+}
 
 /// Groups that support a task without a name, folded.
 pub(crate) static GROUPS: Phrases = phrases!(&[
@@ -390,7 +399,7 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
 
 /// Nouns that `hằng năm` and the like belong to: they set no time, folded.
-pub(crate) const NOT_RECURRING: &[&str] = &[
+pub(crate) static NOT_RECURRING: Phrases = phrases!(&[
     "ke hoach",
     "chuong trinh",
     "du toan",
@@ -402,4 +411,4 @@ pub(crate) const NOT_RECURRING: &[&str] = &[
     "phong trao",
     "thi dua",
     "hoat dong",
-];
+]);

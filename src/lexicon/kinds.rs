@@ -4,6 +4,7 @@
 //! 36-HD/VPTW; joint forms as they occur in practice.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
 
 /// One kind of document.
 #[derive(Debug)]
@@ -139,6 +140,25 @@ pub(crate) fn beginning(text: &str) -> impl Iterator<Item = &'static Kind> {
     NAMES.beginning(text).map(|kind| &KINDS[kind])
 }
 
+/// True where the last letter of `text` is that of a kind's name, as far as one look tells.
+pub(crate) fn may_end(text: &str) -> bool {
+    const LAST: u32 = {
+        let (mut letters, mut i) = (0, 0);
+        while i < KEYS.len() {
+            let key = KEYS[i].as_bytes();
+            letters |= 1 << (key[key.len() - 1] - b'a');
+            i += 1;
+        }
+        letters
+    };
+    match text.chars().next_back().map(fold::fold_char) {
+        Some(Some(letter @ 'a'..='z')) => LAST >> (letter as u32 - 'a' as u32) & 1 == 1,
+        // A mark of its own stands on the last letter.
+        Some(None) => true,
+        _ => false,
+    }
+}
+
 /// The kind with the longest name that `text` begins with, and its length in bytes of `text`.
 pub(crate) fn longest_prefix(text: &str) -> Option<(&'static Kind, usize)> {
     NAMES.longest_prefix(text).map(|(kind, len)| (&KINDS[kind], len))
@@ -154,33 +174,74 @@ pub(crate) fn by_abbreviation(word: &str) -> Option<&'static Kind> {
     ABBREVIATIONS.iter().find(|&&(short, _)| short == word).and_then(|&(_, key)| by_key(key))
 }
 
-/// Codes are the same in any case: `TTr`, `TTR`.
-fn same_code(known: &str, code: &str) -> bool {
-    let (one, other) = (known.as_bytes(), code.as_bytes());
-    // Nearly all differ in length or in their first letter.
-    one.len() == other.len() && one[0].eq_ignore_ascii_case(&other[0]) && known.eq_ignore_ascii_case(code)
+/// Rows of a list of codes by their first byte, in either case: one bit for each row.
+struct Initials([u64; 256]);
+
+impl Initials {
+    const fn of(codes: &[&str]) -> Self {
+        let mut rows = [0; 256];
+        let mut i = 0;
+        while i < codes.len() {
+            let code = codes[i].as_bytes();
+            if !code.is_empty() {
+                rows[code[0].to_ascii_uppercase() as usize] |= 1 << i;
+                rows[code[0].to_ascii_lowercase() as usize] |= 1 << i;
+            }
+            i += 1;
+        }
+        Self(rows)
+    }
+
+    /// The first row of `codes` with this code; codes are the same in any case: `TTr`, `TTR`.
+    fn row(&self, codes: &[&str], code: &str) -> Option<usize> {
+        let mut rows = code.bytes().next().map_or(0, |first| self.0[usize::from(first)]);
+        while rows != 0 {
+            let row = rows.trailing_zeros() as usize;
+            if codes.get(row).is_some_and(|known| known.eq_ignore_ascii_case(code)) {
+                return Some(row);
+            }
+            rows &= rows - 1;
+        }
+        None
+    }
 }
+
+/// The row of the Thông tri.
+const THONG_TRI: usize = 40;
+
+/// The codes of all kinds. TT is a Thông tư, and a Thông tri in the Party only, which is left out here.
+const CODES: [&str; KINDS.len()] = {
+    let mut codes = [""; KINDS.len()];
+    let mut i = 0;
+    while i < KINDS.len() {
+        codes[i] = match KINDS[i].code {
+            Some(code) if i != THONG_TRI => code,
+            _ => "",
+        };
+        i += 1;
+    }
+    codes
+};
+
+static CODE_INITIALS: Initials = Initials::of(&CODES);
 
 /// The kind whose code this is; of several the one in state use.
 pub(crate) fn by_code(code: &str) -> Option<&'static Kind> {
-    if code.is_empty() {
-        return None;
-    }
-    let same = |kind: &&Kind| kind.code.is_some_and(|known| same_code(known, code));
-    // TT is a Thông tư, and a Thông tri in the Party only.
-    KINDS.iter().filter(|kind| kind.key != "thong tri").find(same)
+    CODE_INITIALS.row(&CODES, code).map(|row| &KINDS[row])
 }
 
 /// Codes of symbols that no kind above carries: older rules, licences, opinions, joint forms.
-const OTHER_CODES: &[&str] = &[
+const OTHER_CODES: [&str; 37] = [
     "BCTT", "CK", "CL", "CN", "CTHĐ", "CTrHĐ", "DAn", "GCN", "GGT", "GN", "GNP", "GP", "GPMT", "GXN", "KHLN",
     "KHLT", "NP", "PB", "PC", "PG", "PL", "PYC", "QCh", "QH", "SL", "SY", "TrS", "TTLN", "TTh", "TTLB", "UQ",
     "CTLT", "CTr", "CV", "ĐK", "QCLT", "TT",
 ];
 
+static OTHER_INITIALS: Initials = Initials::of(&OTHER_CODES);
+
 /// True for the code of a kind, current or old.
 pub(crate) fn is_code(code: &str) -> bool {
-    !code.is_empty() && (by_code(code).is_some() || OTHER_CODES.iter().any(|known| same_code(known, code)))
+    CODE_INITIALS.row(&CODES, code).is_some() || OTHER_INITIALS.row(&OTHER_CODES, code).is_some()
 }
 
 #[cfg(test)]
@@ -192,6 +253,7 @@ mod tests {
     fn the_table_is_sorted_and_keys_fold_the_names() {
         assert!(KINDS.is_sorted_by_key(|kind| kind.key));
         for kind in KINDS {
+            assert_eq!(kind.key == "thong tri", kind.key == KINDS[super::THONG_TRI].key, "{}", kind.name);
             assert_eq!(Key::of(kind.name).as_str(), Key::of(kind.key).as_str(), "{}", kind.name);
         }
     }

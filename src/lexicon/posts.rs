@@ -1,6 +1,7 @@
 //! Posts (chức vụ) that stand in a signature block, folded.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
 use crate::text::letter;
 
 /// First words of a post.
@@ -122,17 +123,18 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    // TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
-    let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
-    if !word.is_ascii() && crate::text::fold::same_word(word, "trường") {
-        return None;
-    }
     let post = POSTS.longest_prefix(text).map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
-    let deputy = crate::text::fold::word_prefix(text, "pho").and_then(|end| {
+    let deputy = fold::word_prefix(text, "pho").and_then(|end| {
         let rest = text[end..].trim_start();
         let (_, post) = POSTS.longest_prefix(rest)?;
         Some(text.len() - rest.len() + post)
     });
-    post.max(deputy)
+    post.max(deputy).filter(|_| !names_school(text))
+}
+
+/// TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
+fn names_school(text: &str) -> bool {
+    let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
+    !word.is_ascii() && fold::same_word(word, "trường")
 }

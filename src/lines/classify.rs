@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 use super::LineKind;
 use crate::grammar::label::label;
 use crate::lexicon::{agencies, headings, kinds};
-use crate::text::fold::{self, Key};
+use crate::text::fold::{self, Key, Opening};
 use crate::text::letter;
 use crate::text::shape;
 
-/// Classifies one line.
-pub(super) fn classify(text: &str) -> LineKind {
+/// Classifies one line. Where it is not `parted` it holds neither tab nor bar.
+pub(super) fn classify(text: &str, parted: bool) -> LineKind {
     let bytes = text.as_bytes();
     match bytes[0] {
         b'|' => return pipe(text),
@@ -28,23 +28,28 @@ pub(super) fn classify(text: &str) -> LineKind {
         b'\xe2' if is_rule(text) => return LineKind::Rule,
         _ => {}
     }
-    if memchr::memchr(b'\t', bytes).is_some() && cells(text, '\t') >= 2 {
-        // A label, a tab, a text: an item of a word processor's list, no row.
-        if let Some(label) = label(text).filter(|_| cells(text, '\t') == 2) {
-            let head = &text[..usize::from(label.end).min(text.len())];
-            if head.ends_with('\t') && !text[head.len()..].contains('\t') {
-                return LineKind::Item(label);
-            }
-        }
-        return LineKind::TabRow;
-    }
-    if memchr::memchr(b'|', bytes).is_some() && bytes.iter().filter(|&&b| b == b'|').count() >= 2 {
-        return LineKind::PipeRow;
+    if parted && let Some(row) = row(text) {
+        return row;
     }
     if let Some(key_line) = key_line(text) {
         return key_line;
     }
     label(text).map_or(LineKind::Text, LineKind::Item)
+}
+
+/// Cells parted by tabs or bars.
+fn row(text: &str) -> Option<LineKind> {
+    if memchr::memchr(b'\t', text.as_bytes()).is_some() && cells(text, '\t') >= 2 {
+        // A label, a tab, a text: an item of a word processor's list, no row.
+        if let Some(label) = label(text).filter(|_| cells(text, '\t') == 2) {
+            let head = &text[..usize::from(label.end).min(text.len())];
+            if head.ends_with('\t') && !text[head.len()..].contains('\t') {
+                return Some(LineKind::Item(label));
+            }
+        }
+        return Some(LineKind::TabRow);
+    }
+    (memchr::memchr_iter(b'|', text.as_bytes()).nth(1).is_some()).then_some(LineKind::PipeRow)
 }
 
 fn cells(text: &str, separator: char) -> usize {
@@ -104,20 +109,37 @@ fn is_markup(text: &str) -> bool {
 
 /// Lines that a formula opens.
 fn key_line(text: &str) -> Option<LineKind> {
-    let first = text.chars().find(|&c| letter::is_letter(c)).and_then(fold::fold_char)?;
+    let Some(first) = fold::first(text).filter(u8::is_ascii_lowercase) else {
+        return behind_signs(text);
+    };
     match first {
-        't' if fold::prefix(text, headings::SURE_CLOSINGS.words()[1]).is_some() => Some(LineKind::Closing),
-        't' | 'k' | 'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
-        'p' | 'm' | 'b' if is_appendix(text) => Some(LineKind::Appendix),
-        'a' | 'k' | 'n' | 'e' | 't' | 'c' | 's' if is_stamp(text) => Some(LineKind::Stamp),
-        'n' | 'v' | 'm' | 'h' if is_recipients(text) => Some(LineKind::Recipients),
+        b't' if headings::SURE_CLOSINGS.longest_prefix(text).is_some() => Some(LineKind::Closing),
+        b't' | b'k' | b'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
+        b'p' | b'm' | b'b' if is_appendix(text) => Some(LineKind::Appendix),
+        b'c' if is_gazette(text) => Some(LineKind::Stamp),
+        b'a' | b'k' | b'n' | b'e' | b't' | b'c' | b's' if is_stamp(text) => Some(LineKind::Stamp),
+        b'n' | b'v' | b'm' | b'h' if is_recipients(text) => Some(LineKind::Recipients),
+        _ => None,
+    }
+}
+
+/// Signs and digits may stand before the recipients and the name of the gazette, before nothing else.
+fn behind_signs(text: &str) -> Option<LineKind> {
+    let head = text.trim_start_matches(|c: char| !letter::is_letter(c));
+    match fold::first(head)? {
+        b'n' | b'v' | b'm' | b'h' if is_recipients(head) => Some(LineKind::Recipients),
+        b'c' if is_gazette(text) => Some(LineKind::Stamp),
         _ => None,
     }
 }
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let opening = Opening::of(text);
+    // One letter may be wrong, and it is in one of the two words.
+    if !opening.holds(b"noi", 0) && !(2..5).any(|at| opening.holds(b"nhan", at)) {
+        return false;
+    }
     let start = &text.as_bytes()[..text.len().min(25)];
     let head_end = memchr::memchr(b':', start);
     let head = match head_end {
@@ -153,6 +175,9 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("Q", "Q"),
     ];
     // A sign stands right behind the first letters of all of them, and those are few.
+    if !matches!(text.as_bytes().first(), Some(b'T' | b't' | b'K' | b'k' | b'Q' | b'q')) {
+        return None;
+    }
     let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
     let mut head = text.bytes().take(5);
     if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
@@ -173,14 +198,23 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         return None;
     }
     // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
-    let head = after.split("   ").next().unwrap_or(after);
-    let first_words: String = head.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let capitals = shape::is_capitals(&first_words);
-    let short = head.split_whitespace().count() <= 8
-        && (crate::lexicon::posts::prefix(head).is_some()
-            || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
-        && !head.contains([',', ';', ':']);
-    (capitals || dotted && short).then(|| (text.len() - after.len(), *name))
+    let gap = after.as_bytes().windows(3).position(|three| three == b"   ");
+    let head = gap.map_or(after, |gap| &after[..gap]);
+    let capitals = shape::is_capitals(first_two_words(head));
+    let short = || {
+        head.split_whitespace().nth(8).is_none()
+            && (crate::lexicon::posts::prefix(head).is_some()
+                || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
+            && !head.contains([',', ';', ':'])
+    };
+    (capitals || dotted && short()).then(|| (text.len() - after.len(), *name))
+}
+
+/// `text` up to the end of its second word.
+fn first_two_words(text: &str) -> &str {
+    let mut words = text.split_whitespace();
+    let last = words.next().and_then(|first| words.next().or(Some(first)));
+    last.map_or("", |word| &text[..word.as_ptr() as usize - text.as_ptr() as usize + word.len()])
 }
 
 /// `TM.` alone on its line, cut from the body it stands for.
@@ -243,9 +277,6 @@ pub(super) fn signs_for(text: &str) -> bool {
 }
 
 fn is_stamp(text: &str) -> bool {
-    if is_gazette(text) {
-        return true;
-    }
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
     let sizes = || text.split('|').next().unwrap_or_default().trim();
     if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
@@ -331,24 +362,24 @@ mod tests {
     #[test]
     fn lines_by_their_first_look() {
         for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*"] {
-            assert_eq!(classify(rule), LineKind::Rule, "{rule}");
+            assert_eq!(classify(rule, true), LineKind::Rule, "{rule}");
         }
         for (page, number) in [("2", 2), ("- 3 -", 3), ("Trang 4", 4), ("5/12", 5), ("Page 6 of 9", 6)] {
-            assert_eq!(classify(page), LineKind::PageNumber(number), "{page}");
+            assert_eq!(classify(page, true), LineKind::PageNumber(number), "{page}");
         }
         for line in
             ["Nơi nhận:", "Nơi nhân:", "Với nhận:", "Nơi nhận: Như trên;", "Nơi nhận        TM. ỦY BAN"]
         {
-            assert_eq!(classify(line), LineKind::Recipients, "{line}");
+            assert_eq!(classify(line, true), LineKind::Recipients, "{line}");
         }
         for line in
             ["TM. ỦY BAN NHÂN DÂN", "TM.ỦY BAN NHÂN DÂN", "KT, CHỦ TỊCH", "T/M BAN THƯỜNG VỤ", "Q. GIÁM ĐỐC"]
         {
-            assert_eq!(classify(line), LineKind::Authority, "{line}");
+            assert_eq!(classify(line, true), LineKind::Authority, "{line}");
         }
         for line in ["PHỤ LỤC", "Phụ lục I", "PHỤ LỤC 01: DANH SÁCH", "Biểu mẫu", "Phụ lục: Danh mục"]
         {
-            assert_eq!(classify(line), LineKind::Appendix, "{line}");
+            assert_eq!(classify(line, true), LineKind::Appendix, "{line}");
         }
         for line in [
             "Nội dung: tuyên truyền",
@@ -358,11 +389,11 @@ mod tests {
             "Trang phục",
             "Mẫu số liệu",
         ] {
-            assert_eq!(classify(line), LineKind::Text, "{line}");
+            assert_eq!(classify(line, true), LineKind::Text, "{line}");
         }
-        assert_eq!(classify("|---|---|"), LineKind::Frame);
-        assert_eq!(classify("| a | b |"), LineKind::PipeRow);
-        assert_eq!(classify("a\tb"), LineKind::TabRow);
+        assert_eq!(classify("|---|---|", true), LineKind::Frame);
+        assert_eq!(classify("| a | b |", true), LineKind::PipeRow);
+        assert_eq!(classify("a\tb", true), LineKind::TabRow);
     }
 
     #[test]

@@ -18,14 +18,15 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     // A document that has its lines holds long paragraphs, and no document on one line.
     let mut usual = None;
     let mut is_rolled = |start: usize, end: usize| {
-        end - start >= unrolled::SHORTEST
-            && *usual.get_or_insert_with(|| mean_line(bytes)) >= unrolled::MEAN_LINE
+        end - start >= unrolled::SHORTEST && *usual.get_or_insert_with(|| has_long_lines(bytes))
     };
+    let ends = LineEnds::of(bytes);
+    let mut columns = ColumnSigns::of(bytes);
     let mut start = 0;
     let mut gap = 0u8;
     let mut page_break = false;
     while start < bytes.len() {
-        let (end, next) = line_end(bytes, start);
+        let (end, next) = ends.after(bytes, start);
         // Blank lines are many.
         if end == start {
             gap = gap.saturating_add(1);
@@ -33,31 +34,39 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
             start = next;
             continue;
         }
-        // A rule or a page number that a converter ran into the next line is a line of its own.
-        let text_start = start + fused(&norm[start..end]);
-        let rule = (text_start > start).then_some((start, text_start));
-        let cuts = fused_kind(&norm[text_start..end]).map_or_else(
-            || if is_rolled(text_start, end) { unrolled::cuts(&norm[text_start..end]) } else { Vec::new() },
-            |cut| vec![cut],
-        );
-        let mark = |at: usize| cuts.get(at).map_or(end, |cut| text_start + cut);
-        let text = (0..=cuts.len()).map(|at| (if at == 0 { text_start } else { mark(at - 1) }, mark(at)));
-        for (from, to) in rule.into_iter().chain(text) {
-            match line(norm, from, to) {
-                Some(mut line) => {
-                    // What was run together on one line are paragraphs of their own.
-                    line.gap = std::mem::take(&mut gap).max(u8::from(from > text_start));
-                    line.page_break = std::mem::take(&mut page_break);
-                    // "Cơ quan: …" is a line of a digital signature below another one.
-                    let below =
-                        line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
-                    if below && signs_for(line.text(norm)) {
-                        line.kind = LineKind::Stamp;
-                    }
-                    lines.push(line);
-                }
-                None => gap = gap.saturating_add(1),
+        let parted = columns.stand_before(bytes, start, end);
+        let mut add = |from: usize, to: usize, apart: bool| {
+            let Some(mut line) = line(norm, from, to, parted) else {
+                gap = gap.saturating_add(1);
+                return;
+            };
+            line.gap = std::mem::take(&mut gap).max(u8::from(apart));
+            line.page_break = std::mem::take(&mut page_break);
+            // "Cơ quan: …" is a line of a digital signature below another one.
+            let below = line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
+            if below && signs_for(line.text(norm)) {
+                line.kind = LineKind::Stamp;
             }
+            lines.push(line);
+        };
+        // A rule or a page number that a converter ran into the next line is a line of its own.
+        let mut from = start + fused(&norm[start..end]);
+        if from > start {
+            add(start, from, false);
+        }
+        // What was run together on one line are paragraphs of their own.
+        let text = from;
+        if let Some(kind) = fused_kind(&norm[text..end]) {
+            add(text, text + kind, false);
+            add(text + kind, end, true);
+        } else if is_rolled(text, end) {
+            for cut in unrolled::cuts(&norm[text..end]) {
+                add(from, text + cut, from > text);
+                from = text + cut;
+            }
+            add(from, end, from > text);
+        } else {
+            add(text, end, false);
         }
         page_break |= bytes.get(end) == Some(&0x0c);
         start = next;
@@ -69,12 +78,26 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
     lines
 }
 
-/// How long the lines that are not blank are in the mean, in bytes.
-fn mean_line(bytes: &[u8]) -> usize {
-    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
-    let last = |&at: &usize| !matches!(bytes.get(at + 1), Some(b'\n' | b'\r'));
-    bytes.len() / (ends.filter(last).count() + 1)
+/// True where the lines that are not blank are long in the mean.
+fn has_long_lines(bytes: &[u8]) -> bool {
+    let most = bytes.len() / unrolled::MEAN_LINE;
+    let is_end = |byte: u8| byte == b'\n' || byte == b'\r';
+    let mut ends = 0;
+    // In blocks that compile to vector instructions; few of them show that lines are short.
+    for start in (0..bytes.len()).step_by(BLOCK) {
+        let block = &bytes[start..bytes.len().min(start + BLOCK)];
+        let next = &bytes[start + 1..bytes.len().min(start + BLOCK + 1)];
+        let last = |(&byte, &next): (&u8, &u8)| u8::from(is_end(byte) & !is_end(next));
+        ends += usize::from(block.iter().zip(next).map(last).sum::<u8>());
+        if ends >= most {
+            return false;
+        }
+    }
+    ends + usize::from(bytes.last().is_some_and(|&byte| is_end(byte))) < most
 }
+
+/// So many bytes are looked at together.
+const BLOCK: usize = 128;
 
 /// Fewer lines do not show that a text is spaced out.
 const FEWEST: usize = 20;
@@ -99,21 +122,63 @@ fn even_out(norm: &str, lines: &mut [Line]) {
     }
 }
 
-/// Where the line that begins at `start` ends, and where the next one begins.
-fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
-    let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]) else {
-        return (bytes.len(), bytes.len());
-    };
-    let end = start + found;
-    let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-    (end, end + 1 + usize::from(pair))
+/// What ends the lines of a text.
+#[derive(Clone, Copy)]
+struct LineEnds {
+    /// Nothing but LF.
+    plain: bool,
+}
+
+impl LineEnds {
+    fn of(bytes: &[u8]) -> Self {
+        Self { plain: memchr::memchr2(b'\r', 0x0c, bytes).is_none() }
+    }
+
+    /// Where the line that begins at `start` ends, and where the next one begins.
+    fn after(self, bytes: &[u8], start: usize) -> (usize, usize) {
+        if bytes[start] == b'\n' {
+            return (start, start + 1);
+        }
+        let rest = &bytes[start..];
+        let found =
+            if self.plain { memchr::memchr(b'\n', rest) } else { memchr::memchr3(b'\n', b'\r', 0x0c, rest) };
+        let Some(found) = found else { return (bytes.len(), bytes.len()) };
+        let end = start + found;
+        let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        (end, end + 1 + usize::from(pair))
+    }
+}
+
+/// The next sign that may part columns, a tab or a bar: most texts hold none.
+struct ColumnSigns {
+    next: usize,
+}
+
+impl ColumnSigns {
+    fn of(bytes: &[u8]) -> Self {
+        Self { next: Self::from(bytes, 0) }
+    }
+
+    fn from(bytes: &[u8], at: usize) -> usize {
+        memchr::memchr2(b'\t', b'|', &bytes[at..]).map_or(bytes.len(), |found| at + found)
+    }
+
+    /// True where one stands in `start..end`; lines are asked for in order.
+    fn stand_before(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
+        if self.next < start {
+            self.next = Self::from(bytes, start);
+        }
+        self.next < end
+    }
 }
 
 /// The length of what a converter ran into the line behind it.
 fn fused(line: &str) -> usize {
-    // Nearly no line begins with a blank, a sign of a rule or a T.
-    match line.as_bytes().first() {
-        Some(b' ' | b'\t' | b'-' | b'_' | b'=' | b'T' | 0x80..) => fused_rule(line).max(fused_page(line)),
+    // Nearly no line begins with a blank or two signs of a rule.
+    match line.as_bytes() {
+        [b' ' | b'\t' | 0xc2 | 0xe1..=0xe3, ..] => fused_rule(line).max(fused_page(line)),
+        [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => fused_rule(line),
+        [b'T', b'r', ..] => fused_page(line),
         _ => 0,
     }
 }
@@ -127,12 +192,12 @@ fn fused_rule(line: &str) -> usize {
     }
     let length = line[lead..].bytes().take_while(|&b| b == sign).count();
     let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
-    if length >= 4 && text && !is_rule(line.trim()) { lead + length } else { 0 }
+    if length >= 4 && text && !is_rule(line.trim_ascii()) { lead + length } else { 0 }
 }
 
 /// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
 fn fused_page(line: &str) -> usize {
-    let Some(rest) = line.trim_start().strip_prefix("Trang ") else { return 0 };
+    let Some(rest) = line.trim_ascii_start().strip_prefix("Trang ") else { return 0 };
     let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = rest.len() - text.len();
     if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }
@@ -148,7 +213,7 @@ fn fused_kind(line: &str) -> Option<usize> {
     {
         return None;
     }
-    let line = line.trim_end();
+    let line = line.trim_ascii_end();
     if !line.ends_with(letter::is_capital) {
         return None;
     }
@@ -163,21 +228,21 @@ fn fused_kind(line: &str) -> Option<usize> {
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;
 
-/// The line at `start..end`, or `None` where it is blank.
-fn line(norm: &str, start: usize, end: usize) -> Option<Line> {
+/// The line at `start..end`, or `None` where it is blank. Where it is not `parted` it holds neither tab nor bar.
+fn line(norm: &str, start: usize, end: usize, parted: bool) -> Option<Line> {
     let raw = &norm[start..end];
-    let trimmed = raw.trim_start();
+    let trimmed = raw.trim_ascii_start();
     if trimmed.is_empty() {
         return None;
     }
     let lead = raw.len() - trimmed.len();
     let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
-    let place = Place::new(start + lead, start + lead + trimmed.trim_end().len());
+    let place = Place::new(start + lead, start + lead + trimmed.trim_ascii_end().len());
     let body = without_markup(norm, place);
     let text = body.of(norm);
-    let width = text.chars().count();
+    let width = shape::width(text);
     let kind = match trimmed.as_bytes()[0] {
-        _ if !body.is_empty() => classify(text),
+        _ if !body.is_empty() => classify(text, parted),
         // A line break of Markdown between blank lines.
         b'\\' => LineKind::Markup,
         _ => LineKind::Rule,

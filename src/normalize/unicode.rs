@@ -19,7 +19,9 @@ enum Rewrite {
 
 fn rewrite_char(c: char) -> Rewrite {
     match c {
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Rewrite::To(' '),
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            Rewrite::To(' ')
+        }
         '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Rewrite::To('\n'),
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'

@@ -85,48 +85,72 @@ impl<'de> Deserialize<'de> for Span {
 /// between the pieces (the other column of a letterhead, a page number in the middle of a paragraph).
 ///
 /// Dereferences to a slice of [`Span`].
-#[derive(Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
-pub struct Spans(SmallVec<[Span; 2]>);
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Spans(Few);
+
+/// A list that is small where it is short. Its length alone decides the variant.
+#[derive(Clone, PartialEq, Eq, Default)]
+enum Few {
+    #[default]
+    None,
+    One(Span),
+    Two(Box<[Span; 2]>),
+    Several(Box<Vec<Span>>),
+}
 
 impl Spans {
     /// No span at all.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self(Few::None)
     }
 
     /// From the first byte of the first span to the last byte of the last, or `None` when there is none.
     #[must_use]
     pub fn outer(&self) -> Option<Span> {
-        let (first, last) = (self.0.first()?, self.0.last()?);
+        let (first, last) = (self.first()?, self.last()?);
         Some(Span::new(first.start, last.end))
     }
 
     /// Adds a span after the others.
     pub fn push(&mut self, span: Span) {
-        self.0.push(span);
+        match &mut self.0 {
+            Few::None => self.0 = Few::One(span),
+            Few::One(first) => self.0 = Few::Two(Box::new([*first, span])),
+            Few::Two(spans) => {
+                let [first, second] = **spans;
+                self.0 = Few::Several(Box::new(vec![first, second, span]));
+            }
+            Few::Several(spans) => spans.push(span),
+        }
     }
 }
 
 impl Deref for Spans {
     type Target = [Span];
+    #[inline]
     fn deref(&self) -> &[Span] {
-        &self.0
+        match &self.0 {
+            Few::None => &[],
+            Few::One(span) => std::slice::from_ref(span),
+            Few::Two(spans) => &spans[..],
+            Few::Several(spans) => spans,
+        }
     }
 }
 
 impl From<Span> for Spans {
+    #[inline]
     fn from(span: Span) -> Self {
-        let mut spans = Self::new();
-        spans.push(span);
-        spans
+        Self(Few::One(span))
     }
 }
 
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(iter: I) -> Self {
-        Self(iter.into_iter().collect())
+        let mut spans = Self::new();
+        iter.into_iter().for_each(|span| spans.push(span));
+        spans
     }
 }
 
@@ -134,13 +158,26 @@ impl<'s> IntoIterator for &'s Spans {
     type Item = &'s Span;
     type IntoIter = std::slice::Iter<'s, Span>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.iter()
+    }
+}
+
+impl Serialize for Spans {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self[..].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Spans {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spans = SmallVec::<[Span; 2]>::deserialize(deserializer)?;
+        Ok(spans.into_iter().collect())
     }
 }
 
 impl fmt::Debug for Spans {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter()).finish()
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     let mut content = false;
     let mut heading = false;
     let mut listed = false;
+    let mut mottoes = Mottoes { norm, lines, free: start };
     // A form inside an annex with a heading refers to its own letter.
     let attached = is_attached(norm, lines, start);
     for at in start..lines.len() {
@@ -43,18 +44,38 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
         if at > start && is_heading && (heading || content) {
             return at;
         }
-        let opens = line.kind == LineKind::Text && opens_rest(norm, lines, at);
-        if opens && content && heading_or_letterhead(norm, lines, at)
-            || attached && listed && is_attached(norm, lines, at)
-        {
+        // A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.
+        let opens = content && line.kind == LineKind::Text && mottoes.stands_at_or_below(at);
+        if opens && opens_rest(norm, lines, at) || attached && listed && is_attached(norm, lines, at) {
             return at;
         }
         heading |= is_heading;
-        listed |= matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
-            && !is_header_row(norm, line);
+        listed = listed
+            || matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
+                && !is_header_row(norm, line);
         content |= listed || line.width > 100;
     }
     lines.len()
+}
+
+/// Looks for mottoes from line to line, at each line once.
+struct Mottoes<'n, 'l> {
+    norm: &'n str,
+    lines: &'l [Line],
+    /// The lines seen before this one hold none.
+    free: usize,
+}
+
+impl Mottoes<'_, '_> {
+    /// True where one stands on the line `at` or within a few lines below it.
+    fn stands_at_or_below(&mut self, at: usize) -> bool {
+        let end = self.lines.len().min(at + 1 + MOTTO_WITHIN);
+        self.free = self.free.max(at);
+        let found = |line: &Line| super::cells::find_motto(line.text(self.norm)).is_some();
+        let ahead = self.lines.get(self.free..end).unwrap_or_default();
+        self.free += ahead.iter().position(found).unwrap_or(ahead.len());
+        self.free < end
+    }
 }
 
 /// The heading or the kind of what follows stands on one of so many lines.
@@ -74,15 +95,6 @@ pub(crate) fn is_document(norm: &str, lines: &[Line]) -> bool {
 fn is_header_row(norm: &str, line: &Line) -> bool {
     super::cells::find_motto(line.text(norm)).is_some()
         || super::slots::own_number_at(line.text(norm)).is_some()
-}
-
-/// A letterhead inside the content opens the next part; a kind line in capitals alone does so only with one.
-fn heading_or_letterhead(norm: &str, lines: &[Line], at: usize) -> bool {
-    super::cells::find_motto(lines[at].text(norm)).is_some()
-        || lines[at + 1..]
-            .iter()
-            .take(MOTTO_WITHIN)
-            .any(|line| super::cells::find_motto(line.text(norm)).is_some())
 }
 
 fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {

@@ -100,20 +100,34 @@ pub(crate) fn unmarked(text: &str) -> &str {
     text.trim_matches(['*', '_', ' ', '#', '\\'])
 }
 
+/// No motto has fewer letters, and so fewer bytes: `Đoàn TNCS Hồ Chí Minh` without its blanks.
+const SHORTEST_MOTTO: usize = 17;
+
+/// The first bytes of C, D, Đ, Ð and the Cyrillic С, with which mottoes begin.
+static OPENS_MOTTO: [bool; 256] = {
+    let mut opens = [false; 256];
+    let bytes = [b'C', b'c', b'D', b'd', 0xc3, 0xc4, 0xd0, 0xd1];
+    let mut i = 0;
+    while i < bytes.len() {
+        opens[bytes[i] as usize] = true;
+        i += 1;
+    }
+    opens
+};
+
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    // C, D, Đ, Ð and the Cyrillic С by their first bytes.
-    let may_begin =
-        |&(_, b): &(usize, u8)| matches!(b, b'C' | b'c' | b'D' | b'd' | 0xc3 | 0xc4 | 0xd0 | 0xd1);
-    for (at, _) in text.bytes().enumerate().filter(may_begin) {
-        if !letter::begins_word(text, at) {
-            continue;
-        }
-        if let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
+    let starts = text.len().checked_sub(SHORTEST_MOTTO)?;
+    let mut at = 0;
+    while let Some(ahead) = text.as_bytes().get(at..=starts) {
+        at += ahead.iter().position(|&b| OPENS_MOTTO[usize::from(b)])?;
+        if letter::begins_word(text, at)
+            && let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
         {
             return Some((at, at + len));
         }
+        at += 1;
     }
     None
 }

@@ -121,12 +121,16 @@ pub(super) fn deal(
     context: &mut Context<'_, '_>,
     lines: &[Line],
     signed: &[Signed],
-) -> Option<Vec<Vec<(Place, bool)>>> {
+) -> Option<Vec<Vec<Signed>>> {
+    // Cells of one column, as most are.
+    if signed.iter().all(|cell| signed.first().is_some_and(|first| first.column == cell.column)) {
+        return None;
+    }
     let norm = context.norm();
     let text = |cell: &Signed| unmarked(cell.place.of(norm));
     let rows: Vec<&[Signed]> = signed.chunk_by(|a, b| a.row == b.row).collect();
     let is_head_row = |row: &[Signed]| row.iter().any(|cell| is_head(text(cell)));
-    let heads_column = |cell: &&Signed| is_head(text(cell)) || shape::is_capitals(text(cell));
+    let heads_column = |cell: &&Signed| cell.capitals || is_head(text(cell));
     let mut columns: Vec<usize> = rows
         .iter()
         .filter(|row| is_head_row(row))
@@ -148,24 +152,24 @@ pub(super) fn deal(
                 .map(|cell| Head { stream: nearest(cell.column), middle: middle(norm, lines, cell) })
                 .collect();
             for cell in row {
-                let pieces = pieces(norm, &lines[cell.row], cell.place).map(|place| (place, cell.gap));
-                streams[nearest(cell.column)].extend(pieces);
+                let pieces = pieces(norm, &lines[cell.row], cell.place);
+                streams[nearest(cell.column)].extend(pieces.map(|place| cell.part(norm, place)));
             }
             continue;
         }
         if row.len() == heads.len() || heads.len() == 1 {
             for (nth, cell) in row.iter().enumerate() {
-                streams[heads[nth.min(heads.len() - 1)].stream].push((cell.place, cell.gap));
+                streams[heads[nth.min(heads.len() - 1)].stream].push(*cell);
             }
             continue;
         }
         for cell in row {
             if let Some(names) = signature::split_names(norm, cell.place, heads.len()) {
                 for (head, name) in heads.iter().zip(names) {
-                    streams[head.stream].push((name, cell.gap));
+                    streams[head.stream].push(cell.part(norm, name));
                 }
             } else if let Some(stream) = below(&heads, placed(norm, lines, cell)) {
-                streams[stream].push((cell.place, cell.gap));
+                streams[stream].push(*cell);
             } else {
                 // Nothing tells whose name it is.
                 context.set_aside(cell.place, ResidueReason::Noise);

@@ -11,7 +11,7 @@ use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, LineKind, authority, is_lone_prefix};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
-use crate::text::fold::Key;
+use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -90,7 +90,7 @@ fn is_recipients(norm: &str, line: &Line) -> bool {
             let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
-            (6..=40).contains(&head.len()) && crate::text::fold::Key::of(head).is_nearly("noinhan")
+            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
         }),
         _ => false,
     }
@@ -180,8 +180,8 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     while at < lines.len() {
         let line = &lines[at];
         let text = line.text(norm);
-        let recipients_or_signature =
-            is_recipients(norm, line) || is_signature_row(norm, line) || is_post(norm, line);
+        let post = is_post(norm, line);
+        let recipients_or_signature = post || is_recipients(norm, line) || is_signature_row(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
             return at;
         }
@@ -190,13 +190,13 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         }
         // The authority above a motto heads the next text, though its name begins as a post does.
         let motto = |line: &Line| cells::find_motto(line.text(norm)).is_some();
-        if named && is_post(norm, line) && lines[at + 1..].iter().take(3).any(motto) {
+        if named && post && lines[at + 1..].iter().take(3).any(motto) {
             return at;
         }
         named |= shape::is_person_name(text);
         // The signer's name in capitals is no title.
-        let titled = named || line.gap > 0 || !is_name_in_capitals(text);
-        if at > start && titled && !recipients_or_signature && appendix::is_attached(norm, lines, at) {
+        let titled = || named || line.gap > 0 || !is_name_in_capitals(text);
+        if at > start && !recipients_or_signature && appendix::is_attached(norm, lines, at) && titled() {
             return at;
         }
         // A list or table under a heading in capitals is a part of its own.
@@ -238,13 +238,44 @@ fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
         })
 }
 
-/// A cell of a signature: its place, whether blank lines stand before it, its column.
+/// A cell of a signature, and what was seen of it.
 #[derive(Clone, Copy)]
 pub(super) struct Signed {
     pub(super) place: Place,
+    /// Blank lines stand before it.
     pub(super) gap: bool,
     pub(super) row: usize,
     pub(super) column: usize,
+    /// The prefix of an authority: its length and its name.
+    pub(super) authority: Option<(usize, &'static str)>,
+    pub(super) capitals: bool,
+}
+
+impl Signed {
+    fn of(norm: &str, cell: Cell, gap: bool) -> Self {
+        let text = unmarked(cell.place.of(norm));
+        Self {
+            place: cell.place,
+            gap,
+            row: cell.row,
+            column: cell.column,
+            authority: authority(text),
+            capitals: shape::is_capitals(text),
+        }
+    }
+
+    /// A part of the cell as a cell of its own.
+    pub(super) fn part(&self, norm: &str, place: Place) -> Self {
+        if place == self.place {
+            return *self;
+        }
+        Self::of(norm, Cell { place, row: self.row, column: self.column }, self.gap)
+    }
+
+    /// True where it says in what post or for whom someone signs.
+    fn is_head(&self, norm: &str) -> bool {
+        self.authority.is_some() || self.capitals && posts::prefix(unmarked(self.place.of(norm))).is_some()
+    }
 }
 
 /// Reads the ending.
@@ -269,18 +300,16 @@ pub(crate) fn read<'a>(
             continue;
         }
         let gap = line.gap > 0;
-        let post_above = signed.last().is_some_and(|above| {
-            let text = above.place.of(norm).trim_matches(['*', '_', ' ']);
-            shape::is_capitals(text)
-        });
-        if belongs_to_signature(&collector, text, cell, column, post_above)
+        let seen = Signed::of(norm, cell, gap);
+        let post_above = signed.last().is_some_and(|above| above.capitals);
+        if belongs_to_signature(&collector, norm, &seen, column, post_above)
             || !signed.is_empty() && signs(text, gap)
             || collector.add(norm, cell.place, gap) == Use::Refused
         {
             if cell.column <= column {
                 collector.interrupt();
             }
-            signed.push(Signed { place: cell.place, gap, row: cell.row, column: cell.column });
+            signed.push(seen);
         }
     }
     let recipients = collector.finish(context);
@@ -300,8 +329,8 @@ fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
     for cell in cells {
         if let Some(before) = whole.last_mut()
             && before.row + 1 == cell.row
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
             && is_lone_prefix(unmarked(before.place.of(norm)))
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
         {
             before.place.end = cell.place.end;
             before.row = cell.row;
@@ -341,7 +370,7 @@ fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
             (!cells[at + 1..].iter().any(named)).then_some(cut)
         };
         let Some(cut) = post.or_else(name) else {
-            unsigned &= !shape::is_person_name(unmarked(text));
+            unsigned = unsigned && !shape::is_person_name(unmarked(text));
             parted.push(*cell);
             continue;
         };
@@ -371,12 +400,14 @@ fn fused_post(text: &str) -> Option<usize> {
     if !listed {
         return None;
     }
-    text.match_indices([':', ';', ',', '.', ')']).map(|(at, sign)| at + sign.len()).find(|&at| {
+    // A blank stands behind the sign.
+    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
+    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
+    signs.find(|&at| {
         let rest = text[at..].trim();
         // "- CT, PCT;" goes on with the list.
         let listed = rest.contains([';', ',']) || !rest.contains(' ');
-        let right = authorised(rest) || posts::prefix(rest).is_some() && !listed;
-        text[at..].starts_with(' ') && shape::is_capitals(rest) && right
+        shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
     })
 }
 
@@ -402,32 +433,33 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 /// `Nơi nhận:` at the start of a cell.
 fn is_label(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
-    let head = text.split(':').next().unwrap_or_default();
-    head.len() <= 24 && Key::of(head).is_nearly("noinhan") || Key::of(text).as_bytes() == b"noigui"
+    let head = &text[..memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len())];
+    head.len() <= 24 && fold::is_nearly(head, "noinhan") || fold::is_spelt(text, "noigui")
 }
 
 /// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.
 fn belongs_to_signature(
     collector: &Collector,
-    text: &str,
-    cell: Cell,
+    norm: &str,
+    cell: &Signed,
     column: usize,
     post_above: bool,
 ) -> bool {
+    let text = unmarked(cell.place.of(norm));
     let bare = text.trim_start_matches(['-', '–', ' ', '+']);
-    if authority(bare).is_some() || shape::is_capitals(bare) && bare == text && posts::prefix(bare).is_some()
-    {
+    let listed = bare.len() < text.len();
+    if cell.is_head(norm) || listed && authority(bare).is_some() {
         return true;
     }
     if !collector.is_open() {
-        return bare == text;
+        return !listed;
     }
     if cell.column > column {
         return true;
     }
-    let name = shape::is_person_name(text)
-        && shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
-    (collector.is_closed() || post_above) && name
+    (collector.is_closed() || post_above)
+        && shape::is_person_name(text)
+        && shape::is_family_name(text.split_whitespace().next().unwrap_or_default())
 }
 
 /// Below a post: the signer's name, or what stands for the signature by hand.
@@ -440,27 +472,26 @@ fn signs(text: &str, gap: bool) -> bool {
 /// were run together are dealt out to them.
 fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
-    let has_post = |cell: &&Signed| {
-        let text = unmarked(cell.place.of(norm));
-        authority(text).is_some() || shape::is_capitals(text) && posts::prefix(text).is_some()
+    let apart = signed.iter().any(|cell| signed.first().is_some_and(|first| first.column != cell.column));
+    let mut columns: Vec<usize> = match apart {
+        true => signed.iter().filter(|cell| cell.is_head(norm)).map(|cell| cell.column).collect(),
+        false => Vec::new(),
     };
-    let mut columns: Vec<usize> = signed.iter().filter(has_post).map(|cell| cell.column).collect();
     columns.sort_unstable();
     columns.dedup();
     if columns.len() < 2 {
-        let stream: Vec<(Place, bool)> = signed.iter().map(|cell| (cell.place, cell.gap)).collect();
-        return signature::read(context, &stream);
+        return signature::read(context, signed);
     }
     let nearest = |column: usize| columns.iter().rposition(|&known| known <= column).unwrap_or(0);
-    let mut streams: Vec<Vec<(Place, bool)>> = vec![Vec::new(); columns.len()];
+    let mut streams: Vec<Vec<Signed>> = vec![Vec::new(); columns.len()];
     for cell in signed {
         match signature::split_names(norm, cell.place, columns.len()) {
             Some(names) => {
                 for (stream, name) in streams.iter_mut().zip(names) {
-                    stream.push((name, cell.gap));
+                    stream.push(cell.part(norm, name));
                 }
             }
-            None => streams[nearest(cell.column)].push((cell.place, cell.gap)),
+            None => streams[nearest(cell.column)].push(*cell),
         }
     }
     streams.iter().flat_map(|stream| signature::read(context, stream)).collect()

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
-use crate::text::fold::{self, Key};
+use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
@@ -189,7 +189,7 @@ fn next_bullet(text: &str) -> Option<usize> {
     if !text.starts_with(['-', '–', '+', '•']) {
         return None;
     }
-    text.match_indices(';').map(|(at, _)| at + 1).find(|&at| {
+    memchr::memchr_iter(b';', text.as_bytes()).map(|at| at + 1).find(|&at| {
         let rest = text[at..].trim_start();
         let bare = rest.trim_start_matches(['-', '–', '+', '•']);
         bare.len() < rest.len() && bare.starts_with(' ')
@@ -210,9 +210,9 @@ fn is_scrap(text: &str) -> bool {
 /// `Lưu`, and what OCR makes of it before its colon.
 pub(crate) fn is_archive(text: &str) -> bool {
     let Some(end) = fold::word_prefix(text, "luu") else {
-        let head = text.split([':', ' ']).next().unwrap_or_default();
-        let key = Key::of(head);
-        return text[head.len()..].starts_with(':') && (key.as_str() == "lwu" || key.as_str() == "luru");
+        let bytes = text.as_bytes();
+        let head = memchr::memchr2(b':', b' ', bytes).filter(|&end| bytes[end] == b':');
+        return head.is_some_and(|end| ["lwu", "luru"].iter().any(|word| fold::is_spelt(&text[..end], word)));
     };
     // "Lưu trữ tỉnh" is a recipient.
     fold::word_prefix(text, "luu tru").is_none() || text[end..].trim_start().starts_with(':')
@@ -295,8 +295,11 @@ fn note(text: &str) -> Option<(usize, usize)> {
         "chi dao",
         "biet",
     ];
-    let folded: String = inner.chars().filter_map(fold::fold_char).collect();
-    purpose.iter().any(|word| folded.starts_with(word)).then_some((inner_start, inner_end))
+    let begins = |word: &str| {
+        let mut letters = inner.chars().filter_map(fold::fold_char);
+        word.chars().all(|wanted| letters.next() == Some(wanted))
+    };
+    purpose.iter().any(|word| begins(word)).then_some((inner_start, inner_end))
 }
 
 /// The retention line: its text, and the units that keep a copy.

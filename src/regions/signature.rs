@@ -4,19 +4,22 @@
 //! article 13 and Appendix I, section II.7; Party guideline 36-HD/VPTW (`T/M`, `K/T`).
 
 use super::cells::unmarked;
+use super::ending::Signed;
 use crate::context::Context;
 use crate::lexicon::posts;
 use crate::lines::authority;
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
+use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// One signature being read.
 #[derive(Default)]
 struct Block {
     /// Prefixes with the words behind them, in order.
-    authorities: Vec<(Authority, Places)>,
+    authorities: Short<(Authority, Places), 1>,
     position: Option<Places>,
     name: Option<Place>,
     /// A line says why the signer signs: `DUYỆT CỦA BGH`.
@@ -32,24 +35,28 @@ impl Block {
 }
 
 /// Reads one column of the ending that holds signatures.
-///
-/// Each cell comes with whether blank lines stand before it.
-pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -> Vec<Signatory<'a>> {
+pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let mut blocks = vec![Block::default()];
-    let last_name = cells.iter().rposition(|(place, _)| is_name(unmarked(place.of(norm))));
-    for (at, &(whole, gap)) in cells.iter().enumerate() {
+    let last_name = cells.iter().rposition(|cell| is_name(unmarked(cell.place.of(norm))));
+    for (at, cell) in cells.iter().enumerate() {
         // Capitals before a name in title case are a stamp, not a name.
         let name_follows = last_name.is_some_and(|last| last > at);
-        for place in pieces(norm, whole) {
+        let gap = cell.gap;
+        for place in pieces(norm, cell) {
             let text = unmarked(place.of(norm));
+            let (authority, capitals) = match place == cell.place {
+                true => (cell.authority, cell.capitals),
+                false => (authority(text), shape::is_capitals(text)),
+            };
             let Some(block) = blocks.last_mut() else { return Vec::new() };
-            if let Some((prefix, name)) = authority(text) {
+            if let Some((prefix, name)) = authority {
                 if block.name.is_some() || block.position.is_some() {
                     blocks.push(Block::default());
                 }
                 let Some(block) = blocks.last_mut() else { return Vec::new() };
-                let lead = place.of(norm).find(text).unwrap_or(0);
+                let whole = place.of(norm);
+                let lead = text.as_ptr() as usize - whole.as_ptr() as usize;
                 let words = place.after(lead + prefix);
                 block.authorities.push((authority_of(name), Places::from_slice(&[words])));
                 block.lines.push(place);
@@ -64,7 +71,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
                 }
                 block.approves = true;
                 block.lines.push(place);
-            } else if (shape::is_capitals(text) || is_small_post(text) || lost_capitals(text, block))
+            } else if (capitals || is_small_post(text) || lost_capitals(text, block))
                 && is_post(text, block, norm)
             {
                 if block.name.is_some() {
@@ -82,7 +89,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
             } else if text.contains(['†', '¿', '£', '{', '}', '\\', '©', '®']) {
                 context.set_aside(place, ResidueReason::Noise);
                 context.report(Code::NoiseSetAside, &[place]);
-            } else if shape::is_capitals(text)
+            } else if capitals
                 && block.name.is_none()
                 && !block.is_empty()
                 && (!gap || is_second_post(text, block) && last_name == Some(at + 1))
@@ -110,8 +117,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[(Place, bool)]) -
 
 /// `(Đã ký)` and the like.
 pub(super) fn is_stamp(text: &str) -> bool {
-    let key = crate::text::fold::Key::of(text);
-    matches!(key.as_str(), "daky" | "signed" | "signature" | "kyten" | "dakyten")
+    let longest = "signature".len();
+    let key = fold::Key::up_to(text, longest);
+    key.is_whole() && matches!(key.as_bytes(), b"daky" | b"signed" | b"signature" | b"kyten" | b"dakyten")
 }
 
 fn authority_of(name: &str) -> Authority {
@@ -176,16 +184,17 @@ fn first_word(text: &str) -> &str {
 const LONGEST_LINE: usize = 600;
 
 /// A signature on one line (a cell of a table): prefix and posts in capitals, then the name.
-fn pieces(norm: &str, place: Place) -> Vec<Place> {
+fn pieces(norm: &str, cell: &Signed) -> Places {
+    let place = cell.place;
     let text = place.of(norm);
     let base = place.start as usize;
     if text.len() > LONGEST_LINE {
-        return vec![place];
+        return Places::from_slice(&[place]);
     }
-    let mut cuts = vec![0];
+    let mut cuts: Short<usize, 4> = Short::from_slice(&[0]);
     // Wide blanks part what stood on lines of its own.
     let mut at = 0;
-    while let Some(found) = text[at..].find("   ") {
+    while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
         cuts.push(next);
@@ -194,7 +203,8 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
     // Small letters after capitals: the name begins at the first word in title case.
     let mut capitals_seen = false;
     // "TM. Ủy ban nhân dân": a body in small letters is no name behind capitals.
-    let prefix = authority(text).map_or(0, |(end, _)| end);
+    let marked = unmarked(text).as_ptr() != text.as_ptr();
+    let prefix = cell.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
     for (start, word) in words(&text[..text.len() - body]) {
@@ -216,6 +226,9 @@ fn pieces(norm: &str, place: Place) -> Vec<Place> {
             cuts.push(start);
             break;
         }
+    }
+    if let [_] = cuts[..] {
+        return Places::from_slice(&[place.trimmed(norm)]);
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -243,15 +256,13 @@ fn begins_second_post(before: &str, after: &str) -> bool {
         return false;
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
-    let deputy =
-        ["pho", "thu truong"].iter().any(|word| crate::text::fold::word_prefix(after, word).is_some());
+    let deputy = ["pho", "thu truong"].iter().any(|word| fold::word_prefix(after, word).is_some());
     let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
         .iter()
-        .any(|word| crate::text::fold::word_prefix(after, word).is_some());
+        .any(|word| fold::word_prefix(after, word).is_some());
     // "TM. BAN BÍ THƯ": the word alone names no body.
-    let body = authority(before).is_some()
-        && posts::prefix(head).is_none()
-        && !crate::text::fold::same_word(head.trim(), "ban");
+    let body =
+        authority(before).is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
     whole && deputy || body && chief
 }
 

@@ -145,6 +145,11 @@ impl Key {
 
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
+        Self::up_to(text, Self::MAX)
+    }
+
+    /// The first of them, `most` at most: a longer text is not read to its end.
+    pub(crate) fn up_to(text: &str, most: usize) -> Self {
         let mut key = Self { bytes: [0; Self::MAX], len: 0, whole: true };
         let mut at = 0;
         while let Some((sign, len)) = sign_at(text, at) {
@@ -152,7 +157,7 @@ impl Key {
             if !sign.is_ascii_alphanumeric() {
                 continue;
             }
-            let Some(letter) = key.bytes.get_mut(usize::from(key.len)) else {
+            let Some(letter) = key.bytes[..most.min(Self::MAX)].get_mut(usize::from(key.len)) else {
                 key.whole = false;
                 break;
             };
@@ -183,6 +188,17 @@ impl Key {
     }
 }
 
+/// The same of a text that is likely to be longer.
+pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
+    Key::up_to(text, wanted.len() + 1).is_nearly(wanted)
+}
+
+/// True when the letters and digits of `text` are those of `wanted`, folded.
+pub(crate) fn is_spelt(text: &str, wanted: &str) -> bool {
+    let key = Key::up_to(text, wanted.len());
+    key.is_whole() && key.as_bytes() == wanted.as_bytes()
+}
+
 /// True when `a` becomes `b` by at most one substitution, insertion or deletion.
 pub(crate) fn within_one_edit(a: &[u8], b: &[u8]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -207,15 +223,18 @@ impl Opening {
     #[inline]
     pub(crate) fn of(text: &str) -> Self {
         let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while shift < u64::BITS
-            && let Some((sign, len)) = sign_at(text, at)
-        {
+        while let Some((sign, len)) = sign_at(text, at) {
             at += len;
-            // Two hyphens are a dash.
-            let again = sign == b'-' && shift > 0 && letters >> (shift - 8) == u64::from(b'-');
-            if !matches!(sign, b' ' | MARK) && !again {
-                letters |= u64::from(sign) << shift;
-                shift += 8;
+            match sign {
+                b' ' | MARK => continue,
+                // Two hyphens are a dash.
+                b'-' if shift > 0 && letters >> (shift - 8) == u64::from(b'-') => continue,
+                _ => {}
+            }
+            letters |= u64::from(sign) << shift;
+            shift += 8;
+            if shift == u64::BITS {
+                break;
             }
         }
         Self(letters)
@@ -241,6 +260,13 @@ impl Opening {
     #[inline]
     pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
         self.0 & mask == phrase.0
+    }
+
+    /// True where these letters stand behind the first `at`.
+    #[inline]
+    pub(crate) fn holds(self, letters: &[u8], at: usize) -> bool {
+        let bytes = self.0.to_le_bytes();
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(letters))
     }
 
     /// Its first letter, 0 for none.

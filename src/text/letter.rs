@@ -4,8 +4,10 @@
 //! one small table; the standard library looks each of them up in a compressed one, at forty times the cost.
 
 const LETTER: u8 = 1;
-const CAPITAL: u8 = 2;
-const SMALL: u8 = 4;
+/// A bit of [`class_at`].
+pub(crate) const CAPITAL: u8 = 2;
+/// A bit of [`class_at`].
+pub(crate) const SMALL: u8 = 4;
 /// A digit, or another sign of a number: `½`.
 const NUMBER: u8 = 8;
 /// No character of the tables: the standard library knows.
@@ -43,6 +45,34 @@ fn class(c: char) -> u8 {
         code @ 0x1ea0..0x1efa => LETTER | if code & 1 == 0 { CAPITAL } else { SMALL },
         _ => RARE,
     }
+}
+
+/// The class of the character at byte `at` of `text` and its length in bytes, `None` at the end.
+#[inline]
+pub(crate) fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let bytes = text.as_bytes();
+    let lead = *bytes.get(at)?;
+    if lead < 0x80 {
+        return Some((LATIN[usize::from(lead)], 1));
+    }
+    match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
+        (0xc3, Some(next), _) => Some((LATIN[0xc0 | usize::from(next & 0x3f)], 2)),
+        (0xe1, Some(0xbb), Some(last @ ..0xba)) => {
+            Some((LETTER | if last & 1 == 0 { CAPITAL } else { SMALL }, 3))
+        }
+        _ => any_class_at(text, at),
+    }
+}
+
+/// The same for any character.
+#[inline(never)]
+fn any_class_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let c = text.get(at..)?.chars().next()?;
+    let class = match class(c) {
+        RARE => u8::from(c.is_uppercase()) * CAPITAL | u8::from(c.is_lowercase()) * SMALL,
+        class => class,
+    };
+    Some((class, c.len_utf8()))
 }
 
 /// A letter of any alphabet.
@@ -95,6 +125,7 @@ pub(crate) fn is_small(c: char) -> bool {
 pub(crate) fn small(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'à'..='ö' | 'ø'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(c),
         '\u{1ea0}'..='\u{1eff}' => char::from_u32(c as u32 | 1),
         'Đ' => Some('đ'),
         'Ư' => Some('ư'),
@@ -114,13 +145,17 @@ pub(crate) fn is_same(word: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_capital, is_letter, is_small, is_word_char};
+    use super::{CAPITAL, SMALL, class_at, is_capital, is_letter, is_small, is_word_char};
 
     #[test]
     fn every_character_has_the_class_that_unicode_gives_it() {
         for c in '\0'..=char::MAX {
             let known = (c.is_alphabetic(), c.is_alphanumeric(), c.is_uppercase(), c.is_lowercase());
             assert_eq!((is_letter(c), is_word_char(c), is_capital(c), is_small(c)), known, "{c:?}");
+            let text = c.to_string();
+            let (class, len) = class_at(&text, 0).unwrap();
+            let cases = (class & CAPITAL != 0, class & SMALL != 0, len);
+            assert_eq!(cases, (c.is_uppercase(), c.is_lowercase(), text.len()), "{c:?}");
         }
     }
 }

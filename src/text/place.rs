@@ -41,14 +41,35 @@ impl Place {
     }
 
     /// The same place without blanks at either end.
+    #[inline]
     pub(crate) fn trimmed(self, norm: &str) -> Self {
-        let text = self.of(norm);
-        if begins_visibly(text.as_bytes()) && ends_visibly(text.as_bytes()) {
-            return self;
+        let mut text = norm.as_bytes().get(self.start as usize..self.end as usize).unwrap_or_default();
+        let mut start = self.start;
+        while let [b' ' | b'\t'..=b'\r', rest @ ..] = text {
+            (text, start) = (rest, start + 1);
         }
+        while let [rest @ .., b' ' | b'\t'..=b'\r'] = text {
+            text = rest;
+        }
+        if begins_visibly(text) && ends_visibly(text) {
+            return Place { start, end: start + text.len() as u32 };
+        }
+        self.trimmed_of_any(norm)
+    }
+
+    /// The same where a character at its ends may be a blank of another kind.
+    #[cold]
+    fn trimmed_of_any(self, norm: &str) -> Self {
+        let text = self.of(norm);
         let start = self.start as usize + (text.len() - text.trim_start().len());
         Self::new(start, start + text.trim().len())
     }
+}
+
+/// A blank of ASCII, as [`char::is_whitespace`] has it.
+#[inline(always)]
+fn is_blank(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
@@ -85,7 +106,18 @@ struct Piece {
 #[derive(Clone, Debug)]
 pub(crate) struct Clean<'n> {
     pub(crate) text: Cow<'n, str>,
-    pieces: SmallVec<[Piece; 1]>,
+    pieces: Pieces,
+}
+
+/// The runs of a clean text.
+#[derive(Clone, Debug)]
+enum Pieces {
+    /// One that begins here: all of the one place that was given, but for blanks around it.
+    Whole(u32),
+    /// One that begins here, with something around it that was taken out.
+    Inner(u32),
+    /// Any number, in order.
+    Many(Box<[Piece]>),
 }
 
 impl<'n> Clean<'n> {
@@ -94,35 +126,82 @@ impl<'n> Clean<'n> {
         if let [place] = places {
             let place = place.trimmed(norm);
             let text = place.of(norm);
-            if reads_cleanly(text) {
-                let pieces = SmallVec::from_buf([Piece { clean: 0, place }]);
-                return Self { text: Cow::Borrowed(text), pieces };
+            if reads_cleanly(text.as_bytes()) {
+                return Self { text: Cow::Borrowed(text), pieces: Pieces::Whole(place.start) };
             }
         }
         Cleaner::new(norm).run(places)
     }
 
     /// The place of the whole text where it is one that reads as it stands.
+    #[inline]
     pub(crate) fn only_place(&self) -> Option<Place> {
-        match (&self.text, &self.pieces[..]) {
-            (Cow::Borrowed(_), [piece]) => Some(piece.place),
-            _ => None,
+        match self.pieces {
+            Pieces::Whole(start) | Pieces::Inner(start) => {
+                Some(Place::new(start as usize, start as usize + self.text.len()))
+            }
+            Pieces::Many(_) => None,
         }
+    }
+
+    /// The place of the range `start..end` where the whole text reads as it stands.
+    pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
+        let whole = self.only_place()?;
+        Some(whole.first(end).after(start))
+    }
+
+    /// The same where that is all of the one place that was given, but for blanks around it.
+    #[inline]
+    pub(crate) fn whole_place(&self) -> Option<Place> {
+        self.only_place().filter(|_| matches!(self.pieces, Pieces::Whole(_)))
     }
 
     /// The clean offset of the byte at `at` of the normalised text.
     pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
-        let after = self.pieces.partition_point(|piece| piece.place.start <= at);
-        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        let pieces = match &self.pieces {
+            Pieces::Whole(start) | Pieces::Inner(start) => {
+                return at.checked_sub(*start).map(|at| at as usize).filter(|&at| at < self.text.len());
+            }
+            Pieces::Many(pieces) => pieces,
+        };
+        let after = pieces.partition_point(|piece| piece.place.start <= at);
+        let piece = pieces.get(after.checked_sub(1)?)?;
         (at < piece.place.end).then(|| (piece.clean + at - piece.place.start) as usize)
+    }
+
+    /// The clean offset of the first byte of the normalised text for which `reached` holds, which never turns false again.
+    pub(crate) fn first_from(&self, reached: impl Fn(u32) -> bool) -> Option<usize> {
+        let (mut from, mut to) = match (&self.pieces, self.only_place()) {
+            (_, Some(place)) => (place.start, place.end),
+            (Pieces::Many(pieces), None) => (pieces.first()?.place.start, pieces.last()?.place.end),
+            _ => return None,
+        };
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if reached(middle) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        self.offset_of(from)
     }
 
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
-        let first =
-            self.pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
-        for piece in &self.pieces[first..] {
+        let pieces = match &self.pieces {
+            Pieces::Whole(from) | Pieces::Inner(from) => {
+                let (from, len) = (*from as usize, self.text.len());
+                if start < len && end > 0 {
+                    places.push(Place::new(from + start, from + end.min(len)));
+                }
+                return places;
+            }
+            Pieces::Many(pieces) => pieces,
+        };
+        let first = pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
+        for piece in &pieces[first..] {
             let (from, to) =
                 (piece.clean as usize, (piece.clean + piece.place.end - piece.place.start) as usize);
             if from >= end {
@@ -138,39 +217,77 @@ impl<'n> Clean<'n> {
     }
 }
 
-/// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 33;
+/// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
+const BLOCK: usize = 32 + 1;
+
+/// Bytes that stay as they are whatever stands beside them.
+static STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0;
+    while byte < stays.len() {
+        stays[byte] = !is_doubtful(byte as u8, b'a') && byte as u8 != b' ';
+        byte += 1;
+    }
+    stays
+};
 
 /// True when nothing inside `text` needs to be folded or taken out.
-fn reads_cleanly(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if text.starts_with(['#', '>']) {
-        return false;
+fn reads_cleanly(text: &[u8]) -> bool {
+    // A word alone is looked at letter by letter.
+    const SHORT: usize = 12;
+    if text.len() <= SHORT && text.iter().all(|&b| STAYS[usize::from(b)]) {
+        return !matches!(text.first(), Some(b'#' | b'>'));
     }
-    let doubtful = |b: u8, next: u8| {
-        (b < 0x20) | ((b == b' ') & (next == b' ')) | (b == b'*') | (b == b'_') | (b == b'`') | (b == b'\\')
-    };
-    let all_clean = |bytes: &[u8]| {
-        let pairs = bytes.iter().zip(&bytes[1..]);
-        !pairs.fold(false, |doubt, (&b, &next)| doubt | doubtful(b, next))
-    };
-    let last_is_clean = bytes.last().is_none_or(|&last| !doubtful(last, 0));
-    if bytes.len() <= BLOCK {
-        return last_is_clean && (bytes.is_empty() || all_clean(bytes));
+    !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
+}
+
+/// How many bytes of `text` stand before the first that is doubtful.
+fn clean_len(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
+        if !is_clean(block) {
+            return at + doubtful_at(block);
+        }
+        at += BLOCK - 1;
     }
-    // Whole blocks, each with the byte behind it; the last one reaches back over bytes seen before.
-    let starts = (0..bytes.len() - BLOCK).step_by(BLOCK - 1).chain([bytes.len() - BLOCK]);
-    last_is_clean
-        && starts
-            .into_iter()
-            .all(|at| <&[u8; BLOCK]>::try_from(&bytes[at..at + BLOCK]).is_ok_and(|block| all_clean(block)))
+    // The last block is filled up, so that nothing stands behind the text.
+    let rest = &text[at..];
+    let mut block = [b'a'; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    if is_clean(&block) { text.len() } else { at + doubtful_at(&block) }
+}
+
+/// Where the first doubtful byte of a block stands.
+fn doubtful_at(block: &[u8; BLOCK]) -> usize {
+    let mut marks = [0; BLOCK - 1];
+    for (at, mark) in marks.iter_mut().enumerate() {
+        *mark = u8::from(is_doubtful(block[at], block[at + 1]));
+    }
+    let (eights, _) = marks.as_chunks::<8>();
+    let before = eights.iter().take_while(|&&eight| u64::from_le_bytes(eight) == 0).count();
+    let first = eights.get(before).map_or(0, |&eight| u64::from_le_bytes(eight).trailing_zeros() / u8::BITS);
+    8 * before + first as usize
+}
+
+/// True where no byte of the block but the last is doubtful.
+#[inline(always)]
+fn is_clean(block: &[u8; BLOCK]) -> bool {
+    let pairs = block.iter().zip(&block[1..]);
+    !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
+}
+
+/// A byte that has to be folded or may have to be taken out. Said in few operations, without branches.
+#[inline(always)]
+const fn is_doubtful(b: u8, next: u8) -> bool {
+    let blanks = b | next == b' ';
+    (b < b' ') | blanks | (b == b'*') | (b == b'\\') | (b.wrapping_sub(b'_') <= b'`' - b'_')
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
 struct Cleaner<'n> {
     norm: &'n str,
     text: String,
-    pieces: SmallVec<[Piece; 1]>,
+    pieces: SmallVec<[Piece; 8]>,
     /// A blank is owed before the next character.
     blank: bool,
 }
@@ -189,10 +306,10 @@ impl<'n> Cleaner<'n> {
         }
         if let [piece] = self.pieces[..] {
             // Only the ends needed folding.
-            let text = piece.place.of(self.norm);
-            return Clean { text: Cow::Borrowed(text), pieces: self.pieces };
+            let text = Cow::Borrowed(piece.place.of(self.norm));
+            return Clean { text, pieces: Pieces::Inner(piece.place.start) };
         }
-        Clean { text: Cow::Owned(self.text), pieces: self.pieces }
+        Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Box::from(&self.pieces[..])) }
     }
 
     fn place(&mut self, place: Place) {
@@ -200,49 +317,30 @@ impl<'n> Cleaner<'n> {
         let bytes = text.as_bytes();
         let mut run = 0;
         let mut at = 0;
+        // A line begins at `at`.
+        let mut fresh = true;
         let flush = |this: &mut Self, from: usize, to: usize| {
             if from < to {
                 this.push(Place::new(place.start as usize + from, place.start as usize + to));
             }
         };
         while at < bytes.len() {
-            if at == 0 || matches!(bytes[at - 1], b'\n' | b'\r') {
-                // Nearly every line reads as it stands.
-                let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |len| at + len);
-                let line = text[at..end].trim_matches([' ', '\t']);
-                if !line.is_empty() && reads_cleanly(line) {
-                    let start =
-                        at + text[at..end].len() - text[at..end].trim_start_matches([' ', '\t']).len();
-                    self.blank |= start > at;
-                    flush(self, start, start + line.len());
-                    self.blank = start + line.len() < bytes.len();
-                    at = end;
-                    run = end;
-                    continue;
-                }
-                let signs = line_markup(&text[at..]);
-                flush(self, run, at);
-                at += signs;
+            if std::mem::take(&mut fresh) && (at == 0 || matches!(bytes[at - 1], b'\n' | b'\r')) {
+                at += line_markup(&text[at..]);
                 run = at;
-                if at >= bytes.len() {
-                    break;
-                }
             }
-            // Inside a run, one blank between two words and most bytes stay as they are.
-            if at > run {
-                let plain = |&i: &usize| !is_special(bytes[i]) || bytes[i] == b' ' && stays(bytes, i);
-                at += (at..bytes.len()).take_while(plain).count();
-                if at >= bytes.len() {
-                    break;
-                }
-                if matches!(bytes[at - 1], b'\n' | b'\r') {
-                    continue;
-                }
+            // One blank between two words and most bytes stay as they are.
+            if bytes.get(at).is_some_and(|&b| b != b' ') {
+                at += clean_len(&bytes[at..]);
+                at -= usize::from(at > run && bytes[at - 1] == b' ');
+            }
+            if at >= bytes.len() {
+                break;
             }
             let skip = match bytes[at] {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-                    let len =
-                        bytes[at..].iter().take_while(|b| b.is_ascii_whitespace() || **b == 0x0b).count();
+                    let len = bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
+                    fresh = bytes[at..at + len].iter().any(|b| matches!(b, b'\n' | b'\r'));
                     flush(self, run, at);
                     self.blank = true;
                     at += len;
@@ -321,16 +419,6 @@ pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
         [0xcd, second, ..] => *second <= 0xaf,
         _ => false,
     }
-}
-
-/// A byte that may have to be folded or taken out.
-fn is_special(b: u8) -> bool {
-    b <= b' ' || matches!(b, b'*' | b'_' | b'`' | b'\\')
-}
-
-/// True for a blank at `i` with a character behind it that stays.
-fn stays(bytes: &[u8], i: usize) -> bool {
-    bytes.get(i + 1).is_some_and(|&next| !is_special(next))
 }
 
 /// How many bytes of a Markdown heading or quote sign open the line.

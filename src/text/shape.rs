@@ -2,7 +2,33 @@
 //!
 //! In: any text. Out: yes or no. Letters are counted, nothing else: digits and punctuation have no case.
 
-use super::letter::{is_capital, is_letter, is_small};
+use super::letter::{CAPITAL, SMALL, class_at, is_capital, is_letter, is_small};
+
+/// The last word of `text`, emphasis behind it left out.
+pub(crate) fn last_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().rposition(|b| !matches!(b, b'*' | b'_' | b' ')).map_or(0, |last| last + 1);
+    let start = bytes[..end].iter().rposition(u8::is_ascii_whitespace).map_or(0, |blank| blank + 1);
+    &text[start..end]
+}
+
+/// The length of `text` in characters.
+#[inline]
+pub(crate) fn width(text: &str) -> usize {
+    // A byte that goes on a character begins with the bits 10; eight bytes are looked at together.
+    let goes_on = |word: u64| word >> 7 & !(word >> 6) & 0x0101_0101_0101_0101;
+    let (words, rest) = text.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut count = goes_on(u64::from_le_bytes(last)).count_ones();
+    // So many counts of one bit fit a byte.
+    for words in words.chunks(255) {
+        let counts: u64 = words.iter().map(|&word| goes_on(u64::from_le_bytes(word))).sum();
+        let pairs = (counts & 0x00ff_00ff_00ff_00ff) + (counts >> 8 & 0x00ff_00ff_00ff_00ff);
+        count += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32;
+    }
+    text.len() - count as usize
+}
 
 /// How many letters of a text are capital and how many small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,20 +46,51 @@ impl Case {
 
 /// True when `text` is written in capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
+    !is_prose(text.as_bytes()) && is_counted_capitals(text)
+}
+
+/// True where small letters of ASCII alone are too many for capitals, as in the first words of nearly any prose.
+fn is_prose(text: &[u8]) -> bool {
+    const BLOCK: usize = 32;
+    let mut small = 0;
+    text.chunks_exact(BLOCK).take(4).any(|block| {
+        small += block.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())) as usize;
+        small * 8 > text.len() - small
+    })
+}
+
+fn is_counted_capitals(text: &str) -> bool {
     let mut case = Case::default();
-    let mut letters = text.chars();
-    while let Some(c) = letters.next() {
-        if is_capital(c) {
+    let mut at = 0;
+    while let Some((class, len)) = class_at(text, at) {
+        at += len;
+        if class & CAPITAL != 0 {
             case.upper += 1;
-        } else if is_small(c) {
+        } else if class & SMALL != 0 {
             case.lower += 1;
             // What is left cannot make up for so many small letters: prose is known by its first words.
-            if case.lower as usize * 8 > case.upper as usize + letters.as_str().len() {
+            if case.lower as usize * 8 > case.upper as usize + text.len() - at {
                 return false;
             }
         }
     }
     case.is_capitals()
+}
+
+/// True when `text` has no more than so many words; normalised text knows blanks of ASCII alone.
+pub(crate) fn has_at_most(text: &str, words: usize) -> bool {
+    let bytes = text.as_bytes();
+    // Words take a letter and a blank each.
+    if bytes.len() < 2 * words {
+        return true;
+    }
+    let mut count = 0;
+    let mut blank = true;
+    bytes.iter().all(|&b| {
+        let begins = std::mem::replace(&mut blank, matches!(b, b' ' | b'\t'..=b'\r')) && !blank;
+        count += usize::from(begins);
+        count <= words
+    })
 }
 
 /// True when the first letter of `text` is small; a bracket before it is looked through.
@@ -48,13 +105,25 @@ pub(crate) fn starts_capital(text: &str) -> bool {
 
 /// True when `text` ends as a sentence or an item ends: `.` `;` `:` `!` `?` `…`, perhaps inside a quote or bracket.
 pub(crate) fn ends_closed(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', ')', '’', '*', '_', ' ', '»']);
-    text.ends_with(['.', ';', ':', '!', '?', '…'])
+    match text.as_bytes().last() {
+        Some(b'a'..=b'z' | b',' | b'0'..=b'9') | None => false,
+        Some(b'.' | b';' | b':') => true,
+        _ => {
+            let text = text.trim_end_matches(['”', '"', ')', '’', '*', '_', ' ', '»']);
+            text.ends_with(['.', ';', ':', '!', '?', '…'])
+        }
+    }
 }
 
 /// True where a quotation of the line is not closed.
 pub(crate) fn leaves_quote_open(text: &str) -> bool {
-    text.rfind('“').is_some_and(|open| !text[open..].contains('”'))
+    let quote = |last: u8| {
+        let bytes = text.as_bytes();
+        let ends = memchr::memrchr_iter(last, bytes);
+        ends.map(|end| end + 1).find(|&end| bytes[..end].ends_with(&[0xe2, 0x80, last]))
+    };
+    // The bytes of “ and ” differ in the last.
+    quote(0x9c).is_some_and(|open| quote(0x9d).is_none_or(|close| close < open))
 }
 
 /// Family names (họ), folded and sorted.
@@ -111,7 +180,12 @@ const NAME_TITLES: &[&str] = &[
 
 /// A person's name: two to six words in title case (or all in capitals), no digit, perhaps after a title.
 pub(crate) fn is_person_name(text: &str) -> bool {
-    let text = without_name_title(text.trim_end_matches(['.', ',']));
+    let text = text.trim_end_matches(['.', ',']);
+    // Most texts are none by their last word, which no title is.
+    if !may_end_name(text) {
+        return false;
+    }
+    let text = without_name_title(text);
     let mut words = 0;
     for word in text.split_whitespace() {
         let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || is_letter(c));
@@ -125,6 +199,17 @@ pub(crate) fn is_person_name(text: &str) -> bool {
         words += 1;
     }
     (2..=6).contains(&words)
+}
+
+/// False where the last word of `text` begins with a small letter, a digit or two capitals.
+fn may_end_name(text: &str) -> bool {
+    let text = text.trim_ascii_end();
+    let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
+    let mut letters = text[last..].chars();
+    match letters.next() {
+        Some(c) if is_capital(c) => !letters.next().is_some_and(is_capital),
+        first => !first.is_some_and(|c| c.is_ascii_digit() || is_small(c)),
+    }
 }
 
 /// `text` without a title such as `TS.` or `Đại tá` before the name.
@@ -154,6 +239,14 @@ mod tests {
     #[test]
     fn the_table_of_family_names_is_sorted() {
         assert!(FAMILY_NAMES.is_sorted());
+    }
+
+    #[test]
+    fn widths_count_characters() {
+        for text in ["", "a", "ế", "Kế hoạch", "TM. ỦY BAN NHÂN DÂN XÃ", &"ngày 5 tháng ế".repeat(300), "😀a"]
+        {
+            assert_eq!(super::width(text), text.chars().count(), "{text}");
+        }
     }
 
     #[test]

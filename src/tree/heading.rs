@@ -41,12 +41,12 @@ const SENTENCE_WORDS: usize = 45;
 
 /// Decides by the line itself and by what is nested below it.
 pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
+    if level.is_bullet() {
+        return if text.contains(|c: char| !c.is_whitespace()) { Shape::Text } else { Shape::Nothing };
+    }
     let text = text.trim();
     if text.is_empty() {
         return Shape::Nothing;
-    }
-    if level.is_bullet() {
-        return Shape::Text;
     }
     if let Some(colon) = run_in_colon(text) {
         let before = &text[..colon];
@@ -55,8 +55,7 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
             return Shape::Heading;
         }
         let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
-        let words = before.split_whitespace().count();
-        if words <= most
+        if shape::has_at_most(before, most)
             && !introduces(before)
             && !holds_sentence_end(before)
             && !addresses(before, level)
@@ -84,9 +83,9 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
         Some(';' | ',') => false,
         // A title may be printed with a full stop; a sentence has no list below it.
         Some('.' | '!' | '?' | '…') => {
-            let short = text.split_whitespace().take(TITLE_WORDS + 1).count() <= TITLE_WORDS;
-            let titled = below == Below::List || below == Below::Something && (outer || short);
-            titled && text.split_whitespace().count() <= SENTENCE_WORDS
+            let short = || shape::has_at_most(text, TITLE_WORDS);
+            let titled = below == Below::List || below == Below::Something && (outer || short());
+            titled && shape::has_at_most(text, SENTENCE_WORDS)
         }
         _ => below != Below::Nothing || outer,
     };
@@ -95,13 +94,19 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
-    let last = memchr::memrchr(b':', text.as_bytes())?;
+    let bytes = text.as_bytes();
+    let last = memchr::memrchr(b':', bytes)?;
     let mut depth = 0i32;
-    for (at, c) in text[..=last].char_indices() {
-        match c {
-            '(' | '[' | '“' | '«' => depth += 1,
-            ')' | ']' | '”' | '»' => depth -= 1,
-            ':' if depth <= 0 => {
+    for (at, &byte) in bytes[..=last].iter().enumerate() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            0xe2 | 0xc2 => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some('“' | '«') => depth += 1,
+                Some('”' | '»') => depth -= 1,
+                _ => {}
+            },
+            b':' if depth <= 0 => {
                 let after = &text[at + 1..];
                 let address = after.starts_with("//") || after.starts_with(|c: char| c.is_ascii_digit());
                 if after.trim().is_empty() {
@@ -120,7 +125,7 @@ fn run_in_colon(text: &str) -> Option<usize> {
 /// True where the words before a colon introduce an enumeration in mid-sentence.
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
-    let last = before.rsplit([' ', ',']).next().unwrap_or_default();
+    let last = memchr::memrchr2(b' ', b',', before.as_bytes()).map_or(before, |at| &before[at + 1..]);
     INTRODUCERS.beginning(last).any(|phrase| {
         let phrase = INTRODUCERS.words()[phrase];
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
@@ -188,13 +193,18 @@ fn enacts(before: &str, text: &str, level: Level) -> bool {
 
 /// A full stop before a capital: more than one sentence.
 fn holds_sentence_end(text: &str) -> bool {
-    text.match_indices(". ").any(|(at, _)| {
-        let before = text[..at].rsplit([' ', '.']).next().unwrap_or_default();
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'.', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' ')).any(|at| {
+        let before = memchr::memrchr2(b' ', b'.', &bytes[..at]).map_or(0, |blank| blank + 1);
+        let before = &text[before..at];
         // "TP. Huế", "ThS. Lê": an abbreviation before the point.
-        let abbreviation = before.chars().count() <= 3 && shape::starts_capital(before);
+        let abbreviation = before.chars().nth(ABBREVIATION).is_none() && shape::starts_capital(before);
         !abbreviation && shape::starts_capital(text[at + 2..].trim_start())
     })
 }
+
+/// An abbreviation has no more letters than this.
+const ABBREVIATION: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -23,11 +23,12 @@ use heading::{Below, Shape};
 use nesting::Order;
 
 /// A section whose children are still being read.
-struct Open<'a> {
+struct Open<'b> {
     label: Label,
     head: Place,
-    text: Places,
-    children: Vec<Node<'a>>,
+    text: &'b [Place],
+    /// Where its children begin among the nodes that are done.
+    first: usize,
     /// The last ordinal among its children, for each level.
     last: [u32; Level::COUNT],
     /// Its line ends with a colon: what follows belongs to it.
@@ -36,40 +37,49 @@ struct Open<'a> {
 
 /// Builds the nodes of a body or an appendix; `lines` are the lines the blocks were grouped from.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
-    let labels = numbering::settle(context, blocks);
+    let reread = numbering::settle(context, blocks);
+    let mut reread = reread.into_iter().peekable();
+    context.passages.reserve_exact(blocks.len());
     let mut builder = Builder {
-        root: Vec::new(),
+        done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
         stack: Vec::new(),
         order: Order::default(),
     };
-    for (block, label) in blocks.iter().zip(labels) {
-        match (block.kind, label) {
-            (BlockKind::Item(_, head), Some(label)) => builder.item(context, block, label, head),
-            (BlockKind::Table(first, end), _) => {
+    for (at, block) in blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Item(label, head) => {
+                let label = reread.next_if(|&(item, _)| item == at).map_or(label, |(_, label)| label);
+                builder.item(context, block, label, head);
+            }
+            BlockKind::Table(first, end) => {
                 builder.leave_bullets(context);
                 let table = table::build(context, &lines[first..end]);
-                builder.add(Node::Table(table));
+                builder.done.push(Node::Table(table));
             }
-            _ => {
+            BlockKind::Paragraph => {
                 builder.leave_bullets(context);
-                let paragraph = context.paragraph(&block.with_label());
-                builder.add(Node::Paragraph(paragraph));
+                let paragraph = context.paragraph(&block.text);
+                builder.done.push(Node::Paragraph(paragraph));
             }
         }
     }
     builder.finish(context)
 }
 
-struct Builder<'a> {
-    root: Vec<Node<'a>>,
+/// Room for so many nodes is made at once: those that are done below all sections that are open.
+const MOST_DONE: usize = 16;
+
+struct Builder<'a, 'b> {
+    /// Nodes whose parent is still open, in order: those without one first, those of the innermost section last.
+    done: Vec<Node<'a>>,
     root_last: [u32; Level::COUNT],
-    stack: Vec<Open<'a>>,
+    stack: Vec<Open<'b>>,
     order: Order,
 }
 
-impl<'a> Builder<'a> {
-    fn item(&mut self, context: &mut Context<'_, 'a>, block: &Block, label: Label, head: Place) {
+impl<'a, 'b> Builder<'a, 'b> {
+    fn item(&mut self, context: &mut Context<'_, 'a>, block: &'b Block, label: Label, head: Place) {
         let depth = self.depth_for(label);
         while self.stack.len() > depth {
             self.close(context);
@@ -79,15 +89,20 @@ impl<'a> Builder<'a> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let announces = block.raw_end(context.norm()).trim_end_matches(['*', '_', ' ']).ends_with(':');
+        let announces = announces(block.raw_end(context.norm()).as_bytes());
         self.stack.push(Open {
             label,
             head,
-            text: block.text.clone(),
-            children: Vec::new(),
+            text: &block.text,
+            first: self.done.len(),
             last: [0; Level::COUNT],
             announces,
         });
+    }
+
+    /// True where the innermost section has no children yet.
+    fn is_childless(&self) -> bool {
+        self.stack.last().is_none_or(|open| open.first == self.done.len())
     }
 
     /// How many open sections stay open above an item with this label.
@@ -98,7 +113,7 @@ impl<'a> Builder<'a> {
         let mut depth = self.stack.len();
         while let Some(top) = depth.checked_sub(1).map(|at| &self.stack[at]) {
             let first = label.ordinal.is_none_or(|ordinal| ordinal == 1);
-            let fresh = first && top.children.is_empty() && depth == self.stack.len();
+            let fresh = first && depth == self.stack.len() && self.is_childless();
             if !self.order.closes(
                 top.label.level,
                 label.level,
@@ -135,96 +150,129 @@ impl<'a> Builder<'a> {
     fn leave_bullets(&mut self, context: &mut Context<'_, 'a>) {
         while let Some(open) = self.stack.last()
             && open.label.level.is_bullet()
-            && !(open.announces && open.children.is_empty())
+            && !(open.announces && self.is_childless())
         {
             self.close(context);
         }
     }
 
-    fn add(&mut self, node: Node<'a>) {
-        match self.stack.last_mut() {
-            Some(open) => open.children.push(node),
-            None => self.root.push(node),
-        }
-    }
-
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        if let Some(open) = self.stack.pop() {
-            let beside = self.stack.last().map_or(&self.root, |parent| &parent.children);
-            let below = below(&open, beside);
-            let section = section(context, open, below);
-            self.add(Node::Section(section));
-        }
+        let Some(open) = self.stack.pop() else { return };
+        let siblings = self.stack.last().map_or(0, |parent| parent.first);
+        let (above, children) = self.done.split_at(open.first);
+        let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
+        // As many as there are, in memory of their own.
+        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) };
+        self.done.push(section(context, &open, below, children));
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
         while !self.stack.is_empty() {
             self.close(context);
         }
-        self.root
+        self.done.shrink_to_fit();
+        self.done
     }
 }
 
-/// What stands below a section, seen with those beside it.
-fn below(open: &Open<'_>, beside: &[Node<'_>]) -> Below {
-    let marker = open.label.level.marker();
+/// True for a line that ends with a colon, emphasis and blanks behind it aside.
+fn announces(mut line: &[u8]) -> bool {
+    while let [before @ .., b'*' | b'_' | b' '] = line {
+        line = before;
+    }
+    line.ends_with(b":")
+}
+
+/// What stands below a section, seen with the node before it.
+fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Below {
     let titled = |node: &Node<'_>| match node {
         Node::Section(section) => {
-            let heading = section.heading.as_ref().filter(|_| section.marker == marker);
+            let heading = section.heading.as_ref().filter(|_| section.marker == label.level.marker());
             heading.is_some_and(|heading| !shape::ends_closed(&heading.text))
         }
         _ => false,
     };
-    match &open.children[..] {
+    match children {
         [] => Below::Nothing,
         [Node::Section(_), Node::Section(_), ..] => Below::List,
         // The line beside settles what this one is.
-        _ if beside.last().is_some_and(titled) => Below::List,
+        _ if before.is_some_and(titled) => Below::List,
         _ => Below::Something,
     }
 }
 
 /// The record's section.
-fn section<'a>(context: &mut Context<'_, 'a>, open: Open<'a>, below: Below) -> Section<'a> {
-    let Open { label, head, text, children, .. } = open;
+fn section<'a>(
+    context: &mut Context<'_, 'a>,
+    open: &Open<'_>,
+    below: Below,
+    children: Vec<Node<'a>>,
+) -> Node<'a> {
+    let &Open { label, head, text, .. } = open;
     let norm = context.norm();
     let line_start = head.end as usize - usize::from(label.end);
     let printed =
         Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
     let keyword = (label.keyword > 0)
         .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
-    let clean = Clean::of(norm, &text);
-    let (heading, own) = match heading::shape(&clean.text, label.level, below) {
-        Shape::Nothing => (None, None),
-        Shape::Heading => (Some(heading_text(context.passage_of(clean, &text, Role::Prose))), None),
-        Shape::Text => (None, Some(context.passage_of(clean, &text, Role::Prose))),
-        Shape::RunIn(colon) => {
-            let (before, after) = cut(norm, &text, &clean, colon + 1);
-            let heading = context.passage(&before, Role::Prose);
-            (Some(heading_text(heading)), Some(context.passage(&after, Role::Prose)))
-        }
-    };
+    let (heading, own) = heading_and_text(context, text, label.level, below);
     // "1. A.": the number that a converter put before the label is none of the document's.
     let before = Place { start: head.start, end: printed.start };
-    let numbered = label.keyword == 0 && before.of(norm).contains(letter::is_word_char);
+    let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
     if numbered {
         context.set_aside(before.trimmed(norm), ResidueReason::Markup);
     }
     let head = if numbered { Place { start: printed.start, ..head } } else { head };
-    let spans = context.source.spans(&[head]);
-    let label_text: Cow<'a, str> = context.source.slice(printed);
-    Section {
-        spans,
+    Node::Section(Section {
+        spans: context.source.spans(&[head]),
         marker: label.level.marker(),
-        label: label_text,
+        label: label_text(context, printed),
         ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
         keyword,
         heading,
         text: own,
         children,
+    })
+}
+
+/// What a labelled line names and what it says.
+#[inline]
+fn heading_and_text<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    level: Level,
+    below: Below,
+) -> (Option<Text<'a>>, Option<Text<'a>>) {
+    let clean = Clean::of(context.norm(), places);
+    match heading::shape(&clean.text, level, below) {
+        Shape::Nothing => (None, None),
+        Shape::Heading => (Some(heading_text(context.passage_of(clean, places, Role::Prose))), None),
+        Shape::Text => (None, Some(context.passage_of(clean, places, Role::Prose))),
+        Shape::RunIn(colon) => {
+            let (before, after) = cut(context.norm(), places, &clean, colon + 1);
+            let heading = heading_text(context.passage(&before, Role::Prose));
+            (Some(heading), Some(context.passage(&after, Role::Prose)))
+        }
     }
 }
+
+/// The label as printed. One that nearly every list has takes no memory.
+fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+    let text = printed.of(context.norm());
+    let known = || COMMON.iter().find(|&&common| common == text);
+    match if context.source.same.is_some() { None } else { known() } {
+        Some(&common) => Cow::Borrowed(common),
+        None => context.source.slice(printed),
+    }
+}
+
+/// Labels that most documents have, most frequent first.
+const COMMON: &[&str] = &[
+    "-", "1", "2", "3", "4", "+", "a", "b", "c", "I", "II", "III", "IV", "5", "6", "7", "8", "d", "đ", "V",
+    "*", "•", "9", "10", "VI", "e", "1.1", "1.2", "2.1", "2.2", "1.3", "2.3", "3.1", "3.2", "11", "12", "A",
+    "B", "VII", "VIII", "g", "–",
+];
 
 /// A heading: its closing colon belongs to its spans, not to its text.
 fn heading_text(mut text: Text<'_>) -> Text<'_> {
@@ -240,7 +288,7 @@ fn heading_text(mut text: Text<'_>) -> Text<'_> {
 }
 
 /// Two lists of places: those before the clean offset `at`, those from it on.
-fn cut(norm: &str, places: &Places, clean: &Clean<'_>, at: usize) -> (Places, Places) {
+fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> (Places, Places) {
     let boundary = clean.places(at.saturating_sub(1), at).last().map_or(0, |place| place.end);
     let mut before = Places::new();
     let mut after = Places::new();

@@ -8,40 +8,34 @@ use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::{letter, misread_digit};
 use crate::record::Code;
-use crate::text::place::Place;
 use crate::text::shape;
 
-/// The labels of `blocks`, `None` for blocks without one.
-pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Option<Label>> {
+/// The labels of `blocks` that are read in another way than they stand in their blocks, each with the number of its
+/// block, in order.
+pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(usize, Label)> {
     let norm = context.norm();
-    let items: Vec<(usize, Label, Place)> = blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| match block.kind {
-            BlockKind::Item(label, head) => Some((at, label, head)),
-            _ => None,
-        })
-        .collect();
-    // For each item the next one that carries a number.
-    let mut following: Vec<Option<Label>> = vec![None; items.len()];
-    let mut numbered = None;
-    for (i, &(_, label, _)) in items.iter().enumerate().rev() {
-        following[i] = numbered;
-        if !label.level.is_bullet() {
-            numbered = Some(label);
-        }
-    }
+    let item = |at: usize| match blocks.get(at)?.kind {
+        BlockKind::Item(label, head) => Some((label, head)),
+        _ => None,
+    };
+    let is_capitals = |at: usize| shape::is_capitals(blocks[at].raw(norm));
     // Where the first roman part in capitals stands, if it is the second of its series.
-    let first_roman = items
-        .iter()
-        .position(|&(at, label, _)| label.level == Level::Roman && shape::is_capitals(blocks[at].raw(norm)))
-        .filter(|&i| items[i].1.ordinal == Some(2) || items[i].1.ordinal == Some(1))
+    let roman =
+        |at: &usize| item(*at).is_some_and(|(label, _)| label.level == Level::Roman) && is_capitals(*at);
+    let first_roman = (0..blocks.len())
+        .find(roman)
+        .filter(|&at| item(at).is_some_and(|(label, _)| matches!(label.ordinal, Some(1 | 2))))
         .unwrap_or(0);
-    let mut labels: Vec<Option<Label>> = vec![None; blocks.len()];
+    let mut settled = Vec::new();
     let mut last = [0u32; Level::COUNT];
     let mut roman_capitals = None;
-    for (i, &(at, label, head)) in items.iter().enumerate() {
-        let mut label = label;
+    // The next item that carries a number.
+    let mut numbered = 0;
+    for at in 0..blocks.len() {
+        let Some((mut label, head)) = item(at) else { continue };
+        if label.level.is_bullet() && !label.reread {
+            continue;
+        }
         // Only parts, the first of a list and what a scan makes of a numeral are told by the case of their titles.
         let told = match label.level {
             Level::Roman | Level::Capital => true,
@@ -49,17 +43,18 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
             Level::Letter => label.ordinal == letter('l'),
             _ => false,
         };
-        let capitals = told && shape::is_capitals(blocks[at].raw(norm));
-        let next = following[i];
-        let roman_follows = i < first_roman
+        let capitals = told && is_capitals(at);
+        let is_numbered = |at: &usize| item(*at).is_some_and(|(label, _)| !label.level.is_bullet());
+        numbered = (numbered.max(at + 1)..blocks.len()).find(is_numbered).unwrap_or(blocks.len());
+        let next = item(numbered).map(|(label, _)| label);
+        let roman_follows = at < first_roman
             && next.is_some_and(|next| {
-                next.level == Level::Arabic && next.ordinal == Some(1)
-                    || next.level.is_bullet()
-                    || next.level == Level::Roman
+                next.level == Level::Arabic && next.ordinal == Some(1) || next.level == Level::Roman
             });
         if let Some(reread) = reread(label, capitals, roman_capitals, &last, next, roman_follows) {
             context.report(Code::RereadLabel, &[head]);
             label = reread;
+            settled.push((at, label));
         } else if label.reread {
             context.report(Code::RereadLabel, &[head]);
         }
@@ -73,9 +68,8 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<Opt
                 *inner = 0;
             }
         }
-        labels[at] = Some(label);
     }
-    labels
+    settled
 }
 
 /// The other reading of a label, where its neighbours show it.

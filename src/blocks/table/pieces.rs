@@ -35,13 +35,20 @@ pub(super) fn pieces(norm: &str, line: &Line) -> Pieces {
     let text = line.place.of(norm);
     let start = line.place.start as usize;
     let (mut column, mut blanks) = (usize::from(line.indent), 2);
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            blanks += if c == '\t' { 8 } else { 1 };
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let end = start + at + 1;
+        // A byte that goes on a character.
+        if byte & 0xc0 == 0x80 {
+            if let Some(piece) = found.last_mut() {
+                piece.place.end = Place::new(end, end).end;
+            }
+            continue;
+        }
+        if byte.is_ascii_whitespace() {
+            blanks += if byte == b'\t' { 8 } else { 1 };
             column += 1;
             continue;
         }
-        let end = start + at + c.len_utf8();
         column += 1;
         if blanks < 2
             && let Some(piece) = found.last_mut()
@@ -51,7 +58,7 @@ pub(super) fn pieces(norm: &str, line: &Line) -> Pieces {
         } else if found.len() == MOST_PIECES {
             return Pieces::new();
         } else {
-            found.push(Piece { place: Place::new(start + at, end), from: column - 1, to: column });
+            found.push(Piece { place: Place::new(end - 1, end), from: column - 1, to: column });
         }
         blanks = 0;
     }

@@ -1,0 +1,101 @@
+//! Words that keep their marks, at the start of a text.
+//!
+//! In: a clean text, and words in lower case. Out: how many bytes of the text say them.
+
+use crate::text::fold;
+use crate::text::letter;
+
+/// How many bytes of `text` say `words` (lower case, NFC), as whole words in any case: each with its marks, or as its
+/// bare ASCII skeleton. `về` is `Về` and `ve`, but not `vệ`.
+#[inline]
+pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
+    let differ = |nth: usize| match (text.as_bytes().get(nth), words.as_bytes().get(nth)) {
+        (Some(&byte), Some(&wanted)) => byte < 0x80 && wanted < 0x80 && byte | 0x20 != wanted,
+        _ => false,
+    };
+    // Most look-ups fail at their first or second letter.
+    if differ(0) || differ(1) && text.as_bytes()[0] < 0x80 && words.as_bytes()[0] < 0x80 {
+        return None;
+    }
+    exact_words(text, words)
+}
+
+/// The first of `forms` that the text says.
+pub(super) fn exact_any(text: &str, forms: &[&str]) -> Option<usize> {
+    forms.iter().find_map(|words| exact(text, words))
+}
+
+fn exact_words(text: &str, words: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix(words) {
+        let ends = !rest.chars().next().is_some_and(letter::is_word_char);
+        return ends.then_some(words.len());
+    }
+    let (mut letters, mut wanted) = (text.chars(), words.chars());
+    // Whether the word at hand has shown a mark of its own, or a letter that lacks one.
+    let (mut marked, mut bare) = (false, false);
+    loop {
+        let rest = letters.as_str();
+        let Some(letter) = wanted.next() else {
+            let ends = !rest.chars().next().is_some_and(letter::is_word_char);
+            return ends.then_some(text.len() - rest.len());
+        };
+        let c = letters.next();
+        if letter == ' ' {
+            if c.is_some_and(letter::is_word_char) {
+                return None;
+            }
+            letters = rest.trim_start_matches(' ').chars();
+            (marked, bare) = (false, false);
+            continue;
+        }
+        let c = c?;
+        if !c.is_ascii() {
+            marked = true;
+            if c != letter && letter::small(c) != Some(letter) {
+                return None;
+            }
+        } else if c.to_ascii_lowercase() != letter {
+            bare = true;
+            if fold::fold_char(letter) != Some(c.to_ascii_lowercase()) {
+                return None;
+            }
+        }
+        if marked && bare {
+            return None;
+        }
+    }
+}
+
+/// The offset of what stands behind blanks at `at`.
+pub(super) fn skip(text: &str, at: usize) -> usize {
+    at + text.as_bytes()[at..].iter().take_while(|&&byte| byte == b' ').count()
+}
+
+/// The number of ASCII digits that `text` begins with.
+pub(super) fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exact;
+
+    #[test]
+    fn words_in_any_case_with_their_marks_or_none() {
+        for (text, words, wanted) in [
+            ("Định kỳ 06 tháng", "định kỳ", Some("Định kỳ".len())),
+            ("TRONG  VÒNG 5", "trong vòng", Some("TRONG  VÒNG".len())),
+            ("dinh kỳ", "định kỳ", Some("dinh kỳ".len())),
+            ("đinh kỳ", "định kỳ", None),
+            ("đinh ky", "định kỳ", None),
+            ("trước", "trước", Some("trước".len())),
+            ("trướcx", "trước", None),
+            ("trước hạn", "trước hết", None),
+            ("trong, vòng", "trong vòng", None),
+            ("trongvòng", "trong vòng", None),
+            ("", "về", None),
+        ] {
+            assert_eq!(exact(text, words), wanted, "{text}");
+        }
+    }
+}
