@@ -257,6 +257,8 @@ pub fn letter(text: &str) {
 pub fn normalize(text: &str) {
     let done = normalize::normalize(text);
     check_map(&done.unicode, text);
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    assert!(!done.text.contains(wide), "{:?} of {text:?}", done.text);
     if text.contains(['<', '&']) || done.markup != OffsetMap::default() {
         return;
     }
@@ -401,6 +403,14 @@ mod tests {
         "1.1",
         "- ",
         "Phần thứ ",
+        "<p>",
+        "<td>",
+        "&#8193;",
+        "&#x2028;",
+        "&emsp;",
+        "&#160;",
+        "&#x301;",
+        "\u{2001}",
         "nhất",
     ];
 

@@ -91,11 +91,6 @@ fn bullet_level(c: char) -> Option<Level> {
     }
 }
 
-/// A value with the number of bytes from the start of `line` to `rest`.
-fn offset(line: &str, rest: &str) -> u16 {
-    u16::try_from(line.len() - rest.len()).unwrap_or(u16::MAX)
-}
-
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
 pub(super) fn finish(line: &str, rest: &str) -> u16 {
     let bytes = rest.as_bytes();
