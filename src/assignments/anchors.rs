@@ -133,7 +133,7 @@ fn marks(window: &[u8; BLOCK + 1]) -> u64 {
 
 /// What `read` makes of the first place where it makes something of the words of a deadline. It is asked in rising order,
 /// with true where [`TIMES`] stands, behind its beginning.
-pub(super) fn first_due<T>(text: &str, mut read: impl FnMut(usize, bool) -> Option<T>) -> Option<T> {
+pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, bool) -> Option<T>) -> Option<T> {
     let bytes = text.as_bytes();
     let mut from = 0;
     while from < bytes.len() {

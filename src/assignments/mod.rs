@@ -4,7 +4,7 @@
 //! for each task, from items with labelled values, from parts headed by a body, from tables with such columns.
 
 mod again;
-mod anchors;
+pub(crate) mod anchors;
 mod bodies;
 mod due;
 mod moment;
