@@ -2,11 +2,12 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
+use super::groups;
 use super::words::exact;
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
-    DUTIES, GROUPS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS, PERSONS, PLACES, SEATS,
-    SMALL_BODIES, may_end_duty,
+    DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS,
+    PERSONS, PLACES, SEATS, SMALL_BODIES, may_end_duty,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, posts};
@@ -41,8 +42,22 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     while let Some(at) = duty_before(&heading[..end], start) {
         end = at;
     }
-    let end = start + heading[start..end].trim_end().len();
+    if let Some(at) = deed_at(&heading[..end], start) {
+        end = at;
+    }
+    let end = start + heading[start..end].trim_end_matches([' ', ',']).len();
     (end > start).then_some(Body { start, end, binding })
+}
+
+/// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
+fn deed_at(heading: &str, start: usize) -> Option<usize> {
+    let blanks = memchr::memchr_iter(b' ', &heading.as_bytes()[start..]);
+    blanks.map(|at| start + at + 1).find(|&at| {
+        let rest = &heading[at..];
+        let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
+        let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
+        HEADING_VERBS.beginning(rest).any(verb) && shape::starts_small(rest) && !bracketed()
+    })
 }
 
 /// A heading of more words is a sentence.
@@ -85,7 +100,7 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 }
 
 /// True where the text begins as the name of an agency, a post or a group does.
-fn is_body(text: &str) -> bool {
+pub(super) fn is_body(text: &str) -> bool {
     if !shape::starts_capital(text) || is_no_body(text) {
         return false;
     }
@@ -113,9 +128,19 @@ fn is_ordered(text: &str) -> bool {
             && !is_no_body(text)
 }
 
+/// True for the value of a label that may be a verb: bodies or persons, no deed.
+pub(super) fn may_work(text: &str) -> bool {
+    let deed =
+        || agencies::STOPS.beginning(text).any(|stop| exact(text, agencies::STOPS.words()[stop]).is_some());
+    is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
+}
+
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
-fn body_end(text: &str, start: usize) -> usize {
-    let mut end = agency_end(text, start);
+pub(super) fn body_end(text: &str, start: usize) -> usize {
+    if let Some(end) = groups::group_end(text, start) {
+        return end;
+    }
+    let mut end = groups::with_further_kinds(text, start, agency_end(text, start));
     for both in [" (bà)", "/bà", " (bà),"] {
         if text[end..].starts_with(both) && fold::ends_with_word(&text[start..end], "ong")
             || both == "/bà" && text[end..].starts_with(both)
@@ -130,11 +155,17 @@ fn body_end(text: &str, start: usize) -> usize {
 
 /// Where a list of bodies ends whose first ends at `end`: `Viện A; Viện B nghiên cứu …`.
 fn list_end(text: &str, mut end: usize) -> usize {
-    for _ in 0..MOST_SUPPORTERS {
+    const MOST_BODIES: usize = 12;
+    for _ in 0..MOST_BODIES {
         let rest = &text[end..];
         let next = [", ", "; ", " và "].iter().find_map(|sign| rest.strip_prefix(sign));
-        let Some(next) = next.filter(|next| is_body(next)) else { break };
-        end = body_end(text, text.len() - next.len());
+        let Some(next) = next else { break };
+        let at = text.len() - next.len();
+        end = match groups::group_end(text, at) {
+            Some(group) => group,
+            None if is_body(next) => body_end(text, at),
+            None => break,
+        };
     }
     end
 }
@@ -144,12 +175,12 @@ fn list_end(text: &str, mut end: usize) -> usize {
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let (start, binding) = opener(text);
     let named = if start > 0 { is_ordered(&text[start..]) } else { is_body(&text[start..]) };
-    if !named {
+    if !named || start == 0 && groups::names_things(text) {
         return None;
     }
     let mut end = list_end(text, body_end(text, start));
-    if start > 0 && !shape::starts_small(text[end..].trim_start()) {
-        end = place_end(&text[start..end]).map_or(end, |at| start + at);
+    if start > 0 {
+        end = before_verb(text, start, end);
     }
     // "UBND xã giao Phòng Văn hóa …": who is charged is the other one.
     let next = end + (text[end..].len() - text[end..].trim_start().len());
@@ -160,14 +191,32 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     }
     let rest = text[end..].trim_start();
     let mut at = text.len() - rest.len();
-    if let Some((_, len)) = DUTIES.longest_prefix(rest) {
+    // "chịu trách nhiệm trước Chủ tịch UBND xã": the words are the task.
+    let answers = |len: usize| {
+        ["truoc", "ve"].iter().any(|to| fold::word_prefix(rest[len..].trim_start(), to).is_some())
+    };
+    if let Some((_, len)) = DUTIES.longest_prefix(rest).filter(|&(_, len)| !answers(len)) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
     // "Các thôn dựng rạp trước ngày …": what ends at a moment is a sentence with an unknown verb, no name.
     let moment = MOMENTS.iter().any(|word| fold::word_prefix(&text[at..], word).is_some());
-    let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment;
+    // "Các đơn vị được giao nhiệm vụ xây dựng dự toán": the words tell which.
+    let no_task = || {
+        let task = &text[at..];
+        NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
+            || exact(task, "được").is_some() && groups::is_several(&text[start..end])
+    };
+    let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment && !no_task();
     verb.then_some((Body { start, end, binding }, at))
+}
+
+/// The end of a body that stands before no small letter: cut where a verb follows its kind of place.
+pub(super) fn before_verb(text: &str, start: usize, end: usize) -> usize {
+    if shape::starts_small(text[end..].trim_start()) {
+        return end;
+    }
+    place_end(&text[start..end]).map_or(end, |at| start + at)
 }
 
 /// Where a body ends that is named by its kind of place, `Công an xã tuần tra`: a verb that no table knows follows.
@@ -265,7 +314,11 @@ fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
         bodies.extend_from_slice(&at_and(text, start, end));
         return;
     }
-    let commas = cut(text, start, end, b',');
+    let commas = with_groups_whole(text, cut(text, start, end, b','));
+    if commas.len() == 1 {
+        bodies.extend_from_slice(&at_and(text, start, end));
+        return;
+    }
     // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
     if let (Some(&(_, last)), Some(k)) =
         (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
@@ -287,6 +340,23 @@ fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
         bodies.truncate(before);
         bodies.extend_from_slice(&at_and(text, start, end));
     }
+}
+
+/// The pieces, those together that name one group: `UBND các xã, phường`.
+fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
+    let mut whole = Ranges::new();
+    for &(from, to) in &pieces {
+        match whole.last_mut() {
+            Some((first, last))
+                if shape::starts_small(&text[from..to])
+                    && groups::with_further_kinds(text, *first, *last) >= to =>
+            {
+                *last = to;
+            }
+            _ => whole.push((from, to)),
+        }
+    }
+    whole
 }
 
 /// A range cut at `và` where every part is a body.
@@ -323,7 +393,7 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
 /// True for an agency, and for a group that is named in small letters behind one: `UBND xã và các thôn`.
 fn is_listed(text: &str) -> bool {
     is_agency(text)
-        || shape::starts_small(text) && GROUPS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
+        || shape::starts_small(text) && groups::known_group_end(text, 0).is_some_and(|end| end == text.len())
 }
 
 fn is_agency(text: &str) -> bool {
@@ -353,66 +423,9 @@ fn cut(text: &str, start: usize, end: usize, separator: u8) -> Ranges {
     pieces
 }
 
-/// X, Y and Z in `Chủ trì, phối hợp với X, Y và Z …`.
-pub(super) fn support(text: &str) -> Option<(usize, usize)> {
-    let lead = fold::word_prefix(text, "chu tri")?;
-    let rest = text[lead..].trim_start_matches([',', ' ']);
-    let with =
-        fold::word_prefix(rest, "phoi hop voi").or_else(|| fold::word_prefix(rest, "phoi hop cung"))?;
-    let name = rest[with..].trim_start();
-    let start = text.len() - name.len();
-    let mut end = if shape::starts_capital(name) { agency_end(text, start) } else { group_end(text, start)? };
-    for _ in 0..MOST_SUPPORTERS {
-        let rest = &text[end..];
-        let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
-        let at = text.len() - next.len();
-        match group_end(text, at) {
-            Some(group) => end = group,
-            None if shape::starts_capital(next) && agencies::HEADS.longest_prefix(next).is_some() => {
-                end = agency_end(text, at);
-            }
-            None => break,
-        }
-    }
-    (end > start).then_some((start, end))
-}
-
-/// No more bodies than this are read in a row.
-const MOST_SUPPORTERS: usize = 12;
-
-/// `các cơ quan, đơn vị có liên quan` at `start`: a group without a name ends with its own word.
-fn group_end(text: &str, start: usize) -> Option<usize> {
-    let name = &text[start..];
-    let group = ["cac", "co quan", "don vi"].iter().find_map(|word| fold::word_prefix(name, word))?;
-    const RELATED: &str = "liên quan";
-    let Some(at) = memchr::memmem::find(name.as_bytes(), RELATED.as_bytes()) else {
-        return group_alone(text, start);
-    };
-    let end = at + RELATED.len();
-    (end > group && end < 120 && !name[..end].contains([';', '.'])).then_some(start + end)
-}
-
-/// `các địa phương` at `start`, where the sentence goes on behind it.
-fn group_alone(text: &str, start: usize) -> Option<usize> {
-    let name = &text[start..];
-    let (_, end) = GROUPS.longest_prefix(name)?;
-    let rest = &name[end..];
-    let next = rest.trim_start();
-    let verb =
-        || agencies::STOPS.beginning(next).any(|stop| exact(next, agencies::STOPS.words()[stop]).is_some());
-    // "các phòng, tổ chuyên môn": a longer name than is known.
-    let closed = match rest.strip_prefix(',') {
-        Some(more) => {
-            shape::starts_capital(more.trim_start()) || fold::word_prefix(more.trim_start(), "cac").is_some()
-        }
-        None => next.is_empty() || next.starts_with(['.', ';', ')']) || next.starts_with("và ") || verb(),
-    };
-    closed.then_some(start + end)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_seat, named, split, subject, support};
+    use super::{is_seat, named, split, subject};
     use crate::record::Binding;
 
     #[test]
@@ -465,6 +478,59 @@ mod tests {
             parts("Giao Văn phòng UBND xã làm đầu mối theo dõi."),
             Some(("Văn phòng UBND xã", "làm đầu mối theo dõi."))
         );
+        for (text, body, task) in [
+            (
+                "UBND các xã, phường, thị trấn xây dựng kế hoạch.",
+                "UBND các xã, phường, thị trấn",
+                "xây dựng kế hoạch.",
+            ),
+            (
+                "Các sở, ban, ngành và UBND các huyện, thành phố tổ chức họp.",
+                "Các sở, ban, ngành và UBND các huyện, thành phố",
+                "tổ chức họp.",
+            ),
+            (
+                "Trưởng các phòng, ban và Chủ tịch UBND các xã, thị trấn chịu trách nhiệm triển khai.",
+                "Trưởng các phòng, ban và Chủ tịch UBND các xã, thị trấn",
+                "triển khai.",
+            ),
+            (
+                "Đề nghị Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội tỉnh tham gia.",
+                "Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội tỉnh",
+                "tham gia.",
+            ),
+            (
+                "Đảng đoàn Mặt trận Tổ quốc và các đoàn thể vận động hội viên.",
+                "Đảng đoàn Mặt trận Tổ quốc và các đoàn thể",
+                "vận động hội viên.",
+            ),
+            (
+                "Đảng ủy các xã, phường lãnh đạo tổ chức thực hiện.",
+                "Đảng ủy các xã, phường",
+                "lãnh đạo tổ chức thực hiện.",
+            ),
+            (
+                "Các phòng, ban, ngành huyện chủ động phối hợp.",
+                "Các phòng, ban, ngành huyện",
+                "chủ động phối hợp.",
+            ),
+            (
+                "Thủ trưởng các cơ quan, đơn vị; Chủ tịch UBND các xã căn cứ Kế hoạch.",
+                "Thủ trưởng các cơ quan, đơn vị; Chủ tịch UBND các xã",
+                "căn cứ Kế hoạch.",
+            ),
+        ] {
+            assert_eq!(parts(text), Some((body, task)), "{text}");
+        }
+        for text in [
+            "Các xã, ban hành kế hoạch.",
+            "UBND các xã, tổ chức thực hiện.",
+            "Phòng Nội vụ và các trường hợp liên quan họp.",
+            "Sở Nội vụ, phường tuyên truyền.",
+            "Các xã, phường: thực hiện.",
+        ] {
+            assert!(parts(text).is_none(), "{text}");
+        }
         let text = "Giao Phòng Tư pháp tham mưu kế hoạch.";
         let (body, at) = subject(text).unwrap();
         assert_eq!((&text[body.start..body.end], &text[at..]), ("Phòng Tư pháp", "tham mưu kế hoạch."));
@@ -481,23 +547,15 @@ mod tests {
         assert_eq!(pieces("Công an xã và và Trạm Y tế xã"), ["Công an xã và và Trạm Y tế xã"]);
         assert_eq!(pieces("Sở Y tế, các xã, phường"), ["Sở Y tế", "các xã, phường"]);
         assert_eq!(pieces("Công an xã và các thôn"), ["Công an xã", "các thôn"]);
+        assert_eq!(
+            pieces("Sở Nội vụ, UBND các xã, phường, đặc khu"),
+            ["Sở Nội vụ", "UBND các xã, phường, đặc khu"]
+        );
         assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
         assert_eq!(
             pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
             ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
         );
-        let text = "Chủ trì, phối hợp với Phòng Nội vụ chỉ đạo";
-        let support = |text: &'static str| support(text).map(|(a, b)| &text[a..b]);
-        assert_eq!(support(text), Some("Phòng Nội vụ"));
-        assert_eq!(
-            support("Chủ trì, phối hợp với Sở Y tế, UBND các huyện và các địa phương tham mưu."),
-            Some("Sở Y tế, UBND các huyện và các địa phương")
-        );
-        assert_eq!(
-            support("Chủ trì, phối hợp với các thôn, Công an xã tuyên truyền."),
-            Some("các thôn, Công an xã")
-        );
-        assert_eq!(support("Chủ trì, phối hợp với các phòng, tổ in tài liệu."), None);
     }
 
     #[test]

@@ -210,6 +210,12 @@ pub(super) fn read(text: &str, plan_year: Option<u16>) -> Reading {
     seen.reading(plan_year)
 }
 
+/// True where the words fix days, a recurrence or a period.
+pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
+    let Reading { date, recurrence, period, plan_year, .. } = read(text, plan_year);
+    date.is_some() || recurrence.is_some() || period.is_some() || plan_year
+}
+
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
     let mut inside = text[..at].ends_with(letter::is_word_char);

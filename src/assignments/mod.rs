@@ -7,12 +7,14 @@ mod again;
 pub(crate) mod anchors;
 mod bodies;
 mod due;
+mod groups;
 mod moment;
+mod partners;
 mod rows;
 mod words;
 
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, field};
+use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, Trust, item_field};
 use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
 use crate::text::short::Short;
@@ -85,7 +87,11 @@ impl<'a> Reader<'_, '_, 'a> {
         for child in &section.children {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
-                Field::Lead => lead.extend(self.bodies(&value)),
+                Field::Lead => {
+                    let (leading, partners) = self.workers(&value);
+                    lead.extend(leading);
+                    support.extend(partners);
+                }
                 Field::Support => support.extend(self.bodies(&value)),
                 Field::Due => due = due.or_else(|| Some(self.due(value))),
                 _ => {}
@@ -101,27 +107,34 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
     fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
-        let Node::Section(section) = node else { return None };
-        let text = section.text.as_ref()?;
-        let wanted = |label: &str| {
-            if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
-                return None;
+        let (field, trust, value) = match node {
+            Node::Section(Section { heading: Some(heading), text: Some(text), .. }) => {
+                let (field, trust) = label(&heading.text)?;
+                (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
             }
-            field(label).filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
+            Node::Section(Section { text: Some(text), .. }) => {
+                let (field, trust, start) = label_before_colon(&text.text)?;
+                let end = value_end(&text.text);
+                let value = if end > start {
+                    self.context.view_of(text, start, end)
+                } else {
+                    nested_text(node)?.clone()
+                };
+                (field, trust, value)
+            }
+            Node::Paragraph(paragraph) => {
+                let (field, trust, start) = label_before_colon(&paragraph.text)?;
+                let end = value_end(&paragraph.text);
+                let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
+                (field, trust, (end > start).then(|| self.context.view_of(&text, start, end))?)
+            }
+            _ => return None,
         };
-        let end = || text.text.trim_end_matches(['.', ';', ' ']).len();
-        if let Some(heading) = &section.heading {
-            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end())));
-        }
-        // No character takes more than four bytes.
-        let head = &text.text.as_bytes()[..text.text.len().min(4 * LONGEST_LABEL + 1)];
-        let colon = memchr::memchr(b':', head)?;
-        let field = wanted(&text.text[..colon])?;
-        let start = text.text.len() - text.text[colon + 1..].trim_start().len();
-        let end = end();
-        let value =
-            if end > start { self.context.view_of(text, start, end) } else { nested_text(node)?.clone() };
-        Some((field, value))
+        let fits = || match field {
+            Field::Due => due::tells_time(&value.text, self.year),
+            _ => bodies::may_work(&value.text),
+        };
+        (trust == Trust::Sure || fits()).then_some((field, value))
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
@@ -145,18 +158,22 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A part headed by a body: each item or paragraph below is a task of it.
     fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
-            return assigning && self.item(section, found);
+            return assigning && (self.item(section, found) || self.sentence(section, found));
         }
         let Some(heading) = &section.heading else {
             return assigning && self.sentence(section, found);
         };
         let Some(body) = bodies::named(&heading.text, assigning) else { return false };
+        if heads_bodies(section) {
+            return false;
+        }
         let lead = self.bodies(&self.context.view_of(heading, body.start, body.end));
         let before = found.len();
-        if let Some(text) = &section.text {
+        let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
+        // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
+        if let Some(text) = section.text.as_ref().filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, &lead, body.binding, found);
         }
-        let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
         for child in &section.children {
             match child {
                 Node::Section(Section { text: Some(text), .. }) => {
@@ -196,7 +213,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if bodies::is_seat(&text.text) {
             return;
         }
-        let support = bodies::support(&text.text)
+        let support = partners::support(&text.text)
             .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
@@ -206,6 +223,17 @@ impl<'a> Reader<'_, '_, 'a> {
     fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
         let ranges = bodies::split(&text.text);
         ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
+    }
+
+    /// The bodies that a value names: those that lead, and those that work with them.
+    fn workers(&self, text: &Text<'a>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
+        let Some(parts) = partners::parts(&text.text) else { return (self.bodies(text), Vec::new()) };
+        let (mut lead, mut support) = (Vec::new(), Vec::new());
+        for (leads, (start, end)) in parts {
+            let bodies = self.bodies(&self.context.view_of(text, start, end));
+            if leads { &mut lead } else { &mut support }.extend(bodies);
+        }
+        (lead, support)
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
@@ -253,6 +281,28 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     whole
 }
 
+/// What a label says that tells who or when.
+fn label(label: &str) -> Option<(Field, Trust)> {
+    if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
+        return None;
+    }
+    item_field(label).filter(|(field, _)| matches!(field, Field::Lead | Field::Support | Field::Due))
+}
+
+/// The same of the words before the first colon, and where the value behind it begins.
+fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
+    // No character takes more than four bytes.
+    let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
+    let colon = memchr::memchr(b':', head)?;
+    let (field, trust) = label(&text[..colon])?;
+    Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
+}
+
+/// Where a value ends: without the signs that close it.
+fn value_end(text: &str) -> usize {
+    text.trim_end_matches(['.', ';', ' ']).len()
+}
+
 /// The first text below a section: a value that goes on in sub-items.
 fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
     match node {
@@ -262,6 +312,18 @@ fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
         }),
         _ => None,
     }
+}
+
+/// True where the sections below are headed by bodies, each with its own tasks: `Trách nhiệm của các cơ quan`.
+fn heads_bodies(section: &Section<'_>) -> bool {
+    let first = section.children.iter().find_map(|node| match node {
+        Node::Section(section) => Some(section),
+        _ => None,
+    });
+    first.is_some_and(|first| {
+        let tasks = first.text.is_some() || !first.children.is_empty();
+        tasks && first.heading.as_ref().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
+    })
 }
 
 /// True for the heading of a part that assigns tasks to bodies.

@@ -4,7 +4,7 @@
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
 use super::Reader;
-use crate::lexicon::assignments::{Field, field};
+use crate::lexicon::assignments::{Field, field, head_names, is_index};
 use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
@@ -21,11 +21,23 @@ struct Columns {
 impl Columns {
     fn of(table: &Table<'_>) -> Option<Self> {
         let fields: Vec<Option<Field>> = table.columns.iter().map(|head| field(&head.text)).collect();
-        let column = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
+        let known = |wanted: Field| fields.iter().position(|&field| field == Some(wanted));
+        // A head may hold the words farther on: "Người/đơn vị thực hiện".
+        let column = |wanted: Field| {
+            let heads = || fields.iter().zip(&table.columns);
+            let named =
+                || heads().position(|(field, head)| field.is_none() && head_names(&head.text, wanted));
+            known(wanted).or_else(named)
+        };
+        let task = column(Field::Task)?;
+        let support = column(Field::Support);
+        // Those who support lead only where no other column could name who does.
+        let told =
+            || fields.iter().zip(&table.columns).all(|(field, head)| field.is_some() || is_index(&head.text));
         Some(Self {
-            task: column(Field::Task)?,
-            lead: column(Field::Lead).or(column(Field::Support))?,
-            support: column(Field::Support),
+            task,
+            lead: column(Field::Lead).or_else(|| support.filter(|_| told()))?,
+            support,
             start: column(Field::Start),
             due: column(Field::Due).or(column(Field::Start)),
         })
@@ -125,8 +137,20 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         found: &mut Vec<Assignment<'a>>,
     ) {
-        let support = support.map_or_else(Vec::new, |cell| self.bodies(cell));
-        found.push(self.assignment(task.clone(), self.bodies(lead), support, due, None));
+        let (lead, more) = self.workers(lead);
+        let mut support = support.map_or_else(Vec::new, |cell| self.bodies(cell));
+        support.extend(more);
+        found.push(self.assignment(self.without_bullet(task), lead, support, due, None));
+    }
+
+    /// A cell with one task, without the bullet before it.
+    fn without_bullet(&self, task: &Text<'a>) -> Text<'a> {
+        let text = &task.text;
+        let bullet = text.strip_prefix(['-', '+', '*', '•']).map(str::trim_start);
+        match bullet.filter(|rest| !rest.is_empty()) {
+            Some(rest) => self.context.view_of(task, text.len() - rest.len(), text.len()),
+            None => task.clone(),
+        }
     }
 
     /// The time of a row: one cell, or the cells of the first and of the last day.

@@ -16,7 +16,12 @@ const FARTHEST_COMMA: usize = 64;
 
 /// The offset at which the name that begins at `start` ends; `start` where none begins.
 pub(crate) fn agency_end(text: &str, start: usize) -> usize {
-    let mut limit = text.len().min(start + LONGEST);
+    name_end(text, start, start)
+}
+
+/// The same where what stands before `known` belongs to the name.
+pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
+    let mut limit = text.len().min(known + LONGEST);
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
@@ -24,9 +29,9 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
     let capitals = shape::is_capitals(region.get(..region.len().min(60)).unwrap_or(region));
     let next_comma =
         |at: usize| memchr::memchr(b',', &text.as_bytes()[at..limit]).map_or(limit, |skipped| at + skipped);
-    let mut comma = next_comma(start);
-    let mut end = start;
-    let mut at = start;
+    let mut comma = next_comma(known);
+    let mut end = known;
+    let mut at = known;
     let mut before = "";
     while at < limit {
         at += text.as_bytes()[at..limit].iter().take_while(|&&byte| byte == b' ').count();

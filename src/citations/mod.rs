@@ -15,7 +15,7 @@ mod record;
 mod subject;
 mod tail;
 
-pub(crate) use agency::agency_end;
+pub(crate) use agency::{agency_end, name_end};
 
 use crate::context::{Context, Passage, Role};
 use crate::grammar::anchor::{Anchor, citation_anchors};

@@ -35,6 +35,10 @@ const LABELS: &[(&str, Field)] = &[
     ("phan cong", Field::Lead),
     ("phan cong thuc hien", Field::Lead),
     ("trach nhiem", Field::Lead),
+    ("trach nhiem thuc hien", Field::Lead),
+    ("trach nhiem chinh", Field::Lead),
+    ("chiu trach nhiem", Field::Lead),
+    ("chiu trach nhiem chinh", Field::Lead),
     ("co quan tham muu", Field::Lead),
     ("co quan dau moi", Field::Lead),
     ("don vi dau moi", Field::Lead),
@@ -96,9 +100,138 @@ const LABELS: &[(&str, Field)] = &[
 
 /// What a label says; `None` for one that says nothing known.
 pub(crate) fn field(label: &str) -> Option<Field> {
-    static WORDS: Phrases = phrases!(rows LABELS);
-    WORDS.longest_prefix(label).map(|(row, _)| LABELS[row].1)
+    LABEL_WORDS.longest_prefix(label).map(|(row, _)| LABELS[row].1)
 }
+
+/// The words of [`LABELS`].
+static LABEL_WORDS: Phrases = phrases!(rows LABELS);
+
+/// Words in the head of a column that tell what it holds, wherever they stand, folded.
+const HEAD_WORDS: &[(&str, Field)] = &[
+    ("phoi hop", Field::Support),
+    ("chu tri", Field::Lead),
+    ("phu trach", Field::Lead),
+    ("thuc hien", Field::Lead),
+    ("chiu trach nhiem", Field::Lead),
+    ("dau moi", Field::Lead),
+    ("tham muu", Field::Lead),
+    ("duoc giao", Field::Lead),
+    ("thoi gian", Field::Due),
+    ("thoi han", Field::Due),
+    ("tien do", Field::Due),
+    ("nhiem vu", Field::Task),
+    ("noi dung", Field::Task),
+    ("cong viec", Field::Task),
+    ("hoat dong", Field::Task),
+    ("de an", Field::Task),
+];
+
+/// Words that the head of a column of bodies begins with, folded.
+static BODY_HEADS: Phrases = phrases!(&[
+    "nguoi",
+    "don vi",
+    "co quan",
+    "bo phan",
+    "phong",
+    "ca nhan",
+    "chiu trach nhiem",
+    "lanh dao",
+    "can bo",
+    "to chuc",
+    "cap",
+]);
+
+/// Words that the head of a column of tasks begins with, folded.
+static TASK_HEADS: Phrases = phrases!(&["ten", "muc tieu", "danh muc", "cac", "nhom"]);
+
+/// True where the head of a column says `wanted` behind other words: `Đơn vị được giao chủ trì`.
+pub(crate) fn head_names(head: &str, wanted: Field) -> bool {
+    let opens = |heads: &Phrases| heads.longest_prefix(head).is_some();
+    let fits = match wanted {
+        Field::Lead | Field::Support => opens(&BODY_HEADS),
+        Field::Task => opens(&TASK_HEADS),
+        _ => false,
+    };
+    fits && said(head) == Some(wanted)
+}
+
+/// What the first of [`HEAD_WORDS`] in `head` says.
+fn said(head: &str) -> Option<Field> {
+    let words =
+        |at: usize| HEAD_WORDS.iter().find(|(words, _)| fold::word_prefix(&head[at..], words).is_some());
+    let signs = head.char_indices().filter(|&(_, c)| matches!(c, ' ' | '/' | ',' | '-' | '('));
+    std::iter::once(0).chain(signs.map(|(at, _)| at + 1)).find_map(words).map(|&(_, field)| field)
+}
+
+/// True for the head of a column that numbers the rows.
+pub(crate) fn is_index(head: &str) -> bool {
+    static INDEX: Phrases = phrases!(&["stt", "tt", "so tt", "so thu tu", "no"]);
+    head.is_empty() || INDEX.longest_prefix(head).is_some()
+}
+
+/// Words behind a label that belong to it, folded: `Thời gian dự kiến`.
+static LABEL_TAILS: Phrases = phrases!(&[
+    "thuc hien",
+    "trien khai",
+    "hoan thanh",
+    "du kien",
+    "chinh",
+    "tham muu",
+    "trinh",
+    "phu trach",
+    "nhiem vu",
+    "to chuc",
+    "bao cao",
+    "chu tri",
+    "phoi hop",
+    "chu yeu",
+    "cu the",
+]);
+
+/// Labels that are verbs or open a sentence as well, folded: they count alone only, and before a body.
+static VERB_LABELS: Phrases = phrases!(&[
+    "thuc hien",
+    "phoi hop",
+    "phoi hop thuc hien",
+    "hoan thanh",
+    "trach nhiem",
+    "chiu trach nhiem",
+    "phu trach",
+    "phan cong",
+    "chu tri",
+    "bat dau",
+    "ket thuc",
+]);
+
+/// How surely words before a colon are a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// Nothing but a label.
+    Sure,
+    /// A verb, or a time with further words: the value must fit.
+    ByValue,
+}
+
+/// What the label of an item says. Where more follows than belongs to a label it says nothing,
+/// `Thực hiện nghiêm 5K`, but for a time, `Thời gian tập huấn`.
+pub(crate) fn item_field(label: &str) -> Option<(Field, Trust)> {
+    let (row, end) = LABEL_WORDS.longest_prefix(label)?;
+    let field = LABELS[row].1;
+    let verb = VERB_LABELS.longest_prefix(label).is_some_and(|(_, verb)| verb == end);
+    let rest = label[end..].trim_start();
+    let alone = rest.is_empty() || rest.starts_with(['(', '/', ',', '-', '*', '_']);
+    let timed = || matches!(field, Field::Due | Field::Start) && NOT_TIMED.longest_prefix(rest).is_none();
+    match (alone, verb) {
+        (true, false) => Some((field, Trust::Sure)),
+        (true, true) => Some((field, Trust::ByValue)),
+        (false, false) if LABEL_TAILS.longest_prefix(rest).is_some() => Some((field, Trust::Sure)),
+        (false, false) if timed() => Some((field, Trust::ByValue)),
+        (false, _) => None,
+    }
+}
+
+/// Words behind a label of time that make it an adverb, folded: `Thời gian tới`.
+static NOT_TIMED: Phrases = phrases!(&["toi", "qua", "sap toi", "vua qua", "gan day", "nay"]);
 
 /// Folded words in the heading of a part that assigns tasks to bodies.
 pub(crate) static ASSIGNING_PARTS: Phrases = phrases!(&[
@@ -120,6 +253,14 @@ pub(crate) static NOT_BODIES: Phrases = phrases!(&[
     "hoi thi",
     "phong chong",
     "phong, chong",
+    "phong ngua",
+    "xa hoi hoa",
+    "quy trinh",
+    "quy dinh",
+    "quy che",
+    "quy mo",
+    "quy hoach",
+    "quy uoc",
     "truong hop",
     "bao cao",
     "bo chi so",
@@ -200,6 +341,9 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "giám đốc",
     "người đứng đầu",
     "toàn thể",
+    "tất cả",
+    "thầy",
+    "cô",
     "từng",
     "đơn vị",
     "cơ quan",
@@ -221,50 +365,38 @@ pub(crate) static DUTIES: Phrases = phrases!(DUTY_WORDS);
 const DUTY_WORDS: &[&str] =
     &["co trach nhiem", "chiu trach nhiem", "co nhiem vu", "thuc hien cac nhiem vu sau"];
 
+/// Words behind the body in a heading that say what it does, lower case: no part of its name.
+pub(crate) static HEADING_VERBS: Phrases = phrases!(&[
+    "làm đầu mối",
+    "làm cơ quan",
+    "là cơ quan",
+    "là đơn vị",
+    "là đầu mối",
+    "chủ trì",
+    "phối hợp với",
+    "phối hợp cùng",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "có nhiệm vụ",
+    "lãnh đạo, chỉ đạo",
+    "căn cứ",
+    "theo chức năng",
+    "tham mưu cho",
+    "tham mưu giúp",
+    "được giao",
+], by FirstWord);
+
+/// Words behind a body that go on with its name or with another sentence, lower case: no task begins so.
+pub(crate) static NO_TASKS: Phrases = phrases!(&[
+    "và", "hoặc", "đến", "trừ", "có liên quan", "liên quan", "thuộc", "của", "khác", "nếu", "năm", "này", "nêu trên",
+    "nói trên",
+], by FirstWord);
+
 /// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
 pub(crate) fn may_end_duty(text: &str) -> bool {
     let last = text.chars().next_back().and_then(fold::fold_char);
     last.is_none_or(|last| DUTY_WORDS.iter().any(|duty| duty.ends_with(last)))
 }
-
-/// Groups that support a task without a name, folded.
-pub(crate) static GROUPS: Phrases = phrases!(&[
-    "cac dia phuong",
-    "cac xa",
-    "cac phuong",
-    "cac xa, phuong",
-    "cac xa, thi tran",
-    "cac xa, phuong, thi tran",
-    "cac huyen",
-    "cac huyen, thanh pho",
-    "cac huyen, thi xa, thanh pho",
-    "cac thon",
-    "cac thon, xom",
-    "cac thon, ban",
-    "cac thon, to dan pho",
-    "cac xom",
-    "cac ap",
-    "cac khu pho",
-    "cac to dan pho",
-    "cac nganh",
-    "cac nganh, doan the",
-    "cac cap, cac nganh",
-    "cac ban, nganh",
-    "cac ban, nganh, doan the",
-    "cac so, nganh",
-    "cac so, ban, nganh",
-    "cac phong, ban",
-    "cac phong, ban, nganh",
-    "cac phong, ban, nganh, doan the",
-    "cac doan the",
-    "cac co quan",
-    "cac don vi",
-    "cac co quan, don vi",
-    "cac co quan, don vi, dia phuong",
-    "cac don vi, dia phuong",
-    "cac truong",
-    "cac truong hoc",
-]);
 
 /// Seats in a board, folded: who has one is listed, not charged with a task.
 pub(crate) static SEATS: Phrases = phrases!(&[

@@ -8,6 +8,7 @@
 pub(crate) mod agencies;
 pub(crate) mod assignments;
 pub(crate) mod codes;
+pub(crate) mod groups;
 pub(crate) mod headings;
 pub(crate) mod kinds;
 pub(crate) mod laws;

@@ -1,0 +1,101 @@
+//! Where the name of a group of bodies ends: `các sở, ban, ngành và UBND các xã, phường`.
+//!
+//! In: a clean text, and where the name begins. Out: where it ends. A comma ends the name of one body; behind several
+//! of a kind it goes on with the next kind.
+
+use super::words::{exact, skip};
+use crate::citations::name_end;
+use crate::lexicon::agencies;
+use crate::lexicon::assignments::NOT_BODIES;
+use crate::lexicon::groups::{KINDS, MANY, WHICH};
+use crate::text::shape;
+
+/// No more kinds than this are read in a row.
+const MOST_KINDS: usize = 16;
+
+/// The group at `start`, which begins with `các`: where it ends.
+pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
+    let kind = first_kind(text, start)?;
+    Some(go_on(text, name_end(text, start, kind)))
+}
+
+/// The same where all of it is known: an unknown verb could pass for the end of the name.
+pub(super) fn known_group_end(text: &str, start: usize) -> Option<usize> {
+    let mut kind = first_kind(text, start)?;
+    let mut end = name_end(text, start, kind);
+    while let Some(next) = next_kind(text, end) {
+        kind = next;
+        end = name_end(text, end, next);
+    }
+    let tail = text[kind..end].trim_start();
+    let known = tail.is_empty() || shape::starts_capital(tail) || longest(&WHICH, tail).is_some();
+    (known && is_closed(&text[end..])).then_some(end)
+}
+
+/// Where the name that begins at `start` and ends at `end` goes on to, if it names several of a kind:
+/// `UBND các xã, thị trấn`.
+pub(super) fn with_further_kinds(text: &str, start: usize, end: usize) -> usize {
+    let may_go_on = text[end..].starts_with(", ") || text[end..].starts_with(" và ");
+    if may_go_on && is_several(&text[start..end]) { go_on(text, end) } else { end }
+}
+
+fn go_on(text: &str, mut end: usize) -> usize {
+    for _ in 0..MOST_KINDS {
+        let Some(kind) = next_kind(text, end) else { break };
+        end = name_end(text, end, kind);
+    }
+    end
+}
+
+/// Where the first kind of a group ends: `các sở`.
+fn first_kind(text: &str, start: usize) -> Option<usize> {
+    let many = longest(&MANY, &text[start..])?;
+    kind(text, skip(text, start + many))
+}
+
+/// Where the kind ends that stands behind a comma or `và` at `end`.
+fn next_kind(text: &str, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    let next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và "))?;
+    let at = text.len() - next.len();
+    let many = longest(&MANY, next).map_or(at, |len| skip(text, at + len));
+    kind(text, many).or_else(|| kind(text, at))
+}
+
+/// Where the kind of body at `at` ends, with words that tell which are meant; "các trường hợp" and ", ban hành" name
+/// none.
+fn kind(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let len = longest(&KINDS, rest)?;
+    let other = NOT_BODIES.longest_prefix(rest).is_some_and(|(_, other)| other > len);
+    let end = skip(text, at + len);
+    let which = longest(&WHICH, &text[end..]).map(|which| end + which);
+    (!other).then_some(which.unwrap_or(at + len))
+}
+
+/// True for a name that tells several of a kind.
+pub(super) fn is_several(name: &str) -> bool {
+    longest(&MANY, name).is_some() || name.contains(" các ")
+}
+
+/// True for `các` before what is no body: `Các công việc khác`.
+pub(super) fn names_things(text: &str) -> bool {
+    exact(text, "các").is_some_and(|many| kind(text, skip(text, many)).is_none())
+}
+
+/// True where `rest` goes on with a sign, a verb or another name.
+fn is_closed(rest: &str) -> bool {
+    let verb = |text: &str| longest(&agencies::STOPS, text).is_some();
+    match rest.strip_prefix(',').map(str::trim_start) {
+        Some(next) => shape::starts_capital(next) || longest(&MANY, next).is_some() || verb(next),
+        None => {
+            let next = rest.trim_start();
+            next.is_empty() || next.starts_with(['.', ';', ')']) || next.starts_with("và ") || verb(next)
+        }
+    }
+}
+
+/// How many bytes of `text` the longest phrase takes that it begins with.
+fn longest(phrases: &crate::lexicon::phrases::Phrases, text: &str) -> Option<usize> {
+    phrases.beginning(text).filter_map(|row| exact(text, phrases.words()[row])).max()
+}
