@@ -393,6 +393,7 @@ pub(crate) fn first(text: &str) -> Option<u8> {
 }
 
 /// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+#[inline]
 pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
     let mut at = 0;
     let first = loop {
