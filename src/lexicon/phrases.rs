@@ -144,7 +144,14 @@ impl Phrases {
     /// The part of the index for the first letter of `text`, empty where the second rules all of it out.
     #[inline]
     fn candidates(&self, text: &str) -> (&[Entry], Opening) {
-        let Some((first, second)) = fold::first_two(text) else { return (&[], Opening::NONE) };
+        // Two letters without marks, as most texts have, are told at once.
+        let two = match text.as_bytes() {
+            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                Some((first | 0x20, Some(second | 0x20)))
+            }
+            _ => fold::first_two(text),
+        };
+        let Some((first, second)) = two else { return (&[], Opening::NONE) };
         let first = slot(first);
         // A blank inside a word tells nothing of its second letter.
         if second.is_some_and(|second| self.seconds[first] >> slot(second) & 1 == 0) {

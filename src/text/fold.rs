@@ -188,15 +188,30 @@ impl Key {
     }
 }
 
-/// The same of a text that is likely to be longer.
+/// The same of a text that is likely to say something else.
 pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
+    // One letter wrong, missing or too many leaves one of the first two in its place or in the other's.
+    if let (&[first, second], [a, b, ..]) = (Key::up_to(text, 2).as_bytes(), wanted.as_bytes())
+        && first != *a
+        && first != *b
+        && second != *a
+        && second != *b
+    {
+        return false;
+    }
     Key::up_to(text, wanted.len() + 1).is_nearly(wanted)
 }
 
 /// True when the letters and digits of `text` are those of `wanted`, folded.
 pub(crate) fn is_spelt(text: &str, wanted: &str) -> bool {
-    let key = Key::up_to(text, wanted.len());
-    key.is_whole() && key.as_bytes() == wanted.as_bytes()
+    let (mut letters, mut at) = (wanted.bytes(), 0);
+    while let Some((sign, len)) = sign_at(text, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() && letters.next() != Some(sign) {
+            return false;
+        }
+    }
+    letters.next().is_none()
 }
 
 /// True when `a` becomes `b` by at most one substitution, insertion or deletion.

@@ -71,7 +71,7 @@ pub(crate) fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
 fn any_class_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let c = text.get(at..)?.chars().next()?;
     let class = match class(c) {
-        RARE => u8::from(c.is_uppercase()) * CAPITAL | u8::from(c.is_lowercase()) * SMALL,
+        RARE => (u8::from(c.is_uppercase()) * CAPITAL) | (u8::from(c.is_lowercase()) * SMALL),
         class => class,
     };
     Some((class, c.len_utf8()))
