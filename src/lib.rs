@@ -126,6 +126,10 @@ mod text;
 mod line_index;
 mod source_text;
 
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzzing;
+
 pub use json::NotARecord;
 pub use line_index::{LineColumn, LineIndex};
 pub use options::Options;

@@ -1,5 +1,5 @@
-//! Properties of the parser over every fixture: cut, with lines lost, doubled and swapped, spliced with each other,
-//! and over any string.
+//! Properties of the parser over every fixture: cut, with lines and words lost, doubled and swapped, spliced with each
+//! other, and over any string.
 //!
 //! In: the fixtures, changed by the test; strings of a generator. Out: every promise of `fuzz/src/promises.rs` holds
 //! for each: coverage, no byte twice, spans on character boundaries and rising, texts that stand at their spans,
@@ -132,6 +132,31 @@ fn lines_may_be_lost_doubled_swapped_joined_and_moved() {
                 }
             }
             Some((format!("with line {} {what}", n + 1), lines.concat()))
+        },
+    );
+}
+
+/// What is done to a word.
+const TO_WORDS: [&str; 3] = ["dropped", "doubled", "swapped with the next"];
+
+#[test]
+fn words_may_be_dropped_doubled_and_swapped() {
+    let words = |bytes: &[u8]| bytes.split_inclusive(|&byte| byte == b' ').count();
+    check(
+        "words",
+        |fixture| words(&fixture.bytes) * TO_WORDS.len(),
+        |fixture, n| {
+            let mut words: Vec<&[u8]> = fixture.bytes.split_inclusive(|&byte| byte == b' ').collect();
+            let (n, what) = (n / TO_WORDS.len(), TO_WORDS[n % TO_WORDS.len()]);
+            match what {
+                "dropped" => drop(words.remove(n)),
+                "doubled" => words.insert(n, words[n]),
+                _ => {
+                    let next = (n + 1) % words.len();
+                    words.swap(n, next);
+                }
+            }
+            Some((format!("with word {} {what}", n + 1), words.concat()))
         },
     );
 }

@@ -25,3 +25,13 @@ pub fn run(make: fn(&[u8]) -> makers::Made, data: &[u8]) {
     let broken = promises::broken(&made, promises::Depth::Some);
     assert!(broken.is_empty(), "{}\n{:?}\nof {made}", broken.join("\n"), made);
 }
+
+/// Asks single functions of the library about the text that `data` makes for the target `name`.
+///
+/// # Panics
+/// Where an answer is not what it must be, or there is no such target.
+pub fn run_part(name: &str, check: fn(&str), data: &[u8]) {
+    let part = makers::PARTS.iter().find(|(part, _)| *part == name);
+    let (_, alphabets) = part.expect("a target of makers::PARTS");
+    check(&makers::part(alphabets, data));
+}

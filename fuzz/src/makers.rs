@@ -73,6 +73,7 @@ pub const ALL: &[Maker] = &[
     ("bytes", bytes),
     ("tokens", tokens),
     ("documents", documents),
+    ("words", words),
     ("charsets", charsets),
     ("label", label),
     ("number", number),
@@ -92,12 +93,11 @@ pub fn bytes(data: &[u8]) -> Made {
 
 /// Pieces of every alphabet, one a byte.
 pub fn tokens(data: &[u8]) -> Made {
-    let all: Vec<&str> = ALPHABETS.iter().flat_map(|alphabet| alphabet.iter().copied()).collect();
     // Two bytes a piece: there are more pieces than one byte can name.
     let mut out = String::new();
     for pair in data.chunks(2).take(LONGEST / 4) {
         let at = pair.iter().fold(0, |at, &byte| at * 256 + usize::from(byte));
-        out.push_str(all[at % all.len()]);
+        out.push_str(piece(ALPHABETS, at));
     }
     Made { several: true, ..out.into_bytes().into() }
 }
@@ -154,6 +154,32 @@ pub fn documents(data: &[u8]) -> Made {
         }
     }
     Made { several: true, ..lines.concat().into() }
+}
+
+/// Some lines of a fixture, words of them doubled, dropped, swapped and cut: each three bytes are one change.
+pub fn words(data: &[u8]) -> Made {
+    const MOST_LINES: usize = 16;
+    let number = |at: usize| data.get(at).map_or(0, |&byte| usize::from(byte));
+    let lines = split_lines(DOCUMENTS[number(0) % DOCUMENTS.len()]);
+    let from = number(1) % lines.len();
+    let text = lines[from..lines.len().min(from + MOST_LINES)].concat();
+    let mut words: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b' ').collect();
+    for change in data.get(2..).unwrap_or_default().chunks_exact(3).take(64) {
+        if words.is_empty() || words.len() > LONGEST / 8 {
+            break;
+        }
+        let at = (usize::from(change[1]) * 256 + usize::from(change[2])) % words.len();
+        match change[0] % 5 {
+            0 | 1 => words.insert(at, words[at]),
+            2 => drop(words.remove(at)),
+            3 => {
+                let with = (at + 1 + usize::from(change[0] / 5)) % words.len();
+                words.swap(at, with);
+            }
+            _ => words[at] = &words[at][..words[at].len() / 2],
+        }
+    }
+    words.concat().into()
 }
 
 fn split_lines(document: &[u8]) -> Vec<Vec<u8>> {
@@ -245,16 +271,54 @@ pub fn assignment(data: &[u8]) -> Made {
     frame(before, data, &[ASSIGNMENTS, LABELS, DATES, TABLES], "\nNơi nhận:\n- Lưu: VT.\n")
 }
 
-/// Pieces of `alphabets`, one a byte, the first alphabet the likeliest, between `before` and `after`.
+/// Pieces of `alphabets`, one a byte, between `before` and `after`.
 fn frame(before: &str, data: &[u8], alphabets: &[&[&str]], after: &str) -> Made {
-    let all: Vec<&str> = alphabets.iter().flat_map(|alphabet| alphabet.iter().copied()).collect();
     let mut out = before.to_owned();
-    for &byte in data.iter().take(LONGEST / 4) {
-        out.push_str(all[usize::from(byte) % all.len()]);
-    }
+    write_pieces(&mut out, alphabets, data);
     out.push_str(after);
     out.into_bytes().into()
 }
+
+fn write_pieces(out: &mut String, alphabets: &[&[&str]], data: &[u8]) {
+    data.iter().take(LONGEST / 4).for_each(|&byte| out.push_str(piece(alphabets, usize::from(byte))));
+}
+
+/// The n-th piece of the alphabets, counted round and round.
+fn piece<'p>(alphabets: &[&[&'p str]], n: usize) -> &'p str {
+    let mut n = n % alphabets.iter().map(|alphabet| alphabet.len()).sum::<usize>().max(1);
+    for alphabet in alphabets {
+        match alphabet.get(n) {
+            Some(piece) => return piece,
+            None => n -= alphabet.len(),
+        }
+    }
+    ""
+}
+
+/// A text for one function: pieces of `alphabets`, or, where the first byte is odd, the bytes as they are.
+pub fn part(alphabets: &[&[&str]], data: &[u8]) -> String {
+    let Some((&how, rest)) = data.split_first() else { return String::new() };
+    if how % 2 == 1 {
+        return String::from_utf8_lossy(rest).into_owned();
+    }
+    let mut out = String::new();
+    write_pieces(&mut out, alphabets, rest);
+    out
+}
+
+/// The targets that ask single functions (`src/fuzzing.rs`), each with the alphabets of its texts.
+pub const PARTS: &[(&str, &[&[&str]])] = &[
+    ("part-label", &[LABELS, LETTERS]),
+    ("part-date", &[DATES, LETTERS]),
+    ("part-symbol", &[SYMBOLS, LETTERS]),
+    ("part-numeral", &[LABELS]),
+    ("part-anchor", &[CITATIONS, ASSIGNMENTS, DATES]),
+    ("part-fold", &[LETTERS, LETTERHEADS, ENDINGS]),
+    ("part-letter", &[LETTERS, ENDINGS]),
+    ("part-normalize", &[LETTERS, MARKUP]),
+    ("part-decode", &[LETTERS]),
+    ("part-clean", &[LETTERS, TABLES, MARKUP]),
+];
 
 /// All alphabets.
 const ALPHABETS: &[&[&str]] =

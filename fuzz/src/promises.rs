@@ -28,22 +28,22 @@ pub fn broken(made: &Made, depth: Depth) -> Vec<String> {
     let mut broken = walk::broken(bytes, &plan);
     let hash =
         bytes.iter().fold(0xcbf2_9ce4_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    let one_in = |n: u32| depth == Depth::All || (hash >> 7) % n == 0;
-    if one_in(4) {
+    let one_in = |n: u32| depth == Depth::All || (hash >> 7).is_multiple_of(n);
+    if one_in(16) {
         broken.extend(json(&plan));
     }
-    if one_in(8) && made.options().parse_bytes(bytes) != plan {
+    if one_in(16) && made.options().parse_bytes(bytes) != plan {
         broken.push("the same bytes gave another record".to_owned());
     }
-    if one_in(8) {
+    if one_in(16) {
         broken.extend(text(made, &plan));
     }
-    if one_in(8) {
+    if one_in(16) {
         broken.extend(several(made));
     }
     // A single-byte charset that was imposed on bytes with zeros cannot be told from UTF-16 afterwards.
     let obscure = made.encoding.is_some() && bytes.contains(&0);
-    if one_in(32) && !obscure {
+    if one_in(256) && !obscure {
         match serde_json::to_value(&plan) {
             Ok(record) => broken.extend(structure::check(bytes, &record)),
             Err(error) => broken.push(format!("the record is no JSON: {error}")),

@@ -82,7 +82,11 @@ pub(crate) fn days_in(month: u8, year: Option<u16>) -> u8 {
 /// `ngày 12-5-2022`, `30/12/2021`, `tháng 10/2025`, `tháng 3 năm 2024`, `năm 2015`; refuses `ngày càng`,
 /// `24/7`.
 pub(crate) fn date(input: &str) -> Parsed<'_, RawDate> {
-    alt((in_words, after_day_word, numeric, month_and_year, year_only)).parse(input)
+    // `ngày 30/12/2021`, `30/12/2021`, as most dates are: no longer form begins so.
+    if let Some(date) = plain_numeric(input.strip_prefix("ngày ").unwrap_or(input)) {
+        return Ok(date);
+    }
+    alt((after_day_word, in_words, numeric, month_and_year, year_only)).parse(input)
 }
 
 /// Accepts the forms that begin with the word `ngày`; what stands after the place in a header.
@@ -93,7 +97,7 @@ pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
     {
         return Ok(date);
     }
-    alt((in_words, after_day_word)).parse(input)
+    alt((after_day_word, in_words)).parse(input)
 }
 
 /// `30/12/2021` without blanks and damage, not followed by another digit; what is left and the date.
@@ -330,7 +334,7 @@ fn year_only(input: &str) -> Parsed<'_, RawDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, from_day_word, without_year};
+    use super::{Parsed, RawDate, date, days_in, from_day_word, without_year};
 
     #[test]
     fn every_printed_form() {
@@ -376,5 +380,111 @@ mod tests {
             without_year("ngày 10 tháng 10 của").is_ok()
                 && without_year("ngày 10 tháng 10 năm 2014").is_err()
         );
+    }
+
+    /// Year, month, day, what is unreadable or repaired, what is left.
+    fn read(parsed: Parsed<'_, RawDate>) -> Option<(u16, u8, u8, &'static str, &str)> {
+        let (rest, date) = parsed.ok()?;
+        let marks = match (date.unreadable, date.repaired) {
+            (false, false) => "",
+            (true, false) => "unreadable",
+            (false, true) => "repaired",
+            (true, true) => "both",
+        };
+        let part = |value: Option<u8>| value.unwrap_or_default();
+        Some((date.year.unwrap_or_default(), part(date.month), part(date.day), marks, rest))
+    }
+
+    #[test]
+    fn each_slot_is_read_for_itself() {
+        let cases = [
+            ("ngày 1S tháng 3 năm 2024", (2024, 3, 15, "repaired", "")),
+            ("ngày 1B tháng 3 năm 2024", (2024, 3, 18, "repaired", "")),
+            ("ngày Z1 tháng 3 năm 2024", (2024, 3, 21, "repaired", "")),
+            ("ngày O tháng 3 năm 2024", (2024, 3, 0, "both", "")),
+            ("ngày 5x tháng 3 năm 2024", (2024, 3, 0, "unreadable", "")),
+            ("ngày 15 tháng x năm 2024", (2024, 0, 15, "unreadable", "")),
+            ("ngày 15 tháng O3 năm 2024", (2024, 3, 15, "repaired", "")),
+            ("ngày 15 tháng I năm 2024", (2024, 1, 15, "repaired", "")),
+            ("ngày 15 tháng 03 năm 2O24,", (2024, 3, 15, "repaired", ",")),
+            ("ngày x tháng O3 năm 2024", (2024, 3, 0, "both", "")),
+            ("ngày 15 tháng 3 năm 02024", (0, 3, 15, "unreadable", "")),
+            ("ngày 15 tháng 3 năm 1234", (0, 3, 15, "unreadable", "")),
+            ("ngày 15 tháng 3 năm 1234.", (0, 3, 15, "unreadable", ".")),
+            ("ngày 15 tháng 3 năm 1899", (0, 3, 15, "unreadable", "")),
+            ("ngày 15 tháng 3 năm 2199", (2199, 3, 15, "", "")),
+            ("ngày 15 tháng 3 năm 2200", (0, 3, 15, "unreadable", "")),
+            ("ngày 15 tháng 3 năm 20…", (0, 3, 15, "", "")),
+            ("ngày 15 tháng 3 năm 20", (0, 3, 15, "", "")),
+            ("ngày 15 tháng 3 năm 20 của", (0, 3, 15, "", "của")),
+            ("ngày 15 tháng 3 năm 20)", (0, 3, 15, "unreadable", ")")),
+            ("ngày 15 tháng 3 năm 20,", (0, 3, 15, "", "")),
+            ("ngày 15 tháng 3 năm nay", (0, 3, 15, "", " nay")),
+            ("ngày … tháng 12 năm 2024", (2024, 12, 0, "", "")),
+            ("ngày 15 … tháng 12 năm 2024", (2024, 12, 15, "", "")),
+            ("ngày 15 tháng năm 2024", (2024, 0, 15, "", "")),
+            ("ngày15tháng3năm2024", (2024, 3, 15, "", "")),
+            ("ngàytháng 3 năm 2024", (2024, 3, 0, "", "")),
+            ("l5/3/2022", (2022, 3, 15, "repaired", "")),
+            ("15/O3/2022", (2022, 3, 15, "repaired", "")),
+            ("15/3/2O22", (2022, 3, 15, "repaired", "")),
+            ("15/3/2022a", (2022, 3, 15, "", "a")),
+            ("ngày . 5 - 3 - 2022", (2022, 3, 5, "", "")),
+            ("ngày /1l/2025", (2025, 11, 0, "repaired", "")),
+            ("ngày /12/2O25", (2025, 12, 0, "repaired", "")),
+            ("ngày /12/2025", (2025, 12, 0, "", "")),
+            ("tháng 1O/2025", (2025, 10, 0, "repaired", "")),
+            ("tháng 10/2O25", (2025, 10, 0, "repaired", "")),
+            ("tháng 10-2025", (2025, 10, 0, "", "")),
+            ("tháng 10, năm 2025", (2025, 10, 0, "", "")),
+            ("năm 2O15", (2015, 0, 0, "repaired", "")),
+            ("năm 1900", (1900, 0, 0, "", "")),
+        ];
+        let wrong: Vec<_> = cases
+            .iter()
+            .map(|&(text, wanted)| (text, Some(wanted), read(date(text))))
+            .filter(|c| c.1 != c.2)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        for refused in [
+            "ngày 123tháng 3 năm 2024",
+            "ngàyl5/3/2022",
+            "năml999",
+            "thángl0/2025",
+            "15/3/20225",
+            "15/3/1899",
+            "123/3/2022",
+            "năm 2200",
+        ] {
+            assert_eq!(read(date(refused)), None, "{refused}");
+        }
+        assert_eq!(read(without_year("ngày 15 tháng 3 của")), Some((0, 3, 15, "", " của")));
+        assert_eq!(read(without_year("ngày l5 tháng 3")), Some((0, 3, 15, "repaired", "")));
+        assert_eq!(read(without_year("ngày 15 tháng O3")), Some((0, 3, 15, "repaired", "")));
+        assert_eq!(read(without_year("ngày 15 tháng 3x")), None);
+        assert_eq!(read(from_day_word("ngày 15/3/2022")), Some((2022, 3, 15, "", "")));
+    }
+
+    #[test]
+    fn a_calendar_has_the_date() {
+        for year in 1890..2210_u16 {
+            let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+            assert_eq!(days_in(2, Some(year)), if leap { 29 } else { 28 }, "{year}");
+        }
+        assert_eq!(
+            [1, 2, 3, 4, 6, 9, 11, 12].map(|month| days_in(month, None)),
+            [31, 29, 31, 30, 30, 30, 30, 31]
+        );
+        let date = |year, month, day| RawDate { year, month, day, ..RawDate::default() };
+        let (year, month, day) = (Some(2024), Some(4), Some(30));
+        assert!(!date(year, month, day).is_partial());
+        assert!(date(None, month, day).is_partial());
+        assert!(date(year, None, day).is_partial());
+        assert!(date(year, month, None).is_partial());
+        assert!(date(year, month, day).is_possible() && !date(year, month, Some(31)).is_possible());
+        assert!(!date(year, month, Some(0)).is_possible() && date(year, None, Some(31)).is_possible());
+        assert!(!date(year, Some(0), day).is_possible() && !date(year, Some(13), day).is_possible());
+        assert_eq!(date(year, Some(13), None).iso(), None);
+        assert_eq!(date(year, None, day).iso().as_deref(), Some("2024"));
     }
 }

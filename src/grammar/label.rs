@@ -91,11 +91,6 @@ fn bullet_level(c: char) -> Option<Level> {
     }
 }
 
-/// A value with the number of bytes from the start of `line` to `rest`.
-fn offset(line: &str, rest: &str) -> u16 {
-    u16::try_from(line.len() - rest.len()).unwrap_or(u16::MAX)
-}
-
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
 pub(super) fn finish(line: &str, rest: &str) -> u16 {
     let bytes = rest.as_bytes();
@@ -567,5 +562,162 @@ mod tests {
         ] {
             assert_eq!(read(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn what_closes_a_label_and_what_may_stand_behind_it() {
+        let cases = [
+            // Keywords.
+            ("Điều 5.*abc*", Level::Article, "5", Some(5), "*abc*"),
+            ("Điều 5.Hiệu lực", Level::Article, "5", Some(5), "Hiệu lực"),
+            ("Điều 5**", Level::Article, "5", Some(5), ""),
+            ("Điều 12: Hiệu lực", Level::Article, "12", Some(12), "Hiệu lực"),
+            ("Tiểu mục 2. Thu", Level::SubHeading, "2", Some(2), "Thu"),
+            ("Phần A", Level::Part, "A", Some(1), ""),
+            ("Phần thứ hai. VIỆC", Level::Part, "thứ hai", Some(2), "VIỆC"),
+            ("Chương X - VIỆC", Level::Chapter, "X", Some(10), "VIỆC"),
+            // Bullets.
+            ("+Các xã", Level::Plus, "+", None, "Các xã"),
+            ("•Các xã", Level::Bullet, "•", None, "Các xã"),
+            ("-ab: Các xã", Level::Dash, "-", None, "ab: Các xã"),
+            ("-a b", Level::Dash, "-", None, "a b"),
+            ("-a, b", Level::Dash, "-", None, "a, b"),
+            ("« Các xã", Level::Dash, "«", None, "Các xã"),
+            ("» Các xã", Level::Dash, "»", None, "Các xã"),
+            ("_ Các xã", Level::Dash, "_", None, "Các xã"),
+            ("° Các xã", Level::Dash, "°", None, "Các xã"),
+            ("◦ các xã", Level::Circle, "◦", None, "các xã"),
+            ("s Các xã", Level::Bullet, "s", None, "Các xã"),
+            // Numbers.
+            ("1) các xã", Level::ArabicParen, "1", Some(1), "các xã"),
+            ("1.- Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("1.) Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("1/Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
+            ("1- Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("1: Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("1, Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("1 . Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+            ("123. Các xã", Level::Arabic, "123", Some(123), "Các xã"),
+            ("99- Các xã", Level::Arabic, "99", Some(99), "Các xã"),
+            ("1. “Sáng”", Level::Arabic, "1", Some(1), "“Sáng”"),
+            ("1.**Mục đích**", Level::Arabic, "1", Some(1), "**Mục đích**"),
+            ("1. các xã", Level::Arabic, "1", Some(1), "các xã"),
+            ("1.1.Các xã", Level::Decimal2, "1.1", Some(1), "Các xã"),
+            ("1.1: Các xã", Level::Decimal2, "1.1", Some(1), "Các xã"),
+            ("1.1. các xã", Level::Decimal2, "1.1", Some(1), "các xã"),
+            ("1.1.", Level::Decimal2, "1.1", Some(1), ""),
+            ("1.1** Các xã", Level::Decimal2, "1.1", Some(1), "Các xã"),
+            ("1.1.1.1. Các xã", Level::Decimal4, "1.1.1.1", Some(1), "Các xã"),
+            ("1.1.1.1.9. Các xã", Level::Decimal4, "1.1.1.1.9", Some(9), "Các xã"),
+            ("II.1.2. Các xã", Level::Decimal3, "II.1.2", Some(2), "Các xã"),
+            // Roman numerals.
+            ("I-MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("I- Mục đích", Level::Roman, "I", Some(1), "Mục đích"),
+            ("I .MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("I.- MỤC ĐÍCH", Level::Roman, "I", Some(1), "MỤC ĐÍCH"),
+            ("I) Mục đích", Level::Roman, "I", Some(1), "Mục đích"),
+            ("I.Mục đích", Level::Roman, "I", Some(1), "Mục đích"),
+            ("HI. KINH PHÍ", Level::Roman, "HI", Some(3), "KINH PHÍ"),
+            ("1V. KINH PHÍ", Level::Roman, "1V", Some(4), "KINH PHÍ"),
+            ("|I. KINH PHÍ", Level::Roman, "|I", Some(2), "KINH PHÍ"),
+            ("lX. KINH PHÍ", Level::Roman, "lX", Some(9), "KINH PHÍ"),
+            // Letters.
+            ("A) Các xã", Level::Capital, "A", Some(1), "Các xã"),
+            ("B/Các xã", Level::Capital, "B", Some(2), "Các xã"),
+            ("B- Các xã", Level::Capital, "B", Some(2), "Các xã"),
+            ("Đ. CÁC XÃ", Level::Capital, "Đ", Some(5), "CÁC XÃ"),
+            ("H. CÁC XÃ", Level::Capital, "H", Some(8), "CÁC XÃ"),
+            ("a)các xã", Level::Letter, "a", Some(1), "các xã"),
+            ("a- các xã", Level::Letter, "a", Some(1), "các xã"),
+            ("a/ các xã", Level::Letter, "a", Some(1), "các xã"),
+            ("a, Thôn 1", Level::Letter, "a", Some(1), "Thôn 1"),
+            ("l. Các xã", Level::Letter, "l", Some(11), "Các xã"),
+            ("o) Các xã", Level::Letter, "o", Some(14), "Các xã"),
+            ("a1) Các xã", Level::LetterNumber, "a1", Some(1), "Các xã"),
+            ("b2. Các xã", Level::LetterNumber, "b2", Some(2), "Các xã"),
+            // Brackets.
+            ("(2)Các xã", Level::ArabicBracket, "2", Some(2), "Các xã"),
+            ("(2). Các xã", Level::ArabicBracket, "2", Some(2), "Các xã"),
+            ("(2)", Level::ArabicBracket, "2", Some(2), ""),
+            ("(iv) các xã", Level::RomanBracket, "iv", Some(4), "các xã"),
+            ("(i) các xã", Level::RomanBracket, "i", Some(1), "các xã"),
+            ("(đ) các xã", Level::LetterBracket, "đ", Some(5), "các xã"),
+            // Behind the sign of a converter.
+            ("- đ) Các xã", Level::Letter, "đ", Some(5), "Các xã"),
+            ("- 12. **Các xã**", Level::Arabic, "12", Some(12), "**Các xã**"),
+            ("- a. Các xã", Level::Dash, "-", None, "a. Các xã"),
+            ("- 1.2. Các xã", Level::Dash, "-", None, "1.2. Các xã"),
+            ("- 1) Các xã", Level::Dash, "-", None, "1) Các xã"),
+            ("- 1. các xã", Level::Dash, "-", None, "1. các xã"),
+            ("- 1.Các xã", Level::Dash, "-", None, "1.Các xã"),
+            ("- 1- Các xã", Level::Dash, "-", None, "1- Các xã"),
+            ("2. I. NHIỆM VỤ", Level::Capital, "I", Some(9), "NHIỆM VỤ"),
+            ("2. II. NHIỆM VỤ", Level::Arabic, "2", Some(2), "II. NHIỆM VỤ"),
+        ];
+        let wrong: Vec<_> = cases
+            .iter()
+            .map(|&(line, level, printed, ordinal, rest)| {
+                (line, Some((level, printed, ordinal, rest)), read(line))
+            })
+            .filter(|(_, wanted, found)| wanted != found)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let refused = [
+            "1/A",
+            "1.1-Các xã",
+            "B/abc",
+            "Điều 5.abc",
+            "Điều 5 HIỆU LỰC",
+            "Mục 1 quy định",
+            "Chương 5 của luật",
+            "Điều5. Hiệu lực",
+            "Phần thứ x",
+            "Phần f",
+            "1.mục đích",
+            "(a)b",
+            "B.a",
+            "B-A",
+            "I.a",
+            "•",
+            "••",
+            "+",
+            "++ x",
+            "-e: x",
+            "--",
+            "-=x",
+            "« Các xã »",
+            "_ Các xã_",
+            "_Các xã",
+            "~ các xã",
+            "e các xã",
+            "◦Các xã",
+            "o các xã",
+            "1-",
+            "100- Các xã",
+            "1,5 tỷ",
+            "1: 2",
+            "1/2/3",
+            "1/abc",
+            "1/KH-UBND",
+            "1.1 mục tiêu",
+            "1.1% xã",
+            "1.1.1%",
+            "1.123",
+            "IIII. VIỆC",
+            "I-Mục đích",
+            "11I việc",
+            "a",
+            "a1/ Các xã",
+            "a: các xã",
+            "a, thôn",
+            "a,Thôn",
+            "a-b",
+            "a.b",
+            "(f) x",
+            "(123) x",
+            "(1)a",
+        ];
+        let taken: Vec<_> = refused.iter().filter_map(|line| Some((line, read(line)?))).collect();
+        assert!(taken.is_empty(), "{taken:?}");
     }
 }

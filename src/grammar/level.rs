@@ -85,3 +85,19 @@ impl Level {
         self.marker().is_bullet()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Level;
+    use crate::record::Marker;
+
+    #[test]
+    fn each_level_is_a_member_of_its_own() {
+        let levels = [Level::Part, Level::Chapter, Level::Article, Level::Roman, Level::Dash, Level::Arrow];
+        let bits = levels.map(|level| (level.bit().count_ones(), level.bit().trailing_zeros() as usize));
+        assert_eq!(bits, levels.map(|level| (1, level as usize)));
+        assert!(levels.iter().all(|&level| (level as usize) < Level::COUNT) && Level::COUNT == 23);
+        assert!(Level::Arrow.is_bullet() && !Level::Letter.is_bullet());
+        assert_eq!(Level::LetterNumber.marker(), Marker::Letter);
+    }
+}

@@ -84,7 +84,7 @@ pub(crate) fn push_digits(text: &mut String, value: u16, digits: u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{letter, roman};
+    use super::{letter, misread_digit, number_word, roman};
 
     #[test]
     fn roman_numerals() {
@@ -93,7 +93,8 @@ mod tests {
         for (text, value) in written {
             assert_eq!(roman(text), Some(value), "{text}");
         }
-        for refused in ["", "IIII", "VX", "IC", "IVI", "C", "IXX", "VV"] {
+        assert_eq!(roman("LXXXVIII"), Some(88));
+        for refused in ["", "XC", "LXXXVIIII", "IIII", "VX", "IC", "IVI", "C", "IXX", "VV"] {
             assert_eq!(roman(refused), None, "{refused}");
         }
     }
@@ -105,5 +106,15 @@ mod tests {
             [1, 5, 5, 6, 7]
         );
         assert_eq!(letter('f'), None);
+        assert_eq!(misread_digit(18), Some(5), "S");
+        assert_eq!(misread_digit(2), Some(8), "B");
+        assert_eq!(misread_digit(3), None);
+    }
+
+    #[test]
+    fn number_words_count_to_ten() {
+        let words = "mot hai ba bon nam sau bay tam chin muoi";
+        assert!(words.split(' ').map(number_word).eq((1..=10).map(Some)));
+        assert_eq!(["nhat", "nhi", "tu", "x"].map(number_word), [Some(1), Some(2), Some(4), None]);
     }
 }

@@ -100,13 +100,13 @@ fn behind_slash(input: &str) -> Option<&str> {
 
 /// False where neither a group nor a year with another part behind it can begin: most slashes stand in dates.
 fn may_begin(rest: &str) -> bool {
-    match rest.as_bytes() {
-        [b'1' | b'2', b'0' | b'9', _, _, behind, ..] => {
-            matches!(behind, b'/' | b'-' | b' ' | b'\t') || !behind.is_ascii()
+    let rest = rest.trim_start_matches([' ', '\t']).as_bytes();
+    match rest {
+        [b'1' | b'2', b'0' | b'9', _, _, behind @ ..] => {
+            let next = behind.iter().find(|sign| !matches!(sign, b' ' | b'\t'));
+            next.is_some_and(|&sign| matches!(sign, b'/' | b'-') || !sign.is_ascii())
         }
-        [first, ..] => {
-            first.is_ascii_uppercase() || matches!(first, b'0' | b' ' | b'\t') || !first.is_ascii()
-        }
+        [first, ..] => first.is_ascii_uppercase() || *first == b'0' || !first.is_ascii(),
         [] => false,
     }
 }
@@ -277,9 +277,10 @@ fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
     let org = &org_at[..org_at.len() - rest.len()];
     let (code, code_repaired) = plain(code);
     let (org, org_repaired) = canonical(org);
-    let org: Cow<'_, str> = if org == "DU" { "ĐU".into() } else { org };
+    let committee = org == "DU";
+    let org: Cow<'_, str> = if committee { "ĐU".into() } else { org };
     let symbol = format!("{code}/{org}").into();
-    let repaired = code_repaired || org_repaired || org_at.starts_with("DU");
+    let repaired = code_repaired || org_repaired || committee;
     Ok((rest, Symbol { party: true, ..assembled(number, None, symbol, repaired, symbol_at) }))
 }
 
@@ -528,5 +529,219 @@ mod tests {
         {
             assert!(symbol(text).is_err(), "{text}");
         }
+    }
+
+    /// What a symbol says, in one line: number, its bytes, year, symbol, where it begins, what is left.
+    fn said(parsed: super::Parsed<'_, super::Symbol<'_>>) -> String {
+        let Ok((rest, read)) = parsed else { return "none".into() };
+        let year = read.year.map(|year| format!(" of {year}")).unwrap_or_default();
+        let (party, repaired) =
+            (if read.party { " party" } else { "" }, if read.repaired { " repaired" } else { "" });
+        let number = read.number.as_deref().unwrap_or("no");
+        format!(
+            "{number}:{}{year}, {}:{}{party}{repaired}, {rest:?}",
+            read.number_len, read.symbol, read.symbol_at
+        )
+    }
+
+    #[test]
+    fn each_part_of_a_symbol_is_read_for_itself() {
+        fn check(
+            parse: fn(&str) -> super::Parsed<'_, super::Symbol<'_>>,
+            cases: &[(&str, &str)],
+            refused: &[&str],
+        ) {
+            let refused = refused.iter().map(|&text| (text, "none"));
+            let all =
+                cases.iter().copied().chain(refused).map(|(text, wanted)| (text, wanted, said(parse(text))));
+            let wrong: Vec<_> = all.filter(|(_, wanted, found)| wanted != found).collect();
+            assert!(wrong.is_empty(), "{wrong:?}");
+        }
+        check(
+            symbol,
+            &[
+                ("8l/KH-UBND", r#"81:2, KH-UBND:3 repaired, """#),
+                ("8O/KH-UBND", r#"80:2, KH-UBND:3 repaired, """#),
+                ("12a /KH-UBND", r#"12a:3, KH-UBND:5, """#),
+                ("66.25/KH-UBND", r#"66.25:5, KH-UBND:6, """#),
+                ("12345/KH-UBND", r#"12345:5, KH-UBND:6, """#),
+                ("12đ/KH-UBND", r#"12đ:4, KH-UBND:5, """#),
+                ("5/KH-UBND- x", r#"5:1, KH-UBND:2, "- x""#),
+                ("5/KH- UBND", r#"5:1, KH-UBND:2, """#),
+                ("5/KH -UBND", r#"5:1, KH-UBND:2, """#),
+                ("5/KH – UBND", r#"5:1, KH-UBND:2, """#),
+                ("5/KH_UBND", r#"5:1, KH-UBND:2, """#),
+                ("5/KH-\nUBND", r#"5:1, KH-UBND:2, """#),
+                ("5/KH- SGDTr", r#"5:1, KH-SGDTr:2, """#),
+                ("5/KH- SGTr", r#"5:1, KH-SGTr:2, """#),
+                ("5/KH- SGr", r#"5:1, KH:2, "- SGr""#),
+                ("5/KH - SGr", r#"5:1, KH:2, " - SGr""#),
+                ("5/KH - SGD", r#"5:1, KH-SGD:2, """#),
+                ("5/KH-S", r#"5:1, KH-S:2, """#),
+                ("5/KH - S", r#"5:1, KH:2, " - S""#),
+                ("5/KH- S", r#"5:1, KH:2, "- S""#),
+                ("5/KH-1", r#"5:1, KH:2, "-1""#),
+                ("5/KH-a", r#"5:1, KH:2, "-a""#),
+                ("5/KH-UBND-VP-A-B-C-D-E-F-G", r#"5:1, KH-UBND-VP-A-B-C-D-E:2, "-F-G""#),
+                ("5/QĐ-TWngày", r#"5:1, QĐ-TW:2, "ngày""#),
+                ("5/QĐ-UBNDcủa", r#"5:1, QĐ-UBND:2, "của""#),
+                ("5/QĐ-UBNDvề", r#"5:1, QĐ-UBND:2, "về""#),
+                ("5/QĐ-aong", r#"5:1, QĐ:2, "-aong""#),
+                ("5/KH-UBND.", r#"5:1, KH-UBND:2, ".""#),
+                ("5/KH-UBND&", r#"5:1, KH-UBND:2, "&""#),
+                ("5/KH-UBND@", r#"5:1, KH-UBND:2, "@""#),
+                ("5/KH-UBNDế", r#"5:1, KH:2, "-UBNDế""#),
+                ("5/Kh-UBND", r#"5:1, Kh-UBND:2, """#),
+                ("5/L-CTN", r#"5:1, L-CTN:2, """#),
+                ("5/KH-CAH(A)", r#"5:1, KH-CAH:2, "(A)""#),
+                ("5/KH-CAH(AB)", r#"5:1, KH-CAH(AB):2, """#),
+                ("5/KH-CAH(2B)", r#"5:1, KH-CAH:2, "(2B)""#),
+                ("5/KH-CAH(ABCDEFGHIJ)", r#"5:1, KH-CAH(ABCDEFGHIJ):2, """#),
+                ("5/KH-CAH(ABCDEFGHIJK)", r#"5:1, KH-CAH:2, "(ABCDEFGHIJK)""#),
+                ("5/KH-CAH(QL-HC)", r#"5:1, KH-CAH(QL-HC):2, """#),
+                ("5/KH-CAH(Đ2)", r#"5:1, KH-CAH(Đ2):2, """#),
+                ("5/KH-CAH(QLHC", r#"5:1, KH-CAH:2, "(QLHC""#),
+                ("943/SGD ĐT-GDTrH", r#"943:3, SGDĐT-GDTrH:4, """#),
+                ("943/SGD Đ-GDTrH", r#"943:3, SGD:4, " Đ-GDTrH""#),
+                ("943/SGD ĐT-gd", r#"943:3, SGD:4, " ĐT-gd""#),
+                ("943/SGD ĐT", r#"943:3, SGD:4, " ĐT""#),
+                ("943/SGD Đt-GD", r#"943:3, SGD:4, " Đt-GD""#),
+                ("943/SGD Đ&-GD", r#"943:3, SGD:4, " Đ&-GD""#),
+                ("12-KH/TU", r#"12:2, KH/TU:3 party, """#),
+                ("12 - KH/TU", r#"12:2, KH/TU:5 party, """#),
+                ("12 KH/TU", r#"12:2, KH/TU:3 party, """#),
+                ("-KH/TU", r#"no:0, KH/TU:1 party, """#),
+                ("12-KH /TU", r#"12:2, KH/TU:3 party, """#),
+                ("12-QÐ/TU", r#"12:2, QĐ/TU:3 party repaired, """#),
+                ("12-KH/DU", r#"12:2, KH/ĐU:3 party repaired, """#),
+                ("12-KH/DUK", r#"12:2, KH/DUK:3 party, """#),
+                ("12-KH/BCĐ-VP", r#"12:2, KH/BCĐ-VP:3 party, """#),
+                ("5/2020/KH-UBND", r#"5:1 of 2020, KH-UBND:7, """#),
+                ("5/2020 / KH-UBND", r#"5:1 of 2020, KH-UBND:9, """#),
+                ("5/2020-KH-UBND", r#"5:1 of 2020, KH-UBND:7, """#),
+                ("5/1999/KH-UBND", r#"5:1 of 1999, KH-UBND:7, """#),
+                ("/2020/KH-UBND", r#"no:0 of 2020, KH-UBND:6, """#),
+                ("42/LCT/HĐNN8", r#"42:2, LCT/HĐNN8:3, """#),
+                ("42/LCT/HĐNN", r#"42:2, LCT/HĐNN:3, """#),
+                ("42/LCT/HĐND8", r#"42:2, LCT/HĐND8:3, """#),
+                ("5∕KH-UBND", r#"5:1, KH-UBND:4, """#),
+                ("5⁄KH-UBND", r#"5:1, KH-UBND:4, """#),
+                ("5/ KH-UBND", r#"5:1, KH-UBND:3, """#),
+                ("5/QD-UBND", r#"5:1, QĐ-UBND:2 repaired, """#),
+                ("5/ND-CP", r#"5:1, NĐ-CP:2 repaired, """#),
+                ("5/NO-HĐND", r#"5:1, NQ-HĐND:2 repaired, """#),
+                ("5/QĐ-UBNĐ", r#"5:1, QĐ-UBND:2 repaired, """#),
+                ("5/QĐ-HDND", r#"5:1, QĐ-HĐND:2 repaired, """#),
+                ("5/QĐ-TTq", r#"5:1, QĐ-TTg:2 repaired, """#),
+                ("5/UBND-QD", r#"5:1, UBND-QD:2, """#),
+                ("5/QĐ-ƯBND", r#"5:1, QĐ-UBND:2 repaired, """#),
+                ("5/QÐ-UBND", r#"5:1, QĐ-UBND:2 repaired, """#),
+                ("5/QĐ-LÐTBXH", r#"5:1, QĐ-LĐTBXH:2 repaired, """#),
+                ("5/KHUBND", r#"5:1, KH-UBND:2 repaired, """#),
+                ("5/QĐTTg", r#"5:1, QĐ-TTg:2 repaired, """#),
+                ("5/XUBND", r#"5:1, XUBND:2, """#),
+                ("5/KH UBND", r#"5:1, KH:2, " UBND""#),
+                ("5/NQHĐND", r#"5:1, NQ-HĐND:2 repaired, """#),
+                ("5/UBND", r#"5:1, UBND:2, """#),
+                ("5/CTUB", r#"5:1, CT-UB:2 repaired, """#),
+            ],
+            &[
+                "66.257/KH-UBND",
+                "123456/KH-UBND",
+                "l2/KH-UBND",
+                "12f/KH-UBND",
+                "5/0Đ-UBND",
+                "5/0D-UBND",
+                "5/Kế-UBND",
+                "5/K-UBND",
+                "5/L",
+                "KH/TU",
+                "12-KX/TU",
+                "5/2020KH-UBND",
+                "5/1899/KH-UBND",
+                "5/2020",
+                "5/20201/KH-UBND",
+                "5/Đoàn",
+                "5/Ð",
+            ],
+        );
+        check(
+            super::without_slash,
+            &[
+                ("KH-UBND", r#"no:0, KH-UBND:0, """#),
+                ("KH/TU", r#"no:0, KH/TU:0 party, """#),
+                ("QÐ-UBND ngày", r#"no:0, QĐ-UBND:0 repaired, " ngày""#),
+                ("KH – UBND", r#"no:0, KH-UBND:0, """#),
+                ("KH - UBND", r#"no:0, KH-UBND:0, """#),
+                ("KH/UBND-VP", r#"no:0, KH/UBND-VP:0 party, """#),
+            ],
+            &["UBND", "UBND-VP", "KH-", "QD-UBND", "KHx-UBND", "KH∕TU", "KH⁄TU", "KH(A)"],
+        );
+        check(
+            super::old_symbol,
+            &[
+                ("353-HĐBT ngày", r#"353:3, HĐBT:4 party, " ngày""#),
+                ("28-CP", r#"28:2, CP:3 party, """#),
+                ("353 - HĐBT", r#"353:3, HĐBT:6 party, """#),
+                ("353-HĐBT7", r#"353:3, HĐBT7:4 party, """#),
+                ("12a-TTg", r#"12a:3, TTg:4 party, """#),
+            ],
+            &["45-LCT/HĐNN", "45-LCT-A", "12-A", "353HĐBT", "-CP", "28-cp"],
+        );
+        check(
+            super::bare_number,
+            &[
+                ("57", r#"57:2, :2, """#),
+                ("57 ngày", r#"57:2, :2, " ngày""#),
+                ("57, 58", r#"57:2, :2, ", 58""#),
+                ("57.", r#"57:2, :2, ".""#),
+                ("57-", r#"57:2, :2, "-""#),
+                ("57: x", r#"57:2, :2, ": x""#),
+                ("52/2013", r#"52:2 of 2013, :7, """#),
+                ("52 / 2013 x", r#"52:2 of 2013, :9, " x""#),
+                ("1234", r#"1234:4, :4, """#),
+                ("57;", r#"57:2, :2, ";""#),
+            ],
+            &[
+                "57:x",
+                "57.x",
+                "57-x",
+                "57,x",
+                "52/2013a",
+                "52/1812",
+                "5/12",
+                "12345",
+                "57%",
+                "57∕",
+                "52/2013/x",
+                "52/2013-x",
+            ],
+        );
+        check(
+            super::standard,
+            &[
+                ("TCVN 7790-1:2007", r#"7790-1:2007:11 of 2007, TCVN:0, """#),
+                ("TCVN7790:2007", r#"7790:2007:9 of 2007, TCVN:0, """#),
+                ("TCVN ISO 9001:2015", r#"ISO 9001:2015:13 of 2015, TCVN:0, """#),
+                ("TCVN ISO/IEC 17025:2017", r#"ISO/IEC 17025:2017:18 of 2017, TCVN:0, """#),
+                ("TCVN IEC 1:2000", r#"IEC 1:2000:10 of 2000, TCVN:0, """#),
+                ("QCVN 01:2021/BTNMT", r#"01:2021/BTNMT:13 of 2021, QCVN:0, """#),
+                ("QCVN 01:2021/x", r#"01:2021:7 of 2021, QCVN:0, "/x""#),
+                ("TCVN ISO9001:2015", r#"ISO9001:2015:12 of 2015, TCVN:0, """#),
+                ("TCVN 1.2-3:2015.", r#"1.2-3:2015:10 of 2015, TCVN:0, ".""#),
+            ],
+            &["TCVN 9001", "TCVN 9001:15", "ABCD 1:2015", "TCV 1:2015", "TCVNX 1:2015", "TCVN :2015"],
+        );
+        let far = |blanks: usize| said(symbol(&format!("12{}/KH-UBND", " ".repeat(blanks))));
+        assert_eq!((far(61).as_str(), far(62).as_str()), ("12:2, KH-UBND:64, \"\"", "none"));
+    }
+
+    #[test]
+    fn the_code_of_a_kind_is_the_first_group() {
+        let code = |text: &str| symbol(text).ok().and_then(|(_, read)| read.code().map(str::to_owned));
+        assert_eq!(code("5/KH-UBND").as_deref(), Some("KH"));
+        assert_eq!(code("12-KH/TU").as_deref(), Some("KH"));
+        assert_eq!(code("5/KH.UBND").as_deref(), Some("KH"));
+        assert_eq!(code("5/SNV-VP"), None);
     }
 }

@@ -69,8 +69,8 @@ pub(super) fn entity(text: &str) -> Option<(char, usize)> {
                 None => number.parse().ok()?,
             };
             match char::from_u32(code)? {
-                '\u{a0}' => ' ',
                 c if c.is_control() => return None,
+                c if c.is_whitespace() => ' ',
                 c => c,
             }
         }

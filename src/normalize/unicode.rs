@@ -45,10 +45,12 @@ fn goes(c: char) -> bool {
     matches!(rewrite_char(c), Rewrite::Drop)
 }
 
-/// True when `c` can join what stands before it: such a character never starts a segment.
+/// True when `c` can join what stands before it: such a character never starts a segment. A blank that composition
+/// would turn into another one (U+2001) does not.
 pub(super) fn joins(c: char) -> bool {
     let quick = is_nfc_quick(std::iter::once(c));
-    canonical_combining_class(c) != 0 || quick != IsNormalized::Yes
+    (canonical_combining_class(c) != 0 || quick != IsNormalized::Yes)
+        && !matches!(rewrite_char(c), Rewrite::To(_))
 }
 
 /// Rewrites `text` from `first` on; everything before is known to be clean.
@@ -147,6 +149,7 @@ mod tests {
         let (clean, map) = rewrite("a\u{a0}b\u{200b}c\u{ad}\u{301}", 1);
         assert_eq!(clean, "a bć");
         assert_eq!((map.start(3), map.end(5)), (7, 12));
+        assert_eq!(rewrite("a\u{2000}b\u{2001}\u{2003}c", 0).0, "a b  c", "blanks that composition changes");
     }
 
     #[test]

@@ -3,6 +3,10 @@
 //! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
 //! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
@@ -94,14 +98,31 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// The cells of a row that bars or tabs part.
+pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let sign = memchr::memchr2(b'|', b'\t', &bytes[start..]).map(|at| start + at);
+        from = sign.map(|at| at + 1);
+        Some(&text[start..sign.unwrap_or(text.len())])
+    })
+}
+
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"   "));
+    GAP.find(text.as_bytes()).is_some()
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
 pub(crate) fn unmarked(text: &str) -> &str {
-    text.trim_matches(['*', '_', ' ', '#', '\\'])
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b' ' | b'#' | b'\\');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|byte| is_mark(byte)).count();
+    let behind = bytes[start..].iter().rev().take_while(|byte| is_mark(byte)).count();
+    &text[start..bytes.len() - behind]
 }
 
 /// No motto has fewer letters, and so fewer bytes: `Đoàn TNCS Hồ Chí Minh` without its blanks.

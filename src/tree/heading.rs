@@ -283,4 +283,99 @@ mod tests {
         let remark = shape("Các xóm tự làm, đúng quy cách.", Level::Arabic, Below::Something);
         assert_eq!(remark, Shape::Text);
     }
+
+    /// How a line divides below a roman numeral, in an article and below a number, each with nothing, something and a
+    /// list below it: `H`eading, `t`ext, `r`un-in heading up to that byte.
+    fn shapes(text: &str) -> String {
+        let said = |level, below| match shape(text, level, below) {
+            Shape::Nothing => "-".to_owned(),
+            Shape::Heading => "H".to_owned(),
+            Shape::Text => "t".to_owned(),
+            Shape::RunIn(colon) => format!("r{colon}"),
+        };
+        let level =
+            |level| [Below::Nothing, Below::Something, Below::List].map(|below| said(level, below)).join(" ");
+        [Level::Roman, Level::Article, Level::Arabic].map(level).join("  ")
+    }
+
+    #[test]
+    fn a_line_divides_by_its_end_its_level_and_what_is_below() {
+        let cases = [
+            (
+                "Việc từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ: làm ngay",
+                "r111 r111 r111  r111 r111 r111  r111 r111 r111",
+            ),
+            (
+                "Việc từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ từ: làm ngay",
+                "t t t  t t t  t t t",
+            ),
+            ("Việc một hai ba.", "t H H  t H H  t H H"),
+            ("Việc một hai ba bốn.", "t H H  t H H  t t H"),
+            ("MỤC ĐÍCH;", "t t t  t t t  t t t"),
+            ("MỤC ĐÍCH:", "H H H  H H H  H H H"),
+            ("MỤC ĐÍCH: LÀM", "r12 r12 r12  r12 r12 r12  r12 r12 r12"),
+            ("Mục đích;", "t t t  t t t  t t t"),
+            ("Mục đích,", "t t t  t t t  t t t"),
+            ("Mục đích:", "H H H  H H H  H H H"),
+            ("gồm:", "t t t  t t t  t t t"),
+            ("Mục đích, gồm:", "t t t  t t t  t t t"),
+            ("Mục đích!", "t H H  t H H  t H H"),
+            ("Mục đích?", "t H H  t H H  t H H"),
+            ("Mục đích…", "t H H  t H H  t H H"),
+            ("“Mục đích.”", "t H H  t H H  t H H"),
+            ("(Mục đích.)", "t H H  t H H  t H H"),
+            ("Mục đích", "H H H  H H H  t H H"),
+            ("“Mục đích;”", "t t t  t t t  t t t"),
+            ("Việc một. Việc hai: làm", "t t t  t t t  t t t"),
+            ("Việc một. Việc hai", "t t t  t t t  t t t"),
+            ("Nội dung cụ thể: làm", "r21 r21 r21  r21 r21 r21  r21 r21 r21"),
+            ("Nội dung, cụ thể: làm", "t t t  t t t  t t t"),
+            ("Nội dung ,cụ thể: làm", "t t t  t t t  t t t"),
+            ("Huy động gồm: đài", "t t t  t t t  t t t"),
+            ("Những nội dung sau đây: làm", "t t t  t t t  t t t"),
+            ("Lúc 8:30 làm", "H H H  H H H  t H H"),
+            ("Lúc 8:30: làm", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Xem http://a", "H H H  H H H  t H H"),
+            (": làm", "r0 r0 r0  r0 r0 r0  r0 r0 r0"),
+            ("làm:", "H H H  H H H  H H H"),
+            ("a: b: c", "r1 r1 r1  r1 r1 r1  r1 r1 r1"),
+            ("Các Sở: Y tế, Nội vụ:", "H H H  H H H  H H H"),
+            ("Các Sở: Y tế:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Các Sở: Y tế, nội vụ:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Sở: Y tế, Nội vụ:", "r4 r4 r4  r4 r4 r4  r4 r4 r4"),
+            ("Các Sở trực thuộc: Y tế, Nội vụ:", "r24 r24 r24  r24 r24 r24  r24 r24 r24"),
+            ("Các Sở, ngành: Y tế, Nội vụ:", "H H H  H H H  H H H"),
+            ("Các Sở và ngành: Y tế và Nội vụ:", "H H H  H H H  H H H"),
+            ("Các Sở: Y tế; Nội vụ:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Các Sở: Y tế. Nội vụ:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Các Sở: Y tế, Nội vụ một hai ba bốn năm sáu bảy:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Các Sở: Y tế, Nội vụ một hai ba bốn năm sáu:", "H H H  H H H  H H H"),
+            ("Các Sở: Y tế và nội vụ:", "r9 r9 r9  r9 r9 r9  r9 r9 r9"),
+            ("Đề nghị các Sở: Y tế, Nội vụ:", "H H H  H H H  H H H"),
+            ("Chánh Văn phòng, Giám đốc các sở: Y tế làm", "r42 r42 r42  t t t  r42 r42 r42"),
+            (
+                "Chánh Văn phòng: chịu trách nhiệm thi hành Quyết định này./.",
+                "r18 r18 r18  t t t  r18 r18 r18",
+            ),
+            ("Chánh Văn phòng; Giám đốc các sở: Y tế làm", "r42 r42 r42  t t t  r42 r42 r42"),
+            (
+                "Ủy ban xã: chịu trách nhiệm thi hành Quyết định này./.",
+                "r12 r12 r12  r12 r12 r12  r12 r12 r12",
+            ),
+            ("Chánh Văn phòng chịu trách nhiệm: làm", "r40 r40 r40  r40 r40 r40  r40 r40 r40"),
+        ];
+        let counted = [
+            (format!("TỪ{}: làm ngay", " TỪ".repeat(43)), "r219 r219 r219  r219 r219 r219  r219 r219 r219"),
+            (format!("TỪ{}: làm ngay", " TỪ".repeat(44)), "t t t  t t t  t t t"),
+            (format!("Việc{}.", " từ".repeat(44)), "t H H  t H H  t t H"),
+            (format!("Việc{}.", " từ".repeat(45)), "t t t  t t t  t t t"),
+        ];
+        let counted = counted.iter().map(|(text, wanted)| (text.as_str(), *wanted));
+        let all = cases.into_iter().chain(counted).map(|(text, wanted)| (text, wanted, shapes(text)));
+        let wrong: Vec<_> = all.filter(|(_, wanted, found)| wanted != found).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        for bullet in [Level::Dash, Level::Plus, Level::Star, Level::Bullet, Level::Circle, Level::Arrow] {
+            assert_eq!(shape("MỤC ĐÍCH", bullet, Below::List), Shape::Text);
+        }
+    }
 }

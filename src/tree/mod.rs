@@ -6,6 +6,8 @@
 mod heading;
 mod nesting;
 mod numbering;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 

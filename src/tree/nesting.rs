@@ -79,4 +79,41 @@ mod tests {
             "+ above - where the document has it so"
         );
     }
+
+    /// An order in which each pair was seen nested so.
+    fn seen(pairs: &[(Level, Level)]) -> Order {
+        let mut order = Order::default();
+        for &(outer, inner) in pairs {
+            order.seen(outer);
+            order.seen(inner);
+            order.nests(outer, inner);
+        }
+        order
+    }
+
+    #[test]
+    fn what_was_seen_once_stays_so() {
+        use Level::{Arabic, Dash, Letter, Plus, Roman};
+        let list = seen(&[(Dash, Letter)]);
+        assert!(
+            list.closes(Dash, Letter, false, true),
+            "a bullet keeps a numbered list only if it announces it"
+        );
+        assert!(!list.closes(Dash, Letter, true, true));
+        assert!(list.closes(Letter, Dash, true, true), "back to the dash, announced or not");
+        let bullets = seen(&[(Plus, Dash)]);
+        assert!(!bullets.closes(Plus, Dash, false, false) && bullets.closes(Dash, Plus, true, true));
+        let both = seen(&[(Plus, Dash), (Dash, Plus)]);
+        assert!(!both.closes(Dash, Plus, true, false), "seen both ways, the colon decides");
+        assert!(!both.closes(Dash, Plus, false, false) && both.closes(Plus, Dash, false, false));
+        let parts = seen(&[(Roman, Arabic)]);
+        assert!(!parts.closes(Roman, Arabic, false, false) && parts.closes(Arabic, Roman, true, true));
+        assert!(!parts.closes(Arabic, Letter, false, false) && parts.closes(Letter, Arabic, false, true));
+        assert!(
+            !parts.closes(Letter, Level::Capital, false, true),
+            "a new level right below a line is its child"
+        );
+        assert!(parts.closes(Letter, Level::Capital, false, false));
+        assert!(!parts.closes(Plus, Dash, false, false), "a new bullet closes none");
+    }
 }
