@@ -32,7 +32,13 @@ impl<'a> Source<'_, 'a> {
         if self.same.is_some() {
             return Span::new(place.start + self.base, place.end + self.base);
         }
-        self.span_of(self.markup.start(place.start + self.base), self.markup.end(place.end + self.base))
+        let (start, end) = self.with_markup(place);
+        self.span_of(start, end)
+    }
+
+    /// Where a place of the document stands in the text of the whole input before HTML was taken out.
+    fn with_markup(&self, place: Place) -> (u32, u32) {
+        (self.markup.start(place.start + self.base), self.markup.end(place.end + self.base))
     }
 
     /// The source offset of an offset in the document.
@@ -58,9 +64,15 @@ impl<'a> Source<'_, 'a> {
 
     /// The source spans of places: neighbours that only blanks part made one, markup left out.
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
-        if let (&[place], true) = (places, self.markup.is_identity()) {
+        if let &[place] = places {
             let place = place.trimmed(self.norm);
-            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
+            if place.is_empty() {
+                return Spans::new();
+            }
+            let (start, end) = self.with_markup(place);
+            if !self.markup.has_hole(start, end) {
+                return self.span_of(start, end).into();
+            }
         }
         let merged = merge(self.norm, places);
         if self.markup.is_identity() {
@@ -68,9 +80,8 @@ impl<'a> Source<'_, 'a> {
         }
         merged
             .iter()
-            .flat_map(|place| {
-                let (start, end) =
-                    (self.markup.start(place.start + self.base), self.markup.end(place.end + self.base));
+            .flat_map(|&place| {
+                let (start, end) = self.with_markup(place);
                 self.markup.without_holes(start, end).map(|(start, end)| self.span_of(start, end))
             })
             .collect()
@@ -202,7 +213,9 @@ fn is_bridged(gap: &str) -> bool {
     if bytes.iter().all(|&b| blank(b)) {
         return true;
     }
-    let signs = bytes.iter().all(|&b| blank(b) || matches!(b, b'*' | b'#' | b'\\'));
+    if !bytes.iter().all(|&b| blank(b) || matches!(b, b'*' | b'#' | b'\\')) {
+        return false;
+    }
     let star = bytes.windows(3).any(|three| three[1] == b'*' && blank(three[0]) && blank(three[2]));
     // The first and the last part of the gap stand beside the places themselves; what stands between them alone on its
     // line, or in a column of its own, is another text or was set aside.
@@ -212,7 +225,7 @@ fn is_bridged(gap: &str) -> bool {
     while let Some(part) = parts.next() {
         alone |= parts.peek().is_some() && !part.trim().is_empty();
     }
-    signs && !star && !alone
+    !star && !alone
 }
 
 /// Blanks that part two columns.

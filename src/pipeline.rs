@@ -126,7 +126,8 @@ fn cut_str(text: &str, limit: usize) -> &str {
 /// From normalised text to the record, the accounting left out.
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
-    let lines = lines::split(norm);
+    let mut lines = lines::split(norm);
+    lines.shrink_to_fit();
     let regions = regions::divide(norm, &lines);
 
     let mut header = Header::default();
@@ -166,6 +167,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     appendices.extend(appendix::read(context, &lines[regions.rest..]));
     let is_empty = lines.is_empty();
     drop(lines);
+    context.passages.shrink_to_fit();
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,

@@ -46,22 +46,23 @@ pub(super) type Again = (Recurrence, Option<Period>);
 /// A time that comes again at the start of `text`, and how many bytes it takes.
 pub(super) fn again(text: &str) -> Option<(usize, Again)> {
     // The first letter rules most of the forms out.
-    match fold::first(text)? {
-        b'h' | b'm' | b't' => {
-            if let Some(len) = exact_any(text, &["hằng", "hàng", "mỗi", "từng"]) {
-                let at = skip(text, len);
-                let (len, unit) = unit(&text[at..])?;
-                let end = at + len;
-                // "mỗi tháng ít nhất một lần": the whole of it.
-                return Some((once(text, end).unwrap_or(end), (unit, Period::of(1, unit))));
-            }
-        }
+    let each = match fold::first(text)? {
+        b'h' => exact_any(text, &["hằng", "hàng"]),
+        b'm' => exact(text, "mỗi"),
+        b't' => Some(exact(text, "từng")?),
         b'c' => {
             let len = exact(text, "của tháng cuối quý")?;
             return Some((len, (Recurrence::Quarterly, Period::of(1, Recurrence::Quarterly))));
         }
-        b'0'..=b'9' | b'b' | b's' => {}
+        b'0'..=b'9' | b'b' | b's' => None,
         _ => return None,
+    };
+    if let Some(len) = each {
+        let at = skip(text, len);
+        let (len, unit) = unit(&text[at..])?;
+        let end = at + len;
+        // "mỗi tháng ít nhất một lần": the whole of it.
+        return Some((once(text, end).unwrap_or(end), (unit, Period::of(1, unit))));
     }
     let (len, number) = count(text)?;
     times_a(text, len).or_else(|| every(text, len, number))

@@ -48,10 +48,11 @@ const WORDS: [&str; 37] = [
     "Định k",
 ];
 
-/// The index of [`WORDS`]: which values of [`hash`] their first four bytes have, where those with a first byte begin and
-/// end.
+/// The index of [`WORDS`]: their first four bytes, which values of [`hash`] these have, where those with a first byte
+/// begin and end.
 struct Index {
-    openings: [bool; 1 << HASH_BITS],
+    openings: [[u8; 4]; WORDS.len()],
+    hashes: [bool; 1 << HASH_BITS],
     ranges: [(u8, u8); 256],
 }
 
@@ -65,7 +66,8 @@ const fn hash(opening: [u8; 4]) -> usize {
 static INDEX: Index = index();
 
 const fn index() -> Index {
-    let mut index = Index { openings: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
+    let mut index =
+        Index { openings: [[0; 4]; WORDS.len()], hashes: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
     let mut i = 0;
     while i < WORDS.len() {
         let word = WORDS[i].as_bytes();
@@ -74,26 +76,31 @@ const fn index() -> Index {
             index.ranges[first].0 = i as u8;
         }
         index.ranges[first].1 = i as u8 + 1;
-        index.openings[hash([word[0], word[1], word[2], word[3]])] = true;
+        index.openings[i] = [word[0], word[1], word[2], word[3]];
+        index.hashes[hash(index.openings[i])] = true;
         i += 1;
     }
     index
 }
 
-/// The word that stands at `at`.
-#[inline]
+/// The word that stands at `at`, if no letter or digit of any alphabet stands before it.
+#[inline(always)]
 fn word_at(bytes: &[u8], at: usize) -> Option<&'static str> {
-    let rest = bytes.get(at..)?;
-    let opening = rest.first_chunk::<4>()?;
-    if !INDEX.openings[hash(*opening)] {
-        return None;
-    }
+    let opening = bytes.get(at..)?.first_chunk::<4>()?;
+    if INDEX.hashes[hash(*opening)] { whole_word_at(bytes, at, *opening) } else { None }
+}
+
+fn whole_word_at(bytes: &[u8], at: usize, opening: [u8; 4]) -> Option<&'static str> {
     let (from, to) = INDEX.ranges[usize::from(opening[0])];
-    WORDS[usize::from(from)..usize::from(to)].iter().copied().find(|word| rest.starts_with(word.as_bytes()))
+    let word = (usize::from(from)..usize::from(to))
+        .find(|&word| INDEX.openings[word] == opening && bytes[at..].starts_with(WORDS[word].as_bytes()))?;
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+    (!inside).then_some(WORDS[word])
 }
 
 /// Bytes looked at together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 
 /// True where `byte` may begin a word of [`WORDS`] and no letter stands in the byte `before` it. Lets more through than
 /// there is, in no more than a few comparisons.
@@ -112,89 +119,63 @@ fn may_begin(before: u8, byte: u8) -> bool {
     apart & letter
 }
 
-/// Where a deadline may begin in `text`, in rising order; true where [`TIMES`] stands, behind its beginning.
-pub(crate) fn due_anchors(text: &str) -> DueAnchors<'_> {
-    DueAnchors { bytes: text.as_bytes(), block: 0, hits: [0; BLOCK / 8], chunk: BLOCK / 8 }
+/// The bytes of a block, each behind the one before it, that may begin a word: one bit each.
+fn marks(window: &[u8; BLOCK + 1]) -> u64 {
+    // Eight bytes of one bit each become one byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut flags = [0; BLOCK];
+    for (flag, pair) in flags.iter_mut().zip(window.array_windows::<2>()) {
+        *flag = u8::from(may_begin(pair[0], pair[1]));
+    }
+    let eights = flags.as_chunks().0.iter();
+    eights.rev().fold(0, |marks, eight| marks << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
 }
 
-/// See [`due_anchors`].
-pub(crate) struct DueAnchors<'t> {
-    bytes: &'t [u8],
-    /// Where the block after the one at hand begins.
-    block: usize,
-    /// The block at hand: a byte that is not zero for each that may begin a word.
-    hits: [u64; BLOCK / 8],
-    /// The first of `hits` that may hold one.
-    chunk: usize,
-}
-
-impl DueAnchors<'_> {
-    /// Looks at the next block; false behind the last.
-    fn advance(&mut self) -> bool {
-        let at = self.block;
-        if at >= self.bytes.len() {
-            return false;
-        }
-        self.block += BLOCK;
-        self.chunk = 0;
-        // Byte `at` and those behind it, with the one before each: a blank stands before the text and behind it.
-        let mut window = [b' '; BLOCK + 1];
-        match at.checked_sub(1).and_then(|before| self.bytes.get(before..at + BLOCK)) {
-            Some(bytes) => window.copy_from_slice(bytes),
+/// What `read` makes of the first place where it makes something of the words of a deadline. It is asked in rising order,
+/// with true where [`TIMES`] stands, behind its beginning.
+pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, bool) -> Option<T>) -> Option<T> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while from < bytes.len() {
+        // The bytes of the block, each behind the one before it; blanks stand before the text and behind it.
+        let known = from.checked_sub(1).and_then(|before| bytes[before..].first_chunk());
+        let mut marks = match known {
+            Some(window) => marks(window),
             None => {
-                let from = at.saturating_sub(1);
-                let bytes = &self.bytes[from..self.bytes.len().min(at + BLOCK)];
-                let lead = from + 1 - at;
-                window[lead..lead + bytes.len()].copy_from_slice(bytes);
+                let mut window = [b' '; BLOCK + 1];
+                let lead = usize::from(from == 0);
+                let rest = &bytes[from + lead - 1..];
+                let len = rest.len().min(BLOCK + 1 - lead);
+                window[lead..lead + len].copy_from_slice(&rest[..len]);
+                marks(&window)
             }
-        }
-        let mut flags = [0u8; BLOCK];
-        for (flag, pair) in flags.iter_mut().zip(window.array_windows::<2>()) {
-            *flag = u8::from(may_begin(pair[0], pair[1]));
-        }
-        for (hits, flags) in self.hits.iter_mut().zip(flags.as_chunks::<8>().0) {
-            *hits = u64::from_le_bytes(*flags);
-        }
-        true
-    }
-}
-
-impl Iterator for DueAnchors<'_> {
-    type Item = (usize, bool);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let Some(hits) = self.hits.get_mut(self.chunk) else {
-                if !self.advance() {
-                    return None;
-                }
-                continue;
-            };
-            if *hits == 0 {
-                self.chunk += 1;
-                continue;
-            }
-            let nth = hits.trailing_zeros() as usize / 8;
-            *hits &= *hits - 1;
-            let at = self.block - BLOCK + self.chunk * 8 + nth;
-            if let Some(word) = word_at(self.bytes, at)
-                && begins_word(self.bytes, at)
+        };
+        while marks != 0 {
+            let at = from + marks.trailing_zeros() as usize;
+            marks &= marks - 1;
+            if let Some(word) = word_at(bytes, at)
+                && let Some(found) = read(at, word == TIMES)
             {
-                return Some((at, word == TIMES));
+                return Some(found);
             }
         }
+        from += BLOCK;
     }
-}
-
-/// No letter or digit of any alphabet stands before `at`.
-fn begins_word(bytes: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
+    None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, WORDS, due_anchors};
+    use super::{BLOCK, WORDS, first_due};
+
+    fn due_anchors(text: &str) -> Vec<(usize, bool)> {
+        let mut found = Vec::new();
+        first_due(text, |at, counted| {
+            found.push((at, counted));
+            None::<()>
+        });
+        found
+    }
 
     #[test]
     fn words_with_the_same_first_byte_stand_together() {
@@ -208,7 +189,7 @@ mod tests {
 
     #[test]
     fn deadlines_begin_with_few_words() {
-        let found: Vec<_> = due_anchors("nộp trước 5/3, mỗi tháng một lần").collect();
+        let found = due_anchors("nộp trước 5/3, mỗi tháng một lần");
         assert_eq!(
             found,
             [
@@ -225,12 +206,12 @@ mod tests {
             for lead in 0..2 * BLOCK {
                 for sign in [" ", "(", "[", "_", "\t", ":", "~", "@"] {
                     let text = format!("{}{sign}{word} n", "a".repeat(lead));
-                    assert!(due_anchors(&text).any(|(at, _)| at == lead + 1), "{text}");
+                    assert!(due_anchors(&text).iter().any(|&(at, _)| at == lead + 1), "{text}");
                 }
                 let stuck = format!("{}a{word}", " ".repeat(lead));
-                assert!(!due_anchors(&stuck).any(|(at, _)| at == lead + 1), "{stuck}");
+                assert!(!due_anchors(&stuck).iter().any(|&(at, _)| at == lead + 1), "{stuck}");
             }
-            assert!(due_anchors(word).any(|(at, _)| at == 0), "{word}");
+            assert!(due_anchors(word).iter().any(|&(at, _)| at == 0), "{word}");
         }
     }
 }

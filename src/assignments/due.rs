@@ -4,10 +4,10 @@
 //! they bound the work, how often it comes again, how long it may take.
 
 use super::again::{Again, Period, again, at_intervals, count, unit};
-use super::anchors::due_anchors;
+use super::anchors::first_due;
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -25,25 +25,16 @@ pub(super) struct Reading {
 
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    for (at, counted) in due_anchors(text) {
-        if text[..at].ends_with(letter::is_word_char) {
-            continue;
-        }
+    first_due(text, |at, counted| {
         if counted {
-            if let Some(found) = counted_before(text, at) {
-                return Some(found);
-            }
-            continue;
+            return counted_before(text, at);
         }
         let rest = &text[at..];
         let found = limited(rest)
             .or_else(|| again_in_sentence(text, at))
             .or_else(|| allowance(rest).map(|(len, _)| len));
-        if let Some(len) = found {
-            return Some((at, at + len));
-        }
-    }
-    None
+        found.map(|len| (at, at + len))
+    })
 }
 
 /// A number of times whose word `lần` stands at `at`: it begins a few words before.
@@ -248,6 +239,11 @@ impl Seen {
         let Some(printed) = rest.chars().next() else { return 1 };
         let one = printed.len_utf8();
         let Some(c) = fold::fold_char(printed) else { return one };
+        // Most words begin no time.
+        let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
+        if !digit && TIME_WORDS.beginning(rest).next().is_none() {
+            return one;
+        }
         // The first letter rules most of the forms out.
         let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
         let again = if c == 'd' { at_intervals(rest) } else { again(rest) };

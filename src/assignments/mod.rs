@@ -109,15 +109,16 @@ impl<'a> Reader<'_, '_, 'a> {
             }
             field(label).filter(|field| matches!(field, Field::Lead | Field::Support | Field::Due))
         };
-        let end = text.text.trim_end_matches(['.', ';', ' ']).len();
+        let end = || text.text.trim_end_matches(['.', ';', ' ']).len();
         if let Some(heading) = &section.heading {
-            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end)));
+            return Some((wanted(&heading.text)?, self.context.view_of(text, 0, end())));
         }
         // No character takes more than four bytes.
         let head = &text.text.as_bytes()[..text.text.len().min(4 * LONGEST_LABEL + 1)];
         let colon = memchr::memchr(b':', head)?;
         let field = wanted(&text.text[..colon])?;
         let start = text.text.len() - text.text[colon + 1..].trim_start().len();
+        let end = end();
         let value =
             if end > start { self.context.view_of(text, start, end) } else { nested_text(node)?.clone() };
         Some((field, value))
@@ -265,10 +266,12 @@ fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
 
 /// True for the heading of a part that assigns tasks to bodies.
 fn is_assigning(heading: &str) -> bool {
-    let words = std::iter::once(0).chain(memchr::memchr_iter(b' ', heading.as_bytes()).map(|at| at + 1));
-    words.map(|at| &heading[at..]).any(|words| {
-        ASSIGNING_PARTS
-            .beginning(words)
-            .any(|part| fold::prefix(words, ASSIGNING_PARTS.words()[part]).is_some())
+    let mut before = b' ';
+    heading.bytes().enumerate().any(|(at, byte)| {
+        // A word begins with a whole character.
+        let begins = std::mem::replace(&mut before, byte) == b' ';
+        begins
+            && ASSIGNING_PARTS
+                .any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
     })
 }

@@ -123,17 +123,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
         continues
     }
 
+    /// The questions in their order: the first that knows decides.
     fn joins(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
-        let (norm, wrap) = (self.norm, self.wrap);
-        let Pair { before, line, reach, full, closed } = *pair;
-        let text = line.text(norm);
-        let open_text = before.text(norm);
+        let Pair { before, line, full, closed, .. } = *pair;
         match line.kind {
             LineKind::Item(label) => return self.label_is_prose(&label, pair),
             LineKind::Text => {}
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
-                let asked = line.gap <= 1 && text.len() == 4 && asks_for_more(open_text);
+                let year = line.text(self.norm).len() == 4;
+                let asked = line.gap <= 1 && year && asks_for_more(before.text(self.norm));
                 return !closed && (line.gap == 0 && full || asked);
             }
             _ => return false,
@@ -142,105 +141,124 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
-        // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
-        if line.gap == 0 && !closed && shape::leaves_quote_open(open_text) && text.contains('”') {
-            return true;
+        self.told_by_signs(pair, block)
+            .or_else(|| self.told_by_beginning(pair, block))
+            .or_else(|| self.told_by_capitals(pair, block))
+            .unwrap_or_else(|| {
+                if closed { self.goes_on_closed(pair, block, next) } else { self.told_by_width(pair, block) }
+            })
+    }
+
+    /// What is open where the first line ends goes on; what opens a paragraph does not.
+    fn told_by_signs(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
+        let Pair { before, line, closed, .. } = *pair;
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        if line.gap == 0 {
+            // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
+            let quoted = !closed && shape::leaves_quote_open(open_text) && text.contains('”');
+            // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
+            let bracketed = || opens_bracket(block.raw(self.norm));
+            // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
+            let lone = || !closed && self.begins(block, before) && is_one_word_of_article(self.norm, before);
+            if quoted || bracketed() || lone() {
+                return Some(true);
+            }
         }
-        // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
-        if line.gap == 0 && opens_bracket(block.raw(norm)) {
-            return true;
-        }
-        // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
-        if line.gap == 0 && !closed && self.begins(block, before) && is_one_word_of_article(norm, before) {
-            return true;
-        }
-        if opens_paragraph(text, open_text) {
-            return false;
-        }
-        // Where paragraphs begin with an indent, a line without one goes on.
-        if wrap.indented
-            && line.gap == 0
-            && line.indent + 2 <= self.indent
-            && (full || !open_text.ends_with(':'))
-        {
-            return true;
-        }
-        let first_of_item = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet())
-            && self.begins(block, before);
-        let ends = first_of_item && may_end_heading(open_text, text);
-        let hanging = !ends && is_hanging(open_text);
-        // "26/11/⏎2003": a date that was cut.
-        if line.gap == 0 && text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text) {
-            return true;
+        opens_paragraph(text, open_text).then_some(false)
+    }
+
+    /// How the second line begins: its indent, a digit, a small letter.
+    fn told_by_beginning(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
+        let wrap = self.wrap;
+        let Pair { before, line, full, closed, .. } = *pair;
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        if line.gap == 0 {
+            // Where paragraphs begin with an indent, a line without one goes on.
+            let flush = wrap.indented && line.indent + 2 <= self.indent;
+            // "26/11/⏎2003": a date that was cut.
+            let cut_date = || text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text);
+            if flush && (full || !open_text.ends_with(':')) || cut_date() {
+                return Some(true);
+            }
         }
         // "Xét đề nghị của …,⏎      ủy ban nhân dân huyện": a paragraph whose capital a font lost.
         let parted = open_text.ends_with([',', ';']) && !full;
         if wrap.indented && parted && self.indent >= 2 && line.indent == self.indent {
-            return false;
+            return Some(false);
         }
-        if shape::starts_small(text) {
-            let listed = open_text.ends_with([':', ';']) && !full;
-            return if line.gap == 0 {
-                !listed
-            } else {
-                !closed || hanging || wrap.through_gaps && full && !open_text.ends_with(':')
-            };
-        }
-        let both_capitals = shape::is_capitals(text) && shape::is_capitals(open_text);
-        if both_capitals
-            && line.gap == 0
-            && !closed
-            && matches!(block.kind, BlockKind::Item(..))
-            && doctype(text).is_none()
-        {
-            return true;
-        }
-        // "II. KHÁI QUÁT VỀ⏎Chỉ số sẵn sàng": a heading does not end with such a word.
-        if line.gap == 0
-            && matches!(block.kind, BlockKind::Item(..))
-            && shape::is_capitals(open_text)
-            && !ends
-            && asks_for_more(open_text)
-        {
-            return true;
-        }
-        if line.gap <= 1 && matches!(block.kind, BlockKind::Item(..)) && !closed {
-            // A heading in capitals, or a sentence with its half already said, that a blank line cut.
-            let cut = both_capitals
-                && (!ends && asks_for_more(open_text) || before.width >= FULL_HEADING)
-                && doctype(text).is_none();
-            let half = open_text.contains(';') && before.width >= HALF_SAID && shape::ends_closed(text);
-            if cut || half {
-                return true;
+        shape::starts_small(text).then(|| {
+            if line.gap == 0 {
+                return full || !open_text.ends_with([':', ';']);
             }
+            !closed
+                || wrap.through_gaps && full && !open_text.ends_with(':')
+                || !self.ends_heading(pair, block) && is_hanging(open_text)
+        })
+    }
+
+    /// A heading in capitals goes on in capitals, and behind a word that asks for more.
+    fn told_by_capitals(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
+        let Pair { before, line, closed, .. } = *pair;
+        if line.gap > 1 || line.gap == 1 && closed || !matches!(block.kind, BlockKind::Item(..)) {
+            return None;
         }
-        if closed {
-            return self.goes_on_closed(pair, block, next);
-        }
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let capitals = shape::is_capitals(open_text);
+        let both = || capitals && shape::is_capitals(text) && doctype(text).is_none();
+        let asks = || !self.ends_heading(pair, block) && asks_for_more(open_text);
+        let goes_on = if line.gap == 0 && !closed && both() {
+            true
+        } else if line.gap == 0 && capitals && asks() {
+            // "II. KHÁI QUÁT VỀ⏎Chỉ số sẵn sàng": a heading does not end with such a word.
+            true
+        } else if closed {
+            false
+        } else {
+            // A heading in capitals, or a sentence with its half already said, that a blank line cut.
+            let cut = || (before.width >= FULL_HEADING || asks()) && both();
+            let half = || before.width >= HALF_SAID && open_text.contains(';') && shape::ends_closed(text);
+            cut() || half()
+        };
+        goes_on.then_some(true)
+    }
+
+    /// Whether the first line had no room for more, or ends with a word that cannot end a sentence.
+    fn told_by_width(&self, pair: &Pair<'_>, block: &Block) -> bool {
+        let wrap = self.wrap;
+        let Pair { before, line, reach, full, .. } = *pair;
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         // A comma ends a ground where the line had room for what the next one says, or the next is set in.
         let roomy = !full && reach < wrap.least / 10 * 8;
         let deeper = wrap.indented && line.indent >= before.indent + 2;
         if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
+        if line.gap > 0 && !wrap.through_gaps && !full {
+            return false;
+        }
         // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word,
         // unless it is the rest of a line.
-        let hanging = hanging && !(wrap.exact && roomy && self.left == 0);
-        if hanging && (line.gap == 0 || wrap.through_gaps || full) {
+        let broken = !(wrap.exact && roomy && self.left == 0);
+        if broken && is_hanging(open_text) && !self.ends_heading(pair, block) {
             return true;
         }
+        if full && !deeper && (line.gap == 0 || wrap.through_gaps) {
+            return true;
+        }
+        // Lines that nothing parts belong together, and so do those that are cut anywhere: "xếp hạng⏎Chỉ số".
         let least = if block.kind == BlockKind::Paragraph { SHORTEST_CUT } else { SHORTEST_ITEM_CUT };
-        if wrap.parted && line.gap == 0 && before.width >= least && !shape::is_capitals(open_text) {
-            return true;
-        }
-        // "việc đánh giá, xếp hạng⏎Chỉ số": lines that are cut anywhere.
         let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
-        let ragged = wrap.ragged
-            && line.gap == 0
-            && !heads
-            && before.width >= SHORTEST_CUT
-            && !shape::is_capitals(open_text);
-        ragged || full && !deeper && (line.gap == 0 || wrap.through_gaps)
+        let together =
+            wrap.parted && before.width >= least || wrap.ragged && !heads && before.width >= SHORTEST_CUT;
+        together && line.gap == 0 && !shape::is_capitals(open_text)
+    }
+
+    /// True where the first line may be a whole heading.
+    fn ends_heading(&self, pair: &Pair<'_>, block: &Block) -> bool {
+        let numbered = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
+        numbered
+            && self.begins(block, pair.before)
+            && may_end_heading(pair.before.text(self.norm), pair.line.text(self.norm))
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.

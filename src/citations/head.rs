@@ -12,16 +12,13 @@ use crate::text::shape;
 use crate::text::short::Short;
 
 /// The mention whose symbol holds the slash at `slash`, and where its symbol ends. Nothing before `floor` is
-/// looked at.
+/// looked at. What stands behind the slash has been asked for by [`may_follow_slash`].
 pub(super) fn numbered<'t>(
     text: &'t str,
     slash: usize,
     floor: usize,
     before: Option<&Mention<'t>>,
 ) -> Option<(Mention<'t>, usize)> {
-    if !may_follow_slash(&text[slash + 1..]) {
-        return None;
-    }
     let start = number_start(text, slash, floor);
     let end_of = |rest: &str| text.len() - rest.len();
     let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
@@ -62,11 +59,13 @@ pub(super) fn numbered<'t>(
     Some((mention, end))
 }
 
-/// A capital letter or a year: most slashes stand in dates and between words.
-fn may_follow_slash(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([' ', '\t', '\n']).as_bytes();
-    match rest {
-        [b'1', b'9', ..] | [b'2', b'0', ..] => rest.iter().take(4).all(u8::is_ascii_digit),
+/// True where a capital letter or a year stands behind the slash at `slash`: most slashes stand in dates and between
+/// words.
+pub(super) fn may_follow_slash(text: &str, slash: usize) -> bool {
+    let rest = text.as_bytes().get(slash + 1..).unwrap_or_default();
+    let blanks = rest.iter().take_while(|sign| matches!(sign, b' ' | b'\t' | b'\n')).count();
+    match &rest[blanks..] {
+        [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] => rest.iter().take(2).all(u8::is_ascii_digit),
         [b'0', next, ..] => !next.is_ascii_digit(),
         // Đ, Ð and Ư.
         [first, ..] => first.is_ascii_uppercase() || matches!(first, 0xc3 | 0xc4 | 0xc6),
@@ -151,9 +150,8 @@ pub(super) fn standard(text: &str, at: usize, floor: usize) -> Option<(Mention<'
     let head = text[floor..at].trim_end();
     let names = ["tieu chuan quoc gia", "tieu chuan", "quy chuan ky thuat quoc gia", "quy chuan"];
     let printed = names.iter().find(|name| fold::ends_with_word(head, name)).and_then(|name| {
-        word_starts_backwards(head)
-            .nth(name.split(' ').count() - 1)
-            .map(|start| floor + start..floor + head.len())
+        let count = name.split(' ').count();
+        last_words(head, count).get(count - 1).map(|&start| floor + start..floor + head.len())
     });
     if let Some(range) = &printed {
         mention.whole.start = range.start;
@@ -232,7 +230,7 @@ fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option
     let kind = kinds::by_code(read.code()?)?;
     let head = text[floor..at].trim_end();
     let count = kind.key.split(' ').count();
-    let start = word_starts_backwards(head).nth(count - 1)?;
+    let start = *last_words(head, count).get(count - 1)?;
     let key = kind.key.replace(' ', "");
     fold::Key::of(&head[start..]).is_nearly(&key).then(|| (floor + start..floor + head.len(), kind))
 }
@@ -314,7 +312,7 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     const NAME: usize = 4;
     const MOST: usize = 5;
     let head = text[floor..at].trim_end();
-    let starts: Short<usize, MOST> = word_starts_backwards(head).take(MOST).collect();
+    let starts = last_words(head, MOST);
     let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
     if kinds::may_end(head) {
         for &start in starts.iter().take(NAME).rev() {
@@ -349,20 +347,29 @@ fn kind_named(words: &str) -> Option<&'static Kind> {
     kinds::beginning(words).find(|kind| fold::word_prefix(words, kind.key) == Some(words.len()))
 }
 
-/// Starts of the words of `text`, the last first.
-fn word_starts_backwards(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut chars = text.char_indices();
+/// Starts of the last words of `text`, so many of them, the last first.
+fn last_words(text: &str, most: usize) -> Short<usize, 6> {
+    let bytes = text.as_bytes();
+    let mut starts = Short::new();
     let mut word = None;
-    std::iter::from_fn(move || {
-        loop {
-            match chars.next_back() {
-                Some((at, c)) if letter::is_word_char(c) => word = Some(at),
-                Some(_) if word.is_some() => return word.take(),
-                Some(_) => {}
-                None => return word.take(),
+    for (at, &byte) in bytes.iter().enumerate().rev() {
+        let is_word = match byte {
+            0..0x80 => byte.is_ascii_alphanumeric(),
+            // Not the first byte of its character.
+            0x80..0xc0 => continue,
+            _ => text[at..].chars().next().is_some_and(letter::is_word_char),
+        };
+        if is_word {
+            word = Some(at);
+        } else if let Some(start) = word.take() {
+            starts.push(start);
+            if starts.len() == most {
+                return starts;
             }
         }
-    })
+    }
+    starts.extend(word);
+    starts
 }
 
 #[cfg(test)]

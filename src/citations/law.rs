@@ -13,21 +13,9 @@ use crate::text::letter;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
-const NOT_AFTER: &[&str] = &[
-    "pháp",
-    "kỷ",
-    "quy",
-    "học",
-    "khoa",
-    "hội",
-    "ngành",
-    "đoàn",
-    "phòng",
-    "công ty",
-    "trường",
-    "tạp chí",
-    "báo",
-];
+static NOT_AFTER: Phrases = phrases!(&[
+    "pháp", "kỷ", "quy", "học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo",
+], by FirstWord);
 
 /// Small words that end the name of a law that is not listed.
 static STOPS: Phrases = phrases!(&[
@@ -47,7 +35,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
-    if NOT_AFTER.iter().any(|word| !last.is_empty() && fold::same_word(last, word)) {
+    if NOT_AFTER.any_beginning(last, |word| fold::same_word(last, word)) {
         return None;
     }
     let (kind, kind_len) = law_kind(&text[at..])?;
@@ -187,7 +175,7 @@ fn name_len(rest: &str) -> Option<usize> {
         let blanks = tail.len() - tail.trim_start_matches(' ').len();
         at += blanks;
         let tail = &rest[at..];
-        let word_end = tail.find(' ').unwrap_or(tail.len());
+        let word_end = tail.bytes().position(|byte| byte == b' ').unwrap_or(tail.len());
         let word = &tail[..word_end];
         let core = word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/', '…']);
         if core.is_empty() || word.starts_with(['(', '“', '"']) {
@@ -195,11 +183,11 @@ fn name_len(rest: &str) -> Option<usize> {
         }
         let small = shape::starts_small(core) || capitals;
         // "Dân số" is a name; "số" ends one where a number follows.
-        let number = tail[word_end..]
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'));
-        let stops = !fold::same_word(core, "số") || number;
-        if words > 0 && small && stops && stops_at(core) {
+        let number = || {
+            let rest = tail[word_end..].trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '/' | '…' | '.'))
+        };
+        if words > 0 && small && stops_at(core) && (!fold::same_word(core, "số") || number()) {
             break;
         }
         if fold::same_word(core, "và") {

@@ -207,6 +207,12 @@ impl<'p> Known<'p> {
         if again {
             return;
         }
+        if self.named.is_empty() {
+            // Room for the documents that a plan names, of which most have three names.
+            self.names.reserve(512);
+            self.named.reserve(16);
+            self.last.reserve(16);
+        }
         let start = self.names.len();
         self.names.push_str(&self.key);
         let before = self.last.insert(self.hash.hash_one(&*self.key), self.named.len());

@@ -150,7 +150,7 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     let mut titled: Option<(usize, usize)> = None;
     for anchor in citation_anchors(text) {
         let at = anchor.at();
-        if at < floor {
+        if at < floor || matches!(anchor, Anchor::Slash(_)) && !head::may_follow_slash(text, at) {
             continue;
         }
         let title_end = titled.map_or(0, |(end, _)| end);

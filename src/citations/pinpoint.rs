@@ -87,10 +87,10 @@ fn ends_as_value(head: &str) -> bool {
     let head = head.trim_end_matches([' ', ',']);
     let head = head.strip_suffix("của").unwrap_or(head).trim_end_matches([' ', ',']);
     let last = &head[head.bytes().rposition(|sign| sign == b' ').map_or(0, |blank| blank + 1)..];
-    let digits = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L');
-    last.starts_with(digits)
+    let is_short = last.starts_with(['I', 'V', 'X', 'L']) || last.chars().take(3).count() <= 2;
+    last.starts_with(|c: char| c.is_ascii_digit())
         || last.len() <= 6 && numeral::number_word(fold::Key::of(last).as_str()).is_some()
-        || last.chars().take(3).count() <= 2 && ends_list(head)
+        || is_short && ends_list(head)
 }
 
 /// True where a list of pinpoints may end: its last word but for links is a value or a unit.
@@ -119,16 +119,15 @@ fn is_link(word: &str) -> bool {
 
 /// A unit word at the start of `text`, and its length.
 fn unit(text: &str) -> Option<(usize, usize)> {
-    if !matches!(
-        fold::first_two(text)?,
-        (b't' | b'd', Some(b'i') | None)
-            | (b'k' | b'c' | b'p', Some(b'h') | None)
-            | (b'm', Some(b'u') | None)
-    ) {
+    let (first, second) = fold::first_two(text)?;
+    if !matches!(first, b't' | b'd' | b'k' | b'm' | b'c' | b'p') {
         return None;
     }
+    let alike = |name: &str| {
+        fold::first_two(name).is_some_and(|(own, next)| own == first && (second.is_none() || next == second))
+    };
     UNITS.iter().enumerate().find_map(|(i, (name, _))| {
-        if !fold::opens_alike(text, name) {
+        if !alike(name) {
             return None;
         }
         let len = text.char_indices().nth(name.chars().count()).map_or(text.len(), |(at, _)| at);

@@ -207,9 +207,6 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
 /// The length of `words` at the start of `text`, word by word.
 fn starts_with_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
-    if !fold::opens_alike(text.trim_start(), words) {
-        return None;
-    }
     for wanted in words.split(' ') {
         let rest = &text[at..];
         at += rest.len() - rest.trim_start().len();

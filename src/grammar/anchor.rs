@@ -99,10 +99,10 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
     !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
 }
 
-/// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
-const BLOCK: usize = 33;
+/// Bytes looked at together, and the one behind them; the loops over them compile to vector instructions.
+const BLOCK: usize = 32 + 1;
 
-/// True where one of the signs that anchors have begins in the block: a slash, a digit, `L`, `B`, `P`, `H`, `ày`.
+/// True where one of the signs that anchors have may begin in the block: a slash, a digit, `L`, `B`, `P`, `H`, `ày`.
 /// `@` and `R`, which are rare, differ from two of the letters by one bit and pass with them.
 fn is_promising(block: &[u8; BLOCK]) -> bool {
     let pairs = block.iter().zip(&block[1..]);
@@ -115,45 +115,39 @@ fn is_promising(block: &[u8; BLOCK]) -> bool {
     })
 }
 
-/// What the first byte of such a sign is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Other,
-    Slash,
-    Digit,
-    Capital,
-    /// The `à` of `ngày`, its last byte.
-    Day,
-}
-
-static SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::Other; 256];
-    let mut digit = b'0';
-    while digit <= b'9' {
-        signs[digit as usize] = Sign::Digit;
-        digit += 1;
+/// Where such signs begin in the block, one bit for each byte; letters with those behind them.
+fn signs(block: &[u8; BLOCK]) -> u32 {
+    let mut marks = [0; BLOCK - 1];
+    for (mark, (&byte, &next)) in marks.iter_mut().zip(block.iter().zip(&block[1..])) {
+        let small = next | 0x20;
+        let sign = (byte.wrapping_sub(b'/') <= b'9' - b'/')
+            | ((byte == b'L') & (small == b'u'))
+            | ((byte == b'B') & (next == 0xe1))
+            | ((byte == b'P') & (small == b'h'))
+            | ((byte == b'H') & (small == b'i'))
+            | ((byte == 0xa0) & (next == b'y'));
+        *mark = u8::from(sign);
     }
-    signs[b'/' as usize] = Sign::Slash;
-    signs[b'L' as usize] = Sign::Capital;
-    signs[b'B' as usize] = Sign::Capital;
-    signs[b'P' as usize] = Sign::Capital;
-    signs[b'H' as usize] = Sign::Capital;
-    signs[0xa0] = Sign::Day;
-    signs
-};
+    let (eights, _) = marks.as_chunks::<8>();
+    // The product gathers the last bits of eight bytes in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let bits = eights.iter().map(|&eight| u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56);
+    bits.rev().fold(0, |all, bits| all << 8 | bits as u32)
+}
 
 /// Anchors of citations in `text`, in rising order.
 pub(crate) fn citation_anchors(text: &str) -> Anchors<'_> {
-    Anchors { bytes: text.as_bytes(), at: 0, until: 0 }
+    Anchors { bytes: text.as_bytes(), from: 0, until: 0, signs: 0 }
 }
 
 /// See [`citation_anchors`].
 pub(crate) struct Anchors<'t> {
     bytes: &'t [u8],
-    /// Everything before it has been looked at.
-    at: usize,
-    /// The end of the block that is looked at byte by byte.
+    /// The block that is looked at.
+    from: usize,
     until: usize,
+    /// The signs in it that have not been looked at, one bit for each byte.
+    signs: u32,
 }
 
 impl Iterator for Anchors<'_> {
@@ -162,76 +156,74 @@ impl Iterator for Anchors<'_> {
     #[inline]
     fn next(&mut self) -> Option<Anchor> {
         loop {
-            let block = self.bytes.get(self.at..self.until).unwrap_or_default();
-            let Some(skipped) = block.iter().position(|&byte| SIGNS[usize::from(byte)] != Sign::Other) else {
-                if !self.next_block() {
-                    return None;
+            while self.signs != 0 {
+                let at = self.from + self.signs.trailing_zeros() as usize;
+                self.signs &= self.signs - 1;
+                if let Some(anchor) = anchor(self.bytes, at) {
+                    return Some(anchor);
                 }
-                continue;
-            };
-            let at = self.at + skipped;
-            self.at = at + 1;
-            if let Some(anchor) = anchor(self.bytes, at, SIGNS[usize::from(block[skipped])]) {
-                return Some(anchor);
             }
+            self.next_block()?;
         }
     }
 }
 
 impl Anchors<'_> {
-    /// Goes on to the next block that may hold an anchor; false at the end of the text.
+    /// Goes on to the next block that may hold an anchor; `None` at the end of the text.
     #[inline]
-    fn next_block(&mut self) -> bool {
-        let len = self.bytes.len();
-        while let Some(block) = self.bytes.get(self.until..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-            self.at = self.until;
-            self.until += BLOCK - 1;
+    fn next_block(&mut self) -> Option<()> {
+        loop {
+            let rest = self.bytes.get(self.until..).filter(|rest| !rest.is_empty())?;
+            let mut filled = [0; BLOCK];
+            let block = match rest.first_chunk::<BLOCK>() {
+                Some(block) => block,
+                None => {
+                    filled.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
+                    &filled
+                }
+            };
+            self.from = self.until;
+            self.until = self.bytes.len().min(self.from + BLOCK - 1);
             if is_promising(block) {
-                return true;
+                self.signs = signs(block);
+                return Some(());
             }
         }
-        self.at = self.until;
-        if self.at >= len {
-            return false;
-        }
-        // Fewer bytes than a block are left: one that reaches back tells of all but the last.
-        if self.bytes.last_chunk::<BLOCK>().is_some_and(|block| !is_promising(block)) {
-            self.at = len - 1;
-        }
-        self.until = len;
-        true
     }
 }
 
 /// The anchor whose sign stands at `at`.
 #[inline]
-fn anchor(bytes: &[u8], at: usize, sign: Sign) -> Option<Anchor> {
+fn anchor(bytes: &[u8], at: usize) -> Option<Anchor> {
     let (head, rest) = bytes.split_at_checked(at)?;
-    match sign {
-        Sign::Slash if head.ends_with(b"ISO") => {
+    match rest.first()? {
+        b'/' if head.ends_with(b"ISO") => {
             Some(standard_before(head).map_or(Anchor::Slash(at), Anchor::Standard))
         }
-        Sign::Slash => Some(Anchor::Slash(at)),
+        b'/' => Some(Anchor::Slash(at)),
         // Most digits stand behind another one.
-        Sign::Digit if head.last().is_none_or(u8::is_ascii_digit) => None,
-        Sign::Digit => number(head),
-        Sign::Capital => law(head, rest),
-        Sign::Day => {
-            const BEFORE: &[u8] = "ng\u{e0}".as_bytes();
-            let head = bytes.get(..=at)?.strip_suffix(BEFORE)?;
-            (rest.get(1..)?.starts_with(b"y ") && is_introduced(head)).then_some(Anchor::Dated(head.len()))
-        }
-        Sign::Other => None,
+        b'0'..=b'9' if head.last().is_none_or(u8::is_ascii_digit) => None,
+        b'0'..=b'9' => number(head),
+        b'L' | b'B' | b'P' | b'H' => law(head, rest),
+        _ => dated(bytes, at),
     }
+}
+
+/// The `ngày` whose `à` ends at `at`.
+fn dated(bytes: &[u8], at: usize) -> Option<Anchor> {
+    let head = bytes.get(..=at)?.strip_suffix("ngà".as_bytes())?;
+    let is_day = bytes.get(at + 1..)?.starts_with(b"y ");
+    (is_day && is_introduced(head)).then_some(Anchor::Dated(head.len()))
 }
 
 /// The anchor that a number tells of, `head` standing before its first digit.
 fn number(head: &[u8]) -> Option<Anchor> {
-    match head.last()? {
-        b' ' | b':' | 0x90 | 0x91 if is_introduced(head) => Some(Anchor::Number(head.len())),
-        b' ' | b'N' | b'S' | b'O' | b'C' => standard_before(head).map(Anchor::Standard),
-        _ => None,
+    if is_introduced(head) {
+        return Some(Anchor::Number(head.len()));
     }
+    let last = head.trim_ascii_end().last()?;
+    // The last letters of the codes and of the names between.
+    matches!(last, b'N' | b'S' | b'O' | b'C').then(|| standard_before(head)).flatten().map(Anchor::Standard)
 }
 
 /// The law whose name begins with `rest`, and which stands behind `head`.
@@ -244,10 +236,15 @@ fn law(head: &[u8], rest: &[u8]) -> Option<Anchor> {
 /// True where `head` ends with `số` or with a kind and a blank; a colon and a blank more may follow either.
 fn is_introduced(head: &[u8]) -> bool {
     const MOST: usize = 3;
-    let skipped = head.iter().rev().take(MOST + 1).take_while(|&&byte| matches!(byte, b' ' | b':')).count();
-    let (head, skipped) = head.split_at(head.len() - skipped);
-    skipped.len() < MOST && SO.end(head)
-        || skipped.len() <= MOST && skipped.first() == Some(&b' ') && KINDS.end(head)
+    let mut name = head;
+    while let [before @ .., b' ' | b':'] = name
+        && head.len() - name.len() <= MOST
+    {
+        name = before;
+    }
+    let skipped = &head[name.len()..];
+    skipped.len() < MOST && SO.end(name)
+        || skipped.len() <= MOST && skipped.first() == Some(&b' ') && KINDS.end(name)
 }
 
 /// Where the code of a standard begins that ends at the end of `head`, the name of an adopted one and blanks left out.

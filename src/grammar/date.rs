@@ -82,7 +82,11 @@ pub(crate) fn days_in(month: u8, year: Option<u16>) -> u8 {
 /// `ngày 12-5-2022`, `30/12/2021`, `tháng 10/2025`, `tháng 3 năm 2024`, `năm 2015`; refuses `ngày càng`,
 /// `24/7`.
 pub(crate) fn date(input: &str) -> Parsed<'_, RawDate> {
-    alt((in_words, after_day_word, numeric, month_and_year, year_only)).parse(input)
+    // `ngày 30/12/2021`, `30/12/2021`, as most dates are: no longer form begins so.
+    if let Some(date) = plain_numeric(input.strip_prefix("ngày ").unwrap_or(input)) {
+        return Ok(date);
+    }
+    alt((after_day_word, in_words, numeric, month_and_year, year_only)).parse(input)
 }
 
 /// Accepts the forms that begin with the word `ngày`; what stands after the place in a header.
@@ -93,7 +97,7 @@ pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
     {
         return Ok(date);
     }
-    alt((in_words, after_day_word)).parse(input)
+    alt((after_day_word, in_words)).parse(input)
 }
 
 /// `30/12/2021` without blanks and damage, not followed by another digit; what is left and the date.

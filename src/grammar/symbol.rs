@@ -100,13 +100,13 @@ fn behind_slash(input: &str) -> Option<&str> {
 
 /// False where neither a group nor a year with another part behind it can begin: most slashes stand in dates.
 fn may_begin(rest: &str) -> bool {
-    match rest.as_bytes() {
-        [b'1' | b'2', b'0' | b'9', _, _, behind, ..] => {
-            matches!(behind, b'/' | b'-' | b' ' | b'\t') || !behind.is_ascii()
+    let rest = rest.trim_start_matches([' ', '\t']).as_bytes();
+    match rest {
+        [b'1' | b'2', b'0' | b'9', _, _, behind @ ..] => {
+            let next = behind.iter().find(|sign| !matches!(sign, b' ' | b'\t'));
+            next.is_some_and(|&sign| matches!(sign, b'/' | b'-') || !sign.is_ascii())
         }
-        [first, ..] => {
-            first.is_ascii_uppercase() || matches!(first, b'0' | b' ' | b'\t') || !first.is_ascii()
-        }
+        [first, ..] => first.is_ascii_uppercase() || *first == b'0' || !first.is_ascii(),
         [] => false,
     }
 }

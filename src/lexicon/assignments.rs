@@ -395,6 +395,13 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("từ", Limit::From),
 ];
 
+/// First words of a time, lower case: with one of them, or a digit, begins whatever tells when, how often or how long.
+pub(crate) static TIME_WORDS: Phrases = phrases!(&[
+    "trước", "hoàn", "xong", "đến", "chậm", "muộn", "không", "hạn", "trong", "vào", "từ", "sau", "định", "hằng",
+    "hàng", "mỗi", "từng", "của", "một", "hai", "ba", "bốn", "sáu", "thường", "liên", "ngày", "tháng", "quý", "quí",
+    "năm", "cả", "suốt",
+], by FirstWord);
+
 /// The words of [`BEFORE_MOMENT`].
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
 

@@ -67,6 +67,9 @@ pub(crate) const MARKS: &[(&str, MarkKind)] = &[
     ("tai lieu thu hoi", MarkKind::Other),
 ];
 
+/// The words of [`MARKS`], by its rows.
+pub(crate) static MARKED: Phrases = phrases!(rows MARKS);
+
 /// Words before a colon that introduce an enumeration in mid-sentence: what stands before is no heading. A
 /// comma at the start must stand before the words.
 pub(crate) static INTRODUCERS: Phrases = phrases!(&[

@@ -14,6 +14,8 @@ pub(crate) struct Phrases {
     from: [u16; 28],
     /// The second letters that the phrases with a first letter have, one bit each.
     seconds: [u32; 27],
+    /// How many letters the longest entry with a first letter holds.
+    letters: [u8; 27],
 }
 
 /// One phrase of the index.
@@ -97,11 +99,16 @@ impl Phrases {
     pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
         let mut from = [0; 28];
         let mut seconds = [0; 27];
+        let mut letters = [0; 27];
         let mut i = 0;
         while i < entries.len() {
             let first = slot(entries[i].opening.first());
             let second = entries[i].opening.second();
             seconds[first] |= if second == 0 { u32::MAX } else { 1 << slot(second) };
+            let own = (u64::BITS - entries[i].mask.leading_zeros()).div_ceil(u8::BITS) as u8;
+            if letters[first] < own {
+                letters[first] = own;
+            }
             i += 1;
             // The phrases behind this one belong to a later letter unless they say otherwise.
             let mut later = first + 1;
@@ -110,7 +117,7 @@ impl Phrases {
                 later += 1;
             }
         }
-        Self { words, entries, from, seconds }
+        Self { words, entries, from, seconds, letters }
     }
 
     /// The phrases as listed.
@@ -137,7 +144,14 @@ impl Phrases {
     /// The part of the index for the first letter of `text`, empty where the second rules all of it out.
     #[inline]
     fn candidates(&self, text: &str) -> (&[Entry], Opening) {
-        let Some((first, second)) = fold::first_two(text) else { return (&[], Opening::NONE) };
+        // Two letters without marks, as most texts have, are told at once.
+        let two = match text.as_bytes() {
+            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                Some((first | 0x20, Some(second | 0x20)))
+            }
+            _ => fold::first_two(text),
+        };
+        let Some((first, second)) = two else { return (&[], Opening::NONE) };
         let first = slot(first);
         // A blank inside a word tells nothing of its second letter.
         if second.is_some_and(|second| self.seconds[first] >> slot(second) & 1 == 0) {
@@ -145,7 +159,7 @@ impl Phrases {
         }
         let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
         match self.entries.get(from..to) {
-            Some(entries) if !entries.is_empty() => (entries, Opening::of(text)),
+            Some(entries) if !entries.is_empty() => (entries, Opening::of(text, self.letters[first].into())),
             _ => (&[], Opening::NONE),
         }
     }

@@ -112,7 +112,7 @@ pub(crate) static APPROVALS: Phrases = phrases!(&[
 pub(crate) fn is_approval(text: &str) -> bool {
     crate::text::shape::starts_capital(text)
         && APPROVALS.longest_prefix(text).is_some()
-        && text.split_whitespace().count() <= 8
+        && text.split_whitespace().nth(8).is_none()
         && !text.contains([',', ';', '.'])
 }
 

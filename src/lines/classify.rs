@@ -135,7 +135,7 @@ fn behind_signs(text: &str) -> Option<LineKind> {
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
-    let opening = Opening::of(text);
+    let opening = Opening::of(text, Opening::LETTERS);
     // One letter may be wrong, and it is in one of the two words.
     if !opening.holds(b"noi", 0) && !(2..5).any(|at| opening.holds(b"nhan", at)) {
         return false;

@@ -4,19 +4,18 @@
 //! at a character that is in fact clean; it never passes one that is not (the exhaustive test below).
 
 /// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 
 /// The first character that [`super::unicode::rewrite`] might change.
 pub(super) fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at + BLOCK < bytes.len() {
-        let block = &bytes[at..=at + BLOCK];
-        if block_is_clean(block) {
-            at += BLOCK;
-            continue;
-        }
-        if let Some(found) = (at..at + BLOCK).find(|&i| is_unclean(&bytes[i..])) {
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        // Quotes, long dashes and bullets are in many blocks, anything else in few.
+        if !is_clean(block, false)
+            && !is_clean(block, true)
+            && let Some(found) = (at..at + BLOCK).find(|&i| is_unclean(&bytes[i..]))
+        {
             return Some(found);
         }
         at += BLOCK;
@@ -53,22 +52,29 @@ static MAY_BE_UNCLEAN: [bool; 256] = {
     may_be
 };
 
-/// True when no byte of the block can begin a character that needs a rewrite. The block is one byte longer
-/// than [`BLOCK`], so that the byte after each lead is seen.
-fn block_is_clean(block: &[u8]) -> bool {
+/// True when no byte of the block can begin a character that needs a rewrite; with `signs` those of [`is_sign`] are
+/// looked at. The block is two bytes longer than [`BLOCK`], so that the bytes after each lead are seen.
+#[inline(always)]
+fn is_clean(block: &[u8; BLOCK + 2], signs: bool) -> bool {
+    // What is not 0 is a doubt. Differences that stop at 0 and all bits for a yes are one vector instruction each.
+    let all = |yes: bool| if yes { 0xff } else { 0 };
     let mut doubt = 0u8;
-    for pair in block.windows(2) {
-        let (b, next) = (pair[0], pair[1]);
-        let control = (b < 0x20) & (b.wrapping_sub(9) > 4) | (b == 0x0b);
-        let other = (b >= 0xcc) & (b != 0xe1);
-        let beyond = (b == 0xe1) & (next & 0xfc != 0xb8);
-        doubt |= u8::from(control)
-            | u8::from(other)
-            | u8::from(beyond)
-            | u8::from(b == 0xc2)
-            | u8::from(b == 0x7f);
+    for i in 0..BLOCK {
+        let (b, next, third) = (block[i], block[i + 1], block[i + 2]);
+        let control = 0x20u8.saturating_sub(b).min(b.wrapping_sub(b'\t').saturating_sub(b'\r' - b'\t'));
+        let vietnamese = all(b == 0xe1);
+        let other = b.saturating_sub(0xcb) & !vietnamese;
+        let other = if signs { other & !all(is_sign(b, next, third)) } else { other };
+        let beyond = (next & 0xfc ^ 0xb8) & vietnamese;
+        doubt |= control | other | beyond | all(b == 0x0b) | all(b == 0x7f) | all(b == 0xc2);
     }
     doubt == 0
+}
+
+/// Dashes, quotes, bullets and the ellipsis.
+#[inline(always)]
+fn is_sign(b: u8, next: u8, third: u8) -> bool {
+    (b == 0xe2) & (next == 0x80) & (third & 0xf8 != 0x80) & (third & 0xf8 != 0x88) & (third & 0xf8 != 0xa8)
 }
 
 /// Exact up to the characters that may be left to the rewrite: `rest` begins at any byte of the text.
@@ -83,7 +89,7 @@ pub(super) fn is_unclean(rest: &[u8]) -> bool {
         0xe1 => !(0xb8..=0xbb).contains(&next),
         0xe2 => match next {
             // Dashes, quotes, bullets and the ellipsis stay; blanks and invisible characters do not.
-            0x80 => !(0x90..=0xa7).contains(&third) && third < 0xb0,
+            0x80 => !is_sign(0xe2, next, third),
             // Box drawings, geometric shapes, dingbats (U+2500..U+2A7F).
             0x94..=0xa9 => false,
             _ => true,

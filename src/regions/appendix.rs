@@ -132,8 +132,15 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     for part in [&lines[reference], &lines[at..end], &lines[end..]] {
         let blocks = blocks::group(context, part);
         let closing = if kind.is_some() { super::flow::closing_start(norm, &blocks) } else { blocks.len() };
-        appendix.children.extend(tree::build(context, &blocks[..closing], part));
-        appendix.children.extend(tree::build(context, &blocks[closing..], part));
+        for blocks in [&blocks[..closing], &blocks[closing..]].into_iter().filter(|blocks| !blocks.is_empty())
+        {
+            let nodes = tree::build(context, blocks, part);
+            if appendix.children.is_empty() {
+                appendix.children = nodes;
+            } else {
+                appendix.children.extend(nodes);
+            }
+        }
     }
     appendix
 }

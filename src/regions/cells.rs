@@ -3,6 +3,10 @@
 //! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
 //! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
@@ -11,7 +15,7 @@ use crate::text::place::Place;
 use crate::text::shape;
 
 /// What `normalize::html` makes of a line break inside a table cell.
-const LINE_BREAK: char = '\u{b}';
+const LINE_BREAK: u8 = 0x0b;
 
 /// One piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +39,18 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         let base = line.place.start as usize;
         let mut column = 0;
         let mut push = |from: usize, to: usize, column: usize| {
+            if from == to {
+                return;
+            }
             // A line break inside a cell of a table parts lines of the same column.
+            let breaks = memchr::memchr_iter(LINE_BREAK, &text.as_bytes()[from..to]).map(|at| from + at);
             let mut start = from;
-            for piece in text[from..to].split(LINE_BREAK) {
-                let place = Place::new(base + start, base + start + piece.len()).trimmed(norm);
+            for end in breaks.chain([to]) {
+                let place = Place::new(base + start, base + end).trimmed(norm);
                 if !place.is_empty() {
                     cells.push(Cell { place, row, column });
                 }
-                start += piece.len() + 1;
+                start = end + 1;
             }
         };
         let piped = line.kind == LineKind::PipeRow || memchr::memchr(b'|', text.as_bytes()).is_some();
@@ -50,7 +58,7 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
             // The text before a leading bar is no cell.
             let lead = usize::from(text.starts_with('|'));
             let mut from = lead;
-            for (at, _) in text[lead..].match_indices('|').map(|(at, bar)| (at + lead, bar)) {
+            for at in memchr::memchr_iter(b'|', &text.as_bytes()[lead..]).map(|at| at + lead) {
                 push(from, at, column);
                 column += 1;
                 from = at + 1;
@@ -90,14 +98,31 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
     cells
 }
 
+/// The cells of a row that bars or tabs part.
+pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let sign = memchr::memchr2(b'|', b'\t', &bytes[start..]).map(|at| start + at);
+        from = sign.map(|at| at + 1);
+        Some(&text[start..sign.unwrap_or(text.len())])
+    })
+}
+
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"   ").is_some()
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"   "));
+    GAP.find(text.as_bytes()).is_some()
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
 pub(crate) fn unmarked(text: &str) -> &str {
-    text.trim_matches(['*', '_', ' ', '#', '\\'])
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b' ' | b'#' | b'\\');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|byte| is_mark(byte)).count();
+    let behind = bytes[start..].iter().rev().take_while(|byte| is_mark(byte)).count();
+    &text[start..bytes.len() - behind]
 }
 
 /// No motto has fewer letters, and so fewer bytes: `Đoàn TNCS Hồ Chí Minh` without its blanks.
@@ -122,6 +147,7 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     while let Some(ahead) = text.as_bytes().get(at..=starts) {
         at += ahead.iter().position(|&b| OPENS_MOTTO[usize::from(b)])?;
         if letter::begins_word(text, at)
+            && opens_motto(&text[at..])
             && let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
         {
@@ -130,6 +156,18 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
         at += 1;
     }
     None
+}
+
+/// True where the first letters are those of `cộng`, `độc`, `đảng` or `đoàn`, with which all mottoes begin.
+fn opens_motto(text: &str) -> bool {
+    let mut letters = text.chars().filter_map(fold::fold_char).filter(|&c| c != ' ');
+    let mut next = || letters.next();
+    matches!(
+        (next(), next(), next()),
+        (Some('c'), Some('o'), Some('n'))
+            | (Some('d'), Some('o'), Some('c' | 'a'))
+            | (Some('d'), Some('a'), Some('n'))
+    )
 }
 
 /// In small letters among other words the name of the Party or of the Union is no motto.
@@ -168,6 +206,7 @@ pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::{cells, find_motto};
+    use crate::lexicon::headings;
     use crate::lines::split;
 
     fn read(norm: &str) -> Vec<(&str, usize)> {
@@ -182,6 +221,12 @@ mod tests {
         assert_eq!(read("CHỦ TỊCH | GIÁM ĐỐC"), [("CHỦ TỊCH", 0), ("GIÁM ĐỐC", 1)]);
         assert_eq!(read("UBND  XÃ A"), [("UBND  XÃ A", 0)]);
         assert_eq!(read("                                   CHỦ TỊCH"), [("CHỦ TỊCH", 1)]);
+    }
+
+    #[test]
+    fn every_motto_opens_as_mottoes_do() {
+        assert!(headings::MOTTOES.words().iter().all(|motto| super::opens_motto(motto)));
+        assert!(super::opens_motto("C Ộ N G  HÒA") && !super::opens_motto("Các cơ quan"));
     }
 
     #[test]

@@ -4,11 +4,11 @@
 //! signatories.
 
 use super::cells::{self, Cell, unmarked};
-use super::recipients::{self, Collector, Use};
-use super::{appendix, columns, opens_rest, rejoin, signature};
+use super::recipients::{Collector, Use};
+use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
-use crate::lexicon::{agencies, posts};
-use crate::lines::{Line, LineKind, authority, is_lone_prefix};
+use crate::lexicon::posts;
+use crate::lines::{Line, LineKind, authority};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
 use crate::text::fold;
@@ -24,15 +24,11 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
         (Some(start), _) => (start, start),
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
-            let behind = lines[at..].iter().position(|line| {
-                is_recipients(norm, line)
-                    || is_signature_row(norm, line)
-                    || cells::find_motto(line.text(norm)).is_some()
-            });
+            let behind = lines[at..]
+                .iter()
+                .position(|line| is_anchor(norm, line) || cells::find_motto(line.text(norm)).is_some());
             // Behind a letterhead it is the ending of another document.
-            let own = behind
-                .map(|found| at + found)
-                .filter(|&found| is_recipients(norm, &lines[found]) || is_signature_row(norm, &lines[found]));
+            let own = behind.map(|found| at + found).filter(|&found| is_anchor(norm, &lines[found]));
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
@@ -46,20 +42,28 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
     };
     let mut end_marked = None;
-    for at in flow..lines.len() {
-        let line = &lines[at];
-        if is_recipients(norm, line) || is_signature_row(norm, line) {
-            return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
+    // The slash of an end mark: the first at or behind the line at hand.
+    let mut slash = 0;
+    let mut holds_slash = |place: Place| {
+        let (start, end) = (place.start as usize, place.end as usize);
+        if slash < start {
+            slash = memchr::memchr(b'/', &norm.as_bytes()[start..]).map_or(norm.len(), |at| start + at);
         }
-        if appendix(at) {
-            return (signed_tail(norm, &lines[..at], flow), Some(at));
+        slash < end
+    };
+    for (at, line) in lines.iter().enumerate().skip(flow) {
+        match line.kind {
+            LineKind::Appendix if appendix(at) => {
+                return (signed_tail(norm, &lines[..at], flow), Some(at));
+            }
+            _ if is_anchor(norm, line) => {
+                return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
+            }
+            _ => {}
         }
-        if end_mark(line.text(norm)).is_some() {
+        if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
-        } else if let Some(mark) = end_marked
-            && at > mark
-            && (is_post(norm, line) || is_approval_row(norm, line))
-        {
+        } else if end_marked.is_some() && (is_post(norm, line) || is_approval_row(norm, line)) {
             return (Some(at), None);
         }
     }
@@ -82,27 +86,16 @@ fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
 /// A signature without recipients has no more lines than this.
 const TAIL: usize = 6;
 
-/// `Nơi nhận:` on the line or in its first cell.
-fn is_recipients(norm: &str, line: &Line) -> bool {
+/// `Nơi nhận:` or an authority prefix on the line or in one of its cells.
+fn is_anchor(norm: &str, line: &Line) -> bool {
     match line.kind {
-        LineKind::Recipients => true,
-        LineKind::PipeRow | LineKind::TabRow => line.text(norm).split(['|', '\t']).any(|cell| {
+        LineKind::Recipients | LineKind::Authority => true,
+        LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
-            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
+            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
         }),
-        _ => false,
-    }
-}
-
-/// An authority prefix on the line or in one of its cells.
-fn is_signature_row(norm: &str, line: &Line) -> bool {
-    match line.kind {
-        LineKind::Authority => true,
-        LineKind::PipeRow | LineKind::TabRow => {
-            line.text(norm).split(['|', '\t']).any(|cell| crate::lines::authority(unmarked(cell)).is_some())
-        }
         _ => false,
     }
 }
@@ -112,7 +105,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
         && text.len() <= 120
-        && text.split(['|', '\t']).any(|cell| {
+        && cells::row(text).any(|cell| {
             let cell = unmarked(cell);
             shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
         })
@@ -122,13 +115,11 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 fn is_approval_row(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     let is_approval = |cell: &str| posts::is_approval(unmarked(cell));
-    match line.kind {
-        LineKind::Text if !text.contains(['|', '\t']) && !cells::has_gap(text) => is_approval(text),
-        LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {
-            text.split(['|', '\t']).flat_map(|text| text.split("   ")).any(is_approval)
-        }
-        _ => false,
-    }
+    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+        && cells::row(text).any(|cell| match cells::has_gap(cell) {
+            true => cell.split("   ").any(is_approval),
+            false => is_approval(cell),
+        })
 }
 
 /// A post in small letters alone on its line.
@@ -181,7 +172,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         let line = &lines[at];
         let text = line.text(norm);
         let post = is_post(norm, line);
-        let recipients_or_signature = post || is_recipients(norm, line) || is_signature_row(norm, line);
+        let recipients_or_signature = post || is_anchor(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
             return at;
         }
@@ -287,7 +278,7 @@ pub(crate) fn read<'a>(
     let mut collector = Collector::default();
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    for cell in part_fused(norm, cut_posts(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
+    for cell in fused::part(norm, fused::join(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
@@ -323,102 +314,6 @@ pub(crate) fn read<'a>(
     (recipients, signatories)
 }
 
-/// The cells, those made one that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
-fn cut_posts(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
-    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && is_lone_prefix(unmarked(before.place.of(norm)))
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-        {
-            before.place.end = cell.place.end;
-            before.row = cell.row;
-            continue;
-        }
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && rejoin::overflows(lines, *before, cell)
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
-        {
-            let post = Place { start: before.place.start, end: cell.place.end };
-            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
-                before.place = post;
-                continue;
-            }
-        }
-        whole.push(cell);
-    }
-    whole
-}
-
-/// The part of a post that was cut off is no longer than this, in bytes.
-const LONGEST_POST: usize = 60;
-
-/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
-/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
-fn part_fused(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
-    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
-    let mut unsigned = false;
-    for (at, cell) in cells.iter().enumerate() {
-        let text = cell.place.of(norm);
-        let post = fused_post(text);
-        let name = || {
-            let cut = fused_name(text).filter(|_| unsigned)?;
-            let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
-            unsigned = false;
-            (!cells[at + 1..].iter().any(named)).then_some(cut)
-        };
-        let Some(cut) = post.or_else(name) else {
-            unsigned = unsigned && !shape::is_person_name(unmarked(text));
-            parted.push(*cell);
-            continue;
-        };
-        unsigned = post.is_some();
-        parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
-        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
-    }
-    parted
-}
-
-/// Where a name begins behind a retention line that a point ends.
-fn fused_name(text: &str) -> Option<usize> {
-    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
-    let cut = text.rfind(". ").map(|at| at + 1).filter(|_| recipients::is_archive(bare))?;
-    let name = text[cut..].trim();
-    let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
-    (family && shape::is_person_name(name)).then_some(cut)
-}
-
-/// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
-/// Returns where the right one begins.
-fn fused_post(text: &str) -> Option<usize> {
-    if text.len() > 300 {
-        return None;
-    }
-    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
-    if !listed {
-        return None;
-    }
-    // A blank stands behind the sign.
-    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
-    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
-    signs.find(|&at| {
-        let rest = text[at..].trim();
-        // "- CT, PCT;" goes on with the list.
-        let listed = rest.contains([';', ',']) || !rest.contains(' ');
-        shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
-    })
-}
-
-/// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.
-fn authorised(text: &str) -> bool {
-    authority(text).is_some_and(|(end, _)| {
-        let body = &text[end..];
-        body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
-    })
-}
-
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
     match line.kind {
@@ -431,7 +326,7 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 }
 
 /// `Nơi nhận:` at the start of a cell.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let head = &text[..memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len())];
     head.len() <= 24 && fold::is_nearly(head, "noinhan") || fold::is_spelt(text, "noigui")

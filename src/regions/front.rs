@@ -19,7 +19,7 @@ use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;
-use crate::text::place::{Place, Places};
+use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 
 /// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
@@ -375,13 +375,12 @@ impl Reader {
             let Text { text, spans } = context.source.text(&issuer);
             header.issuer = Some(InferredText { text, spans, inferred: false });
             // The issuer's own name again, as a gazette prints it above: no parent.
-            let letters = |name: &Places| {
-                let name = crate::text::place::Clean::of(context.norm(), name);
-                name.text.to_lowercase().chars().filter(|&c| letter::is_word_char(c)).collect::<String>()
+            let own = Clean::of(context.norm(), &issuer);
+            let again = |name: &&Places| {
+                let name = Clean::of(context.norm(), name);
+                letters(&name.text).eq(letters(&own.text))
             };
-            let own = letters(&issuer);
-            let (again, parents): (Vec<&Places>, Vec<&Places>) =
-                parents.iter().partition(|name| letters(name) == own);
+            let (again, parents): (Vec<&Places>, Vec<&Places>) = parents.iter().partition(again);
             self.strange.extend(again.into_iter().flatten().copied());
             if !parents.is_empty() {
                 let mut lines: Places = parents.into_iter().flatten().copied().collect();
@@ -393,6 +392,11 @@ impl Reader {
             context.set_aside(place, ResidueReason::Unplaced);
         }
     }
+}
+
+/// The letters and digits of a name, whatever their case.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(char::to_lowercase).filter(|&c| letter::is_word_char(c))
 }
 
 /// `V/v …` under the symbol of a letter.

@@ -26,7 +26,8 @@ pub(super) fn draft_before_kind(text: &str) -> usize {
 pub(super) fn mark(text: &str) -> Option<MarkKind> {
     let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
     let capitals = shape::is_capitals(bare);
-    headings::MARKS.iter().find_map(|&(key, kind)| {
+    headings::MARKED.beginning(bare).find_map(|row| {
+        let (key, kind) = headings::MARKS[row];
         let end = fold::word_prefix(bare, key)?;
         let rest = bare[end..].trim();
         let sure = capitals || kind == MarkKind::Draft && shape::starts_capital(bare);

@@ -10,6 +10,7 @@ mod columns;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
+mod fused;
 mod names;
 mod marks;
 mod naming;

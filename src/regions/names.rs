@@ -47,15 +47,17 @@ pub(super) fn second_name(text: &str) -> Option<usize> {
     if !shape::is_capitals(text) || text.len() > LONGEST_PAIR {
         return None;
     }
-    let above = |key: &str| fold::word_prefix(text, key).is_some();
-    let mut keys = agencies::BELOW.iter().filter(|(upper, _)| above(upper)).peekable();
-    keys.peek()?;
-    let keys: Vec<&str> = keys.map(|&(_, lower)| lower).collect();
     // Level and place stand between: "UBND TỈNH AN BÌNH".
-    text.match_indices(' ').skip(NAMED_WORDS - 1).map(|(at, _)| at + 1).find(|&at| {
+    let blanks = memchr::memchr_iter(b' ', text.as_bytes()).skip(NAMED_WORDS - 1);
+    blanks.map(|blank| blank + 1).find(|&at| {
         let rest = &text[at..];
-        let printed = !fold::same_word(rest.split(' ').next().unwrap_or_default(), "số");
-        printed && keys.iter().any(|key| fold::word_prefix(rest, key).is_some_and(|end| end < rest.len()))
+        let stands_below = |row: usize| {
+            let (lower, upper) = agencies::BELOW[row];
+            fold::word_prefix(rest, lower).is_some_and(|end| end < rest.len())
+                && fold::word_prefix(text, upper).is_some()
+        };
+        agencies::LOWER.beginning(rest).any(stands_below)
+            && !fold::same_word(rest.split(' ').next().unwrap_or_default(), "số")
     })
 }
 

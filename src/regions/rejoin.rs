@@ -68,7 +68,8 @@ pub(super) fn between(first: Place, second: Place) -> Place {
 
 /// The text of a place with its line ends as blanks, byte for byte.
 pub(super) fn flat(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ").into() } else { text.into() }
+    let wrapped = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+    if wrapped { text.replace(['\n', '\r'], " ").into() } else { text.into() }
 }
 
 /// True where a bar alone on its line stands above: the line is the first of a cell.
@@ -108,7 +109,8 @@ const SHORTEST_MOTTO: usize = 9;
 /// The letters of `piece` are the beginning of a phrase of the table and the whole goes on with it.
 fn cuts_phrase<'t>(piece: &Key, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
     let piece = piece.as_bytes();
-    let mut long = phrases.iter().filter(|phrase| goes_on(phrase, piece));
+    let alike = |phrase: &&&str| phrase.as_bytes().first() == piece.first();
+    let mut long = phrases.iter().filter(alike).filter(|phrase| goes_on(phrase, piece));
     !piece.is_empty()
         && long.any(|phrase| {
             let whole = &*whole();

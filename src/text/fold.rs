@@ -188,15 +188,30 @@ impl Key {
     }
 }
 
-/// The same of a text that is likely to be longer.
+/// The same of a text that is likely to say something else.
 pub(crate) fn is_nearly(text: &str, wanted: &str) -> bool {
+    // One letter wrong, missing or too many leaves one of the first two in its place or in the other's.
+    if let (&[first, second], [a, b, ..]) = (Key::up_to(text, 2).as_bytes(), wanted.as_bytes())
+        && first != *a
+        && first != *b
+        && second != *a
+        && second != *b
+    {
+        return false;
+    }
     Key::up_to(text, wanted.len() + 1).is_nearly(wanted)
 }
 
 /// True when the letters and digits of `text` are those of `wanted`, folded.
 pub(crate) fn is_spelt(text: &str, wanted: &str) -> bool {
-    let key = Key::up_to(text, wanted.len());
-    key.is_whole() && key.as_bytes() == wanted.as_bytes()
+    let (mut letters, mut at) = (wanted.bytes(), 0);
+    while let Some((sign, len)) = sign_at(text, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() && letters.next() != Some(sign) {
+            return false;
+        }
+    }
+    letters.next().is_none()
 }
 
 /// True when `a` becomes `b` by at most one substitution, insertion or deletion.
@@ -219,9 +234,12 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The opening of `text`; the first letter is the lowest byte.
+    /// How many letters and signs it holds.
+    pub(crate) const LETTERS: u32 = u64::BITS / u8::BITS;
+
+    /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[inline]
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str, most: u32) -> Self {
         let (mut letters, mut shift, mut at) = (0, 0, 0);
         while let Some((sign, len)) = sign_at(text, at) {
             at += len;
@@ -233,7 +251,7 @@ impl Opening {
             }
             letters |= u64::from(sign) << shift;
             shift += 8;
-            if shift == u64::BITS {
+            if shift >= u64::BITS.min(u8::BITS * most) {
                 break;
             }
         }
@@ -337,33 +355,6 @@ const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     }
 }
 
-/// True where two texts begin with the same two letters, folded: most comparisons fail here.
-#[inline(always)]
-pub(crate) fn opens_alike(text: &str, other: &str) -> bool {
-    // A letter without marks, as most are, tells at once.
-    match text.as_bytes().first() {
-        Some(&first) if first < 0x80 => {
-            sign_at(other, 0).is_some_and(|(sign, _)| sign == LATIN[usize::from(first)])
-                && opens_alike_folded(text, other)
-        }
-        _ => opens_alike_folded(text, other),
-    }
-}
-
-fn opens_alike_folded(text: &str, other: &str) -> bool {
-    let (Some((sign, len)), Some((wanted, other_len))) = (sign_at(text, 0), sign_at(other, 0)) else {
-        return false;
-    };
-    if sign != wanted {
-        return false;
-    }
-    match (sign_at(text, len), sign_at(other, other_len)) {
-        (Some((sign, _)), Some((wanted, _))) => sign == wanted || sign == MARK,
-        (None, Some(_)) => false,
-        (_, None) => true,
-    }
-}
-
 /// The first letter of `text`, folded: a look at it spares most comparisons with a table.
 #[inline]
 pub(crate) fn first(text: &str) -> Option<u8> {
@@ -378,6 +369,7 @@ pub(crate) fn first(text: &str) -> Option<u8> {
 }
 
 /// The first two letters of `text`, folded; no second one where a blank or a mark stands there.
+#[inline]
 pub(crate) fn first_two(text: &str) -> Option<(u8, Option<u8>)> {
     let mut at = 0;
     let first = loop {

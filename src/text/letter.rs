@@ -43,6 +43,8 @@ fn class(c: char) -> u8 {
         code @ 0..0x200 => LATIN[code],
         // Capitals and small letters take turns.
         code @ 0x1ea0..0x1efa => LETTER | if code & 1 == 0 { CAPITAL } else { SMALL },
+        // Quotes, dashes and the like.
+        0x2000..0x2070 => 0,
         _ => RARE,
     }
 }
@@ -69,7 +71,7 @@ pub(crate) fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
 fn any_class_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let c = text.get(at..)?.chars().next()?;
     let class = match class(c) {
-        RARE => u8::from(c.is_uppercase()) * CAPITAL | u8::from(c.is_lowercase()) * SMALL,
+        RARE => (u8::from(c.is_uppercase()) * CAPITAL) | (u8::from(c.is_lowercase()) * SMALL),
         class => class,
     };
     Some((class, c.len_utf8()))

@@ -49,6 +49,12 @@ impl OffsetMap {
         }
     }
 
+    /// True where a hole takes something out of `start..end` of the old text.
+    pub(crate) fn has_hole(&self, start: u32, end: u32) -> bool {
+        let first = self.holes.partition_point(|&(_, hole_end)| hole_end <= start);
+        self.holes.get(first).is_some_and(|&(hole, _)| hole < end)
+    }
+
     /// The parts of `start..end` of the old text that no hole takes out.
     pub(crate) fn without_holes(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         let first = self.holes.partition_point(|&(_, hole_end)| hole_end <= start);

@@ -286,7 +286,10 @@ const fn is_doubtful(b: u8, next: u8) -> bool {
 /// Builds the clean text of several places, or of one with something to fold.
 struct Cleaner<'n> {
     norm: &'n str,
+    /// What the pieces say, from the second on: one piece is borrowed.
     text: String,
+    /// The clean text has no more bytes than this.
+    most: usize,
     pieces: SmallVec<[Piece; 8]>,
     /// A blank is owed before the next character.
     blank: bool,
@@ -294,12 +297,11 @@ struct Cleaner<'n> {
 
 impl<'n> Cleaner<'n> {
     fn new(norm: &'n str) -> Self {
-        Self { norm, text: String::new(), pieces: SmallVec::new(), blank: false }
+        Self { norm, text: String::new(), most: 0, pieces: SmallVec::new(), blank: false }
     }
 
     fn run(mut self, places: &[Place]) -> Clean<'n> {
-        let bytes = places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
-        self.text.reserve(bytes);
+        self.most = places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
         for &place in places {
             self.place(place);
             self.blank = true;
@@ -383,31 +385,32 @@ impl<'n> Cleaner<'n> {
     }
 
     fn push(&mut self, place: Place) {
-        let text = place.of(self.norm);
-        if self.blank && !self.text.is_empty() {
-            // A single blank that stands right before keeps the run whole.
-            let before = (place.start as usize).checked_sub(1);
-            let glued = self.pieces.last().is_some_and(|last| Some(last.place.end as usize) == before)
-                && before.is_some_and(|b| self.norm.as_bytes()[b] == b' ');
-            self.text.push(' ');
-            if glued && let Some(last) = self.pieces.last_mut() {
-                last.place.end = place.end;
-                self.text.push_str(text);
-                self.blank = false;
-                return;
-            }
+        let blank = std::mem::take(&mut self.blank);
+        let Some(last) = self.pieces.last_mut() else {
+            self.pieces.push(Piece { clean: 0, place });
+            return;
+        };
+        // A single blank that stands right before keeps the run whole.
+        let behind = last.place.end as usize + usize::from(blank);
+        let joined = behind == place.start as usize
+            && (!blank || self.norm.as_bytes().get(last.place.end as usize) == Some(&b' '));
+        if joined {
+            last.place.end = place.end;
         }
-        self.blank = false;
+        if joined && self.text.is_empty() {
+            return;
+        }
+        if self.text.is_empty() {
+            self.text.reserve(self.most);
+            self.text.push_str(last.place.of(self.norm));
+        }
+        if blank {
+            self.text.push(' ');
+        }
         let clean = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.text.push_str(text);
-        match self.pieces.last_mut() {
-            Some(last)
-                if last.place.end == place.start
-                    && last.clean + (last.place.end - last.place.start) == clean =>
-            {
-                last.place.end = place.end;
-            }
-            _ => self.pieces.push(Piece { clean, place }),
+        self.text.push_str(place.of(self.norm));
+        if !joined {
+            self.pieces.push(Piece { clean, place });
         }
     }
 }

@@ -97,16 +97,13 @@ fn run_in_colon(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let last = memchr::memrchr(b':', bytes)?;
     let mut depth = 0i32;
-    for (at, &byte) in bytes[..=last].iter().enumerate() {
-        match byte {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth -= 1,
-            0xe2 | 0xc2 => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some('“' | '«') => depth += 1,
-                Some('”' | '»') => depth -= 1,
-                _ => {}
-            },
-            b':' if depth <= 0 => {
+    let mut at = 0;
+    while let Some(ahead) = bytes.get(at..=last) {
+        at += ahead.iter().position(|&b| PARTS[usize::from(b)])?;
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some('(' | '[' | '“' | '«') => depth += 1,
+            Some(')' | ']' | '”' | '»') => depth -= 1,
+            Some(':') if depth <= 0 => {
                 let after = &text[at + 1..];
                 let address = after.starts_with("//") || after.starts_with(|c: char| c.is_ascii_digit());
                 if after.trim().is_empty() {
@@ -118,9 +115,22 @@ fn run_in_colon(text: &str) -> Option<usize> {
             }
             _ => {}
         }
+        at += 1;
     }
     None
 }
+
+/// The first bytes of colons, brackets and quotes.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let signs = [b':', b'(', b'[', b')', b']', 0xe2, 0xc2];
+    let mut i = 0;
+    while i < signs.len() {
+        parts[signs[i] as usize] = true;
+        i += 1;
+    }
+    parts
+};
 
 /// True where the words before a colon introduce an enumeration in mid-sentence.
 fn introduces(before: &str) -> bool {

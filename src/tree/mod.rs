@@ -39,7 +39,8 @@ struct Open<'b> {
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.into_iter().peekable();
-    context.passages.reserve_exact(blocks.len());
+    // A table gives more than one.
+    context.passages.reserve_exact(blocks.len() + blocks.len() / 8);
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],

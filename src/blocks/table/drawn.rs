@@ -49,7 +49,8 @@ fn is_frame(norm: &str, line: &Line) -> bool {
     line.kind == LineKind::Frame
         || line.kind == LineKind::PipeRow && {
             let text = line.place.of(norm);
-            text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains('-')
+            memchr::memchr(b'-', text.as_bytes()).is_some()
+                && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
         }
 }
 
@@ -78,11 +79,11 @@ impl Bars {
         }
     }
 
-    /// The cells of one row; empty ones keep their place.
-    fn cells(self, norm: &str, line: &Line) -> Vec<Place> {
+    /// Reads the cells of one row into `cells`; empty ones keep their place.
+    fn cells(self, norm: &str, line: &Line, cells: &mut Vec<Place>) {
         let mut text = line.place.of(norm);
         let mut start = line.place.start as usize;
-        let mut cells = Vec::new();
+        cells.clear();
         if self.tab {
             let lead = tabs_before(norm, line).saturating_sub(self.indent).min(LEADING);
             cells.resize(lead, Place::new(start, start));
@@ -94,16 +95,16 @@ impl Bars {
         if self.behind && !text.ends_with("\\|") {
             text = text.strip_suffix('|').unwrap_or(text);
         }
+        let bytes = text.as_bytes();
         let mut from = 0;
-        for (at, _) in text.match_indices(if self.tab { '\t' } else { '|' }) {
-            if !self.tab && text[..at].ends_with('\\') {
+        for at in memchr::memchr_iter(if self.tab { b'\t' } else { b'|' }, bytes) {
+            if !self.tab && at > 0 && bytes[at - 1] == b'\\' {
                 continue;
             }
             cells.push(Place::new(start + from, start + at));
             from = at + 1;
         }
         cells.push(Place::new(start + from, start + text.len()));
-        cells
     }
 }
 
@@ -128,6 +129,7 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
     let mut framed = true;
     // The lines since the last frame hold a number in their first cell.
     let mut numbered = false;
+    let mut cells = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if !is_row(line) {
             found.furniture.push(at);
@@ -142,9 +144,9 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             numbered = false;
             continue;
         }
-        let raw = bars.cells(norm, line);
-        let covered = raw.first().is_some_and(|cell| cell.of(norm).contains(COVERED));
-        let cells: Vec<Place> = raw.into_iter().map(|cell| cell.trimmed(norm)).collect();
+        bars.cells(norm, line, &mut cells);
+        let covered = cells.first().is_some_and(|cell| cell.of(norm).contains(COVERED));
+        cells.iter_mut().filter(|cell| !cell.is_empty()).for_each(|cell| *cell = cell.trimmed(norm));
         let first_empty = cells.first().is_some_and(|cell| cell.is_empty());
         let number = cells.first().is_some_and(|cell| is_number(cell.of(norm)));
         let goes_on = match found.rows.last() {

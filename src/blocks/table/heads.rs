@@ -3,7 +3,7 @@
 //! In: the rows of a table. Out: one row of heads, taken out of the rows with all its repetitions.
 
 use super::Row;
-use crate::text::fold::Key;
+use crate::text::fold::{self, Key};
 use crate::text::place::Places;
 use crate::text::shape;
 
@@ -24,7 +24,7 @@ pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
         head_rows.iter().map(|row| row.iter().map(|cell| key(norm, cell)).collect()).collect();
     // Most rows differ in their first cell.
     let repeats = |row: &Row, heads: &Vec<String>| {
-        row.len() == heads.len() && row.iter().zip(heads).all(|(cell, head)| key(norm, cell) == *head)
+        row.len() == heads.len() && row.iter().zip(heads).all(|(cell, head)| has_key(norm, cell, head))
     };
     rows.retain(|row| !head_keys.iter().any(|heads| repeats(row, heads)));
     let mut head_rows = head_rows.into_iter();
@@ -83,6 +83,16 @@ fn key(norm: &str, cell: &Places) -> String {
         key.push_str(Key::of(place.of(norm)).as_str());
     }
     key
+}
+
+/// True where [`key`] of the cell is this one.
+fn has_key(norm: &str, cell: &Places, wanted: &str) -> bool {
+    let [place] = cell[..] else { return key(norm, cell) == wanted };
+    let text = place.of(norm);
+    // The first letter or digit tells most cells apart.
+    let first = fold::first(text).filter(u8::is_ascii_alphanumeric);
+    let differs = first.is_some_and(|first| wanted.as_bytes().first() != Some(&first));
+    !differs && Key::of(text).as_str() == wanted
 }
 
 /// Short, no number first, nothing that ends a sentence.

@@ -11,7 +11,7 @@ mod stacked;
 
 use crate::context::{Context, Role};
 use crate::lines::{Line, LineKind};
-use crate::record::{Code, ResidueReason, Spans, Table, Text};
+use crate::record::{Code, ResidueReason, Table, Text};
 use crate::text::place::{Place, Places};
 
 /// Rows as cells, each cell one place for each line it is wrapped over.
@@ -97,9 +97,10 @@ fn filled(cell: &Places) -> Places {
 }
 
 fn cell_text<'a>(context: &mut Context<'_, 'a>, cell: &Places) -> Text<'a> {
-    let filled = filled(cell);
-    if filled.is_empty() {
-        return Text { text: "".into(), spans: Spans::new() };
+    match cell[..] {
+        [place] if !place.is_empty() => return context.passage(cell, Role::Prose),
+        _ if cell.iter().all(|place| place.is_empty()) => return Text::default(),
+        _ => {}
     }
-    context.passage(&filled, Role::Prose)
+    context.passage(&filled(cell), Role::Prose)
 }

@@ -1,0 +1,109 @@
+//! Cells of the ending that a converter or a scan cut in two, or ran together: `chủ⏎tịch`, `- Lưu: VT. Lê Văn An`.
+//!
+//! In: the cells of the ending, in order. Out: the same cells, each one post, one recipient or one name.
+
+use super::cells::{Cell, unmarked};
+use super::ending::is_label;
+use super::{recipients, rejoin};
+use crate::lexicon::{agencies, posts};
+use crate::lines::{Line, authority, is_lone_prefix};
+use crate::text::letter;
+use crate::text::place::Place;
+use crate::text::shape;
+
+/// The cells, those made one that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
+pub(super) fn join(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
+    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        if let Some(before) = whole.last_mut()
+            && before.row + 1 == cell.row
+            && is_lone_prefix(unmarked(before.place.of(norm)))
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+        {
+            before.place.end = cell.place.end;
+            before.row = cell.row;
+            continue;
+        }
+        if let Some(before) = whole.last_mut()
+            && before.row + 1 == cell.row
+            && rejoin::overflows(lines, *before, cell)
+            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+        {
+            let post = Place { start: before.place.start, end: cell.place.end };
+            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
+                before.place = post;
+                continue;
+            }
+        }
+        whole.push(cell);
+    }
+    whole
+}
+
+/// The part of a post that was cut off is no longer than this, in bytes.
+const LONGEST_POST: usize = 60;
+
+/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
+/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
+pub(super) fn part(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
+    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
+    let mut unsigned = false;
+    for (at, cell) in cells.iter().enumerate() {
+        let text = cell.place.of(norm);
+        let post = fused_post(text);
+        let name = || {
+            let cut = if unsigned { fused_name(text)? } else { return None };
+            let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
+            unsigned = false;
+            (!cells[at + 1..].iter().any(named)).then_some(cut)
+        };
+        let Some(cut) = post.or_else(name) else {
+            unsigned = unsigned && !shape::is_person_name(unmarked(text));
+            parted.push(*cell);
+            continue;
+        };
+        unsigned = post.is_some();
+        parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
+        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
+    }
+    parted
+}
+
+/// Where a name begins behind a retention line that a point ends.
+fn fused_name(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let end = recipients::is_archive(bare).then(|| memchr::memmem::rfind(text.as_bytes(), b". "))?;
+    let cut = end? + 1;
+    let name = text[cut..].trim();
+    let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
+    (family && shape::is_person_name(name)).then_some(cut)
+}
+
+/// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
+/// Returns where the right one begins.
+fn fused_post(text: &str) -> Option<usize> {
+    if text.len() > 300 {
+        return None;
+    }
+    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
+    if !listed {
+        return None;
+    }
+    // A blank stands behind the sign.
+    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
+    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
+    signs.find(|&at| {
+        let rest = text[at..].trim();
+        // "- CT, PCT;" goes on with the list.
+        let listed = rest.contains([';', ',']) || !rest.contains(' ');
+        shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
+    })
+}
+
+/// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.
+fn authorised(text: &str) -> bool {
+    authority(text).is_some_and(|(end, _)| {
+        let body = &text[end..];
+        body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
+    })
+}
