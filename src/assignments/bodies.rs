@@ -6,8 +6,8 @@ use super::groups;
 use super::words::exact;
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
-    DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OPENER_WORDS, OPENERS,
-    PERSONS, PLACES, SEATS, SMALL_BODIES, may_end_duty,
+    DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
+    OPENERS, PERSONS, PLACES, SEATS, SMALL_BODIES, STAFF, may_end_duty,
 };
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, posts};
@@ -30,7 +30,7 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     let (start, binding) = opener(heading);
     let ordered = start > 0;
     let rest = &heading[start..];
-    if !(ordered && is_ordered(rest) || assigning && !ordered && is_body(rest)) {
+    if !(ordered && is_ordered(rest) || assigning && !ordered && (is_body(rest) || is_staff(rest))) {
         return None;
     }
     // A word and its blank take two bytes at least.
@@ -52,7 +52,7 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 /// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
 fn deed_at(heading: &str, start: usize) -> Option<usize> {
     let blanks = memchr::memchr_iter(b' ', &heading.as_bytes()[start..]);
-    blanks.map(|at| start + at + 1).find(|&at| {
+    blanks.map(|at| start + at + 1).filter(|&at| !groups::is_bare_kind(&heading[start..at - 1])).find(|&at| {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
@@ -112,6 +112,28 @@ pub(super) fn is_body(text: &str) -> bool {
     word.is_ascii() || memchr::memchr(b' ', word.as_bytes()).is_some() || !alike()
 }
 
+/// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
+fn is_staff(text: &str) -> bool {
+    let named = |rest: &str| {
+        let next = rest.trim_start_matches([' ', ',', '(']);
+        next.is_empty()
+            || shape::starts_capital(next)
+            || next.starts_with(|c: char| c.is_ascii_digit())
+            || OF_STAFF.beginning(next).any(|row| exact(next, OF_STAFF.words()[row]).is_some())
+    };
+    let staff = STAFF.beginning(text).filter_map(|row| exact(text, STAFF.words()[row])).max();
+    shape::starts_capital(text) && staff.is_some_and(|end| named(&text[end..]))
+}
+
+/// True for an agency that heads a section, `Sở Nội vụ`: what is done by others is told below it.
+pub(super) fn is_office(heading: &str) -> bool {
+    is_body(heading)
+        && agencies::HEADS.longest_prefix(heading).is_some_and(|(_, end)| end < heading.len())
+        && agencies::DEEDS.longest_prefix(heading).is_none()
+        && !groups::names_things(heading)
+        && list_end(heading, body_end(heading, 0)) == heading.trim_end_matches(['.', ':', ' ']).len()
+}
+
 /// True where the text begins with what is known to be no body.
 fn is_no_body(text: &str) -> bool {
     NOT_BODIES.any_beginning(text, |words| fold::word_prefix(text, words).is_some())
@@ -137,10 +159,8 @@ pub(super) fn may_work(text: &str) -> bool {
 
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
 pub(super) fn body_end(text: &str, start: usize) -> usize {
-    if let Some(end) = groups::group_end(text, start) {
-        return end;
-    }
-    let mut end = groups::with_further_kinds(text, start, agency_end(text, start));
+    let mut end = groups::group_end(text, start)
+        .unwrap_or_else(|| groups::with_further_kinds(text, start, agency_end(text, start)));
     for both in [" (bà)", "/bà", " (bà),"] {
         if text[end..].starts_with(both) && fold::ends_with_word(&text[start..end], "ong")
             || both == "/bà" && text[end..].starts_with(both)
@@ -211,6 +231,18 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     verb.then_some((Body { start, end, binding }, at))
 }
 
+/// The body that a paragraph charges, and where its task begins. Requests to all are closing words, so that only an
+/// order, a body that leads or one before a colon counts.
+pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
+    if let Some(found) = before_colon(text).filter(|&(body, at)| body.start == 0 && at < text.len()) {
+        return Some(found);
+    }
+    let (body, at) = subject(text)?;
+    let order = ["giao", "phan cong"].iter().any(|order| fold::word_prefix(text, order).is_some());
+    let leads = body.start == 0 && exact(&text[at..], "chủ trì").is_some();
+    (order || leads).then_some((body, at))
+}
+
 /// The end of a body that stands before no small letter: cut where a verb follows its kind of place.
 pub(super) fn before_verb(text: &str, start: usize, end: usize) -> usize {
     if shape::starts_small(text[end..].trim_start()) {
@@ -246,6 +278,12 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST + 1)])?;
     let head = &text[..colon];
     let body = named(head, true)?;
+    // "Các sở: Tài chính, Y tế theo chức năng …": the colon belongs to the name.
+    let listed =
+        groups::names_end(text, body.start).is_some_and(|end| shape::starts_small(text[end..].trim_start()));
+    if listed {
+        return None;
+    }
     let words = head[body.start..body.end].split_whitespace().count();
     let at = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
     (words <= 20 && !head.contains([';', '.'])).then_some((body, at))
@@ -380,7 +418,9 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
         }
         let at = start + at;
         let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
-            && ["hdnd", "hoi dong nhan dan"].iter().any(|body| fold::ends_with_word(&text[from..at], body));
+            && ["hdnd", "hoi dong nhan dan", "dbqh", "doan dai bieu quoc hoi"]
+                .iter()
+                .any(|body| fold::ends_with_word(&text[from..at], body));
         if !shared {
             parts.push((from, at));
             from = at + AND.len();

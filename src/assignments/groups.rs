@@ -16,7 +16,26 @@ const MOST_KINDS: usize = 16;
 /// The group at `start`, which begins with `các`: where it ends.
 pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
-    Some(go_on(text, name_end(text, start, kind)))
+    let end = names_end(text, start).unwrap_or_else(|| name_end(text, start, kind));
+    Some(go_on(text, end))
+}
+
+/// Where the names end that stand behind the colon of a group: `Các sở: Tài chính, Y tế và Nội vụ`.
+pub(super) fn names_end(text: &str, start: usize) -> Option<usize> {
+    let kind = first_kind(text, start)?;
+    let names = text[kind..].strip_prefix(':')?.trim_start();
+    let is_name = |name: &str| shape::starts_capital(name) && longest(&agencies::STOPS, name).is_none();
+    let mut end = kind;
+    let mut next = Some(names).filter(|name| is_name(name));
+    let mut count = 0;
+    while let Some(name) = next.filter(|_| count < MOST_KINDS) {
+        let at = text.len() - name.len();
+        end = name_end(text, at, at);
+        count += 1;
+        let rest = &text[end..];
+        next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")).filter(|name| is_name(name));
+    }
+    (count > 1).then_some(end)
 }
 
 /// The same where all of it is known: an unknown verb could pass for the end of the name.
@@ -76,6 +95,11 @@ fn kind(text: &str, at: usize) -> Option<usize> {
 /// True for a name that tells several of a kind.
 pub(super) fn is_several(name: &str) -> bool {
     longest(&MANY, name).is_some() || name.contains(" các ")
+}
+
+/// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
+pub(super) fn is_bare_kind(text: &str) -> bool {
+    longest(&KINDS, text) == Some(text.len())
 }
 
 /// True for `các` before what is no body: `Các công việc khác`.

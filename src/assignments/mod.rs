@@ -14,8 +14,10 @@ mod rows;
 mod words;
 
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, Field, Trust, item_field};
-use crate::record::{Assignment, Binding, Due, Node, Plan, Section, Span, Spans, Text};
+use crate::lexicon::assignments::{ASSIGNING_PARTS, TASK_PARTS};
+use crate::lexicon::labels::{Field, Trust, item_field};
+use crate::lexicon::phrases::Phrases;
+use crate::record::{Assignment, Binding, Due, Node, Paragraph, Plan, Section, Span, Spans, Text};
 use crate::text::fold;
 use crate::text::short::Short;
 
@@ -56,6 +58,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 None => {
                     stack.pop();
                 }
+                Some(Node::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
                 Some(Node::Paragraph(_)) => {}
                 Some(Node::Table(table)) => self.table(table, found),
                 Some(Node::Section(section)) => {
@@ -72,7 +75,10 @@ impl<'a> Reader<'_, '_, 'a> {
                         continue;
                     }
                     let below = assigning
-                        || section.heading.as_ref().is_some_and(|heading| is_assigning(&heading.text));
+                        || section.heading.as_ref().is_some_and(|heading| {
+                            says(&heading.text, &ASSIGNING_PARTS)
+                                || says(&heading.text, &TASK_PARTS) && is_ordered_by_offices(section)
+                        });
                     stack.push(Level { rest: section.children.iter(), assigning: below });
                 }
             }
@@ -203,6 +209,14 @@ impl<'a> Reader<'_, '_, 'a> {
         true
     }
 
+    /// A paragraph of a part that assigns: `Giao Văn phòng theo dõi …`, `Phòng Tư pháp chủ trì …`, `Công an xã: …`.
+    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Vec<Assignment<'a>>) {
+        let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
+        let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
+        let lead = self.bodies(&self.context.view_of(&text, body.start, body.end));
+        self.task(&self.context.view_of(&text, at, text.text.len()), &lead, body.binding, found);
+    }
+
     fn task(
         &self,
         text: &Text<'a>,
@@ -326,14 +340,27 @@ fn heads_bodies(section: &Section<'_>) -> bool {
     })
 }
 
-/// True for the heading of a part that assigns tasks to bodies.
-fn is_assigning(heading: &str) -> bool {
+/// True where the sections below are headed by agencies, two of them at least and most of all.
+fn is_ordered_by_offices(section: &Section<'_>) -> bool {
+    let sections = section.children.iter().filter_map(|node| match node {
+        Node::Section(section) => Some(section),
+        _ => None,
+    });
+    let (mut offices, mut others) = (0, 0);
+    for section in sections {
+        let office = !section.marker.is_bullet()
+            && section.heading.as_ref().is_some_and(|heading| bodies::is_office(&heading.text));
+        *(if office { &mut offices } else { &mut others }) += 1;
+    }
+    offices >= 2 && offices > others
+}
+
+/// True for the heading of a part that holds one of the words.
+fn says(heading: &str, words: &Phrases) -> bool {
     let mut before = b' ';
     heading.bytes().enumerate().any(|(at, byte)| {
         // A word begins with a whole character.
         let begins = std::mem::replace(&mut before, byte) == b' ';
-        begins
-            && ASSIGNING_PARTS
-                .any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
+        begins && words.any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
     })
 }

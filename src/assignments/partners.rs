@@ -82,13 +82,15 @@ fn part(text: &str, from: usize, to: usize, parts: &mut Short<(bool, (usize, usi
                 || exact(rest, "phối hợp")
                     .is_some_and(|_| partners_at(text, at).is_some_and(|(_, linked)| linked)))
     });
-    let Some(verb) = verb else {
+    let name = |verb: usize| text[from..verb].trim_end_matches([' ', ',']);
+    // "Cơ quan chủ trì" is the head of a column.
+    let Some(verb) = verb.filter(|&verb| !groups::is_bare_kind(name(verb))) else {
         if !piece.is_empty() {
             parts.push((true, (from, to)));
         }
         return;
     };
-    parts.push((true, (from, from + text[from..verb].trim_end_matches([' ', ',']).len())));
+    parts.push((true, (from, from + name(verb).len())));
     let behind = exact(&text[verb..to], "chủ trì").map_or(verb, |len| verb + len);
     if let Some((start, end)) =
         partners_at(text, behind).and_then(|(start, linked)| supporters(text, start, linked))
@@ -131,7 +133,7 @@ fn supporters(text: &str, start: usize, linked: bool) -> Option<(usize, usize)> 
     const MOST_SUPPORTERS: usize = 12;
     let name = &text[start..];
     let mut end = match related_end(text, start).or_else(|| groups::known_group_end(text, start)) {
-        Some(end) => end,
+        Some(end) => before_verb(text, start, end),
         None if shape::starts_capital(name) && (linked || is_body(name)) => {
             before_verb(text, start, body_end(text, start))
         }
@@ -142,7 +144,7 @@ fn supporters(text: &str, start: usize, linked: bool) -> Option<(usize, usize)> 
         let Some(next) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và ")) else { break };
         let at = text.len() - next.len();
         match related_end(text, at).or_else(|| groups::known_group_end(text, at)) {
-            Some(group) => end = group,
+            Some(group) => end = before_verb(text, at, group),
             None if shape::starts_capital(next) && agencies::HEADS.longest_prefix(next).is_some() => {
                 end = before_verb(text, at, body_end(text, at));
             }

@@ -4,7 +4,7 @@
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
 use super::Reader;
-use crate::lexicon::assignments::{Field, field, head_names, is_index};
+use crate::lexicon::labels::{Field, field, head_names, is_index};
 use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};

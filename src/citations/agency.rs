@@ -136,7 +136,9 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        matches && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        // "đăng ký" and "lưu ký" are words of their own.
+        let within = || phrase == "ký" && ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word));
+        matches && !within() && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
     })
 }
 

@@ -454,6 +454,14 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "lãnh đạo công tác",
     "lãnh đạo các cấp",
     "làm tốt",
+    "đăng ký trước",
+    "đăng ký tham gia",
+    "đăng ký thi đua",
+    "đăng ký danh sách",
+    "đăng ký với",
+    "đăng ký về",
+    "tuần tra",
+    "tập huấn",
 ], by FirstWord);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.

@@ -11,6 +11,7 @@ pub(crate) mod codes;
 pub(crate) mod groups;
 pub(crate) mod headings;
 pub(crate) mod kinds;
+pub(crate) mod labels;
 pub(crate) mod laws;
 pub(crate) mod phrases;
 pub(crate) mod posts;

@@ -60,6 +60,7 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
             && !holds_sentence_end(before)
             && !addresses(before, level)
             && !enacts(before, text, level)
+            && !charges_named(before, &text[colon + 1..])
         {
             return Shape::RunIn(colon);
         }
@@ -170,6 +171,23 @@ fn names_bodies(before: &str, after: &str) -> bool {
     };
     let mut words = std::iter::once(0).chain(before.match_indices(' ').map(|(at, _)| at + 1));
     several && after.split(',').all(is_name) && words.any(|at| plural(&before[at..]))
+}
+
+/// `Các sở: Tài chính, Y tế theo chức năng …`: a kind of body, then names, then what they do.
+fn charges_named(before: &str, after: &str) -> bool {
+    const LONGEST_NAMES: usize = 240;
+    let is_name = |name: &str| {
+        let name = name.trim();
+        shape::starts_capital(name) && !is_duty(name)
+    };
+    let kind = || PLURALS.longest_prefix(before).is_some_and(|(_, end)| end == before.len());
+    let mut names = after.splitn(3, ',');
+    let named = |names: &mut std::str::SplitN<'_, char>| {
+        names.next().is_some_and(is_name) && names.next().is_some_and(is_name)
+    };
+    let blanks = || memchr::memchr_iter(b' ', after.as_bytes()).take_while(|&at| at < LONGEST_NAMES);
+    let acts = || blanks().any(|at| shape::starts_small(&after[at + 1..]) && is_duty(&after[at + 1..]));
+    kind() && named(&mut names) && !after.ends_with(':') && acts()
 }
 
 /// True for what begins with a verb, `Tuyên truyền pháp luật`.

@@ -9,7 +9,7 @@ use super::heads::is_ordinal_head;
 use super::pieces::{MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
 use crate::grammar::numeral;
-use crate::lexicon::assignments;
+use crate::lexicon::labels;
 use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
@@ -73,7 +73,7 @@ impl<'n> Reader<'n> {
                 .filter(|piece| {
                     text(piece).chars().count() <= 40
                         && shape::starts_capital(text(piece))
-                        && assignments::field(text(piece)).is_some()
+                        && labels::field(text(piece)).is_some()
                 })
                 .count()
         };
