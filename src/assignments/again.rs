@@ -43,17 +43,25 @@ impl Period {
 /// How often, and the duration from one time to the next.
 pub(super) type Again = (Recurrence, Option<Period>);
 
+/// `của tháng cuối quý`, `tháng cuối của quý` behind a day: once a quarter.
+fn last_month(text: &str) -> Option<(usize, Again)> {
+    const FORMS: &[&str] =
+        &["của tháng cuối quý", "của tháng cuối của quý", "tháng cuối quý", "tháng cuối của quý"];
+    let len = exact_any(text, FORMS)?;
+    Some((len, (Recurrence::Quarterly, Period::of(1, Recurrence::Quarterly))))
+}
+
 /// A time that comes again at the start of `text`, and how many bytes it takes.
 pub(super) fn again(text: &str) -> Option<(usize, Again)> {
     // The first letter rules most of the forms out.
     let each = match fold::first(text)? {
         b'h' => exact_any(text, &["hằng", "hàng"]),
         b'm' => exact(text, "mỗi"),
-        b't' => Some(exact(text, "từng")?),
-        b'c' => {
-            let len = exact(text, "của tháng cuối quý")?;
-            return Some((len, (Recurrence::Quarterly, Period::of(1, Recurrence::Quarterly))));
-        }
+        b't' => match exact(text, "từng") {
+            None => return last_month(text),
+            each => each,
+        },
+        b'c' => return last_month(text),
         b'0'..=b'9' | b'b' | b's' => None,
         _ => return None,
     };

@@ -52,11 +52,14 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 /// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
 fn deed_at(heading: &str, start: usize) -> Option<usize> {
     let blanks = memchr::memchr_iter(b' ', &heading.as_bytes()[start..]);
-    blanks.map(|at| start + at + 1).filter(|&at| !groups::is_bare_kind(&heading[start..at - 1])).find(|&at| {
+    blanks.map(|at| start + at + 1).find(|&at| {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        HEADING_VERBS.beginning(rest).any(verb) && shape::starts_small(rest) && !bracketed()
+        HEADING_VERBS.beginning(rest).any(verb)
+            && shape::starts_small(rest)
+            && !bracketed()
+            && !groups::is_bare_kind(&heading[start..at - 1])
     })
 }
 

@@ -70,7 +70,7 @@ fn limited(rest: &str) -> Option<usize> {
     // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
     let loose = matches!(first, Moment::Years(..) | Moment::PlanYear);
     let days = matches!(first, Moment::Day { .. } | Moment::Bare(_));
-    if loose || matches!(limit, Limit::On | Limit::From) && !days {
+    if loose || limit == Limit::On && !days {
         return None;
     }
     // "… và 15/12", "… đến hết ngày 02/5".
@@ -171,6 +171,10 @@ fn allowance(text: &str) -> Option<(usize, Period)> {
     let (len, number) = count(&text[at..])?;
     let at = skip(text, at + len);
     if let Some(len) = exact(&text[at..], "giờ") {
+        // "chậm nhất 15 giờ ngày 20/3": an hour of a day.
+        if exact(&text[skip(text, at + len)..], "ngày").is_some() {
+            return None;
+        }
         return Some((at + len, Period::hours(number)));
     }
     let (len, unit) = unit(&text[at..])?;
@@ -349,6 +353,8 @@ mod tests {
             ("trước ngày …/11/2023", Some("2023-11-01/2023-11-30"), Some(Bound::Before)),
             ("trước ngày 31/4/2026", None, Some(Bound::Before)),
             ("Từ tháng 3", Some("2024-03-01"), Some(Bound::From)),
+            ("từ tháng 3 đến tháng 6 năm 2024", Some("2024-03-01/2024-06-30"), Some(Bound::Within)),
+            ("chậm nhất 15 giờ ngày 20/3/2024", Some("2024-03-20"), Some(Bound::By)),
             ("Trong năm 2025", Some("2025-01-01/2025-12-31"), Some(Bound::Within)),
             ("Thường xuyên trong năm", None, None),
             ("theo tiến độ", None, None),
@@ -366,6 +372,7 @@ mod tests {
             ("06 tháng/lần", Recurrence::HalfYearly, "P6M"),
             ("2 lần/tuần", Recurrence::Weekly, "P1W"),
             ("định kỳ hằng quý, năm", Recurrence::Quarterly, "P3M"),
+            ("trước ngày 15 tháng cuối quý", Recurrence::Quarterly, "P3M"),
             ("trước ngày 25 của tháng cuối quý", Recurrence::Quarterly, "P3M"),
         ];
         for (text, recurrence, period) in cases {
@@ -388,6 +395,10 @@ mod tests {
         assert_eq!(cut("trực từ ngày 01 đến ngày 05/3/2024."), Some("từ ngày 01 đến ngày 05/3/2024"));
         assert_eq!(cut("báo cáo trước ngày 10 tháng 12 hằng năm."), Some("trước ngày 10 tháng 12 hằng năm"));
         assert_eq!(cut("họp giao ban mỗi tháng một lần tại xã"), Some("mỗi tháng một lần"));
+        assert_eq!(cut("làm từ tháng 3 đến tháng 6 năm 2024."), Some("từ tháng 3 đến tháng 6 năm 2024"));
+        assert_eq!(cut("nộp trước ngày 15 tháng cuối quý."), Some("trước ngày 15 tháng cuối quý"));
+        assert_eq!(cut("làm từ tháng 3 đến nay"), None);
+        assert_eq!(cut("họp vào tháng cuối quý"), None);
         assert_eq!(cut("triển khai trong năm 2021"), None);
         assert_eq!(cut("trong việc tuyên truyền"), None);
         assert_eq!(cut("theo kế hoạch hằng năm."), None);

@@ -95,7 +95,9 @@ fn part(text: &str, from: usize, to: usize, parts: &mut Short<(bool, (usize, usi
     if let Some((start, end)) =
         partners_at(text, behind).and_then(|(start, linked)| supporters(text, start, linked))
     {
-        parts.push((false, (start, end.min(to))));
+        if start < end.min(to) {
+            parts.push((false, (start, end.min(to))));
+        }
     }
 }
 
