@@ -747,4 +747,34 @@ mod tests {
         assert_eq!(code("5/KH.UBND").as_deref(), Some("KH"));
         assert_eq!(code("5/SNV-VP"), None);
     }
+
+    #[test]
+    fn a_symbol_that_is_printed_as_it_is_named() {
+        let printed = [
+            "88/KH-UBND",
+            "22/2020/QĐ-UBND",
+            "12-KH/TU",
+            "12 KH/TU",
+            "5/2020 / KH-UBND",
+            "5/QD-UBND",
+            "8l/KH-UBND",
+        ];
+        for text in printed {
+            let (_, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));
+            let id = read.id().unwrap_or_default();
+            assert_eq!(read.is_printed(text), id == text, "{text}");
+            assert!(read.is_printed(&id) && !read.is_printed(&format!("{id}x")), "{text}");
+            assert!(
+                !read.is_printed(&id.replace("2020", "2021").replace("UBND", "HĐND").replace("TU", "TW")),
+                "{text}"
+            );
+        }
+        let (_, bare) = super::bare_number("52/2013").unwrap();
+        assert!(!bare.is_printed("52/2013"));
+        let (_, standard) = super::standard("TCVN 1:2015").unwrap();
+        assert!(!standard.is_printed("1:2015/2015/TCVN"));
+        let (_, blank) = symbol("/KH-SNV").unwrap();
+        assert!(!blank.is_printed("/KH-SNV"));
+        assert_eq!(super::bare_number("52 ngày").unwrap().1.id().as_deref(), Some("52"));
+    }
 }
