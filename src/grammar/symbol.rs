@@ -581,6 +581,8 @@ mod tests {
                 ("5/KH - S", r#"5:1, KH:2, " - S""#),
                 ("5/KH- S", r#"5:1, KH:2, "- S""#),
                 ("5/KH-1", r#"5:1, KH:2, "-1""#),
+                ("5/ĐU-VP", r#"5:1, ĐU-VP:2, """#),
+                ("5/2020∕KH-UBND", r#"5:1 of 2020, KH-UBND:9, """#),
                 ("5/KH-UBNDc", r#"5:1, KH-UBNDc:2, """#),
                 ("5/KH-a", r#"5:1, KH:2, "-a""#),
                 ("5/KH-UBND-VP-A-B-C-D-E-F-G", r#"5:1, KH-UBND-VP-A-B-C-D-E:2, "-F-G""#),
