@@ -8,6 +8,7 @@ pub(crate) mod anchors;
 mod bodies;
 mod due;
 mod groups;
+mod lists;
 mod moment;
 mod partners;
 mod rows;
@@ -235,7 +236,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
-        let ranges = bodies::split(&text.text);
+        let ranges = lists::split(&text.text);
         ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
     }
 

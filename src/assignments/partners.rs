@@ -94,10 +94,9 @@ fn part(text: &str, from: usize, to: usize, parts: &mut Short<(bool, (usize, usi
     let behind = exact(&text[verb..to], "chủ trì").map_or(verb, |len| verb + len);
     if let Some((start, end)) =
         partners_at(text, behind).and_then(|(start, linked)| supporters(text, start, linked))
+        && start < end.min(to)
     {
-        if start < end.min(to) {
-            parts.push((false, (start, end.min(to))));
-        }
+        parts.push((false, (start, end.min(to))));
     }
 }
 

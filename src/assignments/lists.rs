@@ -1,0 +1,175 @@
+//! Lists of bodies: `Phòng Nội vụ, Phòng Tư pháp; UBND các xã, phường`.
+//!
+//! In: a clean text that names bodies. Out: where each begins and ends: cut only where every piece is a body on its own.
+
+use super::groups;
+use crate::lexicon::agencies;
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
+use crate::text::shape;
+use crate::text::short::Short;
+
+/// The bodies of a list: where each begins and ends. Most lists are short.
+pub(super) type Ranges = Short<(usize, usize), 4>;
+
+/// A list of bodies is no longer than this, in bytes; anything longer is prose and stays whole.
+const LONGEST_LIST: usize = 2000;
+
+/// The bodies in a list: cut at `;`, and at `,` and `và` only where every piece is a body on its own.
+pub(super) fn split(text: &str) -> Ranges {
+    if text.len() > LONGEST_LIST {
+        return Ranges::from_slice(&[(0, text.len())]);
+    }
+    let mut bodies = Ranges::new();
+    for (start, end) in cut(text, 0, text.len(), b';') {
+        by_comma(text, start, end, &mut bodies);
+    }
+    bodies
+}
+
+/// Offices that two bodies may share.
+static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+
+/// One piece between semicolons, cut further where every part is a body.
+fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
+    if memchr::memchr(b',', &text.as_bytes()[start..end]).is_none() {
+        bodies.extend_from_slice(&at_and(text, start, end));
+        return;
+    }
+    let commas = with_groups_whole(text, cut(text, start, end, b','));
+    if commas.len() == 1 {
+        bodies.extend_from_slice(&at_and(text, start, end));
+        return;
+    }
+    // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
+    if let (Some(&(_, last)), Some(k)) =
+        (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
+        && k > 0
+        && is_listed(&text[commas[k].0..last])
+        && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
+    {
+        bodies.extend_from_slice(&commas[..k]);
+        bodies.push((commas[k].0, last));
+        return;
+    }
+    let before = bodies.len();
+    let listed = commas.iter().all(|&(from, to)| {
+        let parts = at_and(text, from, to);
+        bodies.extend_from_slice(&parts);
+        parts.len() > 1 || is_listed(&text[from..to])
+    });
+    if !listed || bodies.len() - before < 2 {
+        bodies.truncate(before);
+        bodies.extend_from_slice(&at_and(text, start, end));
+    }
+}
+
+/// The pieces, those together that name one group: `UBND các xã, phường`.
+fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
+    let mut whole = Ranges::new();
+    for &(from, to) in &pieces {
+        match whole.last_mut() {
+            Some((first, last))
+                if shape::starts_small(&text[from..to])
+                    && groups::with_further_kinds(text, *first, *last) >= to =>
+            {
+                *last = to;
+            }
+            _ => whole.push((from, to)),
+        }
+    }
+    whole
+}
+
+/// A range cut at `và` where every part is a body.
+fn at_and(text: &str, start: usize, end: usize) -> Ranges {
+    let parts = by_and(text, start, end);
+    let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
+    if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
+}
+
+/// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
+fn by_and(text: &str, start: usize, end: usize) -> Ranges {
+    const AND: &str = " và ";
+    let mut parts = Ranges::new();
+    let mut from = start;
+    // "v" is rare enough to be looked for.
+    let bytes = &text.as_bytes()[start..end];
+    for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
+        // "và và": the second shares a blank with the first.
+        if start + at < from || !bytes[at..].starts_with(AND.as_bytes()) {
+            continue;
+        }
+        let at = start + at;
+        let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
+            && ["hdnd", "hoi dong nhan dan", "dbqh", "doan dai bieu quoc hoi"]
+                .iter()
+                .any(|body| fold::ends_with_word(&text[from..at], body));
+        if !shared {
+            parts.push((from, at));
+            from = at + AND.len();
+        }
+    }
+    parts.push((from, end));
+    parts
+}
+
+/// True for an agency, and for a group that is named in small letters behind one: `UBND xã và các thôn`.
+fn is_listed(text: &str) -> bool {
+    is_agency(text)
+        || shape::starts_small(text) && groups::known_group_end(text, 0).is_some_and(|end| end == text.len())
+}
+
+fn is_agency(text: &str) -> bool {
+    shape::starts_capital(text)
+        && agencies::HEADS
+            .longest_prefix(text)
+            .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
+}
+
+/// The pieces of a range between separators, without the signs of a list before them and the points behind.
+fn cut(text: &str, start: usize, end: usize, separator: u8) -> Ranges {
+    let bytes = text.as_bytes();
+    let before = |b: &&u8| matches!(b, b' ' | b'-' | b'+');
+    let behind = |b: &&u8| matches!(b, b' ' | b'.' | b',' | b';');
+    let mut pieces = Ranges::new();
+    let mut from = start;
+    let separators = memchr::memchr_iter(separator, &bytes[start..end]).map(|at| start + at);
+    for to in separators.chain([end]) {
+        let lead = bytes[from..to].iter().take_while(before).count();
+        let piece = &bytes[from + lead..to];
+        let trail = piece.iter().rev().take_while(behind).count();
+        if !piece.iter().all(|b| before(&b) || behind(&b)) {
+            pieces.push((from + lead, to - trail));
+        }
+        from = to + 1;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn lists_are_cut_where_each_piece_is_a_body() {
+        let pieces =
+            |text: &'static str| split(text).into_iter().map(|(a, b)| &text[a..b]).collect::<Vec<_>>();
+        assert_eq!(pieces("Các phòng, ban; UBND các xã."), ["Các phòng, ban", "UBND các xã"]);
+        assert_eq!(pieces("Phòng Nội vụ, Phòng Tư pháp"), ["Phòng Nội vụ", "Phòng Tư pháp"]);
+        assert_eq!(pieces("Văn phòng xã, đơn vị liên quan."), ["Văn phòng xã, đơn vị liên quan"]);
+        assert_eq!(pieces("Công an xã và Trạm Y tế xã"), ["Công an xã", "Trạm Y tế xã"]);
+        assert_eq!(pieces("Công an xã và và Trạm Y tế xã"), ["Công an xã và và Trạm Y tế xã"]);
+        assert_eq!(pieces("Sở Y tế, các xã, phường"), ["Sở Y tế", "các xã, phường"]);
+        assert_eq!(pieces("Công an xã và các thôn"), ["Công an xã", "các thôn"]);
+        assert_eq!(
+            pieces("Sở Nội vụ, UBND các xã, phường, đặc khu"),
+            ["Sở Nội vụ", "UBND các xã, phường, đặc khu"]
+        );
+        assert_eq!(pieces("Văn phòng HĐND và UBND xã"), ["Văn phòng HĐND và UBND xã"]);
+        assert_eq!(
+            pieces("Sở Nông nghiệp và Môi trường, Sở Y tế"),
+            ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]
+        );
+    }
+}
