@@ -9,7 +9,7 @@ use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::{headings, kinds, relations};
+use crate::lexicon::{agencies, headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
 use crate::text::letter;
@@ -158,9 +158,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
             let quoted = !closed && shape::leaves_quote_open(open_text) && text.contains('”');
             // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
             let bracketed = || opens_bracket(block.raw(self.norm));
+            // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
+            let named = || !closed && pair.reach >= self.wrap.least / 4 * 3 && cuts_name(open_text, text);
             // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
             let lone = || !closed && self.begins(block, before) && is_one_word_of_article(self.norm, before);
-            if quoted || bracketed() || lone() {
+            if quoted || bracketed() || named() || lone() {
                 return Some(true);
             }
         }
@@ -204,7 +206,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         }
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         let capitals = shape::is_capitals(open_text);
-        let both = || capitals && shape::is_capitals(text) && doctype(text).is_none();
+        let both = || {
+            let goes_on = shape::is_capitals(text) || before.width >= FULL_HEADING && runs_in(text);
+            capitals && goes_on && doctype(text).is_none()
+        };
         let asks = || !self.ends_heading(pair, block) && asks_for_more(open_text);
         let goes_on = if line.gap == 0 && !closed && both() {
             true
@@ -362,6 +367,21 @@ fn may_end_heading(text: &str, next: &str) -> bool {
         !first.starts_with(|c: char| c.is_ascii_digit())
             && !behind.iter().any(|word| letter::is_same(first, word))
     })
+}
+
+/// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.
+fn cuts_name(text: &str, next: &str) -> bool {
+    agencies::CUT_NAMES.beginning(next).map(|row| agencies::NAMES_CUT[row]).any(|(rest, heads)| {
+        fold::word_prefix(next, rest).is_some()
+            && shape::starts_capital(next)
+            && heads.iter().any(|head| text.ends_with(head))
+    })
+}
+
+/// `CHÍNH TRỌNG TÂM: Theo phụ lục.`: the end of a heading in capitals, with its text behind a colon.
+fn runs_in(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
 }
 
 /// True for a short text that is one bracket not closed yet.

@@ -43,6 +43,12 @@ pub(super) fn numbered<'t>(
         mention.kind = Some((Some(range), kind));
         mention.elided = true;
         mention.given_agency = agency;
+    } else if let Some((range, kind, agency)) =
+        kind_before_agency(text, word_start, floor, read).filter(|_| has_word)
+    {
+        mention.whole.start = range.start;
+        mention.kind = Some((Some(range), kind));
+        mention.given_agency = Some(agency);
     } else if let Some((range, kind)) = nearly_kind(text, word_start, floor, read).filter(|_| has_word) {
         mention.whole.start = range.start;
         mention.kind = Some((Some(range), kind));
@@ -223,6 +229,28 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     let name_at = from + head.len() - name.len();
     let end = agency::agency_end(text, name_at);
     (end == from + head.len()).then_some((range, kind, Some(name_at..end)))
+}
+
+/// `Quyết định của UBND tỉnh số 12/QĐ-UBND`: the kind, where the code of the symbol stands for it, and the agency that
+/// ends right before the number.
+fn kind_before_agency(
+    text: &str,
+    at: usize,
+    floor: usize,
+    read: &Symbol<'_>,
+) -> Option<(Range, &'static Kind, Range)> {
+    const LONGEST: usize = 100;
+    let head = text[floor..at].trim_end();
+    let tail = &head.as_bytes()[head.len().saturating_sub(LONGEST)..];
+    let of = head.len() - tail.len() + memchr::memmem::rfind(tail, " của ".as_bytes())?;
+    let (range, kind) = kind_before(text, floor + of, floor)?;
+    let name_at = floor + of + " của ".len();
+    let end = agency::agency_end(&text[..at], name_at);
+    (kind.code.is_some() && kind.code == read.code() && end == floor + head.len()).then_some((
+        range,
+        kind,
+        name_at..end,
+    ))
 }
 
 /// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.

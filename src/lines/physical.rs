@@ -3,7 +3,7 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::bare::label_series;
+use super::bare::{label_series, misread_parts};
 use super::classify::{classify, is_rule, is_whole_doctype, signs_for};
 use super::{Line, LineKind, unrolled};
 use crate::text::fold;
@@ -75,6 +75,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         even_out(norm, &mut lines);
     }
     label_series(norm, &mut lines);
+    misread_parts(norm, &mut lines);
     lines
 }
 

@@ -210,6 +210,11 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     for (start, word) in words(&text[..text.len() - body]) {
         let mut letters = word.chars().filter(|&c| letter::is_letter(c));
         let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
+        // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
+        if shape::is_titled_name(&text[start..]) {
+            cuts.push(start);
+            break;
+        }
         if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
