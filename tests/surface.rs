@@ -28,7 +28,10 @@ fn sources() -> Vec<String> {
             let path: PathBuf = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                // No part of the interface: only the fuzz targets and the tests are built with it.
+                && !path.ends_with("src/fuzzing.rs")
+            {
                 files.push(path);
             }
         }
@@ -100,7 +103,7 @@ fn surface() -> String {
                             owner.clear();
                         }
                     }
-                    Some(("use", _)) => {}
+                    Some(("use" | "mod", _)) => {}
                     _ => types.entry(owner.clone()).or_default().push(text),
                 }
             } else if variants

@@ -142,6 +142,7 @@ impl<'p> Known<'p> {
         citation: usize,
     ) -> Option<usize> {
         self.key.clear();
+        self.key.reserve(64);
         push_key(&mut self.key, text, mention)?;
         let same = self.find(text, mention);
         if same.is_none() && !mention.weak {

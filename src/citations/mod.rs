@@ -23,6 +23,7 @@ use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::record::{Citation, LinkKind, Relation};
+use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
 pub(crate) type Range = std::ops::Range<usize>;
@@ -102,7 +103,7 @@ fn in_passage<'a, 'p>(
     }
     links::inside_passage(&clean.text, &mut mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
-    let mut at: Vec<Option<usize>> = Vec::with_capacity(mentions.len());
+    let mut at: Short<Option<usize>, 8> = Short::new();
     for mention in &mentions {
         let same = known.find_or_add(&clean.text, mention, citations.len());
         if mention.weak && same.is_none() {

@@ -95,6 +95,10 @@ enum Few {
     None,
     One(Span),
     Two(Box<[Span; 2]>),
+    #[expect(
+        clippy::box_collection,
+        reason = "a list of its own would make every record larger for the few that have it"
+    )]
     Several(Box<Vec<Span>>),
 }
 

@@ -374,6 +374,10 @@ mod tests {
         let all = cases.into_iter().chain(counted).map(|(text, wanted)| (text, wanted, shapes(text)));
         let wrong: Vec<_> = all.filter(|(_, wanted, found)| wanted != found).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
+        // A list of names that takes 240 bytes, and one that takes one more.
+        let names = |last: &str| format!("Các Sở: {}{last}:", "Abcd, ".repeat(39));
+        assert_eq!(shape(&names("Abcdef"), Level::Arabic, Below::List), Shape::Heading);
+        assert_eq!(shape(&names("Abcdefg"), Level::Arabic, Below::List), Shape::RunIn("Các Sở".len()));
         for bullet in [Level::Dash, Level::Plus, Level::Star, Level::Bullet, Level::Circle, Level::Arrow] {
             assert_eq!(shape("MỤC ĐÍCH", bullet, Below::List), Shape::Text);
         }
