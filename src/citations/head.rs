@@ -414,6 +414,12 @@ mod tests {
             ("theo Nghị định số 52/2013 ngày", Some(("Nghị định số 52/2013", "52/2013"))),
             ("các Kế hoạch: số 5/KH-UBND", Some(("số 5/KH-UBND", "5/KH-UBND"))),
             ("Ké hoch s 13-KH/TU", Some(("Ké hoch s 13-KH/TU", "13-KH/TU"))),
+            (
+                "Quyết định của UBND tỉnh số 5/QĐ-UBND",
+                Some(("Quyết định của UBND tỉnh số 5/QĐ-UBND", "5/QĐ-UBND")),
+            ),
+            ("kế hoạch của UBND tỉnh số 5/QĐ-UBND", Some(("số 5/QĐ-UBND", "5/QĐ-UBND"))),
+            ("Quyết định của UBND tỉnh và số 5/QĐ-UBND", Some(("số 5/QĐ-UBND", "5/QĐ-UBND"))),
             ("bằng 2/2013 mức", None),
             ("ngõ 5/Đoàn", None),
         ];

@@ -33,7 +33,7 @@ pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "t
 
 /// Headings of the first part of a plan, folded, as they stand where a converter dropped their labels. None of them is
 /// the end of a title.
-pub(crate) static FIRST_PARTS: Phrases = phrases!(&[
+static FIRST_PARTS: Phrases = phrases!(&[
     "muc dich",
     "muc dich, yeu cau",
     "muc dich yeu cau",
@@ -46,6 +46,11 @@ pub(crate) static FIRST_PARTS: Phrases = phrases!(&[
     "dac diem, tinh hinh",
     "can cu xay dung ke hoach",
 ]);
+
+/// True for the heading of a first part and nothing else.
+pub(crate) fn is_first_part(text: &str) -> bool {
+    FIRST_PARTS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
+}
 
 /// First words of an appendix, folded.
 pub(crate) static APPENDICES: Phrases =

@@ -223,8 +223,12 @@ const OF_ONE_WORD: &[&str] = &["dược", "giá"];
 pub(crate) fn known_prefix(text: &str) -> Option<usize> {
     let (name, end) = NAMES.longest_prefix(text)?;
     let one_word = !NAMES.words()[name].contains(' ');
-    let printed =
-        || shape::starts_capital(text) && OF_ONE_WORD.iter().any(|word| fold::same_word(&text[..end], word));
+    // Without their marks they need their capital.
+    let printed = || {
+        let name = &text[..end];
+        OF_ONE_WORD.iter().any(|word| fold::same_word(name, word))
+            && (shape::starts_capital(name) || !name.is_ascii())
+    };
     (!one_word || printed()).then_some(end)
 }
 
@@ -237,7 +241,9 @@ mod tests {
     fn names_of_one_word_are_known_with_their_marks() {
         assert_eq!(known_prefix("Dược năm 2016"), Some("Dược".len()));
         assert_eq!(known_prefix("GIÁ SỐ 16"), Some("GIÁ".len()));
-        for other in ["được Quốc hội thông qua", "Được thông qua", "dược", "Gia đình"] {
+        assert_eq!(known_prefix("dược số 34/2005/QH11"), Some("dược".len()));
+        for other in ["được Quốc hội thông qua", "Được thông qua", "duoc thong qua", "Đước năm"]
+        {
             assert_eq!(known_prefix(other), None, "{other}");
         }
         let listed = NAMES.words().iter().filter(|name| !name.contains(' '));

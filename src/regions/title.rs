@@ -108,10 +108,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
         return true;
     }
-    if begun
-        && line.gap > 0
-        && headings::FIRST_PARTS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
-    {
+    if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;
     }
     let capitals = shape::is_capitals(text);

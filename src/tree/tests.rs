@@ -258,3 +258,28 @@ fn capital_letters_that_are_numerals_as_well() {
         ("I. X\nL. Y", "I#1=X; L#50=Y !skipped-label L."),
     ]);
 }
+
+#[test]
+fn headings_without_labels_and_fields_end_lists() {
+    check(&[
+        (
+            "1. A.\n2. B.\n\n**Tổ chức thực hiện**\n\n1. C.\n- D.",
+            "1:A.; 2:B.; p:Tổ chức thực hiện; 1=C.[-:D.]",
+        ),
+        // The same heading goes on with the list where the numbers do, or where it is no heading.
+        ("1. A.\n2. B.\n\n**Tổ chức**\n\n3. C.", "1:A.; 2=B.[p:Tổ chức]; 3:C."),
+        (
+            "1. A.\n2. B.\n\nCác xã làm theo.\n\n1. C.",
+            "1:A.; 2=B.[p:Các xã làm theo.]; 1:C. !label-out-of-order 1.",
+        ),
+        (
+            "1. Thể chế\na) Nâng cao.\nb) Rà soát.\nThời gian thực hiện: Thường xuyên.\n2. Việc khác",
+            "1=Thể chế[a#1:Nâng cao.; b#2:Rà soát.; p:Thời gian thực hiện: Thường xuyên.]; 2:Việc khác",
+        ),
+        // What a letter heads keeps its own fields.
+        (
+            "1. Thể chế\na) Nâng cao\nThời gian: Quý I.\nb) Rà soát\nThời gian: Quý II.",
+            "1=Thể chế[a#1=Nâng cao[p:Thời gian: Quý I.]; b#2=Rà soát[p:Thời gian: Quý II.]]",
+        ),
+    ]);
+}

@@ -111,11 +111,17 @@ fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row
     let next = bare(norm, lines.get(end)?);
     let goes_on = is_ordinal(next, 1) || is_ordinal(next, count.row);
     let places = titles.take(title).map(|line| line.place).collect();
-    (title > 0 && goes_on).then(|| (Row::from([Places::from_slice(&[lines[at].place]), places]), end))
+    // "A", "B", "1": the columns are numbered.
+    let named = lines.get(at + 1).is_some_and(|line| line.width > SHORTEST_TITLE);
+    (title > 0 && named && goes_on)
+        .then(|| (Row::from([Places::from_slice(&[lines[at].place]), places]), end))
 }
 
 /// The numeral of a group is no longer than this, in bytes.
 const LONGEST_GROUP: usize = 4;
+
+/// The title of a group is longer than this, in characters.
+const SHORTEST_TITLE: u16 = 2;
 
 /// A number alone.
 fn is_any_ordinal(norm: &str, line: &Line) -> bool {
@@ -141,7 +147,11 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
             return None;
         }
         at = cell.end;
-        heads.push(cell.places);
+        match heads.last_mut() {
+            // "Cơ quan⏎chủ trì" is one head.
+            Some(above) if !barred && shape::starts_small(text) => above.extend(cell.places),
+            _ => heads.push(cell.places),
+        }
     }
     None
 }
@@ -306,6 +316,13 @@ mod tests {
         // A cell of one letter is no group.
         let norm = "STT\nViệc\nMức\n1\nLập\nA\n2\nSoát\nB\n";
         assert_eq!(table(norm).unwrap(), [["STT", "Việc", "Mức"], ["1", "Lập", "A"], ["2", "Soát", "B"]]);
+    }
+
+    #[test]
+    fn heads_that_wrap() {
+        let norm = "STT\nViệc\nCơ quan\nchủ trì\n1\nIn\nSở A\n2\nPhát\nSở B\n";
+        let wanted = [["STT", "Việc", "Cơ quan chủ trì"], ["1", "In", "Sở A"], ["2", "Phát", "Sở B"]];
+        assert_eq!(table(norm).unwrap(), wanted);
     }
 
     #[test]
