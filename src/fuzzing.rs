@@ -179,7 +179,7 @@ pub fn fold(text: &str) {
         let word = found.filter(|&end| !text[end..].starts_with(char::is_alphanumeric));
         assert_eq!(fold::word_prefix(text, phrase), word, "{phrase:?} in {text:?}");
         let (opening, mask) = Opening::of_phrase(phrase, 0, phrase.len());
-        let own = Opening::of(text, Opening::LETTERS);
+        let own = Opening::of(text, u64::BITS / u8::BITS);
         assert!(found.is_none() || own.begins_with(opening, mask), "{phrase:?} in {text:?}");
         if fold::ends_with_word(text, phrase) {
             let last = phrase.split(' ').next_back();

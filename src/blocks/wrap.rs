@@ -159,7 +159,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
             let bracketed = || opens_bracket(block.raw(self.norm));
             // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
-            let named = || !closed && pair.reach >= self.wrap.least / 4 * 3 && cuts_name(open_text, text);
+            let named = || {
+                let roomless = !closed && pair.reach >= self.wrap.least / 4 * 3;
+                roomless && (cuts_name(open_text, text) || self.leaves_ground_open(block, open_text, text))
+            };
             // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
             let lone = || !closed && self.begins(block, before) && is_one_word_of_article(self.norm, before);
             if quoted || bracketed() || named() || lone() {
@@ -167,6 +170,19 @@ impl<'n, 'w> Joiner<'n, 'w> {
             }
         }
         opens_paragraph(text, open_text).then_some(false)
+    }
+
+    /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
+    fn leaves_ground_open(&self, block: &Block, open_text: &str, text: &str) -> bool {
+        let ground = block.raw(self.norm);
+        block.kind == BlockKind::Paragraph
+            && shape::starts_capital(text)
+            && fold::word_prefix(ground, "can cu").is_some()
+            && !open_text.ends_with(',')
+            && relations::opener(text).is_none()
+            && agencies::HEADS.longest_prefix(text).is_none()
+            && kinds::longest_prefix(text).is_none()
+            && !shape::is_capitals(text)
     }
 
     /// How the second line begins: its indent, a digit, a small letter.

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
+use super::pinpoint::RawPinpoint;
 use super::{Mention, Range, names};
-use crate::context::Context;
+use crate::context::{Context, Source};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
-use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Spans, System};
+use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Spans, System, Text};
 use crate::text::place::Clean;
 
 /// The record's citation.
@@ -18,129 +19,158 @@ pub(super) fn citation<'a>(
     mention: &Mention<'_>,
     relation: Relation,
 ) -> Citation<'a> {
-    let source = &context.source;
-    let view = |range: &Range| source.view(clean, range.start, range.end);
-    let whole = view(&mention.whole);
+    let reading = Reading { source: &context.source, clean, mention };
+    let whole = reading.view(&mention.whole);
     let kind = mention.kind.as_ref();
-    let printed_kind = kind.map(|(range, kind)| match range {
-        Some(range) => source.cut(clean, range.start, range.end),
-        None => Cow::Borrowed(kind.name),
-    });
     let symbol = mention.symbol.as_ref();
-    // A part of the symbol as printed, where nothing in it was repaired.
-    let printed = |part: &str, at: Option<Range>| match at {
-        Some(range) if clean.text.get(range.clone()) == Some(part) => {
-            source.cut(clean, range.start, range.end)
-        }
-        _ => Cow::Owned(part.to_owned()),
-    };
-    let part_of_symbol = |part: &str| {
-        let whole = symbol.map_or("", |symbol| &*symbol.symbol);
-        let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
-        let at = mention.symbol_at.as_ref().map(|at| at.start.saturating_add(offset));
-        printed(part, at.map(|at| at..at.saturating_add(part.len())))
-    };
-    let code = kind.and_then(|(_, kind)| kind.code).map(Cow::Borrowed);
-    let code = code.or_else(|| symbol.and_then(Symbol::code).map(part_of_symbol));
-    let date = mention.date.as_ref().map(|(range, raw)| {
-        let text = view(range);
-        Date {
-            text: text.text,
-            spans: text.spans,
-            year: raw.year,
-            month: raw.month,
-            day: raw.day,
-            value: raw.iso().map(Into::into),
-        }
-    });
-    let slice = |range: &Range| source.cut(clean, range.start, range.end);
-    let pinpoint = mention
-        .pinpoints
-        .iter()
-        .map(|raw| {
-            let [item, point, clause, article, section, chapter, part, appendix] =
-                raw.units.each_ref().map(|range| range.as_ref().map(slice));
-            let to = raw.to.as_ref().map(slice);
-            Pinpoint { item, point, clause, article, section, chapter, part, appendix, to }
-        })
-        .collect();
-    let kind_at = kind.and_then(|(range, _)| range.clone());
-    let spans = |range: Option<&Range>| {
-        range.map_or_else(Spans::new, |range| source.spans_of(clean, range.start, range.end))
-    };
-    let pinpoints_at = mention.pinpoints_at.map(|at| at..trimmed_end(&clean.text, at, mention));
-    let parts = Parts {
-        kind: spans(kind_at.as_ref()),
-        number: spans(mention.number_at.as_ref()),
-        symbol: spans(mention.symbol_at.as_ref()),
-        name: spans(mention.name.as_ref()),
-        pinpoint: spans(pinpoints_at.as_ref()),
-    };
-    let marks =
-        kind_at.is_some_and(|at| kind.is_some_and(|(_, kind)| names::has_lost_marks(&clean.text[at], kind)));
-    let damaged = mention.damaged || marks;
-    let repaired = damaged
-        || symbol.is_some_and(|symbol| symbol.repaired)
-        || mention.date.as_ref().is_some_and(|(_, raw)| raw.repaired);
+    let damaged = mention.damaged || reading.kind_lost_marks();
     let citation = Citation {
         text: whole.text,
         spans: whole.spans,
-        kind: printed_kind,
-        code,
+        kind: kind.map(|(at, kind)| at.as_ref().map_or(Cow::Borrowed(kind.name), |at| reading.slice(at))),
+        code: kind
+            .and_then(|(_, kind)| kind.code)
+            .map(Cow::Borrowed)
+            .or_else(|| symbol.and_then(Symbol::code).map(|code| reading.part_of_symbol(code))),
         number: symbol
             .and_then(|symbol| symbol.number.as_deref())
-            .map(|number| printed(number, mention.number_at.clone())),
+            .map(|number| reading.printed(number, mention.number_at.clone())),
         year: symbol.and_then(|symbol| symbol.year),
         symbol: symbol
             .filter(|symbol| !symbol.symbol.is_empty())
-            .map(|symbol| printed(&symbol.symbol, mention.symbol_at.clone())),
-        id: symbol.and_then(|symbol| match (&mention.number_at, &mention.symbol_at) {
-            (Some(number), Some(at))
-                if clean.text.get(number.start..at.end).is_some_and(|text| symbol.is_printed(text)) =>
-            {
-                Some(source.cut(clean, number.start, at.end))
-            }
-            _ => symbol.id().map(Into::into),
-        }),
-        name: mention.name.as_ref().map(slice),
-        date,
-        agency: mention.agency.as_ref().map(view),
-        subject: mention.subject.as_ref().map(view),
-        pinpoint,
+            .map(|symbol| reading.printed(&symbol.symbol, mention.symbol_at.clone())),
+        id: symbol.and_then(|symbol| reading.id(symbol)),
+        name: mention.name.as_ref().map(|at| reading.slice(at)),
+        date: reading.date(),
+        agency: mention.agency.as_ref().map(|at| reading.view(at)),
+        subject: mention.subject.as_ref().map(|at| reading.view(at)),
+        pinpoint: reading.pinpoints(),
         relation,
         kind_name: names::kind_name(mention).map(Cow::Borrowed),
         system: names::system(mention),
-        issuers: issuers(mention, part_of_symbol),
-        cue: mention.cue.as_ref().map(view),
-        alias: mention.alias.as_ref().map(view),
+        issuers: reading.issuers(),
+        cue: mention.cue.as_ref().map(|at| reading.view(at)),
+        alias: mention.alias.as_ref().map(|at| reading.view(at)),
         links: Vec::new(),
-        repaired,
-        parts,
+        repaired: damaged
+            || symbol.is_some_and(|symbol| symbol.repaired)
+            || mention.date.as_ref().is_some_and(|(_, raw)| raw.repaired),
+        parts: reading.parts(),
     };
     doubts(context, mention, &citation, damaged);
     citation
 }
 
-/// Where the pinpoints end: before the kind, or before the words that attach it.
-fn trimmed_end(text: &str, at: usize, mention: &Mention<'_>) -> usize {
-    let values = mention.pinpoints.iter().flat_map(|raw| raw.units.iter().flatten().chain(&raw.to));
-    values.map(|range| range.end).max().unwrap_or(at).min(text.len())
+/// A mention with the text that it stands in.
+struct Reading<'r, 'n, 'a> {
+    source: &'r Source<'n, 'a>,
+    clean: &'r Clean<'n>,
+    mention: &'r Mention<'r>,
 }
 
-/// The bodies in the symbol; laws and ordinances by name are made by one body alone.
-fn issuers<'a>(mention: &Mention<'_>, part_of_symbol: impl Fn(&str) -> Cow<'a, str>) -> Vec<Issuer<'a>> {
-    let codes = names::issuers(mention);
-    let lawmaker = match (&mention.kind, &mention.symbol) {
-        (Some((_, kind)), None) if mention.name.is_some() => codes::lawmaker(kind.key),
-        _ => None,
-    };
-    let mut issuers = Vec::with_capacity(codes.len() + usize::from(lawmaker.is_some()));
-    for code in codes {
-        let name = codes::body(code).map(Cow::Borrowed);
-        issuers.push(Issuer { code: Some(part_of_symbol(code)), name });
+impl<'a> Reading<'_, '_, 'a> {
+    fn view(&self, range: &Range) -> Text<'a> {
+        self.source.view(self.clean, range.start, range.end)
     }
-    issuers.extend(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) }));
-    issuers
+
+    fn slice(&self, range: &Range) -> Cow<'a, str> {
+        self.source.cut(self.clean, range.start, range.end)
+    }
+
+    fn spans(&self, range: Option<&Range>) -> Spans {
+        range.map_or_else(Spans::new, |range| self.source.spans_of(self.clean, range.start, range.end))
+    }
+
+    /// A part of the symbol as printed, where nothing in it was repaired.
+    fn printed(&self, part: &str, at: Option<Range>) -> Cow<'a, str> {
+        match at {
+            Some(range) if self.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
+            _ => Cow::Owned(part.to_owned()),
+        }
+    }
+
+    /// The same where the part is a slice of the symbol that was read.
+    fn part_of_symbol(&self, part: &str) -> Cow<'a, str> {
+        let whole = self.mention.symbol.as_ref().map_or("", |symbol| &*symbol.symbol);
+        let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+        let at = self.mention.symbol_at.as_ref().map(|at| at.start.saturating_add(offset));
+        self.printed(part, at.map(|at| at..at.saturating_add(part.len())))
+    }
+
+    /// Number and symbol as one, as printed where they are.
+    fn id(&self, symbol: &Symbol<'_>) -> Option<Cow<'a, str>> {
+        match (&self.mention.number_at, &self.mention.symbol_at) {
+            (Some(number), Some(at))
+                if self.clean.text.get(number.start..at.end).is_some_and(|text| symbol.is_printed(text)) =>
+            {
+                Some(self.slice(&(number.start..at.end)))
+            }
+            _ => symbol.id().map(Into::into),
+        }
+    }
+
+    fn date(&self) -> Option<Date<'a>> {
+        let (range, raw) = self.mention.date.as_ref()?;
+        let Text { text, spans } = self.view(range);
+        let value = raw.iso().map(Into::into);
+        Some(Date { text, spans, year: raw.year, month: raw.month, day: raw.day, value })
+    }
+
+    fn pinpoints(&self) -> Vec<Pinpoint<'a>> {
+        let pinpoint = |raw: &RawPinpoint| {
+            let [item, point, clause, article, section, chapter, part, appendix] =
+                raw.units.each_ref().map(|range| range.as_ref().map(|range| self.slice(range)));
+            let to = raw.to.as_ref().map(|range| self.slice(range));
+            Pinpoint { item, point, clause, article, section, chapter, part, appendix, to }
+        };
+        self.mention.pinpoints.iter().map(pinpoint).collect()
+    }
+
+    /// Where its parts stand.
+    fn parts(&self) -> Parts {
+        let mention = self.mention;
+        let pinpoints = mention.pinpoints_at.map(|at| at..self.pinpoints_end(at));
+        Parts {
+            kind: self.spans(self.kind_at()),
+            number: self.spans(mention.number_at.as_ref()),
+            symbol: self.spans(mention.symbol_at.as_ref()),
+            name: self.spans(mention.name.as_ref()),
+            pinpoint: self.spans(pinpoints.as_ref()),
+        }
+    }
+
+    /// Where the pinpoints end: before the kind, or before the words that attach it.
+    fn pinpoints_end(&self, at: usize) -> usize {
+        let values = self.mention.pinpoints.iter().flat_map(|raw| raw.units.iter().flatten().chain(&raw.to));
+        values.map(|range| range.end).max().unwrap_or(at).min(self.clean.text.len())
+    }
+
+    fn kind_at(&self) -> Option<&Range> {
+        self.mention.kind.as_ref()?.0.as_ref()
+    }
+
+    /// True where the kind is printed without the marks that it has.
+    fn kind_lost_marks(&self) -> bool {
+        let kind = self.mention.kind.as_ref().map(|(_, kind)| kind);
+        kind.zip(self.kind_at())
+            .is_some_and(|(kind, at)| names::has_lost_marks(&self.clean.text[at.clone()], kind))
+    }
+
+    /// The bodies in the symbol; laws and ordinances by name are made by one body alone.
+    fn issuers(&self) -> Vec<Issuer<'a>> {
+        let codes = names::issuers(self.mention);
+        let lawmaker = match (&self.mention.kind, &self.mention.symbol) {
+            (Some((_, kind)), None) if self.mention.name.is_some() => codes::lawmaker(kind.key),
+            _ => None,
+        };
+        let mut issuers = Vec::with_capacity(codes.len() + usize::from(lawmaker.is_some()));
+        for code in codes {
+            let name = codes::body(code).map(Cow::Borrowed);
+            issuers.push(Issuer { code: Some(self.part_of_symbol(code)), name });
+        }
+        issuers.extend(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) }));
+        issuers
+    }
 }
 
 /// Reports what is odd about a citation.

@@ -187,31 +187,40 @@ fn digits(input: &str) -> Parsed<'_, &str> {
     take_while_m_n(1, 3, |c: char| c.is_ascii_digit())(input)
 }
 
+/// A number of a label has no more digits.
+const MOST_DIGITS: usize = 3;
+
 /// `1.` `1)` `1/` `1-` `1.-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
 pub(super) fn numbered(line: &str) -> Option<Label> {
-    let (rest, _) = simple(digits, line)?;
-    let number = &line[..line.len() - rest.len()];
-    if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    let bytes = line.as_bytes();
+    let len = bytes.iter().take(MOST_DIGITS).take_while(|b| b.is_ascii_digit()).count();
+    let number = &line[..len];
+    if let (true, Some(b'.'), Some(b'0'..=b'9')) = (len > 0, bytes.get(len), bytes.get(len + 1)) {
         return decimal(line, "");
     }
-    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(".)/-:,")), rest)?;
+    let at = len + usize::from(matches!(bytes.get(len), Some(b' ' | b'\\')));
+    let sign = *bytes.get(at).filter(|_| len > 0)?;
+    if !matches!(sign, b'.' | b')' | b'/' | b'-' | b':' | b',') {
+        return None;
+    }
+    let rest = &line[at + 1..];
     let rest = match sign {
-        '.' => rest.strip_prefix(['-', '/', ')']).unwrap_or(rest),
-        '/' => rest.strip_prefix('.').unwrap_or(rest),
+        b'.' => rest.strip_prefix(['-', '/', ')']).unwrap_or(rest),
+        b'/' => rest.strip_prefix('.').unwrap_or(rest),
         _ => rest,
     };
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
     let sure = match sign {
-        '.' | ')' => opens_text(rest),
+        b'.' | b')' => opens_text(rest),
         // "23/TTr-PNN" is a symbol: a blank, or a word in small letters, must follow.
-        '/' => opens_text(rest) && (!glued || is_plain_word(rest)),
+        b'/' => opens_text(rest) && (!glued || is_plain_word(rest)),
         // A comma or colon for a point is OCR damage, a hyphen is the Party's style: a blank must follow.
         _ => !glued && !rest.trim().is_empty() && opens_text(rest.trim_start()),
     };
-    if !sure || sign == '-' && number.len() > 2 {
+    if !sure || sign == b'-' && number.len() > 2 {
         return None;
     }
-    let level = if sign == ')' { Level::ArabicParen } else { Level::Arabic };
+    let level = if sign == b')' { Level::ArabicParen } else { Level::Arabic };
     let len = u16::try_from(number.len()).unwrap_or(3);
     let label = Label {
         level,

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::LineKind;
 use crate::grammar::label::label;
 use crate::lexicon::{agencies, headings, kinds, posts};
-use crate::text::fold::{self, Key, Opening};
+use crate::text::fold::{self, Key};
 use crate::text::letter;
 use crate::text::shape;
 
@@ -140,20 +140,21 @@ fn behind_signs(text: &str) -> Option<LineKind> {
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
 fn is_recipients(text: &str) -> bool {
-    let opening = Opening::of(text, Opening::LETTERS);
-    // One letter may be wrong, and it is in one of the two words.
-    if !opening.holds(b"noi", 0) && !(2..5).any(|at| opening.holds(b"nhan", at)) {
-        return false;
-    }
     let start = &text.as_bytes()[..text.len().min(25)];
     let head_end = memchr::memchr(b':', start);
     let head = match head_end {
         Some(end) => &text[..end],
-        None if text.len() <= 16 => text,
+        None if text.len() <= LONGEST_RECIPIENTS => text,
         // "Nơi nhận           TM. ỦY BAN": columns parted by blanks, the colon lost.
         None => {
-            let gap = start.windows(3).position(|three| three == b"   ").filter(|&gap| gap <= 16);
-            &text[..gap.unwrap_or(0)]
+            // Three blanks hold every third place.
+            let may_part =
+                |at: usize| start.get(at - 1..=at) == Some(b"  ") || start.get(at..at + 2) == Some(b"  ");
+            if !(2..LONGEST_RECIPIENTS + 3).step_by(3).any(may_part) {
+                return false;
+            }
+            let gap = start.windows(3).position(|three| three == b"   ");
+            &text[..gap.filter(|&gap| gap <= LONGEST_RECIPIENTS).unwrap_or(0)]
         }
     };
     if !(6..=24).contains(&head.len()) {
@@ -162,6 +163,9 @@ fn is_recipients(text: &str) -> bool {
     let key = Key::of(head);
     key.is_nearly("noinhan") || key.as_bytes() == b"noigui" && head_end.is_some()
 }
+
+/// The words before the recipients are no longer than this, in bytes, where no colon closes them.
+const LONGEST_RECIPIENTS: usize = 16;
 
 /// `TM.` `KT.` `TL.` `TUQ.` `Q.` `T/M` before capitals; the length of the prefix and its name.
 pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{KindLine, front, kind_line, marks, naming, opens_rest, title};
+use super::{KindLine, front, kind_line, letterhead, marks, naming, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
 use crate::grammar::numeral;
@@ -102,8 +102,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let heading_at = lines.iter().take(HEAD_WITHIN).position(|line| line.kind == LineKind::Appendix);
     let kind =
         if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < HEAD_WITHIN) };
-    let front_end =
-        heading_at.or(kind.map(|kind| kind.from)).unwrap_or_else(|| front::end_without_kind(norm, lines));
+    let front_end = heading_at.or(kind.map(|kind| kind.from)).unwrap_or_else(|| letterhead::end(norm, lines));
     let mut header = Header::default();
     front::read(context, &lines[..front_end], &mut header);
     let mut appendix =

@@ -27,6 +27,14 @@ pub(crate) struct Cell {
     pub(crate) column: usize,
 }
 
+impl Cell {
+    /// What is left of it behind its first `len` bytes, if anything is.
+    pub(crate) fn after(self, len: usize, norm: &str) -> Option<Self> {
+        let place = self.place.after(len).trimmed(norm);
+        (!place.is_empty()).then_some(Self { place, ..self })
+    }
+}
+
 /// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does. `whole`
 /// gives the ranges of a line in which blanks part nothing (the blank slots of a number or a date).
 pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usize, usize)>) -> Vec<Cell> {

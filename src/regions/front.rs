@@ -60,98 +60,6 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     reader.finish(context, header);
 }
 
-/// How far the front matter reaches where no line names a kind: every line that is header-like.
-pub(crate) fn end_without_kind(norm: &str, lines: &[Line]) -> usize {
-    let header_like = |line: &Line| {
-        // "Số: 12/KH-UBND |": the bar that closes a cell.
-        let text = line.text(norm).trim_end_matches(['|', ' ']);
-        match line.kind {
-            LineKind::Rule
-            | LineKind::PageNumber(_)
-            | LineKind::Frame
-            | LineKind::Stamp
-            | LineKind::Markup => true,
-            LineKind::PipeRow | LineKind::TabRow => {
-                cells::find_motto(text).is_some() || own_number_at(text).is_some()
-            }
-            LineKind::Text | LineKind::Item(_) => {
-                cells::find_motto(text).is_some()
-                    || rejoin::cuts_motto(text)
-                    || own_number_at(text).is_some()
-                    || place_and_date(text).is_some()
-                    || marks::mark(text).is_some()
-                    || shape::is_capitals(text) && names_body(text)
-                    || subject_of_letter(text).is_some()
-            }
-            _ => false,
-        }
-    };
-    let begin = opens_letterhead(norm, lines, header_like);
-    let mut subject = false;
-    let front = begin
-        + lines[begin..]
-            .iter()
-            .take_while(|line| {
-                // A wrapped subject goes on in small letters.
-                let text = line.text(norm);
-                let goes_on = subject && line.gap <= 1 && shape::starts_small(text);
-                subject = goes_on || subject_of_letter(text).is_some();
-                goes_on || header_like(line)
-            })
-            .count();
-    let says =
-        |test: &dyn Fn(&str) -> bool| lines[begin..front].iter().rposition(|line| test(line.text(norm)));
-    let motto = says(&|text| cells::find_motto(text).is_some());
-    let number = says(&|text| own_number_at(text).is_some());
-    let date = says(&|text| date_at(text).is_some());
-    // Below number and date stands the title, not another agency.
-    let last =
-        [motto, number, date, says(&|text| subject_of_letter(text).is_some() || marks::mark(text).is_some())];
-    match (number, date, last.iter().flatten().max()) {
-        (_, _, None) => 0,
-        (Some(_), Some(_), Some(&last)) => {
-            // The subject of a letter goes on in small letters.
-            let subject = subject_of_letter(lines[begin + last].text(norm)).is_some();
-            let rest = lines[begin + last + 1..front]
-                .iter()
-                .take_while(|line| subject && line.gap <= 1 && shape::starts_small(line.text(norm)));
-            let last = last + rest.count();
-            let drawn = lines[begin + last + 1..front]
-                .iter()
-                .take_while(|line| matches!(line.kind, LineKind::Rule | LineKind::Frame | LineKind::Markup))
-                .count();
-            begin + last + 1 + drawn
-        }
-        _ => front,
-    }
-}
-
-/// Site text above a letterhead has no more lines than this.
-const SITE_LINES: usize = 40;
-
-/// Below the number of a letterhead its date stands within so many lines.
-const DATE_WITHIN: usize = 6;
-
-/// The line with which the letterhead begins: the first, or the first of those around a motto below site text.
-fn opens_letterhead(norm: &str, lines: &[Line], header_like: impl Fn(&Line) -> bool) -> usize {
-    if lines.first().is_none_or(&header_like) {
-        return 0;
-    }
-    // "(1)" alone is the mark of a page.
-    let labelled = |line: &&Line| {
-        line.label().is_none_or(|label| label.level.is_bullet()) || line.after_label().is_empty()
-    };
-    let site = lines.iter().take(SITE_LINES).take_while(labelled);
-    let opens = |at: usize, line: &Line| {
-        let numbered = own_number_at(line.text(norm)).is_some_and(|found| found.symbol.is_some());
-        let dated =
-            || lines[at..].iter().take(DATE_WITHIN).any(|line| place_and_date(line.text(norm)).is_some());
-        cells::find_motto(line.text(norm)).is_some() || numbered && dated()
-    };
-    let motto = site.enumerate().map(|(at, line)| opens(at, line)).position(|found| found);
-    motto.map_or(0, |motto| motto - lines[..motto].iter().rev().take_while(|line| header_like(line)).count())
-}
-
 /// Where number and date stand in a line, their blank slots included.
 fn slots(line: &str) -> Vec<(usize, usize)> {
     let number =
@@ -206,73 +114,14 @@ impl Reader {
             context.set_aside(place.first(1), ResidueReason::Rule);
             return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
         }
-        let rest = |from: usize| {
-            let place = place.after(from).trimmed(norm);
-            (!place.is_empty()).then_some(Cell { place, ..cell })
-        };
-        if let Some((start, end)) = cells::find_motto(text) {
-            // Emphasis around the motto belongs to it.
-            let signs = |text: &str| text.len() - text.trim_start_matches(['*', '_']).len();
-            let start = if text[..start].trim_matches(['*', '_', ' ', '#']).is_empty() { 0 } else { start };
-            let end = end + signs(&text[end..]);
-            if start > 0 {
-                // What stands before the motto on a fused line is the left column.
-                let left = Cell { place: place.first(start).trimmed(norm), ..cell };
-                let right = Cell { place: place.after(start), row: cell.row, column: cell.column + 1 };
-                match own_number_at(left.place.of(norm)).filter(|found| found.start == 0) {
-                    Some(found) => self.number(context, &[left.place], found, header),
-                    None => self.take_left(context, left, header),
-                }
-                return (Taken::One, Some(right));
-            }
-            self.motto.push(place.first(end));
-            return (Taken::One, rest(end));
+        if let Some(motto) = cells::find_motto(text) {
+            return (Taken::One, self.take_motto(context, cell, text, motto, header));
         }
         if let Some(found) = own_number_at(text) {
-            if found.start > 0 {
-                let left = Cell { place: place.first(found.start).trimmed(norm), ..cell };
-                self.take_left(context, left, header);
-            }
-            // "Số:" alone: the symbol stands in the next cell.
-            if found.symbol.is_none() {
-                let joined = next.and_then(|next| {
-                    // Markdown writes a dash at the start of a line as "\\-".
-                    let after = unmarked(next.place.of(norm)).trim_start_matches('\\');
-                    let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
-                    left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
-                });
-                if let Some((second, symbol)) = joined {
-                    let places = [place.after(found.start), second];
-                    let found = FoundNumber { symbol: Some(symbol), unreadable: false, ..found };
-                    self.number(context, &places, found, header);
-                    return (Taken::WithNext, None);
-                }
-            }
-            let end = found.end;
-            let own = Place::new(place.start as usize + found.start, place.start as usize + found.end)
-                .trimmed(norm);
-            self.number(context, &[own], found, header);
-            return (Taken::One, rest(end));
+            return self.take_number(context, cell, next, found, header);
         }
         if let Some(found) = place_and_date(text) {
-            if header.date.is_some() {
-                self.strange.push(place);
-                return (Taken::One, None);
-            }
-            let named = place.first(found.place_end).trimmed(norm);
-            if found.place_end > 0 && !named.is_empty() {
-                // The comma belongs to the place.
-                let cover = place.first(found.date_start).trimmed(norm);
-                let text = context.source.read(&[named]);
-                let bare = text.trim_matches(['*', '_', ' ']).to_owned();
-                let text = if bare.len() == text.len() { text } else { bare.into() };
-                header.place = Some(Text { text, spans: context.source.spans(&[cover]) });
-            }
-            let signs = text[found.end..].len() - text[found.end..].trim_start_matches(['*', '_']).len();
-            let found = FoundDate { end: found.end + signs, ..found };
-            let own = Place::new(place.start as usize + found.date_start, place.start as usize + found.end);
-            header.date = Some(header_date(context, &[own], &found.date, false));
-            return (Taken::One, rest(found.end));
+            return (Taken::One, self.take_place_and_date(context, cell, text, &found, header));
         }
         if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
@@ -287,6 +136,100 @@ impl Reader {
         }
         self.take_left(context, cell, header);
         (Taken::One, None)
+    }
+
+    /// A motto, with what stands before it in the cell; returns what is left.
+    fn take_motto<'a>(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        cell: Cell,
+        text: &str,
+        (start, end): (usize, usize),
+        header: &mut Header<'a>,
+    ) -> Option<Cell> {
+        let norm = context.norm();
+        let place = cell.place;
+        // Emphasis around the motto belongs to it.
+        let signs = |text: &str| text.len() - text.trim_start_matches(['*', '_']).len();
+        let start = if text[..start].trim_matches(['*', '_', ' ', '#']).is_empty() { 0 } else { start };
+        let end = end + signs(&text[end..]);
+        if start == 0 {
+            self.motto.push(place.first(end));
+            return cell.after(end, norm);
+        }
+        // What stands before the motto on a fused line is the left column.
+        let left = Cell { place: place.first(start).trimmed(norm), ..cell };
+        match own_number_at(left.place.of(norm)).filter(|found| found.start == 0) {
+            Some(found) => self.number(context, &[left.place], found, header),
+            None => self.take_left(context, left, header),
+        }
+        Some(Cell { place: place.after(start), row: cell.row, column: cell.column + 1 })
+    }
+
+    /// A number, with what stands before it in the cell, and with its symbol where that is the next one.
+    fn take_number<'a>(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        cell: Cell,
+        next: Option<Cell>,
+        found: FoundNumber<'_>,
+        header: &mut Header<'a>,
+    ) -> (Taken, Option<Cell>) {
+        let norm = context.norm();
+        let place = cell.place;
+        if found.start > 0 {
+            let left = Cell { place: place.first(found.start).trimmed(norm), ..cell };
+            self.take_left(context, left, header);
+        }
+        // "Số:" alone: the symbol stands in the next cell.
+        if found.symbol.is_none() {
+            let joined = next.and_then(|next| {
+                // Markdown writes a dash at the start of a line as "\\-".
+                let after = unmarked(next.place.of(norm)).trim_start_matches('\\');
+                let (left, symbol) = symbol(after).or_else(|_| without_slash(after)).ok()?;
+                left.trim_matches(['.', ';']).is_empty().then_some((next.place, symbol))
+            });
+            if let Some((second, symbol)) = joined {
+                let places = [place.after(found.start), second];
+                let found = FoundNumber { symbol: Some(symbol), unreadable: false, ..found };
+                self.number(context, &places, found, header);
+                return (Taken::WithNext, None);
+            }
+        }
+        let end = found.end;
+        let own = place.first(end).after(found.start).trimmed(norm);
+        self.number(context, &[own], found, header);
+        (Taken::One, cell.after(end, norm))
+    }
+
+    /// Place and date of the letterhead; returns what is left. A second date is strange.
+    fn take_place_and_date<'a>(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        cell: Cell,
+        text: &str,
+        found: &FoundDate,
+        header: &mut Header<'a>,
+    ) -> Option<Cell> {
+        let norm = context.norm();
+        let place = cell.place;
+        if header.date.is_some() {
+            self.strange.push(place);
+            return None;
+        }
+        let named = place.first(found.place_end).trimmed(norm);
+        if found.place_end > 0 && !named.is_empty() {
+            // The comma belongs to the place.
+            let cover = place.first(found.date_start).trimmed(norm);
+            let text = context.source.read(&[named]);
+            let bare = text.trim_matches(['*', '_', ' ']).to_owned();
+            let text = if bare.len() == text.len() { text } else { bare.into() };
+            header.place = Some(Text { text, spans: context.source.spans(&[cover]) });
+        }
+        let signs = text[found.end..].len() - text[found.end..].trim_start_matches(['*', '_']).len();
+        let own = place.first(found.end + signs).after(found.date_start);
+        header.date = Some(header_date(context, &[own], &found.date, false));
+        cell.after(found.end + signs, norm)
     }
 
     /// An agency, the rest of a motto, a rule, or something strange.

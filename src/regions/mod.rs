@@ -11,6 +11,7 @@ pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
 mod fused;
+mod letterhead;
 mod names;
 mod marks;
 mod naming;
@@ -56,7 +57,7 @@ pub(crate) struct Regions {
 /// Cuts `lines` into regions.
 pub(crate) fn divide(norm: &str, lines: &[Line]) -> Regions {
     let kind = kind_line(norm, lines);
-    let front = kind.map_or_else(|| front::end_without_kind(norm, lines), |kind| kind.from);
+    let front = kind.map_or_else(|| letterhead::end(norm, lines), |kind| kind.from);
     let flow = kind
         .map_or_else(|| title::end_without_kind(norm, lines, front), |kind| title::end(norm, lines, kind));
     let (inset, ending) = ending::start(norm, lines, flow);

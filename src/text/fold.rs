@@ -234,9 +234,6 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
-    /// How many letters and signs it holds.
-    pub(crate) const LETTERS: u32 = u64::BITS / u8::BITS;
-
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[inline]
     pub(crate) fn of(text: &str, most: u32) -> Self {
@@ -278,13 +275,6 @@ impl Opening {
     #[inline]
     pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
         self.0 & mask == phrase.0
-    }
-
-    /// True where these letters stand behind the first `at`.
-    #[inline]
-    pub(crate) fn holds(self, letters: &[u8], at: usize) -> bool {
-        let bytes = self.0.to_le_bytes();
-        bytes.get(at..).is_some_and(|rest| rest.starts_with(letters))
     }
 
     /// Its first letter, 0 for none.
