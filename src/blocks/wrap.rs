@@ -387,11 +387,11 @@ fn may_end_heading(text: &str, next: &str) -> bool {
 
 /// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.
 fn cuts_name(text: &str, next: &str) -> bool {
-    agencies::CUT_NAMES.beginning(next).map(|row| agencies::NAMES_CUT[row]).any(|(rest, heads)| {
-        fold::word_prefix(next, rest).is_some()
-            && shape::starts_capital(next)
-            && heads.iter().any(|head| text.ends_with(head))
-    })
+    let goes_on = |(rest, heads): (&str, &[&str])| {
+        fold::word_prefix(next, rest).is_some() && heads.iter().any(|head| text.ends_with(head))
+    };
+    shape::starts_capital(next)
+        && agencies::CUT_NAMES.beginning(next).any(|row| goes_on(agencies::NAMES_CUT[row]))
 }
 
 /// `CHÍNH TRỌNG TÂM: Theo phụ lục.`: the end of a heading in capitals, with its text behind a colon.

@@ -35,7 +35,7 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         return key_line;
     }
     // "P. HIỆU TRƯỞNG" signs, and opens no part P.
-    if bytes[0] == b'P' && posts::prefix(text).is_some() && shape::is_capitals(text) {
+    if bytes[0] == b'P' && shape::is_capitals(text) && posts::prefix(text).is_some() {
         return LineKind::Text;
     }
     label(text).map_or(LineKind::Text, LineKind::Item)
