@@ -356,7 +356,8 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
             continue;
         }
         let first_small = text.find(' ').map_or("", |end| &text[end + 1..]);
-        if first_small.contains([',', ';', '.', '(', ')', ':'])
+        // "Nghị quyết ngày 15/" goes on with a month, not with a number.
+        if first_small.contains([',', ';', '.', '(', ')', ':', '/'])
             || text.ends_with(':')
             || first_small.chars().any(letter::is_capital)
         {

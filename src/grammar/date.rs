@@ -487,4 +487,56 @@ mod tests {
         assert_eq!(date(year, Some(13), None).iso(), None);
         assert_eq!(date(year, None, day).iso().as_deref(), Some("2024"));
     }
+
+    #[test]
+    fn dates_of_digits_alone_are_read_as_the_longer_forms_read_them() {
+        use super::{numeric, plain_numeric};
+        let parts = [
+            "1", "30", "12", "123", "2021", "1899", "1900", "2199", "2200", "/", "-", " ", "l", "O", "của",
+            "",
+        ];
+        let mut random = 1_u64;
+        for _ in 0..20_000 {
+            let mut draw = || {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                parts[(random >> 33) as usize % parts.len()]
+            };
+            let text = format!("{}/{}/{}{}", draw(), draw(), draw(), draw());
+            if let Some(plain) = plain_numeric(&text) {
+                assert_eq!(numeric(&text).ok(), Some(plain), "{text}");
+            }
+        }
+        assert_eq!(
+            plain_numeric("30/12/2021 của").map(|(rest, date)| (rest, date.iso())),
+            Some((" của", Some("2021-12-30".into())))
+        );
+        assert_eq!(plain_numeric("30/12/202l"), None);
+        assert_eq!(plain_numeric("30/12/2021l"), None);
+        assert_eq!(plain_numeric("30/12/1899"), None);
+    }
+
+    #[test]
+    fn dates_that_contradict_each_other() {
+        let date = |year, month, day| RawDate { year, month, day, ..RawDate::default() };
+        let (year, month, day) = (Some(2024), Some(4), Some(30));
+        let whole = date(year, month, day);
+        for other in [
+            whole,
+            date(year, None, None),
+            date(year, month, None),
+            date(None, Some(5), day),
+            date(Some(2020), Some(13), day),
+        ] {
+            assert!(whole.agrees(&other) && other.agrees(&whole), "{other:?}");
+        }
+        for other in [
+            date(Some(2023), month, day),
+            date(year, Some(5), day),
+            date(year, month, Some(29)),
+            date(Some(2023), None, None),
+        ] {
+            assert!(!whole.agrees(&other) && !other.agrees(&whole), "{other:?}");
+        }
+    }
 }

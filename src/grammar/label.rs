@@ -676,6 +676,9 @@ mod tests {
             .collect();
         assert!(wrong.is_empty(), "{wrong:?}");
         let refused = [
+            "F. Việc",
+            "J) Việc",
+            "W/ Việc",
             "1/A",
             "1.1-Các xã",
             "B/abc",

@@ -581,6 +581,8 @@ mod tests {
                 ("5/KH - S", r#"5:1, KH:2, " - S""#),
                 ("5/KH- S", r#"5:1, KH:2, "- S""#),
                 ("5/KH-1", r#"5:1, KH:2, "-1""#),
+                ("5/ĐU-VP", r#"5:1, ĐU-VP:2, """#),
+                ("5/2020∕KH-UBND", r#"5:1 of 2020, KH-UBND:9, """#),
                 ("5/KH-UBNDc", r#"5:1, KH-UBNDc:2, """#),
                 ("5/KH-a", r#"5:1, KH:2, "-a""#),
                 ("5/KH-UBND-VP-A-B-C-D-E-F-G", r#"5:1, KH-UBND-VP-A-B-C-D-E:2, "-F-G""#),
@@ -746,5 +748,35 @@ mod tests {
         assert_eq!(code("12-KH/TU").as_deref(), Some("KH"));
         assert_eq!(code("5/KH.UBND").as_deref(), Some("KH"));
         assert_eq!(code("5/SNV-VP"), None);
+    }
+
+    #[test]
+    fn a_symbol_that_is_printed_as_it_is_named() {
+        let printed = [
+            "88/KH-UBND",
+            "22/2020/QĐ-UBND",
+            "12-KH/TU",
+            "12 KH/TU",
+            "5/2020 / KH-UBND",
+            "5/QD-UBND",
+            "8l/KH-UBND",
+        ];
+        for text in printed {
+            let (_, read) = symbol(text).unwrap_or_else(|_| panic!("{text}"));
+            let id = read.id().unwrap_or_default();
+            assert_eq!(read.is_printed(text), id == text, "{text}");
+            assert!(read.is_printed(&id) && !read.is_printed(&format!("{id}x")), "{text}");
+            assert!(
+                !read.is_printed(&id.replace("2020", "2021").replace("UBND", "HĐND").replace("TU", "TW")),
+                "{text}"
+            );
+        }
+        let (_, bare) = super::bare_number("52/2013").unwrap();
+        assert!(!bare.is_printed("52/2013"));
+        let (_, standard) = super::standard("TCVN 1:2015").unwrap();
+        assert!(!standard.is_printed("1:2015/2015/TCVN"));
+        let (_, blank) = symbol("/KH-SNV").unwrap();
+        assert!(!blank.is_printed("/KH-SNV"));
+        assert_eq!(super::bare_number("52 ngày").unwrap().1.id().as_deref(), Some("52"));
     }
 }

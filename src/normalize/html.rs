@@ -383,7 +383,8 @@ fn tag(text: &str) -> Option<Tag> {
     let close = memchr::memchr(b'>', &window[..window.len().min(LONGEST_TAG)])?;
     let attributes = &inner[name_len..close];
     let count = |name: &str| {
-        let at = attributes.find(name)?;
+        // Most tags have no attributes.
+        let at = if attributes.len() > name.len() { attributes.find(name)? } else { return None };
         let digits: String = attributes[at + name.len()..]
             .chars()
             .skip_while(|c| !c.is_ascii_digit())

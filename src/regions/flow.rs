@@ -257,10 +257,11 @@ pub(crate) fn end_mark(text: &str) -> Option<usize> {
     };
     memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
         let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
-        let dot = near(slash + 1, |b| matches!(b, b' ' | b'/'))?;
-        if !matches!(before, b'.' | b',') || bytes[dot] != b'.' {
+        // Most slashes stand in symbols and dates.
+        if !matches!(before, b'.' | b',') {
             return None;
         }
+        let dot = near(slash + 1, |b| matches!(b, b' ' | b'/')).filter(|&dot| bytes[dot] == b'.')?;
         let end = near(dot, |b| matches!(b, b' ' | b'/' | b'.')).unwrap_or(bytes.len().min(dot + MARK_REACH));
         Some(dot + text[dot..end].trim_end().len())
     })

@@ -43,8 +43,8 @@ fn class(c: char) -> u8 {
         code @ 0..0x200 => LATIN[code],
         // Capitals and small letters take turns.
         code @ 0x1ea0..0x1efa => LETTER | if code & 1 == 0 { CAPITAL } else { SMALL },
-        // Quotes, dashes and the like.
-        0x2000..0x2070 => 0,
+        // Marks that join their letter; quotes, dashes and the like.
+        0x300..0x345 | 0x2000..0x2070 => 0,
         _ => RARE,
     }
 }

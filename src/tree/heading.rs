@@ -378,6 +378,11 @@ mod tests {
         let names = |last: &str| format!("Các Sở: {}{last}:", "Abcd, ".repeat(39));
         assert_eq!(shape(&names("Abcdef"), Level::Arabic, Below::List), Shape::Heading);
         assert_eq!(shape(&names("Abcdefg"), Level::Arabic, Below::List), Shape::RunIn("Các Sở".len()));
+        // Who carries a decision out, the last words looked at wherever the letters before them begin.
+        for filling in ["", "x", "xx", "xxx"] {
+            let text = format!("Chánh Văn phòng: {filling}{} thi hành Quyết định này./.", "ế".repeat(60));
+            assert_eq!(shape(&text, Level::Article, Below::Nothing), Shape::Text, "{text}");
+        }
         for bullet in [Level::Dash, Level::Plus, Level::Star, Level::Bullet, Level::Circle, Level::Arrow] {
             assert_eq!(shape("MỤC ĐÍCH", bullet, Below::List), Shape::Text);
         }

@@ -283,3 +283,53 @@ fn headings_without_labels_and_fields_end_lists() {
         ),
     ]);
 }
+
+#[test]
+fn labels_that_a_scan_spoilt_are_reported() {
+    check(&[
+        ("I. A\n~ Các xã\ne Các thôn", "I#1=A[~:Các xã[e:Các thôn]] !reread-label ~  !reread-label e "),
+        (
+            "1. Tuyên truyền trong nội bộ các cơ quan.\n- A\n- B",
+            "1=Tuyên truyền trong nội bộ các cơ quan.[-:A; -:B]",
+        ),
+        ("I. A\u{a0}B\n1. C\n- D", "I#1=A B[1=C[-:D]]"),
+    ]);
+    let plan = crate::parse("KẾ HOẠCH\nVề x\nl. Mục đích\n2. Yêu cầu\n");
+    let markers: Vec<_> = plan.sections().map(|visit| visit.section.marker).collect();
+    assert_eq!(markers, [crate::Marker::Arabic; 2]);
+    let letters: Vec<String> = "ABCDĐEGHIK".chars().map(|c| format!("{c}. {c}\n")).collect();
+    let read = tree(&format!("{}II. Việc", letters.concat()));
+    assert!(read.contains("II#2=Việc") && !read.contains("reread"), "{read}");
+}
+
+/// What stands at the spans of each section: its head, its heading, its text.
+fn places(body: &str) -> Vec<String> {
+    let text = format!("KẾ HOẠCH\nVề x\n{body}\n");
+    let plan = crate::parse(&text);
+    let at = |spans: &crate::Spans| {
+        let pieces = spans.iter().map(|span| &text[span.start as usize..span.end as usize]);
+        pieces.collect::<Vec<_>>().join("+")
+    };
+    let said = |visit: crate::Visit<'_, '_>| {
+        let section = visit.section;
+        let texts = [&section.heading, &section.text].into_iter().flatten().map(|text| at(&text.spans));
+        std::iter::once(at(&section.spans)).chain(texts).collect::<Vec<_>>().join("|")
+    };
+    let residue = plan.residue.iter().map(|rest| format!("residue {}", at(&rest.spans)));
+    plan.sections().map(said).chain(residue).collect()
+}
+
+#[test]
+fn heads_headings_and_texts_stand_where_they_are_printed() {
+    let body = "1. A.   NHIỆM VỤ\n2. **Công an:** Làm.\n3. **Y tế**: Làm.\n4. Thôn:** Làm**\nĐiều 5. Hiệu lực\n- a) Xã";
+    let wanted = [
+        "A.|NHIỆM VỤ",
+        "2.|**Công an:**|Làm.",
+        "3.|**Y tế**:|Làm.",
+        "4.|Thôn:**|Làm**",
+        "Điều 5.|Hiệu lực",
+        "- a)|Xã",
+        "residue 1.",
+    ];
+    assert_eq!(places(body), wanted);
+}
