@@ -109,9 +109,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = filled || rest;
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
+        let named = || cuts_name(before.text(self.norm), line.text(self.norm));
         let gap = if !paged {
             line.gap
-        } else if full && !closed {
+        } else if !closed && (full || named()) {
             0
         } else {
             line.gap.max(1)

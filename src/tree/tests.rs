@@ -333,3 +333,14 @@ fn heads_headings_and_texts_stand_where_they_are_printed() {
     ];
     assert_eq!(places(body), wanted);
 }
+
+#[test]
+fn the_only_number_alone_below_a_first_page_is_its_second() {
+    let page = "I. A\n- B.\n".repeat(6);
+    let last =
+        |rest: &str| tree(&format!("{page}{rest}")).split("!dup").next().map(|read| read.contains("p:2"));
+    assert_eq!(last("2\nII. C\n- D."), Some(false));
+    // A cell among others, or the middle of a sentence, is text.
+    assert_eq!(last("2\nII. C\n- D.\n3\nIII. E"), Some(true));
+    assert_eq!(last("2\nCác xã"), Some(true));
+}
