@@ -356,8 +356,10 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
             continue;
         }
         let first_small = text.find(' ').map_or("", |end| &text[end + 1..]);
-        // "Nghị quyết ngày 15/" goes on with a month, not with a number.
-        if first_small.contains([',', ';', '.', '(', ')', ':', '/'])
+        // "Nghị quyết ngày 15/" goes on with a month, "Thông tư số 19/2022//TT-BTC" has one slash too many.
+        let dated = first_small.contains('/') && !first_small.contains("số ");
+        if dated
+            || first_small.contains([',', ';', '.', '(', ')', ':'])
             || text.ends_with(':')
             || first_small.chars().any(letter::is_capital)
         {

@@ -664,8 +664,8 @@ mod tests {
             ("- 1. các xã", Level::Dash, "-", None, "1. các xã"),
             ("- 1.Các xã", Level::Dash, "-", None, "1.Các xã"),
             ("- 1- Các xã", Level::Dash, "-", None, "1- Các xã"),
-            ("2. I. NHIỆM VỤ", Level::Capital, "I", Some(9), "NHIỆM VỤ"),
-            ("2. II. NHIỆM VỤ", Level::Arabic, "2", Some(2), "II. NHIỆM VỤ"),
+            ("2. I. NHIỆM VỤ", Level::Roman, "I", Some(1), "NHIỆM VỤ"),
+            ("2. II. NHIỆM VỤ", Level::Roman, "II", Some(2), "NHIỆM VỤ"),
         ];
         let wrong: Vec<_> = cases
             .iter()

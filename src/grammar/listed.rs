@@ -31,13 +31,14 @@ pub(super) fn listed(line: &str) -> Option<Label> {
 pub(super) fn renumbered(line: &str) -> Option<Label> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let inner = line[digits..].strip_prefix(". ")?.trim_ascii_start();
-    // A word begins with a capital and goes on with a letter.
+    // A word goes on with a letter.
     match inner.as_bytes() {
-        [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\' | 0x80.., ..] => {}
+        [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\' | 0x80.., ..]
+        | [b'I' | b'V' | b'X' | b'L', b'I' | b'V' | b'X', ..] => {}
         _ => return None,
     }
     let lead = u16::try_from(line.len() - inner.len()).ok()?;
-    let found = capital(inner).or_else(|| roman(inner)).filter(|label| label.len == 1)?;
+    let found = roman(inner).or_else(|| capital(inner).filter(|label| label.len == 1))?;
     let title = &inner[usize::from(found.end).min(inner.len())..];
     shape::is_capitals(title).then(|| Label { start: found.start + lead, end: found.end + lead, ..found })
 }
