@@ -25,6 +25,7 @@ impl Furniture {
         let mut reasons: Vec<Option<ResidueReason>> =
             (0..lines.len()).map(|at| reason(norm, lines, at)).collect();
         page_numbers(lines, &mut reasons);
+        only_page_number(norm, lines, &mut reasons);
         running_heads(norm, lines, &mut reasons);
         footnotes(norm, lines, &mut reasons);
         Self { reasons }
@@ -93,6 +94,24 @@ fn page_numbers(lines: &[Line], reasons: &mut [Option<ResidueReason>]) {
         seen.insert(number, at);
     }
 }
+
+/// The number of the second page of a document without a third: the only number alone among the lines, so that it can
+/// be no cell of a table, between a finished line and a label.
+fn only_page_number(norm: &str, lines: &[Line], reasons: &mut [Option<ResidueReason>]) {
+    let mut numbers =
+        lines.iter().enumerate().filter(|(_, line)| matches!(line.kind, LineKind::PageNumber(_)));
+    let (Some((at, line)), None) = (numbers.next(), numbers.next()) else { return };
+    let beside = |at: usize| lines.get(at);
+    let finished = at >= FEWEST_LINES
+        && beside(at - 1).is_some_and(|before| shape::ends_closed(before.text(norm)))
+        && beside(at + 1).is_some_and(|next| matches!(next.kind, LineKind::Item(_)));
+    if line.text(norm) == "2" && finished {
+        reasons[at] = Some(ResidueReason::PageNumber);
+    }
+}
+
+/// Below the title, a first page has so many lines at least.
+const FEWEST_LINES: usize = 10;
 
 /// The same short line again and again beside page numbers or page breaks.
 fn running_heads(norm: &str, lines: &[Line], reasons: &mut [Option<ResidueReason>]) {

@@ -76,6 +76,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
+        paged |= line.page_break;
         if let Some(reason) = furniture.reason(at) {
             context.set_aside(line.place, reason);
             paged |= matches!(reason, ResidueReason::PageNumber | ResidueReason::RunningHead);

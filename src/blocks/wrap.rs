@@ -9,7 +9,7 @@ use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::{headings, kinds, relations};
+use crate::lexicon::{agencies, headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
 use crate::text::fold;
 use crate::text::letter;
@@ -109,9 +109,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = filled || rest;
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
+        let named = || cuts_name(before.text(self.norm), line.text(self.norm));
         let gap = if !paged {
             line.gap
-        } else if full && !closed {
+        } else if !closed && (full || named()) {
             0
         } else {
             line.gap.max(1)
@@ -158,13 +159,31 @@ impl<'n, 'w> Joiner<'n, 'w> {
             let quoted = !closed && shape::leaves_quote_open(open_text) && text.contains('”');
             // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
             let bracketed = || opens_bracket(block.raw(self.norm));
+            // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
+            let named = || {
+                let roomless = !closed && pair.reach >= self.wrap.least / 4 * 3;
+                roomless && (cuts_name(open_text, text) || self.leaves_ground_open(block, open_text, text))
+            };
             // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
             let lone = || !closed && self.begins(block, before) && is_one_word_of_article(self.norm, before);
-            if quoted || bracketed() || lone() {
+            if quoted || bracketed() || named() || lone() {
                 return Some(true);
             }
         }
         opens_paragraph(text, open_text).then_some(false)
+    }
+
+    /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
+    fn leaves_ground_open(&self, block: &Block, open_text: &str, text: &str) -> bool {
+        let ground = block.raw(self.norm);
+        block.kind == BlockKind::Paragraph
+            && shape::starts_capital(text)
+            && fold::word_prefix(ground, "can cu").is_some()
+            && !open_text.ends_with(',')
+            && relations::opener(text).is_none()
+            && agencies::HEADS.longest_prefix(text).is_none()
+            && kinds::longest_prefix(text).is_none()
+            && !shape::is_capitals(text)
     }
 
     /// How the second line begins: its indent, a digit, a small letter.
@@ -204,7 +223,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         }
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         let capitals = shape::is_capitals(open_text);
-        let both = || capitals && shape::is_capitals(text) && doctype(text).is_none();
+        let both = || {
+            let goes_on = shape::is_capitals(text) || before.width >= FULL_HEADING && runs_in(text);
+            capitals && goes_on && doctype(text).is_none()
+        };
         let asks = || !self.ends_heading(pair, block) && asks_for_more(open_text);
         let goes_on = if line.gap == 0 && !closed && both() {
             true
@@ -362,6 +384,21 @@ fn may_end_heading(text: &str, next: &str) -> bool {
         !first.starts_with(|c: char| c.is_ascii_digit())
             && !behind.iter().any(|word| letter::is_same(first, word))
     })
+}
+
+/// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.
+fn cuts_name(text: &str, next: &str) -> bool {
+    let goes_on = |(rest, heads): (&str, &[&str])| {
+        fold::word_prefix(next, rest).is_some() && heads.iter().any(|head| text.ends_with(head))
+    };
+    shape::starts_capital(next)
+        && agencies::CUT_NAMES.beginning(next).any(|row| goes_on(agencies::NAMES_CUT[row]))
+}
+
+/// `CHÍNH TRỌNG TÂM: Theo phụ lục.`: the end of a heading in capitals, with its text behind a colon.
+fn runs_in(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
 }
 
 /// True for a short text that is one bracket not closed yet.

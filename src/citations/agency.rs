@@ -62,7 +62,7 @@ pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
         if core.is_empty() {
             break;
         }
-        if at > start && stops(rest, core, before, capitals) {
+        if at > start && stops(&text[start..at], rest, core, before, capitals) {
             break;
         }
         at += core.len();
@@ -98,8 +98,9 @@ fn is_abbreviation(word: &str) -> bool {
     matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H" | "X" | "TTr" | "VP" | "PGS" | "TS")
 }
 
-/// True where `rest` begins with what cannot belong to the name.
-fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
+/// True where `rest`, whose first word is `word`, begins with what cannot belong to the name, of which `name` was
+/// read; `before` is its last word.
+fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bool {
     match fold::first(word) {
         Some(b'n') if fold::same_word(word, "ngày") => return true,
         Some(b'c')
@@ -126,8 +127,7 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
         return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
-    let named =
-        || ["đạo", "tác", "đồng"].iter().any(|organ| fold::same_word(before, organ)) && !before.is_ascii();
+    let named = || !before.is_ascii() && ends_with_organ(name);
     agencies::STOPS.beginning(rest).any(|phrase| {
         let phrase = agencies::STOPS.words()[phrase];
         let mut words = rest.split(' ');
@@ -136,10 +136,46 @@ fn stops(rest: &str, word: &str, before: &str, capitals: bool) -> bool {
                 .next()
                 .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
         });
-        // "đăng ký" and "lưu ký" are words of their own.
-        let within = || phrase == "ký" && ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word));
-        matches && !within() && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+        // "đăng ký" and "lưu ký" are words of their own; "Hội nghị lần thứ năm …" has a number, not a year.
+        let within = || match phrase {
+            "ký" => ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word)),
+            "năm" => fold::same_word(before, "thứ"),
+            _ => false,
+        };
+        matches
+            && !within()
+            && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+            && !(phrase == "về" && names_field(name, rest))
     })
+}
+
+/// True where the name ends, so far, with the word for an organ: its task may follow. "UBND tỉnh Lâm Đồng" and what a
+/// Party body `lãnh đạo` does end with the same last word.
+fn ends_with_organ(name: &str) -> bool {
+    let name = name.trim_end();
+    agencies::ORGANS.iter().any(|organ| {
+        let words = name.rsplit(' ').zip(organ.rsplit(' '));
+        words.clone().count() == organ.split(' ').count()
+            && words.into_iter().all(|(word, wanted)| fold::same_word(word, wanted))
+    })
+}
+
+/// `Ban Chỉ đạo Trung ương về an toàn thực phẩm về triển khai …`: of two `về` the first, which stands at `rest`, names
+/// the field of the committee, where the second says what its document does.
+fn names_field(name: &str, rest: &str) -> bool {
+    if !agencies::COMMITTEES.iter().any(|head| fold::word_prefix(name, head).is_some()) {
+        return false;
+    }
+    let deed = |words: &str| {
+        fold::word_prefix(words, "viec").is_some()
+            || agencies::ISSUING_VERBS.any_beginning(words, |verb| {
+                verb.split(' ').zip(words.split(' ')).all(|(wanted, word)| fold::same_word(word, wanted))
+            })
+    };
+    let field = rest.split_once(' ').map_or("", |(_, field)| field);
+    let end = field.find([',', ';', '.', ':', '(', ')', '“', '"']).unwrap_or(field.len());
+    let second = field[..end].split_once(" về ").map_or("", |(_, second)| second);
+    !second.is_empty() && deed(second) && !deed(field)
 }
 
 /// `Xây dựng Kế hoạch`: what the agency does, a capital where none belongs.
@@ -189,6 +225,27 @@ mod tests {
             ("UBND huyện ngày 25/01/2021 về", "UBND huyện"),
             ("Bộ trưởng Bộ LĐTBXH TỶ LỆ LAO ĐỘNG", "Bộ trưởng Bộ LĐTBXH"),
             ("Đoàn TNCS Hồ Chí Minh về", "Đoàn TNCS Hồ Chí Minh"),
+            ("UBND tỉnh Lâm Đồng phê duyệt Chương trình", "UBND tỉnh Lâm Đồng"),
+            ("Trường Tiểu học Kim Đồng phối hợp với Hội", "Trường Tiểu học Kim Đồng"),
+            (
+                "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh về",
+                "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh",
+            ),
+            ("Tổ công tác triển khai Đề án 06 xã về", "Tổ công tác triển khai Đề án 06 xã"),
+            ("Đảng đoàn HĐND tỉnh lãnh đạo tăng cường giám sát", "Đảng đoàn HĐND tỉnh lãnh đạo"),
+            (
+                "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII về",
+                "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII",
+            ),
+            ("UBND xã năm 2024", "UBND xã"),
+            ("Cục Quản lý Khám, chữa bệnh.", "Cục Quản lý Khám, chữa bệnh"),
+            (
+                "Ban Chỉ đạo liên ngành Trung ương về an toàn thực phẩm về triển khai Tháng hành động",
+                "Ban Chỉ đạo liên ngành Trung ương về an toàn thực phẩm",
+            ),
+            ("Ban Chỉ đạo tỉnh về tổ chức hội nghị về việc phòng dịch", "Ban Chỉ đạo tỉnh"),
+            ("Ban Chỉ đạo tỉnh về công tác tuyên truyền về biển, đảo", "Ban Chỉ đạo tỉnh"),
+            ("UBND tỉnh về an toàn thực phẩm về triển khai", "UBND tỉnh"),
         ];
         for (text, wanted) in cases {
             assert_eq!(&text[..agency_end(text, 0)], wanted);

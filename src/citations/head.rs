@@ -43,6 +43,12 @@ pub(super) fn numbered<'t>(
         mention.kind = Some((Some(range), kind));
         mention.elided = true;
         mention.given_agency = agency;
+    } else if let Some((range, kind, agency)) =
+        kind_before_agency(text, word_start, floor, read).filter(|_| has_word)
+    {
+        mention.whole.start = range.start;
+        mention.kind = Some((Some(range), kind));
+        mention.given_agency = Some(agency);
     } else if let Some((range, kind)) = nearly_kind(text, word_start, floor, read).filter(|_| has_word) {
         mention.whole.start = range.start;
         mention.kind = Some((Some(range), kind));
@@ -225,6 +231,28 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     (end == from + head.len()).then_some((range, kind, Some(name_at..end)))
 }
 
+/// `Quyết định của UBND tỉnh số 12/QĐ-UBND`: the kind, where the code of the symbol stands for it, and the agency that
+/// ends right before the number.
+fn kind_before_agency(
+    text: &str,
+    at: usize,
+    floor: usize,
+    read: &Symbol<'_>,
+) -> Option<(Range, &'static Kind, Range)> {
+    const LONGEST: usize = 100;
+    let head = text[floor..at].trim_end();
+    let tail = &head.as_bytes()[head.len().saturating_sub(LONGEST)..];
+    let of = head.len() - tail.len() + memchr::memmem::rfind(tail, " của ".as_bytes())?;
+    let (range, kind) = kind_before(text, floor + of, floor)?;
+    let name_at = floor + of + " của ".len();
+    let end = agency::agency_end(&text[..at], name_at);
+    (kind.code.is_some() && kind.code == read.code() && end == floor + head.len()).then_some((
+        range,
+        kind,
+        name_at..end,
+    ))
+}
+
 /// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.
 fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option<(Range, &'static Kind)> {
     let kind = kinds::by_code(read.code()?)?;
@@ -389,6 +417,12 @@ mod tests {
             ("theo Nghị định số 52/2013 ngày", Some(("Nghị định số 52/2013", "52/2013"))),
             ("các Kế hoạch: số 5/KH-UBND", Some(("số 5/KH-UBND", "5/KH-UBND"))),
             ("Ké hoch s 13-KH/TU", Some(("Ké hoch s 13-KH/TU", "13-KH/TU"))),
+            (
+                "Quyết định của UBND tỉnh số 5/QĐ-UBND",
+                Some(("Quyết định của UBND tỉnh số 5/QĐ-UBND", "5/QĐ-UBND")),
+            ),
+            ("kế hoạch của UBND tỉnh số 5/QĐ-UBND", Some(("số 5/QĐ-UBND", "5/QĐ-UBND"))),
+            ("Quyết định của UBND tỉnh và số 5/QĐ-UBND", Some(("số 5/QĐ-UBND", "5/QĐ-UBND"))),
             ("bằng 2/2013 mức", None),
             ("ngõ 5/Đoàn", None),
         ];

@@ -413,6 +413,9 @@ pub(super) fn letter(line: &str) -> Option<Label> {
     let after = &line[c.len_utf8()..];
     let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
     let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:,")), rest)?;
+    // "a). Tuyên truyền"
+    let dotted = rest.strip_prefix('.').filter(|rest| sign == ')' && rest.starts_with([' ', '\t']));
+    let rest = dotted.unwrap_or(rest);
     let opens = match sign {
         ')' => true,
         '.' | '/' => opens_text(rest),
@@ -507,6 +510,7 @@ mod tests {
             ("- 03 lớp", Level::Dash, "-", None, "03 lớp"),
             ("- 8.30: Khai mạc", Level::Dash, "-", None, "8.30: Khai mạc"),
             ("a) Các xã", Level::Letter, "a", Some(1), "Các xã"),
+            ("a). Các xã", Level::Letter, "a", Some(1), "Các xã"),
             ("đ) các xã", Level::Letter, "đ", Some(5), "các xã"),
             ("e. Các xã", Level::Letter, "e", Some(6), "Các xã"),
             ("a.1) Các xã", Level::LetterNumber, "a.1", Some(1), "Các xã"),

@@ -168,6 +168,22 @@ pub(crate) const WRAPPING: &[&str] = &[
     "mat tran to quoc viet nam",
 ];
 
+/// Names of bodies that a line may end amid: the rest of the name, folded, and the last words of the line.
+pub(crate) const NAMES_CUT: &[(&str, &[&str])] = &[
+    ("chinh phu", &["Thủ tướng", "Phó Thủ tướng", "Văn phòng", "Thanh tra"]),
+    ("chap hanh trung uong", &[" Ban"]),
+    ("chap hanh dang bo", &[" Ban"]),
+    ("thuong vu", &["của Ban"]),
+    ("chi dao", &["của Ban"]),
+    ("bi thu", &["của Ban"]),
+    ("nhan dan", &["Ủy ban", "Uỷ ban", "Hội đồng"]),
+    ("mat tran to quoc", &["Ủy ban", "Uỷ ban"]),
+    ("thuong vu quoc hoi", &["Ủy ban", "Uỷ ban"]),
+];
+
+/// The first parts of [`NAMES_CUT`], by its rows.
+pub(crate) static CUT_NAMES: Phrases = phrases!(rows NAMES_CUT);
+
 /// What an agency's name begins with that stands below one of the others, folded: first this, then that one.
 pub(crate) const BELOW: &[(&str, &str)] = &[
     ("truong mam non", "phong"),
@@ -263,7 +279,17 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
     "tai nguyen, moi truong",
     "thong tin, truyen thong",
     "khoa hoc, cong nghe",
+    "kham, chua benh",
+    "xuat ban, in va phat hanh",
+    "phat thanh, truyen hinh va thong tin dien tu",
+    "giao duc, khoa hoc va cong nghe",
 ]);
+
+/// Words for an organ, lower case: the task that it was set up for may belong to its name.
+pub(crate) const ORGANS: &[&str] = &["chỉ đạo", "công tác", "hội đồng"];
+
+/// Committees whose name may tell their field behind `về`, folded.
+pub(crate) const COMMITTEES: &[&str] = &["ban chi dao", "uy ban quoc gia", "hoi dong quoc gia"];
 
 /// What is told of a council between its name and the subject, folded: at which of its sessions it resolved.
 pub(crate) static SESSIONS: Phrases =

@@ -31,6 +31,27 @@ pub(crate) static CLOSINGS: Phrases = phrases!(&[
 /// Formulae that open the closing wherever they stand at the start of a paragraph.
 pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "tren day la"]);
 
+/// Headings of the first part of a plan, folded, as they stand where a converter dropped their labels. None of them is
+/// the end of a title.
+static FIRST_PARTS: Phrases = phrases!(&[
+    "muc dich",
+    "muc dich, yeu cau",
+    "muc dich yeu cau",
+    "muc dich va yeu cau",
+    "muc dich - yeu cau",
+    "muc tieu",
+    "muc tieu, yeu cau",
+    "muc tieu chung",
+    "dac diem tinh hinh",
+    "dac diem, tinh hinh",
+    "can cu xay dung ke hoach",
+]);
+
+/// True for the heading of a first part and nothing else.
+pub(crate) fn is_first_part(text: &str) -> bool {
+    FIRST_PARTS.longest_prefix(text).is_some_and(|(_, end)| end == text.len())
+}
+
 /// First words of an appendix, folded.
 pub(crate) static APPENDICES: Phrases =
     phrases!(&["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"]);

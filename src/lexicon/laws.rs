@@ -4,6 +4,7 @@
 //! Source: titles of the National Assembly's laws, 1990 to 2025.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::{fold, shape};
 
 /// Known names.
 pub(crate) static NAMES: Phrases = phrases!(&[
@@ -215,7 +216,43 @@ pub(crate) static NAMES: Phrases = phrases!(&[
     "quan ly phat trien do thi",
 ]);
 
+/// Known names of one word with their marks, lower case: without them they are other words, `được` and `gia`.
+const OF_ONE_WORD: &[&str] = &["dược", "giá"];
+
 /// The length in bytes of the longest known name that `text` begins with. Commas count as printed.
 pub(crate) fn known_prefix(text: &str) -> Option<usize> {
-    NAMES.longest_prefix(text).map(|(_, end)| end)
+    let (name, end) = NAMES.longest_prefix(text)?;
+    let one_word = !NAMES.words()[name].contains(' ');
+    // Without their marks they need their capital.
+    let printed = || {
+        let name = &text[..end];
+        OF_ONE_WORD.iter().any(|word| fold::same_word(name, word))
+            && (shape::starts_capital(name) || !name.is_ascii())
+    };
+    (!one_word || printed()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, OF_ONE_WORD, known_prefix};
+    use crate::text::fold::Key;
+
+    #[test]
+    fn names_of_one_word_are_known_with_their_marks() {
+        assert_eq!(known_prefix("Dược năm 2016"), Some("Dược".len()));
+        assert_eq!(known_prefix("GIÁ SỐ 16"), Some("GIÁ".len()));
+        assert_eq!(known_prefix("dược số 34/2005/QH11"), Some("dược".len()));
+        for other in ["được Quốc hội thông qua", "Được thông qua", "duoc thong qua", "Đước năm"]
+        {
+            assert_eq!(known_prefix(other), None, "{other}");
+        }
+        let listed = NAMES.words().iter().filter(|name| !name.contains(' '));
+        assert!(
+            listed.eq(OF_ONE_WORD
+                .iter()
+                .map(|word| Key::of(word).as_str().to_owned())
+                .collect::<Vec<_>>()
+                .iter())
+        );
+    }
 }

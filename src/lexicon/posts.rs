@@ -130,11 +130,38 @@ pub(crate) fn prefix(text: &str) -> Option<usize> {
         let (_, post) = POSTS.longest_prefix(rest)?;
         Some(text.len() - rest.len() + post)
     });
-    post.max(deputy).filter(|_| !names_school(text))
+    post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
+}
+
+/// The length of `P. HIỆU TRƯỞNG`, `P.TRƯỞNG PHÒNG`. What is no post by its marks is the name of a place, as in `P. Trương
+/// Định`.
+fn abbreviated_deputy(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("P.").or_else(|| text.strip_prefix("P "))?.trim_start();
+    let (post, end) = POSTS.longest_prefix(rest)?;
+    let sure = POSTS.words().get(post)?.contains(' ') || fold::same_word(&rest[..end], "trưởng");
+    (sure && !names_school(rest)).then_some(text.len() - rest.len() + end)
 }
 
 /// TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
 fn names_school(text: &str) -> bool {
     let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
     !word.is_ascii() && fold::same_word(word, "trường")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_whole, prefix};
+
+    #[test]
+    fn deputies_of_any_post() {
+        for post in ["PHÓ HIỆU TRƯỞNG", "P. HIỆU TRƯỞNG", "P.HIỆU TRƯỞNG", "P GIÁM ĐỐC", "PHÓ THỐNG ĐỐC"]
+        {
+            assert!(is_whole(post), "{post}");
+        }
+        assert_eq!(prefix("P. TRƯỞNG CA"), Some("P. TRƯỞNG".len()));
+        for place in ["P. Trương Định", "P. TRƯƠNG ĐỊNH", "P. TRƯỜNG THI", "P. 12", "P.", "TRƯỜNG THPT"]
+        {
+            assert_eq!(prefix(place), None, "{place}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Labels without the sign that closes them: `I MỤC ĐÍCH`, `1 Yêu cầu`, as some converters leave them.
 //!
 //! In: the lines of a text. Out: those that open a part as items. A numeral alone is no label (`VI PHẠM`, `12 xã`), so a
-//! whole series must show it: `I` and `II` in order, and no roman part with its sign.
+//! whole series must show it: `I` and `II` in order, and no roman part with its sign. Likewise a numeral that a scanner
+//! misread beyond what `grammar::label` mends by itself: `IIL TỔ CHỨC` behind part II.
 
 use super::{Line, LineKind};
 use crate::grammar::label::{Label, Level};
@@ -44,6 +45,62 @@ pub(super) fn label_series(norm: &str, lines: &mut [Line]) {
     }
 }
 
+/// Makes items of the lines in capitals that begin with the numeral of the next part, misread.
+pub(super) fn misread_parts(norm: &str, lines: &mut [Line]) {
+    let mut last = 0;
+    for line in lines {
+        match line.kind {
+            LineKind::Item(label) if label.level == Level::Roman => last = label.ordinal.unwrap_or(last),
+            LineKind::Text if last > 0 && line.width <= LONGEST_TITLE => {
+                let Some(label) = misread(line.text(norm), last + 1) else { continue };
+                last += 1;
+                line.kind = LineKind::Item(label);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The label with the numeral `wanted` that a scanner made `text` begin with. Its sign may be the foot of a last `L`.
+fn misread(text: &str, wanted: u32) -> Option<Label> {
+    if !text.starts_with(['I', 'V', 'X', 'T', 'J', 'l', '1']) {
+        return None;
+    }
+    let (word, title) = text.split_once(' ')?;
+    let numeral = word.trim_end_matches(['.', ',', '/', ')', '-']);
+    let (signs, foot) = match numeral.strip_suffix('L') {
+        Some(signs) => (signs, 1),
+        None => (numeral, 0),
+    };
+    let closed = foot > 0 || numeral.len() < word.len();
+    if !closed || numeral.len() > LONGEST_NUMERAL || numeral::roman(numeral).is_some() {
+        return None;
+    }
+    let mut mended = String::with_capacity(numeral.len());
+    for c in signs.chars() {
+        mended.push(match c {
+            'V' | 'X' => c,
+            'I' | 'l' | '1' | '|' | 'L' | 'T' | 'J' | 'i' | 'Í' | 'Ì' | 'Ị' | '!' => 'I',
+            _ => return None,
+        });
+    }
+    mended.extend((foot > 0).then_some('I'));
+    let end = text.len() - title.trim_start().len();
+    (numeral::roman(&mended) == Some(wanted) && shape::is_capitals(title)).then_some(Label {
+        level: Level::Roman,
+        ordinal: Some(wanted),
+        start: 0,
+        len: u16::try_from(numeral.len()).ok()?,
+        keyword: 0,
+        end: u16::try_from(end).ok()?,
+        ambiguous: false,
+        reread: true,
+    })
+}
+
+/// A misread numeral is no longer than this, in bytes.
+const LONGEST_NUMERAL: usize = 8;
+
 /// True where the line begins with this numeral and a title.
 fn opens(norm: &str, line: &Line, numeral: &str) -> bool {
     let text = line.text(norm);
@@ -80,5 +137,26 @@ mod tests {
         assert_eq!(levels, [part, item, None, item, part, None, part]);
         assert!(split("I. MỤC ĐÍCH\nQUÝ\nI NĂM 2020\nII NĂM 2020\n")[2].label().is_none());
         assert!(split("QUÝ\nI NĂM 2020\n")[1].label().is_none());
+    }
+
+    #[test]
+    fn misread_numerals_in_sequence() {
+        let ordinal =
+            |norm: &str| split(norm).last().and_then(super::Line::label).and_then(|label| label.ordinal);
+        let third = "I. MỤC ĐÍCH\nII. NỘI DUNG\n";
+        for (before, part, wanted) in [
+            ("I. MỤC ĐÍCH\n", "IL NỘI DUNG", 2),
+            ("I. MỤC ĐÍCH\n", "TI. NỘI DUNG", 2),
+            (third, "IIL TỔ CHỨC", 3),
+            (third, "IIT. TỔ CHỨC", 3),
+            (third, "TII. TỔ CHỨC", 3),
+            ("V. NỘI DUNG\n", "VL KINH PHÍ", 6),
+        ] {
+            assert_eq!(ordinal(&format!("{before}{part}\n")), Some(wanted), "{part}");
+        }
+        for other in ["VL KINH PHÍ", "IL NỘI DUNG", "IIL Tổ chức", "VI SINH VẬT", "IIT TỔ CHỨC", "TIL"]
+        {
+            assert_eq!(ordinal(&format!("{third}{other}\n")), None, "{other}");
+        }
     }
 }

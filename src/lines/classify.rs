@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::LineKind;
 use crate::grammar::label::label;
-use crate::lexicon::{agencies, headings, kinds};
+use crate::lexicon::{agencies, headings, kinds, posts};
 use crate::text::fold::{self, Key};
 use crate::text::letter;
 use crate::text::shape;
@@ -33,6 +33,10 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
     }
     if let Some(key_line) = key_line(text) {
         return key_line;
+    }
+    // "P. HIỆU TRƯỞNG" signs, and opens no part P.
+    if bytes[0] == b'P' && shape::is_capitals(text) && posts::prefix(text).is_some() {
+        return LineKind::Text;
     }
     label(text).map_or(LineKind::Text, LineKind::Item)
 }
@@ -117,7 +121,8 @@ fn key_line(text: &str) -> Option<LineKind> {
         b't' | b'k' | b'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
         b'p' | b'm' | b'b' if is_appendix(text) => Some(LineKind::Appendix),
         b'c' if is_gazette(text) => Some(LineKind::Stamp),
-        b'a' | b'k' | b'n' | b'e' | b't' | b'c' | b's' if is_stamp(text) => Some(LineKind::Stamp),
+        b'c' | b'v' | b'd' if is_arrival(text) => Some(LineKind::Stamp),
+        b'a' | b'd' | b'k' | b'n' | b'e' | b't' | b'c' | b's' if is_stamp(text) => Some(LineKind::Stamp),
         b'n' | b'v' | b'm' | b'h' if is_recipients(text) => Some(LineKind::Recipients),
         _ => None,
     }
@@ -268,8 +273,8 @@ static STAMPS: Phrases = phrases!(&[
     "signed by",
     "signature valid",
     "ky so boi",
+    "digitally signed by",
     "chu ky so",
-    "da ky",
 ]);
 
 /// `Cơ quan: …`, `Tổ chức: …`: who signs, as signing software prints it.
@@ -280,7 +285,32 @@ pub(super) fn signs_for(text: &str) -> bool {
         .any(|end| text[end..].trim_start().starts_with(':') && text.len() < 120)
 }
 
-fn is_stamp(text: &str) -> bool {
+/// The stamp with which a registry receives a document: `CÔNG VĂN ĐẾN`, `ĐẾN Số: 1522`.
+pub(super) fn is_arrival(text: &str) -> bool {
+    if text.len() > LONGEST_ARRIVAL {
+        return false;
+    }
+    let names = ["CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN", "ĐẾN"];
+    let Some(rest) = names.iter().find_map(|words| text.strip_prefix(words)) else { return false };
+    let field = rest.trim_start_matches([' ', ':']);
+    // "ĐẾN" alone is a word of a heading that wrapped.
+    field.is_empty() && text.len() > "ĐẾN".len() || is_arrival_field(field)
+}
+
+/// `Số: 1522`, `Ngày: 25/02/2022`, `Chuyển: …`: what the registry writes into its stamp.
+pub(super) fn is_arrival_field(text: &str) -> bool {
+    let field =
+        ["so", "ngay", "chuyen", "luu ho so so"].iter().find_map(|word| fold::word_prefix(text, word));
+    let filled = field.and_then(|end| text[end..].trim_start().strip_prefix(':'));
+    // "Số: 12/KH-UBND" is the document's own.
+    filled.is_some_and(|value| text.len() <= LONGEST_ARRIVAL && !value.contains('-'))
+}
+
+/// A line of such a stamp is no longer than this, in bytes.
+const LONGEST_ARRIVAL: usize = 60;
+
+/// What signing software, scanners and portals print.
+pub(crate) fn is_stamp(text: &str) -> bool {
     // The sizes of letters that a site offers: "A- A A+ | Tăng tương phản".
     let sizes = || text.split('|').next().unwrap_or_default().trim();
     if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
@@ -292,7 +322,6 @@ fn is_stamp(text: &str) -> bool {
         "email" | "ngay ky" | "thoi gian ky" | "ky boi" | "nguoi ky" => {
             rest.starts_with(':') && rest.len() < 120
         }
-        "da ky" => rest.is_empty(),
         _ => text.len() < 120,
     }
 }
@@ -398,6 +427,19 @@ mod tests {
         assert_eq!(classify("|---|---|", true), LineKind::Frame);
         assert_eq!(classify("| a | b |", true), LineKind::PipeRow);
         assert_eq!(classify("a\tb", true), LineKind::TabRow);
+    }
+
+    #[test]
+    fn stamps_and_deputies() {
+        for line in ["VĂN BẢN ĐẾN", "ĐẾN Số: 1522", "CÔNG VĂN ĐẾN", "Digitally signed by UBND"]
+        {
+            assert_eq!(classify(line, true), LineKind::Stamp, "{line}");
+        }
+        for line in
+            ["Văn bản đến của xã", "VĂN BẢN ĐẾN VÀ ĐI", "ĐẾN NĂM 2025", "ĐẾN", "P. HIỆU TRƯỞNG", "P.GIÁM ĐỐC"]
+        {
+            assert_eq!(classify(line, true), LineKind::Text, "{line}");
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::bare::label_series;
-use super::classify::{classify, is_rule, is_whole_doctype, signs_for};
+use super::bare::{label_series, misread_parts};
+use super::classify::{classify, is_arrival, is_arrival_field, is_rule, is_whole_doctype, signs_for};
 use super::{Line, LineKind, unrolled};
 use crate::text::fold;
 use crate::text::letter;
@@ -43,8 +43,9 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
             line.gap = std::mem::take(&mut gap).max(u8::from(apart));
             line.page_break = std::mem::take(&mut page_break);
             // "Cơ quan: …" is a line of a digital signature below another one.
-            let below = line.gap == 0 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
-            if below && signs_for(line.text(norm)) {
+            let below = line.gap <= 1 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
+            if below && (line.gap == 0 && signs_for(line.text(norm)) || goes_on_arrival(norm, &lines, &line))
+            {
                 line.kind = LineKind::Stamp;
             }
             lines.push(line);
@@ -75,7 +76,15 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         even_out(norm, &mut lines);
     }
     label_series(norm, &mut lines);
+    misread_parts(norm, &mut lines);
     lines
+}
+
+/// `Số: 1522` below the stamp `CÔNG VĂN ĐẾN`, or below another such line.
+fn goes_on_arrival(norm: &str, lines: &[Line], line: &Line) -> bool {
+    const MOST: usize = 4;
+    let mut stamped = lines.iter().rev().take(MOST).take_while(|line| line.kind == LineKind::Stamp);
+    is_arrival_field(line.text(norm)) && stamped.any(|line| is_arrival(line.text(norm)))
 }
 
 /// True where the lines that are not blank are long in the mean.

@@ -44,6 +44,10 @@ pub(crate) fn body_start(norm: &str, blocks: &[Block], has_kind: bool) -> usize 
         if is_lead_in(text) {
             return at + 1;
         }
+        // "Mục đích, yêu cầu" whose label was lost.
+        if headings::is_first_part(text.trim_matches(['*', '_', '#', ' '])) {
+            return at;
+        }
         let ground = listed.contains(&at) || ground_of(block.raw(norm)).is_some();
         seen_ground |= ground;
         // Without any labelled part, plain paragraphs after the grounds are the body.

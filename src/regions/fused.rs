@@ -44,7 +44,7 @@ pub(super) fn join(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
 const LONGEST_POST: usize = 60;
 
 /// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
-/// retention line, where no other name follows: `- Lưu: VT. Lê Văn An`.
+/// retention line or a recipient, where no other name follows: `- Lưu: VT. Lê Văn An`.
 pub(super) fn part(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
     let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
     let mut unsigned = false;
@@ -69,10 +69,13 @@ pub(super) fn part(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
     parted
 }
 
-/// Where a name begins behind a retention line that a point ends.
+/// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient.
 fn fused_name(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
-    let end = recipients::is_archive(bare).then(|| memchr::memmem::rfind(text.as_bytes(), b". "))?;
+    let archive = recipients::is_archive(bare);
+    let listed = archive || bare.len() < text.len();
+    let sign = if archive { b". " } else { b"; " };
+    let end = listed.then(|| memchr::memmem::rfind(text.as_bytes(), sign))?;
     let cut = end? + 1;
     let name = text[cut..].trim();
     let family = name.split_whitespace().next().is_some_and(shape::is_family_name);

@@ -364,15 +364,29 @@ fn marks(tail: &str) -> Vec<&str> {
     marks
 }
 
-/// The piece up to a number of copies in brackets; the drafter's name may follow: `QHĐP (3) Cương`.
+/// The piece up to a number of copies in brackets; the drafter's name may stand before or behind it: `QHĐP (3) Cương`,
+/// `VT(NDT_25b)`.
 fn without_count(piece: &str) -> &str {
-    let count = piece.match_indices('(').find(|&(at, _)| {
+    let count = memchr::memchr_iter(b'(', piece.as_bytes()).find(|&at| {
         let inner = &piece[at + 1..];
-        let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-        at > 0 && digits.len() < inner.len() && digits.trim_start_matches('b').starts_with(')')
+        counts_copies(&inner[..inner.find(')').unwrap_or(inner.len())])
     });
-    count.map_or(piece, |(at, _)| piece[..at].trim_end())
+    count.map_or(piece, |at| piece[..at].trim_end_matches([' ', '.']))
 }
+
+/// `3`, `02 bản`, `NDT_25b`: a number of copies, initials perhaps before it.
+fn counts_copies(text: &str) -> bool {
+    let text = text.trim();
+    let unit = COPIES.iter().find_map(|unit| text.strip_suffix(unit));
+    let count = unit.unwrap_or(text).trim_end();
+    let before = count.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = count.len() - before.len();
+    let initials = || unit.is_some() && before.ends_with(['.', '_', '-', ' ']);
+    (1..=3).contains(&digits) && (before.is_empty() || initials())
+}
+
+/// What copies are counted in.
+const COPIES: &[&str] = &["bản", "bộ", "b", "B"];
 
 /// The piece without the number of copies at its end.
 fn without_copies(piece: &str) -> &str {
@@ -401,6 +415,11 @@ mod tests {
         assert_eq!(marks(": VT, VP (03b), KT. Hoa15b, P. TCKT"), ["VT", "VP", "KT", "P. TCKT"]);
         assert_eq!(marks(": VT, (02b)."), ["VT"]);
         assert_eq!(marks(": VT, QHĐP (3) Cương"), ["VT", "QHĐP"]);
+        assert_eq!(marks(": VT, CCHC (02 bản)."), ["VT", "CCHC"]);
+        assert_eq!(marks(": VT, NC2, (Q.65b)."), ["VT", "NC2"]);
+        assert_eq!(marks(": VT, TTHT.(3b)"), ["VT", "TTHT"]);
+        assert_eq!(marks(": VP, VT(NDT_25b)"), ["VP", "VT"]);
+        assert_eq!(marks(": VT, VP(TH1), P(NC.2), TH (P. 12)"), ["VT", "VP(TH1)", "P(NC.2)", "TH (P. 12)"]);
     }
 
     #[test]

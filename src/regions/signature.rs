@@ -7,7 +7,7 @@ use super::cells::unmarked;
 use super::ending::Signed;
 use crate::context::Context;
 use crate::lexicon::posts;
-use crate::lines::authority;
+use crate::lines::{self, authority};
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
 use crate::text::fold;
 use crate::text::letter;
@@ -39,6 +39,8 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
     let norm = context.norm();
     let mut blocks = vec![Block::default()];
     let last_name = cells.iter().rposition(|cell| is_name(unmarked(cell.place.of(norm))));
+    // A digital signature stands right above.
+    let mut stamped = false;
     for (at, cell) in cells.iter().enumerate() {
         // Capitals before a name in title case are a stamp, not a name.
         let name_follows = last_name.is_some_and(|last| last > at);
@@ -49,6 +51,13 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 true => (cell.authority, cell.capitals),
                 false => (authority(text), shape::is_capitals(text)),
             };
+            // Who signed wraps: "Digitally signed by UBND⏎HUYỆN AN PHÚ".
+            let goes_on = stamped && !gap && capitals && authority.is_none() && posts::prefix(text).is_none();
+            stamped = goes_on || lines::is_stamp(text) || stamped && is_stamp_field(text);
+            if stamped {
+                context.set_aside(place, ResidueReason::Stamp);
+                continue;
+            }
             let Some(block) = blocks.last_mut() else { return Vec::new() };
             if let Some((prefix, name)) = authority {
                 if block.name.is_some() || block.position.is_some() {
@@ -120,6 +129,12 @@ pub(super) fn is_stamp(text: &str) -> bool {
     let longest = "signature".len();
     let key = fold::Key::up_to(text, longest);
     key.is_whole() && matches!(key.as_bytes(), b"daky" | b"signed" | b"signature" | b"kyten" | b"dakyten")
+}
+
+/// `Date: 2022.05.30`: what signing software prints beside the signer's name.
+fn is_stamp_field(text: &str) -> bool {
+    const FIELDS: &[&str] = &["date", "reason", "location", "co quan", "to chuc", "thoi gian ky"];
+    FIELDS.iter().any(|field| fold::word_prefix(text, field).is_some_and(|end| text[end..].starts_with(':')))
 }
 
 fn authority_of(name: &str) -> Authority {
@@ -210,6 +225,11 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     for (start, word) in words(&text[..text.len() - body]) {
         let mut letters = word.chars().filter(|&c| letter::is_letter(c));
         let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
+        // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
+        if shape::is_titled_name(&text[start..]) {
+            cuts.push(start);
+            break;
+        }
         if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen

@@ -108,6 +108,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
         return true;
     }
+    if begun && line.gap > 0 && headings::is_first_part(text) {
+        return true;
+    }
     let capitals = shape::is_capitals(text);
     let paragraph = is_paragraph(norm, lines, at);
     if !begun {
@@ -129,8 +132,8 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return false;
     }
     if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
-        // A title in capitals does not go on in small letters, except in brackets.
-        return !text.starts_with('(') || paragraph;
+        // A title in capitals does not go on in small letters, except in brackets or quotation marks.
+        return !(text.starts_with('(') || is_quoted(text)) || paragraph;
     }
     if shape::starts_small(text) {
         return line.gap > 1 && paragraph;
@@ -146,6 +149,11 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return paragraph || !(line.marked && lines[at - 1].marked);
     }
     paragraph
+}
+
+/// All of a line in quotation marks: the name of a contest or campaign.
+fn is_quoted(text: &str) -> bool {
+    text.starts_with(['“', '"']) && text.ends_with(['”', '"'])
 }
 
 /// The last line of a title, which says for when: `Năm học 2023 - 2024`, `(Giai đoạn 2021 - 2025)`.

@@ -2,7 +2,7 @@
 //!
 //! In: any text. Out: yes or no. Letters are counted, nothing else: digits and punctuation have no case.
 
-use super::letter::{CAPITAL, SMALL, class_at, is_capital, is_letter, is_small};
+use super::letter::{CAPITAL, SMALL, class_at, is_capital, is_small};
 
 /// The last word of `text`, emphasis behind it left out.
 pub(crate) fn last_word(text: &str) -> &str {
@@ -147,12 +147,23 @@ pub(crate) fn is_family_name(word: &str) -> bool {
 /// Titles that may stand before a name (Decree 30/2020, article 8: schools, hospitals, army, police).
 const NAME_TITLES: &[&str] = &[
     "bs",
+    "bsck1",
+    "bsck2",
     "bscki",
     "bsckii",
+    "ck i",
+    "ck ii",
+    "ck1",
+    "ck2",
+    "cki",
+    "ckii",
     "cn",
     "dai ta",
     "dai uy",
+    "dd",
     "ds",
+    "dscki",
+    "dsckii",
     "gs",
     "gsts",
     "ks",
@@ -188,17 +199,30 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     let text = without_name_title(text);
     let mut words = 0;
     for word in text.split_whitespace() {
-        let mut letters = word.chars().filter(|&c| is_small(c) || is_capital(c) || is_letter(c));
-        let capital = letters.next().is_some_and(is_capital);
-        let small = letters.all(is_small);
-        let plain =
-            word.chars().all(|c| is_letter(c) || matches!(c, '\'' | '’' | '-' | '\u{300}'..='\u{36f}'));
-        if !(capital && small && plain) {
+        if !is_name_word(word) {
             return false;
         }
         words += 1;
     }
     (2..=6).contains(&words)
+}
+
+/// A capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
+fn is_name_word(word: &str) -> bool {
+    let mut begun = false;
+    let mut may_be_capital = true;
+    word.chars().all(|c| match c {
+        '\'' | '’' | '-' => {
+            may_be_capital = true;
+            true
+        }
+        '\u{300}'..='\u{36f}' => true,
+        _ => {
+            let fits = if is_capital(c) { may_be_capital } else { begun && is_small(c) };
+            (begun, may_be_capital) = (true, false);
+            fits
+        }
+    }) && begun
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
@@ -212,7 +236,7 @@ fn may_end_name(text: &str) -> bool {
     }
 }
 
-/// `text` without a title such as `TS.` or `Đại tá` before the name.
+/// `text` without titles such as `TS.`, `ThS.BS` or `Đại tá` before the name.
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
@@ -220,9 +244,9 @@ pub(crate) fn without_name_title(text: &str) -> &str {
         let begins = |title: &&&str| title.bytes().next() == first;
         let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
             let end = super::fold::word_prefix(rest, title)?;
-            let after = rest[end..].strip_prefix('.').unwrap_or(&rest[end..]);
-            // A bare word such as "Ba" may be a family name: only an abbreviation or two words are a title.
-            let sure = rest[end..].starts_with('.') || title.contains(' ');
+            let after = rest[end..].trim_start_matches(['.', ',']);
+            // "Ba" may be a family name; two words are a title, and so is what is no syllable.
+            let sure = rest[end..].starts_with('.') || title.contains(' ') || !is_syllable(title);
             (sure && !after.trim().is_empty()).then_some(after)
         });
         match found.min_by_key(|after| after.len()) {
@@ -230,6 +254,16 @@ pub(crate) fn without_name_title(text: &str) -> &str {
             None => return rest,
         }
     }
+}
+
+/// A title that reads as a syllable, so that a name may begin with it.
+fn is_syllable(title: &str) -> bool {
+    matches!(title, "ba" | "ong")
+}
+
+/// A person's name behind a title: `TS. Nguyễn Văn Sơn`.
+pub(crate) fn is_titled_name(text: &str) -> bool {
+    without_name_title(text).len() < text.trim_start().len() && is_person_name(text)
 }
 
 #[cfg(test)]
@@ -260,7 +294,15 @@ mod tests {
     fn names_are_title_case_words() {
         assert!(is_person_name("Lê Thị Ánh Nguyệt") && is_person_name("TS. Lê Văn Tám"));
         assert!(!is_person_name("Chủ tịch") && !is_person_name("Lê") && !is_person_name("Phòng 12 Lê"));
-        assert_eq!(without_name_title("PGS.TS. Trần Văn Năm"), "Trần Văn Năm");
+        assert!(
+            is_person_name("Rmah H'Bé Nét") && is_person_name("Y-Thanh Niê") && !is_person_name("Ủy BAN")
+        );
+        for title in ["PGS.TS.", "PGS. TS.", "ThS.BS", "Bs.CKII", "BS. CK I.", "Đại tá, ThS.", "BSCKI"] {
+            assert_eq!(without_name_title(&format!("{title} Trần Văn Năm")), "Trần Văn Năm", "{title}");
+        }
+        for bare in ["Ba Văn Năm", "Ông Văn Năm", "TS.", "Cki", "Thân Văn Năm"] {
+            assert_eq!(without_name_title(bare), bare);
+        }
     }
 
     #[test]

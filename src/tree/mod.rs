@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use crate::blocks::{Block, BlockKind, table};
 use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
+use crate::lexicon::assignments;
 use crate::lines::Line;
 use crate::record::{Code, Node, ResidueReason, Section, Text};
 use crate::text::letter;
@@ -60,6 +61,11 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
             }
             BlockKind::Paragraph => {
                 builder.leave_bullets(context);
+                builder.leave_letters(context, block);
+                let next = blocks.get(at + 1).map(|next| next.kind);
+                if let Some(BlockKind::Item(label, _)) = next {
+                    builder.leave_list(context, block, label);
+                }
                 let paragraph = context.paragraph(&block.text);
                 builder.done.push(Node::Paragraph(paragraph));
             }
@@ -157,6 +163,41 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
+    /// `Thời gian thực hiện: …` behind lettered sentences says it of all of them.
+    fn leave_letters(&mut self, context: &mut Context<'_, 'a>, block: &Block) {
+        let Some(open) = self.stack.last().filter(|open| open.label.level == Level::Letter) else { return };
+        let norm = context.norm();
+        let sentence = open.text.last().is_some_and(|place| {
+            let text = place.of(norm).trim_end();
+            text.ends_with(['.', ';'])
+        });
+        let later = open.label.ordinal.is_some_and(|ordinal| ordinal > 1);
+        let alike = matches!(self.done.last(), Some(Node::Section(before)) if before.children.is_empty());
+        if sentence && later && alike && self.is_childless() && is_field(block.raw(norm)) {
+            self.close(context);
+        }
+    }
+
+    /// An unlabelled heading in capitals or bold behind a list, below which the numbers begin anew, ends the list.
+    fn leave_list(&mut self, context: &mut Context<'_, 'a>, block: &Block, next: Label) {
+        if next.ordinal != Some(1) || next.level.is_bullet() || !is_bare_heading(block.raw(context.norm())) {
+            return;
+        }
+        let list = self.stack.iter().position(|open| open.label.level == next.level);
+        // "1." below "1." is damage of another kind.
+        let Some(depth) = list.filter(|&at| self.stack[at].label.ordinal.is_some_and(|last| last > 1)) else {
+            return;
+        };
+        while self.stack.len() > depth {
+            self.close(context);
+        }
+        if let Some(parent) = self.stack.last_mut() {
+            parent.last[next.level as usize] = 0;
+        } else {
+            self.root_last[next.level as usize] = 0;
+        }
+    }
+
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
         let Some(open) = self.stack.pop() else { return };
@@ -176,6 +217,29 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.done
     }
 }
+
+/// A label that assignments know, a colon, a value.
+fn is_field(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, value)| {
+        label.len() <= LONGEST_FIELD && !value.trim().is_empty() && assignments::field(label).is_some()
+    })
+}
+
+/// Such a label is no longer than this, in bytes.
+const LONGEST_FIELD: usize = 60;
+
+/// A short line in bold or in capitals that no sign closes.
+fn is_bare_heading(text: &str) -> bool {
+    let bold = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    let bare = bold.unwrap_or(text);
+    bare.len() <= LONGEST_BARE_HEADING
+        && !bare.contains("**")
+        && (bold.is_some() || shape::is_capitals(bare))
+        && !shape::ends_closed(bare)
+}
+
+/// A heading without a label is no longer than this, in bytes.
+const LONGEST_BARE_HEADING: usize = 160;
 
 /// True for a line that ends with a colon, emphasis and blanks behind it aside.
 fn announces(mut line: &[u8]) -> bool {

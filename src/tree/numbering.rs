@@ -40,7 +40,7 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
         let told = match label.level {
             Level::Roman | Level::Capital => true,
             Level::Arabic => matches!(label.ordinal, Some(1 | 11 | 111)),
-            Level::Letter => label.ordinal == letter('l'),
+            Level::Letter => label.ordinal == letter('l') || label.ordinal == letter('m'),
             _ => false,
         };
         let capitals = told && is_capitals(at);
@@ -109,7 +109,7 @@ fn reread(
             let goes_on = last[Level::Capital as usize] > 0 && letter == last[Level::Capital as usize] + 1;
             goes_on.then_some(Label { level: Level::Capital, ordinal: Some(letter), ..label })
         }
-        // "l. MỤC ĐÍCH", "11. NỘI DUNG", "H. NỘI DUNG": the next part, its numeral misread.
+        // "l. MỤC ĐÍCH", "11. NỘI DUNG", "H. NỘI DUNG", "m. TỔ CHỨC": the next part, its numeral misread.
         (Level::Letter | Level::Arabic | Level::Capital, Some(ordinal))
             if capitals && misread_part(label, ordinal, last) =>
         {
@@ -140,6 +140,7 @@ fn misread_part(label: Label, ordinal: u32, last: &[u32; Level::COUNT]) -> bool 
     let parts = last[Level::Roman as usize];
     let own = last[label.level as usize];
     let read_as = match label.level {
+        Level::Letter if Some(ordinal) == letter('m') => Some(3),
         Level::Letter => (Some(ordinal) == letter('l')).then_some(1),
         Level::Capital => (Some(ordinal) == letter('H')).then_some(2),
         _ => match ordinal {

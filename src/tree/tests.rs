@@ -260,6 +260,31 @@ fn capital_letters_that_are_numerals_as_well() {
 }
 
 #[test]
+fn headings_without_labels_and_fields_end_lists() {
+    check(&[
+        (
+            "1. A.\n2. B.\n\n**Tổ chức thực hiện**\n\n1. C.\n- D.",
+            "1:A.; 2:B.; p:Tổ chức thực hiện; 1=C.[-:D.]",
+        ),
+        // The same heading goes on with the list where the numbers do, or where it is no heading.
+        ("1. A.\n2. B.\n\n**Tổ chức**\n\n3. C.", "1:A.; 2=B.[p:Tổ chức]; 3:C."),
+        (
+            "1. A.\n2. B.\n\nCác xã làm theo.\n\n1. C.",
+            "1:A.; 2=B.[p:Các xã làm theo.]; 1:C. !label-out-of-order 1.",
+        ),
+        (
+            "1. Thể chế\na) Nâng cao.\nb) Rà soát.\nThời gian thực hiện: Thường xuyên.\n2. Việc khác",
+            "1=Thể chế[a#1:Nâng cao.; b#2:Rà soát.; p:Thời gian thực hiện: Thường xuyên.]; 2:Việc khác",
+        ),
+        // What a letter heads keeps its own fields.
+        (
+            "1. Thể chế\na) Nâng cao\nThời gian: Quý I.\nb) Rà soát\nThời gian: Quý II.",
+            "1=Thể chế[a#1=Nâng cao[p:Thời gian: Quý I.]; b#2=Rà soát[p:Thời gian: Quý II.]]",
+        ),
+    ]);
+}
+
+#[test]
 fn labels_that_a_scan_spoilt_are_reported() {
     check(&[
         ("I. A\n~ Các xã\ne Các thôn", "I#1=A[~:Các xã[e:Các thôn]] !reread-label ~  !reread-label e "),
@@ -307,4 +332,15 @@ fn heads_headings_and_texts_stand_where_they_are_printed() {
         "residue 1.",
     ];
     assert_eq!(places(body), wanted);
+}
+
+#[test]
+fn the_only_number_alone_below_a_first_page_is_its_second() {
+    let page = "I. A\n- B.\n".repeat(6);
+    let last =
+        |rest: &str| tree(&format!("{page}{rest}")).split("!dup").next().map(|read| read.contains("p:2"));
+    assert_eq!(last("2\nII. C\n- D."), Some(false));
+    // A cell among others, or the middle of a sentence, is text.
+    assert_eq!(last("2\nII. C\n- D.\n3\nIII. E"), Some(true));
+    assert_eq!(last("2\nCác xã"), Some(true));
 }

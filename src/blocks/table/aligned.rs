@@ -18,6 +18,9 @@ use crate::text::shape;
 /// Within so many lines of the heads the second row begins.
 const LOOK: usize = 24;
 
+/// Above the number of a row stand no more lines of it than this.
+const HIGHEST_HALF: usize = 4;
+
 /// The range of a column on the page, and its head.
 struct Column {
     from: usize,
@@ -31,6 +34,10 @@ struct Reader<'n> {
     columns: Vec<Column>,
     /// The first column holds the numbers of the rows.
     numbered: bool,
+    /// The numbers stand in the middle of their rows, as in cells that are centred from top to bottom.
+    centred: bool,
+    /// Such a row has its number.
+    counted: bool,
     /// The lines of the heads, to know them again.
     head_lines: Vec<Place>,
     /// How many lines of repeated heads were just read.
@@ -89,6 +96,8 @@ impl<'n> Reader<'n> {
             norm,
             columns,
             numbered,
+            centred: false,
+            counted: true,
             head_lines,
             repeated: 0,
             rows: Vec::new(),
@@ -100,6 +109,7 @@ impl<'n> Reader<'n> {
     fn run(&mut self, lines: &[Line]) -> usize {
         let mut end = 1;
         let mut beyond = Vec::new();
+        self.centred = self.numbered && self.is_centred(lines);
         for (at, line) in lines.iter().enumerate().skip(1) {
             if self.rows.len() < 2 && at > LOOK {
                 break;
@@ -122,6 +132,50 @@ impl<'n> Reader<'n> {
         end
     }
 
+    /// True where the first row begins with a capital above its number, and goes on beside or below it.
+    fn is_centred(&self, lines: &[Line]) -> bool {
+        let starts = |line: &Line| {
+            let pieces = pieces(self.norm, line);
+            let number = pieces.first().is_some_and(|&first| self.is_number(first));
+            let task = pieces.iter().find(|&&piece| self.below(piece) == 1);
+            (number, task.map(|task| shape::starts_capital(task.place.of(self.norm))))
+        };
+        let first = lines.get(1).is_some_and(|line| starts(line) == (false, Some(true)));
+        let mut rest = lines.iter().skip(2).take(HIGHEST_HALF).map(starts);
+        first && rest.find(|&(number, _)| number).is_some_and(|(_, task)| task != Some(true))
+    }
+
+    /// The number of a row, in the first column.
+    fn is_number(&self, piece: Piece) -> bool {
+        self.below(piece) == 0
+            && is_ordinal(plain(piece.place.of(self.norm)))
+            && self.columns.get(1).is_some_and(|next| piece.to <= next.from)
+    }
+
+    /// One line of a row with its number in the middle. Behind a row that has its number a capital opens the next.
+    fn centred_line(&mut self, pieces: &[Piece]) -> bool {
+        let number = pieces.first().is_some_and(|&first| self.is_number(first));
+        let capital =
+            |piece: &&Piece| self.below(**piece) == 1 && shape::starts_capital(piece.place.of(self.norm));
+        let task = pieces.iter().find(capital).is_some();
+        let fits = |&piece: &Piece| {
+            let column = self.below(piece);
+            self.fits(piece, column) && (column > 0 || number)
+        };
+        if !pieces.iter().all(fits) {
+            return false;
+        }
+        if self.counted && (task || number) {
+            self.start_row();
+            self.counted = false;
+        }
+        self.counted |= number;
+        for &piece in pieces {
+            self.put(self.below(piece), piece, true);
+        }
+        true
+    }
+
     /// A number alone on its line that stands in the first column opens a row.
     fn lone_number(&mut self, line: &Line) -> bool {
         let pieces = pieces(self.norm, line);
@@ -129,6 +183,9 @@ impl<'n> Reader<'n> {
         let first = &self.columns[0];
         let inside = piece.from + 1 >= first.from && piece.to <= first.to + 1;
         let opens = self.numbered && line.gap == 0 && inside && piece.to < self.columns[1].from;
+        if opens && self.centred {
+            return self.centred_line(&[piece]);
+        }
         if opens {
             self.start_row();
             self.put(0, piece, false);
@@ -149,7 +206,7 @@ impl<'n> Reader<'n> {
         if pieces.len() >= 2 {
             self.part_number(&mut pieces);
         }
-        if self.opens_row(&pieces, line) {
+        if !self.centred && self.opens_row(&pieces, line) {
             return self.opening_line(&pieces);
         }
         let labelled = line.label().is_some_and(|label| !label.level.is_bullet() || line.gap > 0);
@@ -161,6 +218,9 @@ impl<'n> Reader<'n> {
             }
         } else if labelled && line.gap > 0 {
             return false;
+        }
+        if self.centred {
+            return self.centred_line(&pieces);
         }
         if self.rows.is_empty() {
             return self.head_line(line, &pieces);
@@ -354,6 +414,25 @@ mod tests {
                 ["STT", "Nội dung", "Chủ trì", "Thời gian hoàn thành"],
                 ["1", "Khảo sát khu vực chưa có sóng", "Sở Khoa học và Công nghệ", "Tháng 5"],
                 ["2", "Cấp phép xây dựng", "Sở Xây dựng", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_in_the_middle_of_their_rows() {
+        let norm = "TT   Nội dung            Đơn vị           Thời gian\n     Rà soát danh mục\n\
+                    1                        Phòng Nội vụ     Quý I\n     dịch vụ công\n     \
+                    Tổ chức hội nghị    Văn phòng\n2                                         Quý III\n     \
+                    tổng kết            UBND xã\n3    In ấn               Văn thư          Quý IV\nII. KINH PHÍ";
+        let (end, rows) = table(norm);
+        assert_eq!(end, 8);
+        assert_eq!(
+            rows,
+            [
+                ["TT", "Nội dung", "Đơn vị", "Thời gian"],
+                ["1", "Rà soát danh mục dịch vụ công", "Phòng Nội vụ", "Quý I"],
+                ["2", "Tổ chức hội nghị tổng kết", "Văn phòng UBND xã", "Quý III"],
+                ["3", "In ấn", "Văn thư", "Quý IV"],
             ]
         );
     }

@@ -6,6 +6,7 @@
 
 use super::{Grid, Row, heads};
 use crate::lines::{Line, LineKind};
+use crate::text::fold::Key;
 use crate::text::place::{Place, Places};
 
 /// What stands for a cell that is empty because a cell above covers it, as `normalize::html` writes it.
@@ -20,7 +21,7 @@ pub(super) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize
     let belongs = |line: &Line| is_row(line) && same_shape(&lines[at], line);
     let mut end = at + 1;
     loop {
-        while lines.get(end).is_some_and(belongs) {
+        while lines.get(end).is_some_and(belongs) && !opens_another(norm, lines, at, end) {
             end += 1;
         }
         // Page furniture, then the same heads again: the table goes on.
@@ -34,6 +35,19 @@ pub(super) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize
     let mut rows = lines[at..end].iter().filter(|line| is_row(line) && !is_frame(norm, line));
     let first = rows.next().ok_or(end)?;
     if rows.next().is_none() && !first.place.of(norm).starts_with('|') { Err(end) } else { Ok(end) }
+}
+
+/// True for other heads than those at `at`, with a frame of Markdown below: the rows behind them are another table.
+fn opens_another(norm: &str, lines: &[Line], at: usize, end: usize) -> bool {
+    let line = &lines[end];
+    if line.gap == 0 || line.kind != LineKind::PipeRow {
+        return false;
+    }
+    let [text, heads] = [line, &lines[at]].map(|line| line.place.of(norm).trim_start_matches(['|', ' ']));
+    let first = text.split('|').next().unwrap_or_default().trim();
+    heads::is_ordinal_head(first)
+        && lines.get(end + 1).is_some_and(|next| is_frame(norm, next))
+        && Key::of(text).as_str() != Key::of(heads).as_str()
 }
 
 fn is_furniture(line: &Line) -> bool {
@@ -154,6 +168,7 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             Some(_) if grid => !(framed || number && numbered),
             Some(row) if !markdown && line.kind == LineKind::PipeRow && first_empty && !covered => {
                 cells.len() <= row.len()
+                    && !heads::is_total(norm, &cells)
                     && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
             }
             _ => false,
@@ -217,6 +232,8 @@ mod tests {
 
     #[test]
     fn rows_without_outer_bars() {
+        let total = "TT|Việc|Tiền\n1|Máy|200\n|Tổng cộng|500\n";
+        assert_eq!(table(total), [["TT", "Việc", "Tiền"], ["1", "Máy", "200"], ["", "Tổng cộng", "500"]]);
         let norm = "TT | Việc | Quý I\n1 | Rà soát | x\n | văn bản |\n2 | In |";
         assert_eq!(table(norm), [["TT", "Việc", "Quý I"], ["1", "Rà soát văn bản", "x"], ["2", "In", ""]]);
     }
@@ -230,6 +247,15 @@ mod tests {
             "TT\tViệc\tPhân công\t\tHạn\n\t\tChủ trì\tPhối hợp\n1\tIn\tA\tB\tC",
         ] {
             assert_eq!(table(norm), wanted, "{norm}");
+        }
+    }
+
+    #[test]
+    fn other_heads_open_another_table() {
+        let rows = "|---|---|\n| 1 | In |\n\n| STT | Tên |\n|---|---|\n| 1 | Phát |\n";
+        for (heads, end) in [("| STT | Việc |\n", 3), ("| STT | Tên |\n", 6)] {
+            let norm = format!("{heads}{rows}");
+            assert_eq!(scan(&norm, &split(&norm), 0), Ok(end), "{heads}");
         }
     }
 

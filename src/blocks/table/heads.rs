@@ -3,8 +3,9 @@
 //! In: the rows of a table. Out: one row of heads, taken out of the rows with all its repetitions.
 
 use super::Row;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold::{self, Key};
-use crate::text::place::Places;
+use crate::text::place::{Place, Places};
 use crate::text::shape;
 
 /// Takes the heads out of `rows`; `sure` rows are heads whatever they look like. Empty without heads.
@@ -102,6 +103,18 @@ fn is_head_word(text: &str) -> bool {
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !shape::ends_closed(text)
 }
+
+/// True for a row that sums up: its first words are `Tổng cộng`, or its first cell is `Cộng`.
+pub(super) fn is_total(norm: &str, cells: &[Place]) -> bool {
+    let Some(text) = cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.of(norm).trim()) else {
+        return false;
+    };
+    shape::starts_capital(text)
+        && (TOTALS.longest_prefix(text).is_some() || matches!(text, "Cộng" | "CỘNG" | "Tổng" | "TỔNG"))
+}
+
+/// First words of the last row of a table with figures, folded.
+static TOTALS: Phrases = phrases!(&["tong cong", "tong so", "cong tong", "tong kinh phi"]);
 
 /// `STT`, `TT`, `Số TT`.
 pub(super) fn is_ordinal_head(text: &str) -> bool {

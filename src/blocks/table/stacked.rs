@@ -2,10 +2,13 @@
 //!
 //! In: lines. Out: where such a table ends, and its rows. It begins at `STT`; the heads reach to the number 1, and so
 //! tell how many columns there are. Cells are closed by `|`, or each is one line; blank lines beyond the usual ones
-//! are empty cells.
+//! are empty cells. Rows may stand in groups, each below a row of its own: `I`, `CÔNG TÁC CHỈ ĐẠO`.
 
 use super::{Grid, Row, heads};
+use crate::grammar::numeral;
+use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
+use crate::text::fold;
 use crate::text::place::Places;
 use crate::text::shape;
 
@@ -63,26 +66,79 @@ fn table(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
     let (heads, mut at) = head_cells(norm, lines, barred)?;
     let width = heads.len();
     let mut rows = vec![heads];
-    let mut number = 1;
-    while let Some((row, end)) = if barred {
-        barred_row(norm, lines, at, width)
-    } else {
-        plain_row(norm, lines, at, width, number, usual)
-    } {
+    let mut count = Count { row: 1, group: 1 };
+    loop {
+        if !barred && let Some((row, end)) = group_row(norm, lines, at, count) {
+            count.row = if is_ordinal(bare(norm, lines.get(end)?), 1) { 1 } else { count.row };
+            count.group += 1;
+            rows.push(row);
+            at = end;
+        }
+        let found = if barred {
+            barred_row(norm, lines, at, width)
+        } else {
+            plain_row(norm, lines, at, width, count, usual)
+        };
+        let Some((row, end)) = found else { break };
         rows.push(row);
         at = end;
-        number += 1;
+        count.row += 1;
     }
     (rows.len() > 1).then_some((rows, at))
 }
 
-/// The heads, and the line of the number 1 behind them.
+/// The numbers of the next row and the next group.
+#[derive(Clone, Copy)]
+struct Count {
+    row: u32,
+    group: u32,
+}
+
+/// The row that opens a group: its numeral, its title on the lines up to the next number, which goes on or begins anew.
+fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row, usize)> {
+    let index = bare(norm, lines.get(at)?).trim_end_matches(['.', ')']);
+    if index.len() > LONGEST_GROUP || !index.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut letters = index.chars();
+    let letter = letters.next().and_then(numeral::letter).filter(|_| letters.next().is_none());
+    if numeral::roman(index) != Some(count.group) && letter != Some(count.group) {
+        return None;
+    }
+    let titles = lines[at + 1..].iter().take(MOST_LINES);
+    let title = titles.clone().take_while(|line| !ends_table(line) && !is_any_ordinal(norm, line)).count();
+    let end = at + 1 + title;
+    let next = bare(norm, lines.get(end)?);
+    let goes_on = is_ordinal(next, 1) || is_ordinal(next, count.row);
+    let places = titles.take(title).map(|line| line.place).collect();
+    // "A", "B", "1": the columns are numbered.
+    let named = lines.get(at + 1).is_some_and(|line| line.width > SHORTEST_TITLE);
+    (title > 0 && named && goes_on)
+        .then(|| (Row::from([Places::from_slice(&[lines[at].place]), places]), end))
+}
+
+/// The numeral of a group is no longer than this, in bytes.
+const LONGEST_GROUP: usize = 4;
+
+/// The title of a group is longer than this, in characters.
+const SHORTEST_TITLE: u16 = 2;
+
+/// A number alone.
+fn is_any_ordinal(norm: &str, line: &Line) -> bool {
+    bare(norm, line).starts_with(|c: char| c.is_ascii_digit())
+        && bare(norm, line).parse::<u32>().is_ok_and(|number| is_ordinal(bare(norm, line), number))
+}
+
+/// The heads, and the line of the number 1, or of the first group, behind them.
 fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> {
     let mut heads = Row::new();
     let mut at = 0;
     while heads.len() <= MOST_COLUMNS {
         let line = lines.get(at)?;
-        if heads.len() >= 2 && is_ordinal(bare(norm, line), 1) {
+        let first = Count { row: 1, group: 1 };
+        if heads.len() >= 2
+            && (is_ordinal(bare(norm, line), 1) || !barred && group_row(norm, lines, at, first).is_some())
+        {
             return Some((heads, at));
         }
         let cell = cell(norm, lines, at, barred, u8::MAX)?;
@@ -91,7 +147,11 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
             return None;
         }
         at = cell.end;
-        heads.push(cell.places);
+        match heads.last_mut() {
+            // "Cơ quan⏎chủ trì" is one head.
+            Some(above) if !barred && shape::starts_small(text) => above.extend(cell.places),
+            _ => heads.push(cell.places),
+        }
     }
     None
 }
@@ -143,13 +203,15 @@ fn plain_row(
     lines: &[Line],
     at: usize,
     width: usize,
-    number: u32,
+    count: Count,
     usual: u8,
 ) -> Option<(Row, usize)> {
     let is_number = |line: &Line, number| is_ordinal(line.text(norm), number);
-    let first = lines.get(at).filter(|line| is_number(line, number))?;
+    let first = lines.get(at).filter(|line| is_number(line, count.row))?;
     let most = width * MOST_LINES;
-    let next = lines[at + 1..].iter().take(most).position(|line| is_number(line, number + 1));
+    let behind = Count { row: count.row + 1, ..count };
+    let next = (at + 1..lines.len().min(at + 1 + most))
+        .position(|at| is_number(&lines[at], behind.row) || group_row(norm, lines, at, behind).is_some());
     let mut row = Row::from([Places::from_slice(&[first.place])]);
     let mut end = at + 1;
     let last = next.map_or(lines.len(), |next| end + next);
@@ -157,14 +219,17 @@ fn plain_row(
         let line = &lines[end];
         // The list or sentence of one cell goes on.
         let text = line.text(norm);
-        let goes_on = line.label().is_some_and(|label| label.level.is_bullet()) || shape::starts_small(text);
+        let listed = line.label().is_some_and(|label| label.level.is_bullet());
+        let goes_on = listed || shape::starts_small(text);
         if next.is_none() && (ends_table(line) || row.len() >= width && !(goes_on && line.gap <= usual)) {
             break;
         }
         let cell = cell(norm, lines, end, false, usual)?;
         row.resize(row.len() + cell.before.min(width.saturating_sub(row.len() + 1)), Places::new());
         match row.last_mut() {
-            Some(above) if goes_on && row_begun(above) => above.extend(cell.places),
+            Some(above) if goes_on && row_begun(above) && !(listed && is_period(norm, above)) => {
+                above.extend(cell.places);
+            }
             _ => row.push(cell.places),
         }
         end = cell.end;
@@ -175,6 +240,16 @@ fn plain_row(
 /// True for a cell that a list may go on with: it is not the number of the row.
 fn row_begun(cell: &Places) -> bool {
     cell.iter().any(|place| place.end - place.start > 3)
+}
+
+/// A cell that says when: a list behind it is another cell.
+fn is_period(norm: &str, cell: &Places) -> bool {
+    let [place] = cell[..] else { return false };
+    let text = place.of(norm);
+    text.ends_with(|c: char| c.is_ascii_digit())
+        && headings::PERIODS.any_beginning(text, |words| {
+            words.split(' ').zip(text.split(' ')).all(|(wanted, word)| fold::same_word(word, wanted))
+        })
 }
 
 /// `1`, `01`, `1.`
@@ -220,6 +295,45 @@ mod tests {
         assert_eq!(table(barred).unwrap(), wanted);
         let apart = "STT\n|\nViệc\n|\nHạn\n|\n1\n|\nIn\n|\n|\n2\n|\nPhát\n|\nTháng\n5\n|\nIII. KINH PHÍ\n";
         assert_eq!(table(apart).unwrap(), wanted);
+    }
+
+    #[test]
+    fn rows_in_groups() {
+        for (second, two) in [("1", "3"), ("3", "3")] {
+            let norm = format!(
+                "STT\nViệc\nHạn\nI\nCHỈ ĐẠO\n1\nLập\nQuý I\n2\nSoát\nQuý II\nII\nBÁO CÁO\n{second}\nViết\nQuý {two}\nIII. KINH PHÍ\n"
+            );
+            let wanted = [
+                ["STT", "Việc", "Hạn"],
+                ["I", "CHỈ ĐẠO", ""],
+                ["1", "Lập", "Quý I"],
+                ["2", "Soát", "Quý II"],
+                ["II", "BÁO CÁO", ""],
+                [second, "Viết", "Quý 3"],
+            ];
+            assert_eq!(table(&norm).unwrap(), wanted);
+        }
+        // A cell of one letter is no group.
+        let norm = "STT\nViệc\nMức\n1\nLập\nA\n2\nSoát\nB\n";
+        assert_eq!(table(norm).unwrap(), [["STT", "Việc", "Mức"], ["1", "Lập", "A"], ["2", "Soát", "B"]]);
+    }
+
+    #[test]
+    fn heads_that_wrap() {
+        let norm = "STT\nViệc\nCơ quan\nchủ trì\n1\nIn\nSở A\n2\nPhát\nSở B\n";
+        let wanted = [["STT", "Việc", "Cơ quan chủ trì"], ["1", "In", "Sở A"], ["2", "Phát", "Sở B"]];
+        assert_eq!(table(norm).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_list_behind_a_time_is_the_next_cell() {
+        let norm = "TT\nThời gian\nViệc\nAi\n1\nTháng 9/2024\n- Họp\n- Hội giảng\nBGH\n2\nTháng 10\nIn\nTổ\n";
+        let wanted = [
+            ["TT", "Thời gian", "Việc", "Ai"],
+            ["1", "Tháng 9/2024", "- Họp - Hội giảng", "BGH"],
+            ["2", "Tháng 10", "In", "Tổ"],
+        ];
+        assert_eq!(table(norm).unwrap(), wanted);
     }
 
     #[test]
