@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use crate::blocks::{Block, BlockKind, table};
 use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::assignments;
+use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::record::{Code, Node, ResidueReason, Section, Text};
 use crate::text::letter;
@@ -221,7 +221,7 @@ impl<'a, 'b> Builder<'a, 'b> {
 /// A label that assignments know, a colon, a value.
 fn is_field(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, value)| {
-        label.len() <= LONGEST_FIELD && !value.trim().is_empty() && assignments::field(label).is_some()
+        label.len() <= LONGEST_FIELD && !value.trim().is_empty() && labels::field(label).is_some()
     })
 }
 
