@@ -232,7 +232,7 @@ mod tests {
                 "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh",
             ),
             ("Tổ công tác triển khai Đề án 06 xã về", "Tổ công tác triển khai Đề án 06 xã"),
-            ("Đảng đoàn HĐND tỉnh lãnh đạo tăng cường giám sát", "Đảng đoàn HĐND tỉnh lãnh đạo"),
+            ("Đảng đoàn HĐND tỉnh lãnh đạo tăng cường giám sát", "Đảng đoàn HĐND tỉnh"),
             (
                 "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII về",
                 "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII",
