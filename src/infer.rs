@@ -7,6 +7,7 @@ use crate::citations::agency_end;
 use crate::context::{Context, Part, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::agencies;
+use crate::lexicon::verbs;
 use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
@@ -87,9 +88,9 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         let start = text.len() - rest.len();
         let end = agency_end(text, start);
         let after = text[end..].trim_start();
-        let announces = agencies::ISSUING_VERBS.beginning(after).any(|verb| {
+        let announces = verbs::ISSUING_VERBS.beginning(after).any(|verb| {
             let mut words = after.split(' ');
-            agencies::ISSUING_VERBS.words()[verb].split(' ').all(|wanted| {
+            verbs::ISSUING_VERBS.words()[verb].split(' ').all(|wanted| {
                 words.next().is_some_and(|word| fold::same_word(word.trim_end_matches([',', ':']), wanted))
             })
         });

@@ -9,7 +9,7 @@ use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
     OPENERS, PERSONS, PLACES, SEATS, SMALL_BODIES, STAFF, may_end_duty,
 };
-use crate::lexicon::{agencies, posts};
+use crate::lexicon::{agencies, posts, verbs};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::letter;
@@ -153,8 +153,7 @@ fn is_ordered(text: &str) -> bool {
 
 /// True for the value of a label that may be a verb: bodies or persons, no deed.
 pub(super) fn may_work(text: &str) -> bool {
-    let deed =
-        || agencies::STOPS.beginning(text).any(|stop| exact(text, agencies::STOPS.words()[stop]).is_some());
+    let deed = || verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some());
     is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
 }
 

@@ -5,9 +5,9 @@
 
 use super::words::{exact, skip};
 use crate::citations::name_end;
-use crate::lexicon::agencies;
 use crate::lexicon::assignments::NOT_BODIES;
 use crate::lexicon::groups::{KINDS, MANY, WHICH};
+use crate::lexicon::verbs;
 use crate::text::shape;
 
 /// No more kinds than this are read in a row.
@@ -24,7 +24,7 @@ pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
 pub(super) fn names_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
     let names = text[kind..].strip_prefix(':')?.trim_start();
-    let is_name = |name: &str| shape::starts_capital(name) && longest(&agencies::STOPS, name).is_none();
+    let is_name = |name: &str| shape::starts_capital(name) && longest(&verbs::STOPS, name).is_none();
     let mut end = kind;
     let mut next = Some(names).filter(|name| is_name(name));
     let mut count = 0;
@@ -109,7 +109,7 @@ pub(super) fn names_things(text: &str) -> bool {
 
 /// True where `rest` goes on with a sign, a verb or another name.
 fn is_closed(rest: &str) -> bool {
-    let verb = |text: &str| longest(&agencies::STOPS, text).is_some();
+    let verb = |text: &str| longest(&verbs::STOPS, text).is_some();
     match rest.strip_prefix(',').map(str::trim_start) {
         Some(next) => shape::starts_capital(next) || longest(&MANY, next).is_some() || verb(next),
         None => {

@@ -3,7 +3,7 @@
 //! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
 //! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
 
-use crate::lexicon::{agencies, kinds};
+use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -128,8 +128,8 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
-    agencies::STOPS.beginning(rest).any(|phrase| {
-        let phrase = agencies::STOPS.words()[phrase];
+    verbs::STOPS.beginning(rest).any(|phrase| {
+        let phrase = verbs::STOPS.words()[phrase];
         let mut words = rest.split(' ');
         let matches = phrase.split(' ').all(|wanted| {
             words
@@ -168,7 +168,7 @@ fn names_field(name: &str, rest: &str) -> bool {
     }
     let deed = |words: &str| {
         fold::word_prefix(words, "viec").is_some()
-            || agencies::ISSUING_VERBS.any_beginning(words, |verb| {
+            || verbs::ISSUING_VERBS.any_beginning(words, |verb| {
                 verb.split(' ').zip(words.split(' ')).all(|(wanted, word)| fold::same_word(word, wanted))
             })
     };

@@ -7,7 +7,7 @@ use super::agency::agency_end;
 use super::law;
 use super::tail::is_dated;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::{agencies, kinds};
+use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -334,7 +334,7 @@ fn announces(rest: &str) -> bool {
         && rest.trim_end().ends_with(':')
         && fold::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
     leads_in && shape::starts_small(after)
-        || starts_with_phrase(after, &agencies::ISSUING_VERBS) && shape::starts_small(after)
+        || starts_with_phrase(after, &verbs::ISSUING_VERBS) && shape::starts_small(after)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::agency::agency_end;
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
-use crate::lexicon::{agencies, kinds, relations};
+use crate::lexicon::{agencies, kinds, relations, verbs};
 use crate::text::{fold, shape};
 
 /// Reads on from `at`; returns where the mention ends. Inside the subject of another mention, which ends at
@@ -138,7 +138,7 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
     }
     // "… ngày 5/1/2024 UBND xã ban hành kế hoạch": there the sentence itself goes on.
     let after = rest[agency_end(rest, 0)..].trim_start();
-    let verb = agencies::ISSUING_VERBS.words().iter().any(|verb| after.starts_with(verb));
+    let verb = verbs::ISSUING_VERBS.words().iter().any(|verb| after.starts_with(verb));
     let about =
         subject_start(after, true).is_some() || after.is_empty() || after.starts_with([';', '.', ')', '(']);
     (!verb && about).then_some(0)

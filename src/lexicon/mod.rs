@@ -17,3 +17,4 @@ pub(crate) mod phrases;
 pub(crate) mod posts;
 pub(crate) mod relations;
 pub(crate) mod rimes;
+pub(crate) mod verbs;

@@ -4,7 +4,7 @@
 //! article 8, component 2.
 
 use super::cells::Cell;
-use crate::lexicon::{agencies, relations};
+use crate::lexicon::{agencies, relations, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Places;
@@ -139,7 +139,7 @@ fn tells_news(text: &str) -> bool {
         let verb = !named
             && shape::starts_small(word)
             && rest.split(' ').count() > NEWS_WORDS
-            && agencies::ISSUING_VERBS.any_beginning(rest, |verb| {
+            && verbs::ISSUING_VERBS.any_beginning(rest, |verb| {
                 verb.split(' ').zip(rest.split(' ')).all(|(wanted, word)| word == wanted)
             });
         before = word;

@@ -3,9 +3,10 @@
 //! In: the clean text of a labelled line, its level, what is nested below it. Out: its [`Shape`].
 
 use crate::grammar::label::Level;
-use crate::lexicon::agencies::{PLURALS, STOPS};
+use crate::lexicon::agencies::PLURALS;
 use crate::lexicon::headings::INTRODUCERS;
 use crate::lexicon::posts;
+use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
 use crate::text::shape::{self, is_capitals};
 
