@@ -57,6 +57,8 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
         HEADING_VERBS.beginning(rest).any(verb)
             && shape::starts_small(rest)
             && !bracketed()
+            // "Các cơ quan được giao chủ trì nhiệm vụ": the deed tells which are meant.
+            && !heading[start..at].contains(" được ")
             && !groups::is_bare_kind(&heading[start..at - 1])
     })
 }
@@ -224,8 +226,9 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     // "Các đơn vị được giao nhiệm vụ xây dựng dự toán": the words tell which.
     let no_task = || {
         let task = &text[at..];
+        let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
         NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
-            || exact(task, "được").is_some() && groups::is_several(&text[start..end])
+            || exact(task, "có").is_some_and(counted)
     };
     let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment && !no_task();
     verb.then_some((Body { start, end, binding }, at))
@@ -234,13 +237,21 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
 /// The body that a paragraph charges, and where its task begins. Requests to all are closing words, so that only an
 /// order, a body that leads or one before a colon counts.
 pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
-    if let Some(found) = before_colon(text).filter(|&(body, at)| body.start == 0 && at < text.len()) {
+    let whole = |&(body, at): &(Body, usize)| {
+        body.start == 0 && at < text.len() && text[body.end..at].trim() == ":" && may_be_task(&text[at..])
+    };
+    if let Some(found) = before_colon(text).filter(whole) {
         return Some(found);
     }
     let (body, at) = subject(text)?;
     let order = ["giao", "phan cong"].iter().any(|order| fold::word_prefix(text, order).is_some());
     let leads = body.start == 0 && exact(&text[at..], "chủ trì").is_some();
     (order || leads).then_some((body, at))
+}
+
+/// False for a number: `Công an xã: 02 đồng chí`.
+pub(super) fn may_be_task(text: &str) -> bool {
+    !text.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The end of a body that stands before no small letter: cut where a verb follows its kind of place.

@@ -78,7 +78,16 @@ fn next_kind(text: &str, end: usize) -> Option<usize> {
     let next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và "))?;
     let at = text.len() - next.len();
     let many = longest(&MANY, next).map_or(at, |len| skip(text, at + len));
-    kind(text, many).or_else(|| kind(text, at))
+    // "UBND các xã, chủ động rà soát", "…, bản đồ": the first syllable of another word is no kind.
+    kind(text, many).or_else(|| kind(text, at)).filter(|&end| {
+        let rest = text[end..].trim_start();
+        !shape::starts_small(rest) || goes_on_behind_kind(rest)
+    })
+}
+
+/// True for small letters behind a kind that end its name: `và`, words that tell which are meant, a verb.
+fn goes_on_behind_kind(rest: &str) -> bool {
+    exact(rest, "và").is_some() || longest(&WHICH, rest).is_some() || longest(&verbs::STOPS, rest).is_some()
 }
 
 /// Where the kind of body at `at` ends, with words that tell which are meant; "các trường hợp" and ", ban hành" name

@@ -15,7 +15,7 @@ mod rows;
 mod words;
 
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, TASK_PARTS};
+use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::phrases::Phrases;
 use crate::record::{Assignment, Binding, Due, Node, Paragraph, Plan, Section, Span, Spans, Text};
@@ -78,7 +78,9 @@ impl<'a> Reader<'_, '_, 'a> {
                     let below = assigning
                         || section.heading.as_ref().is_some_and(|heading| {
                             says(&heading.text, &ASSIGNING_PARTS)
-                                || says(&heading.text, &TASK_PARTS) && is_ordered_by_offices(section)
+                                || says(&heading.text, &TASK_PARTS)
+                                    && !says(&heading.text, &NOT_TASK_PARTS)
+                                    && is_ordered_by_offices(section)
                         });
                     stack.push(Level { rest: section.children.iter(), assigning: below });
                 }
@@ -149,6 +151,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = &section.text else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
+        if !bodies::may_be_task(&text.text[at..]) {
+            return false;
+        }
         if at < text.text.len() {
             self.task(&self.context.view_of(text, at, text.text.len()), &lead, body.binding, found);
             return true;

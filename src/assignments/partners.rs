@@ -159,10 +159,14 @@ fn supporters(text: &str, start: usize, linked: bool) -> Option<(usize, usize)> 
 fn related_end(text: &str, start: usize) -> Option<usize> {
     const LONGEST: usize = 120;
     const RELATED: &str = "liên quan";
-    let name = &text[start..];
+    let mut longest = text.len().min(start + LONGEST);
+    while !text.is_char_boundary(longest) {
+        longest -= 1;
+    }
+    let name = &text[start..longest];
     let group = exact_any(name, &["các", "cơ quan", "đơn vị"])?;
     let end = memchr::memmem::find(name.as_bytes(), RELATED.as_bytes())? + RELATED.len();
-    (end > group && end < LONGEST && !name[..end].contains([';', '.'])).then_some(start + end)
+    (end > group && !name[..end].contains([';', '.'])).then_some(start + end)
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn only_page_number(norm: &str, lines: &[Line], reasons: &mut [Option<ResidueRea
     let (Some((at, line)), None) = (numbers.next(), numbers.next()) else { return };
     let beside = |at: usize| lines.get(at);
     let finished = at >= FEWEST_LINES
-        && beside(at - 1).is_some_and(|before| shape::ends_closed(before.text(norm)))
+        && beside(at - 1).is_some_and(|before| before.text(norm).ends_with('.'))
         && beside(at + 1).is_some_and(|next| matches!(next.kind, LineKind::Item(_)));
     if line.text(norm) == "2" && finished {
         reasons[at] = Some(ResidueReason::PageNumber);

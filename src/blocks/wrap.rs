@@ -180,6 +180,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
             && shape::starts_capital(text)
             && fold::word_prefix(ground, "can cu").is_some()
             && !open_text.ends_with(',')
+            // "Nay nhà trường xây dựng kế hoạch như sau:"
+            && !text.ends_with(':')
             && relations::opener(text).is_none()
             && agencies::HEADS.longest_prefix(text).is_none()
             && kinds::longest_prefix(text).is_none()

@@ -20,6 +20,20 @@ pub(crate) static ASSIGNING_PARTS: Phrases = phrases!(&[
 /// headed by them.
 pub(crate) static TASK_PARTS: Phrases = phrases!(&["nhiem vu", "giai phap", "thuc hien", "trien khai"]);
 
+/// Folded words in the heading of a part that tells what was done, with what and by whom.
+pub(crate) static NOT_TASK_PARTS: Phrases = phrases!(&[
+    "ket qua",
+    "tinh hinh",
+    "thuc trang",
+    "kinh phi",
+    "dia diem",
+    "thanh phan",
+    "thoi gian",
+    "danh sach",
+    "danh gia",
+    "doi tuong",
+]);
+
 /// Headings below such a part that name no body, folded.
 pub(crate) static NOT_BODIES: Phrases = phrases!(&[
     "to chuc",
@@ -128,7 +142,6 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "toàn thể",
     "tất cả",
     "thầy",
-    "cô",
     "từng",
     "đơn vị",
     "cơ quan",
@@ -173,8 +186,8 @@ pub(crate) static HEADING_VERBS: Phrases = phrases!(&[
 
 /// Words behind a body that go on with its name or with another sentence, lower case: no task begins so.
 pub(crate) static NO_TASKS: Phrases = phrases!(&[
-    "và", "hoặc", "đến", "trừ", "có liên quan", "liên quan", "thuộc", "của", "khác", "nếu", "năm", "này", "nêu trên",
-    "nói trên",
+    "và", "hoặc", "đến hết", "đến ngày", "đến tháng", "đến năm", "đến nay", "trừ", "có liên quan", "liên quan", "thuộc",
+    "của", "khác", "nếu", "này", "nêu trên", "nói trên", "đã", "đang", "còn", "được",
 ], by FirstWord);
 
 /// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
@@ -299,7 +312,6 @@ pub(crate) static STAFF: Phrases = phrases!(&[
     "cô",
     "cô giáo",
     "đ/c",
-    "y tế",
     "bảo vệ",
     "thủ quỹ",
     "văn thư",
@@ -310,7 +322,7 @@ pub(crate) static STAFF: Phrases = phrases!(&[
 
 /// Words behind [`STAFF`] that belong to the name, lower case.
 pub(crate) static OF_STAFF: Phrases =
-    phrases!(&["các", "nhà trường", "trường", "cơ quan", "lớp", "khối", "và", "học đường"], by FirstWord);
+    phrases!(&["các lớp", "các khối", "nhà trường", "lớp", "khối", "học đường"], by FirstWord);
 
 /// How words before a moment limit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -303,7 +303,10 @@ pub(super) fn is_arrival_field(text: &str) -> bool {
         ["so", "ngay", "chuyen", "luu ho so so"].iter().find_map(|word| fold::word_prefix(text, word));
     let filled = field.and_then(|end| text[end..].trim_start().strip_prefix(':'));
     // "Số: 12/KH-UBND" is the document's own.
-    filled.is_some_and(|value| text.len() <= LONGEST_ARRIVAL && !value.contains('-'))
+    let symbol = |value: &str| {
+        value.contains('-') || value.split('/').skip(1).any(|part| part.starts_with(letter::is_letter))
+    };
+    filled.is_some_and(|value| text.len() <= LONGEST_ARRIVAL && !symbol(value))
 }
 
 /// A line of such a stamp is no longer than this, in bytes.

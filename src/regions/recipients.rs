@@ -369,7 +369,9 @@ fn marks(tail: &str) -> Vec<&str> {
 fn without_count(piece: &str) -> &str {
     let count = memchr::memchr_iter(b'(', piece.as_bytes()).find(|&at| {
         let inner = &piece[at + 1..];
-        counts_copies(&inner[..inner.find(')').unwrap_or(inner.len())])
+        let near = &inner.as_bytes()[..inner.len().min(LONGEST_COUNT)];
+        let end = memchr::memchr(b')', near).or((near.len() == inner.len()).then_some(near.len()));
+        end.is_some_and(|end| counts_copies(&inner[..end]))
     });
     count.map_or(piece, |at| piece[..at].trim_end_matches([' ', '.']))
 }
@@ -384,6 +386,9 @@ fn counts_copies(text: &str) -> bool {
     let initials = || unit.is_some() && before.ends_with(['.', '_', '-', ' ']);
     (1..=3).contains(&digits) && (before.is_empty() || initials())
 }
+
+/// A number of copies with what stands beside it is no longer than this, in bytes.
+const LONGEST_COUNT: usize = 40;
 
 /// What copies are counted in.
 const COPIES: &[&str] = &["bản", "bộ", "b", "B"];

@@ -132,6 +132,8 @@ fn is_any_ordinal(norm: &str, line: &Line) -> bool {
 /// The heads, and the line of the number 1, or of the first group, behind them.
 fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> {
     let mut heads = Row::new();
+    // The same, none joined with the one above.
+    let mut apart = Row::new();
     let mut at = 0;
     while heads.len() <= MOST_COLUMNS {
         let line = lines.get(at)?;
@@ -139,7 +141,10 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
         if heads.len() >= 2
             && (is_ordinal(bare(norm, line), 1) || !barred && group_row(norm, lines, at, first).is_some())
         {
-            return Some((heads, at));
+            let second = lines[at..].iter().take(MOST_COLUMNS * MOST_LINES);
+            let cells = second.clone().position(|line| is_ordinal(bare(norm, line), 2));
+            let parted = cells == Some(apart.len()) && cells != Some(heads.len());
+            return Some((if parted { apart } else { heads }, at));
         }
         let cell = cell(norm, lines, at, barred, u8::MAX)?;
         let text = cell.places.first().map_or("", |place| place.of(norm));
@@ -147,6 +152,7 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
             return None;
         }
         at = cell.end;
+        apart.push(cell.places.clone());
         match heads.last_mut() {
             // "Cơ quan⏎chủ trì" is one head.
             Some(above) if !barred && shape::starts_small(text) => above.extend(cell.places),
@@ -210,8 +216,11 @@ fn plain_row(
     let first = lines.get(at).filter(|line| is_number(line, count.row))?;
     let most = width * MOST_LINES;
     let behind = Count { row: count.row + 1, ..count };
-    let next = (at + 1..lines.len().min(at + 1 + most))
-        .position(|at| is_number(&lines[at], behind.row) || group_row(norm, lines, at, behind).is_some());
+    let next = (at + 1..lines.len().min(at + 1 + most)).position(|next| {
+        // "A" may be a mark and "I" a term: a table that opened without a group has one behind whole rows alone.
+        let grouped = count.group > 1 || next - at >= width;
+        is_number(&lines[next], behind.row) || grouped && group_row(norm, lines, next, behind).is_some()
+    });
     let mut row = Row::from([Places::from_slice(&[first.place])]);
     let mut end = at + 1;
     let last = next.map_or(lines.len(), |next| end + next);
@@ -226,8 +235,9 @@ fn plain_row(
         }
         let cell = cell(norm, lines, end, false, usual)?;
         row.resize(row.len() + cell.before.min(width.saturating_sub(row.len() + 1)), Places::new());
+        let free = row.len() < width;
         match row.last_mut() {
-            Some(above) if goes_on && row_begun(above) && !(listed && is_period(norm, above)) => {
+            Some(above) if goes_on && row_begun(above) && !(free && listed && is_period(norm, above)) => {
                 above.extend(cell.places);
             }
             _ => row.push(cell.places),
