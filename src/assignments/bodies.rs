@@ -237,8 +237,14 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
 /// The body that a paragraph charges, and where its task begins. Requests to all are closing words, so that only an
 /// order, a body that leads or one before a colon counts.
 pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
+    // "Sở Nội vụ gồm:", "UBND xã yêu cầu các thôn:": what stands before the colon is more than a body.
     let whole = |&(body, at): &(Body, usize)| {
-        body.start == 0 && at < text.len() && text[body.end..at].trim() == ":" && may_be_task(&text[at..])
+        let head = &text[..body.end];
+        body.start == 0
+            && at < text.len()
+            && text[body.end..at].trim() == ":"
+            && may_be_task(&text[at..])
+            && (is_staff(head) || list_end(head, body_end(head, 0)) == head.len())
     };
     if let Some(found) = before_colon(text).filter(whole) {
         return Some(found);

@@ -71,7 +71,6 @@ pub(crate) static KINDS: Phrases = phrases!(&[
     "tổ chức chính trị xã hội",
     "tổ chức ct-xh",
     "tổ chức đoàn thể",
-    "tổ chức hội",
     "tổ chức xã hội",
     "tổ chức thành viên",
     "tổ chức đảng",

@@ -6,6 +6,8 @@ use crate::lexicon::phrases::{Phrases, phrases};
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 pub(crate) static STOPS: Phrases = phrases!(&[
+    "gồm",
+    "bao gồm",
     "về",
     "vềviệc",
     "v/v",

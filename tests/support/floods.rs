@@ -58,6 +58,7 @@ pub(crate) const FLOODS: &[&str] = &[
     "\u{feff}",
     "1",
     "1/",
+    "Sở A phối hợp với các xã;",
     "2024\n",
     "số ",
     "Số: 1/KH-UBND\n",
