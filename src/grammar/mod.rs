@@ -17,6 +17,11 @@ mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
 
+#[cfg(test)]
+mod label_tests;
+#[cfg(test)]
+mod symbol_tests;
+
 /// What a production returns.
 pub(crate) type Parsed<'t, T> = nom::IResult<&'t str, T>;
 
