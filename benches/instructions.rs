@@ -1,11 +1,11 @@
 //! Instructions per byte, counted by callgrind: the same for the same program and bytes, whatever else the
 //! machine does.
 //!
-//! usage: cargo bench --bench instructions [-- --check]
+//! usage: cargo bench --bench instructions [-- --check | FOLDER]
 //!
-//! In: documents varied from the fixtures, see [`documents`]. Out: a table in Markdown on standard output; with
-//! `--check` only the rows that `benches/instructions.limit` names, and exit 1 where the ratio of one to its
-//! yardstick is above the one given there. Without valgrind it says so and ends well. Only the calls of
+//! In: documents varied from the fixtures, see [`documents`], or the `.txt` files of FOLDER. Out: a table in Markdown
+//! on standard output; with `--check` only the rows that `benches/instructions.limit` names, and exit 1 where the
+//! ratio of one to its yardstick is above the one given there. Without valgrind it says so and ends well. Only the calls of
 //! [`measured`] are counted, in one process for each row.
 
 #![expect(clippy::print_stdout, reason = "the table")]
@@ -17,6 +17,7 @@ mod text;
 
 use std::env;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
@@ -53,8 +54,13 @@ impl Texts {
         }
     }
 
-    fn read(self) -> Vec<String> {
-        let texts = if self == Self::Short { documents::short(BYTES) } else { documents::typical(BYTES) };
+    /// The texts, those of a folder where one is given.
+    fn read(self, folder: Option<&str>) -> Vec<String> {
+        let texts = match (folder, self) {
+            (Some(folder), _) => documents::read(Path::new(folder), "txt"),
+            (None, Self::Short) => documents::short(BYTES),
+            (None, _) => documents::typical(BYTES),
+        };
         let texts = texts.into_iter().map(|text| String::from_utf8(text).unwrap_or_default());
         if self == Self::Nfd { texts.map(|text| text.nfd().collect()).collect() } else { texts.collect() }
     }
@@ -116,7 +122,7 @@ fn main() -> ExitCode {
     if let Some(at) = arguments.iter().position(|argument| argument == "--row") {
         let row = arguments.get(at + 1).and_then(|row| row.parse().ok()).and_then(|row: usize| ROWS.get(row));
         if let Some(row) = row {
-            measured(&row.texts.read(), row.method);
+            measured(&row.texts.read(arguments.get(at + 2).map(String::as_str)), row.method);
         }
         return ExitCode::SUCCESS;
     }
@@ -129,7 +135,8 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let is_check = arguments.iter().any(|argument| argument == "--check");
-    let passed = if is_check { check() } else { table() };
+    let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let passed = if is_check { check() } else { table(folder.map(String::as_str)) };
     if passed == Some(true) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -141,12 +148,13 @@ fn measured(texts: &[String], method: fn(&str)) {
     }
 }
 
-/// Counts all rows.
-fn table() -> Option<bool> {
-    let counts: Vec<f64> = ROWS.iter().map(per_byte).collect::<Option<_>>()?;
+/// Counts all rows; on the documents of a folder the short ones are left out.
+fn table(folder: Option<&str>) -> Option<bool> {
+    let rows: Vec<&Row> = ROWS.iter().filter(|row| folder.is_none() || row.texts != Texts::Short).collect();
+    let counts: Vec<f64> = rows.iter().map(|row| per_byte(row, folder)).collect::<Option<_>>()?;
     println!("| | documents | instructions per byte | ratio | to |\n|---|---|---:|---:|---|");
-    for (row, count) in ROWS.iter().zip(&counts) {
-        let ratio = count / counts[yardstick(row)?];
+    for (row, count) in rows.iter().zip(&counts) {
+        let ratio = count / counts[rows.iter().position(|other| std::ptr::eq(*other, yardstick(row)))?];
         println!("| {} | {} | {count:.2} | {ratio:.3} | {} |", row.name, row.texts.name(), row.yardstick);
     }
     Some(true)
@@ -160,7 +168,7 @@ fn check() -> Option<bool> {
         let limit: f64 = limit.parse().ok()?;
         // A row is named by itself and what it reads: `bytes to record, 12 KB`.
         let row = ROWS.iter().find(|row| name == format!("{}, {}", row.name, row.texts.name()))?;
-        let ratio = per_byte(row)? / per_byte(&ROWS[yardstick(row)?])?;
+        let ratio = per_byte(row, None)? / per_byte(yardstick(row), None)?;
         let verdict = if ratio > limit { "TOO MANY" } else { "allowed" };
         println!("{name}: {ratio:.3} times {}, {limit} {verdict}", row.yardstick);
         passed &= ratio <= limit;
@@ -168,16 +176,16 @@ fn check() -> Option<bool> {
     Some(passed)
 }
 
-/// Which row is the yardstick of this one.
-fn yardstick(row: &Row) -> Option<usize> {
-    ROWS.iter().position(|other| other.name == row.yardstick && other.texts == row.texts)
+/// The row that is the yardstick of this one.
+fn yardstick(row: &'static Row) -> &'static Row {
+    ROWS.iter().find(|other| other.name == row.yardstick && other.texts == row.texts).unwrap_or(row)
 }
 
 /// The instructions that a row takes for each byte.
-fn per_byte(row: &Row) -> Option<f64> {
-    let bytes: usize = row.texts.read().iter().map(String::len).sum();
+fn per_byte(row: &Row, folder: Option<&str>) -> Option<f64> {
+    let bytes: usize = row.texts.read(folder).iter().map(String::len).sum();
     let at = ROWS.iter().position(|other| std::ptr::eq(other, row))?;
-    let counted = count(at);
+    let counted = count(at, folder);
     if counted.is_none() {
         println!("callgrind gave no count of {}", row.name);
     }
@@ -185,7 +193,7 @@ fn per_byte(row: &Row) -> Option<f64> {
 }
 
 /// The instructions that one row takes.
-fn count(row: usize) -> Option<u64> {
+fn count(row: usize, folder: Option<&str>) -> Option<u64> {
     let output = Command::new("valgrind")
         .args([
             "--tool=callgrind",
@@ -194,6 +202,7 @@ fn count(row: usize) -> Option<u64> {
         ])
         .arg(env::current_exe().ok()?)
         .args(["--row", &row.to_string()])
+        .args(folder)
         .output()
         .ok()?;
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
