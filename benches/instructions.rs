@@ -2,10 +2,12 @@
 //! machine does.
 //!
 //! usage: cargo bench --bench instructions [-- --check | FOLDER]
+//!        cargo bench --bench instructions -- --records FOLDER
 //!
 //! In: documents varied from the fixtures, see [`documents`], or the `.txt` files of FOLDER. Out: a table in Markdown
 //! on standard output; with `--check` only the rows that `benches/instructions.limit` names, and exit 1 where the
-//! ratio of one to its yardstick is above the one given there. Without valgrind it says so and ends well. Only the calls of
+//! ratio of one to its yardstick is above the one given there; with `--records` the records of these files, one a line,
+//! for a comparison with what another version gives. Without valgrind it says so and ends well. Only the calls of
 //! [`measured`] are counted, in one process for each row.
 
 #![expect(clippy::print_stdout, reason = "the table")]
@@ -126,6 +128,13 @@ fn main() -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
+    let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
+    if let (Some(folder), true) = (folder, arguments.iter().any(|argument| argument == "--records")) {
+        for bytes in documents::read(Path::new(folder), "txt") {
+            println!("{}", kehoach::parse_bytes(&bytes).to_json());
+        }
+        return ExitCode::SUCCESS;
+    }
     if !arguments.iter().any(|argument| argument == "--bench") {
         // `cargo test --benches`: counting takes too long for a test.
         return ExitCode::SUCCESS;
@@ -135,7 +144,6 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let is_check = arguments.iter().any(|argument| argument == "--check");
-    let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
     let passed = if is_check { check() } else { table(folder.map(String::as_str)) };
     if passed == Some(true) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
