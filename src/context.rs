@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::record::{Code, Diagnostic, Paragraph, ResidueReason, Span, Spans, Text};
+use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{Clean, Place, Places};
 
@@ -64,6 +64,18 @@ impl<'a> Source<'_, 'a> {
 
     /// The source spans of places: neighbours that only blanks part made one, markup left out.
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
+        // The input itself has no markup and no other offsets.
+        if self.same.is_some()
+            && let &[place] = places
+        {
+            let place = place.trimmed(self.norm);
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
+        }
+        self.mapped_spans(places)
+    }
+
+    /// The same for any text.
+    fn mapped_spans(&self, places: &[Place]) -> Spans {
         if let &[place] = places {
             let place = place.trimmed(self.norm);
             if place.is_empty() {
@@ -324,12 +336,6 @@ impl<'n, 'a> Context<'n, 'a> {
             Some(self.source.view(clean, offset + start, offset + end))
         });
         own.unwrap_or_else(|| text.clone())
-    }
-
-    /// A paragraph node.
-    pub(crate) fn paragraph(&mut self, places: &[Place]) -> Paragraph<'a> {
-        let Text { text, spans } = self.passage(places, Role::Prose);
-        Paragraph { text, spans }
     }
 
     /// Sets text aside with a reason.

@@ -75,15 +75,14 @@ fn closed_by(text: &str) -> Option<(usize, usize)> {
     named.then(|| (start, agency_end(text, start))).filter(|&(start, end)| end > start)
 }
 
-/// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`.
+/// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`; the last of several.
 fn announced_by(text: &str) -> Option<(usize, usize)> {
-    let mut found = None;
-    let sign = |&(_, byte): &(usize, u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
-    let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(sign).map(|(at, _)| at + 1));
-    for start in starts {
+    let sign = |&(_, byte): &(usize, &u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
+    let starts = text.as_bytes().iter().enumerate().rev().filter(sign).map(|(at, _)| at + 1);
+    starts.chain(std::iter::once(0)).find_map(|start| {
         let rest = text[start..].trim_start();
         if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
-            continue;
+            return None;
         }
         let start = text.len() - rest.len();
         let end = agency_end(text, start);
@@ -96,11 +95,8 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         });
         // "Phòng xây dựng …" names no one.
         let named = text[start..end].trim().contains(' ');
-        if announces && named {
-            found = Some((start, end));
-        }
-    }
-    found
+        (announces && named).then_some((start, end))
+    })
 }
 
 /// Number and date from `(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày …)` in an appendix.

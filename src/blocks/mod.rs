@@ -4,6 +4,7 @@
 //! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
 //! behind them where its sentence does.
 
+mod ends;
 mod furniture;
 pub(crate) mod table;
 mod width;
@@ -13,7 +14,8 @@ use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::lines::{Line, LineKind};
 use crate::record::ResidueReason;
-use crate::text::place::{Place, Places};
+use crate::text::doubts::Doubts;
+use crate::text::place::{self, Clean, Place, Places};
 
 /// One logical line.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     /// What it says, after its label: one place for each run of lines.
     pub(crate) text: Places,
+    /// The text is one place on one line, and known to read as it stands, without blanks around it.
+    pub(crate) plain: bool,
 }
 
 /// What a block is.
@@ -54,6 +58,15 @@ impl Block {
         self.text.last().map_or("", |place| place.of(norm))
     }
 
+    /// The clean text, without the label.
+    #[inline]
+    pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
+        match self.text[..] {
+            [place] if self.plain => Clean::whole(norm, place),
+            _ => Clean::of(norm, &self.text),
+        }
+    }
+
     /// True when it has no text of its own.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.iter().all(|place| place.is_empty())
@@ -62,10 +75,14 @@ impl Block {
 
 /// Joins the lines of a region into blocks.
 pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
+    let Some(last) = lines.last() else { return Vec::new() };
     let norm = context.norm();
     let furniture = furniture::Furniture::of(norm, lines);
     let wrap = width::Wrap::of(norm, lines);
     let mut joiner = wrap::Joiner::new(norm, lines, &wrap);
+    let mut doubts = Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default());
+    // What HTML leaves behind is looked at place by place.
+    let mapped = !context.source.markup.is_identity();
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
@@ -89,17 +106,18 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             at += 1;
             continue;
         }
-        let found = if at < tableless { Err(tableless) } else { table::scan(norm, lines, at) };
-        match found {
-            Ok(table_end) => {
-                let last = lines[table_end - 1].place;
-                let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
-                blocks.push(Block { kind: BlockKind::Table(at, table_end), text });
-                open = None;
-                at = table_end;
-                continue;
+        if at >= tableless && table::may_begin(line, &mut doubts) {
+            match table::scan(norm, lines, at) {
+                Ok(table_end) => {
+                    let last = lines[table_end - 1].place;
+                    let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
+                    blocks.push(Block { kind: BlockKind::Table(at, table_end), text, plain: false });
+                    open = None;
+                    at = table_end;
+                    continue;
+                }
+                Err(seen) => tableless = seen,
             }
-            Err(seen) => tableless = seen,
         }
         if line.kind == LineKind::Frame {
             // A frame around nothing.
@@ -114,7 +132,9 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         {
             extend(norm, block, line.place);
         } else {
-            blocks.push(joiner.start(line));
+            let mut block = joiner.start(line);
+            block.plain = !mapped && reads_as_it_stands(norm, &block, &mut doubts);
+            blocks.push(block);
         }
         open = Some(line);
         paged = false;
@@ -123,8 +143,17 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     blocks
 }
 
+/// True where the text of a block of one line is free of all that may be taken out.
+#[inline]
+fn reads_as_it_stands(norm: &str, block: &Block, doubts: &mut Doubts<'_>) -> bool {
+    let [place] = block.text[..] else { return false };
+    let text = norm.as_bytes().get(place.start as usize..place.end as usize);
+    doubts.is_free(place) && text.is_some_and(place::stands_bare)
+}
+
 /// Adds a line to a block; it stays one place where only blanks stand between.
 fn extend(norm: &str, block: &mut Block, place: Place) {
+    block.plain = false;
     match block.text.last_mut() {
         Some(last) if Place { start: last.end, end: place.start }.of(norm).trim().is_empty() => {
             last.end = place.end;
@@ -133,16 +162,16 @@ fn extend(norm: &str, block: &mut Block, place: Place) {
     }
 }
 
-/// The block that a line opens, without looking at its neighbours.
-pub(crate) fn open(line: &Line) -> Block {
-    match line.kind {
-        LineKind::Item(label) => {
+/// The block that a line opens, without looking at its neighbours; `labelled` says that its label is one.
+fn open(line: &Line, labelled: bool) -> Block {
+    let (kind, place) = match line.kind {
+        LineKind::Item(label) if labelled => {
             let text = line.after_label();
             let head = Place { start: line.place.start, end: text.start };
             // The markup that closes the line belongs to its text.
-            let text = Place { start: text.start, end: line.place.end };
-            Block { kind: BlockKind::Item(label, head), text: Places::from_slice(&[text]) }
+            (BlockKind::Item(label, head), Place { start: text.start, end: line.place.end })
         }
-        _ => Block { kind: BlockKind::Paragraph, text: Places::from_slice(&[line.place]) },
-    }
+        _ => (BlockKind::Paragraph, line.place),
+    };
+    Block { kind, text: Places::from_slice(&[place]), plain: false }
 }

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::wrap::opens_paragraph;
+use super::ends::{self, opens_paragraph};
 use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::shape;
@@ -66,31 +66,32 @@ struct Evidence {
     gaps: usize,
     indented: usize,
     flush: usize,
-    /// The right edges of all lines of text, sorted where there are pairs.
+    /// The right edges of all lines of text, where there are pairs to be compared with them.
     edges: Vec<u16>,
 }
 
 impl Evidence {
-    fn of(norm: &str, lines: &[Line]) -> Self {
+    /// What all lines say where the first pair that belongs together for sure begins with the line `first`.
+    fn of(norm: &str, lines: &[Line], first: usize) -> Self {
         let mut all = Self { edges: Vec::with_capacity(lines.len()), ..Self::default() };
-        let mut earlier: Option<(u16, u16, bool)> = None;
-        for pair in lines.windows(2) {
+        // The line before the two and the first of them belong together for sure.
+        let mut earlier_sure = false;
+        for (at, pair) in lines.windows(2).enumerate() {
             let [before, line] = pair else { continue };
-            let known = earlier.take();
+            let known = std::mem::take(&mut earlier_sure);
             if !is_prose(before) {
                 continue;
             }
             all.edges.push(edge(before));
-            if line.kind != LineKind::Text {
+            if at < first || !is_sure(norm, before, line) {
                 continue;
             }
-            let reach = reach(norm, before, line);
-            let sure = shape::starts_small(line.text(norm)) && !shape::ends_closed(before.text(norm));
-            earlier = (line.gap == 0 || sure).then_some((edge(before), reach, sure));
-            if !sure {
-                continue;
-            }
-            all.pairs.push(Sure { reach, earlier: known });
+            earlier_sure = true;
+            let earlier = at.checked_sub(1).map(|at| &lines[at]).filter(|earlier| {
+                is_prose(earlier) && before.kind == LineKind::Text && (before.gap == 0 || known)
+            });
+            let earlier = earlier.map(|earlier| (edge(earlier), reach(norm, earlier, before), known));
+            all.pairs.push(Sure { reach: reach(norm, before, line), earlier });
             all.gaps += usize::from(line.gap > 0);
             if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
                 all.indented += usize::from(before.indent >= line.indent + 2);
@@ -98,27 +99,36 @@ impl Evidence {
             }
         }
         all.edges.extend(lines.last().filter(|line| is_prose(line)).map(edge));
-        // They are compared with the pairs.
-        if !all.pairs.is_empty() {
-            all.edges.sort_unstable();
-        }
         all
     }
 
     /// The width at which lines were broken by counting: no line is longer, but for one in twenty that no wrap has
     /// touched, and nearly every line that goes on would have been.
-    fn width(&self) -> Option<u16> {
-        if self.pairs.is_empty() {
-            return None;
+    fn width(&mut self) -> Option<u16> {
+        let longest = self.edges.iter().copied().max()?;
+        if self.shows(longest) {
+            return Some(longest);
         }
-        let longest = self.edges.last().copied()?;
-        let most = self.edges.get((self.edges.len() * 19 / 20).saturating_sub(1)).copied()?;
-        [longest, most].into_iter().find(|&width| {
-            let longer = self.pairs.iter().filter(|pair| pair.reach > width).count();
-            let rests = self.pairs.iter().filter(|pair| pair.is_rest_at(width)).count();
-            longer > 0 && longer >= 10 * (self.pairs.len() - longer - rests)
-        })
+        let most = (self.edges.len() * 19 / 20).saturating_sub(1);
+        let (_, &mut most, _) = self.edges.select_nth_unstable(most);
+        self.shows(most).then_some(most)
     }
+
+    /// True where the lines were broken at this width.
+    fn shows(&self, width: u16) -> bool {
+        let longer = self.pairs.iter().filter(|pair| pair.reach > width).count();
+        let rests = self.pairs.iter().filter(|pair| pair.is_rest_at(width)).count();
+        longer > 0 && longer >= 10 * (self.pairs.len() - longer - rests)
+    }
+}
+
+/// Two lines of text that belong together for sure.
+#[inline]
+fn is_sure(norm: &str, before: &Line, line: &Line) -> bool {
+    line.kind == LineKind::Text
+        && is_prose(before)
+        && ends::starts_small(norm, line)
+        && !ends::closes(norm, before)
 }
 
 /// Text that may be wrapped.
@@ -128,9 +138,12 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let evidence = Evidence::of(norm, lines);
-        let pairs = evidence.pairs.len();
         let parted = are_parted(norm, lines);
+        // Most texts are not wrapped.
+        let sure = lines.windows(2).position(|pair| is_sure(norm, &pair[0], &pair[1]));
+        let Some(first) = sure else { return Self { parted, ..Self::default() } };
+        let mut evidence = Evidence::of(norm, lines, first);
+        let pairs = evidence.pairs.len();
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
             return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, ..Self::default() };
@@ -177,7 +190,7 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
 fn are_parted(norm: &str, lines: &[Line]) -> bool {
     let begins = |line: &&Line| match line.kind {
         LineKind::Item(_) => true,
-        LineKind::Text => !shape::starts_small(line.text(norm)),
+        LineKind::Text => !ends::starts_small(norm, line),
         _ => false,
     };
     let (mut apart, mut all) = (0usize, 0usize);

@@ -72,7 +72,14 @@ fn is_blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')
 }
 
+/// True for a text without blanks at its ends that no Markdown sign of a line opens, as nearly always.
+#[inline]
+pub(crate) fn stands_bare(text: &[u8]) -> bool {
+    !matches!(text.first(), Some(b'#' | b'>')) && begins_visibly(text) && ends_visibly(text)
+}
+
 /// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
+#[inline]
 fn begins_visibly(text: &[u8]) -> bool {
     match text {
         [0xc3..=0xc6, ..] | [0xe1, 0xb8..=0xbb, ..] => true,
@@ -82,6 +89,7 @@ fn begins_visibly(text: &[u8]) -> bool {
 }
 
 /// The same of the last character.
+#[inline]
 fn ends_visibly(text: &[u8]) -> bool {
     match text {
         [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => true,
@@ -126,11 +134,20 @@ impl<'n> Clean<'n> {
         if let [place] = places {
             let place = place.trimmed(norm);
             let text = place.of(norm);
+            if let Some((before, inner)) = without_stars(text) {
+                return Self { text: Cow::Borrowed(inner), pieces: Pieces::Inner(place.start + before) };
+            }
             if reads_cleanly(text.as_bytes()) {
-                return Self { text: Cow::Borrowed(text), pieces: Pieces::Whole(place.start) };
+                return Self::whole(norm, place);
             }
         }
         Cleaner::new(norm).run(places)
+    }
+
+    /// The clean text of a place that is known to read as it stands, without blanks around it.
+    #[inline]
+    pub(crate) fn whole(norm: &'n str, place: Place) -> Self {
+        Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::Whole(place.start) }
     }
 
     /// The place of the whole text where it is one that reads as it stands.
@@ -239,6 +256,22 @@ fn reads_cleanly(text: &[u8]) -> bool {
         return !matches!(text.first(), Some(b'#' | b'>'));
     }
     !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
+}
+
+/// What two or three stars at either end or at both enclose, with how many stand before it, where nothing else is to be
+/// taken out: `**1. Mục đích**`.
+#[inline]
+fn without_stars(text: &str) -> Option<(u32, &str)> {
+    let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'*') && bytes.last() != Some(&b'*') {
+        return None;
+    }
+    let before = bytes.iter().take_while(|&&b| b == b'*').count();
+    let behind = bytes[before..].iter().rev().take_while(|&&b| b == b'*').count();
+    let inner = &text[before..text.len() - behind];
+    let counted = matches!(before, 0 | 2 | 3) && matches!(behind, 0 | 2 | 3);
+    let bare = counted && stands_bare(inner.as_bytes()) && clean_len(inner.as_bytes()) == inner.len();
+    bare.then_some((before as u32, inner))
 }
 
 /// How many bytes of `text` stand before the first that is doubtful.
@@ -520,6 +553,23 @@ mod tests {
         ];
         for (given, wanted) in cases {
             assert_eq!(clean(given), wanted, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn stars_around_a_text_are_taken_off_as_those_inside_are() {
+        let signs = ["", "*", "**", "***", "****", "* ", "** ", " **", "**#", "**> ", "**\u{301}", "# **"];
+        let inner = ["Mục đích", "Mục  đích", "Mục **đích", "a_b", "", " ", "đ", "**"];
+        for (before, behind) in signs.iter().flat_map(|before| signs.map(|behind| (before, behind))) {
+            for inner in inner {
+                let text = format!("{before}{inner}{behind}");
+                let place = Place::new(0, text.len());
+                let slow = super::Cleaner::new(&text).run(&[place]);
+                let quick = Clean::of(&text, &[place]);
+                assert_eq!(quick.text, slow.text, "{text:?}");
+                let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+                assert_eq!(all[0], all[1], "{text:?}");
+            }
         }
     }
 

@@ -40,36 +40,72 @@ const TITLE_WORDS: usize = 4;
 /// A heading that ends with a full stop has no more words than this.
 const SENTENCE_WORDS: usize = 45;
 
-/// Decides by the line itself and by what is nested below it.
-pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
+/// What a line tells of its shape before anything below it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Shape(Shape),
+    /// What is nested below it has to answer this.
+    Below(Question),
+}
+
+/// Why what is nested below a line decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Without a colon, or with one at its end, it may be a heading.
+    Named,
+    /// The colon at this byte offset may stand before the bodies that share a list.
+    Bodies(usize),
+}
+
+/// Looks at the line alone.
+#[inline]
+pub(super) fn told(text: &str, level: Level) -> Told {
     if level.is_bullet() {
-        return if text.contains(|c: char| !c.is_whitespace()) { Shape::Text } else { Shape::Nothing };
+        let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+            || text.contains(|c: char| !c.is_whitespace());
+        return Told::Shape(if visible { Shape::Text } else { Shape::Nothing });
     }
     let text = text.trim();
     if text.is_empty() {
-        return Shape::Nothing;
+        return Told::Shape(Shape::Nothing);
     }
-    if let Some(colon) = run_in_colon(text) {
-        let before = &text[..colon];
-        let leads = text.ends_with(':') || below == Below::List;
-        if leads && names_bodies(before, &text[colon + 1..]) {
-            return Shape::Heading;
-        }
-        let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
-        if shape::has_at_most(before, most)
-            && !introduces(before)
-            && !holds_sentence_end(before)
-            && !addresses(before, level)
-            && !enacts(before, text, level)
-            && !charges_named(before, &text[colon + 1..])
-        {
-            return Shape::RunIn(colon);
-        }
-        return Shape::Text;
+    let Some(colon) = run_in_colon(text) else { return Told::Below(Question::Named) };
+    let (before, after) = (&text[..colon], &text[colon + 1..]);
+    if names_bodies(before, after) {
+        let leads = text.ends_with(':');
+        return if leads { Told::Shape(Shape::Heading) } else { Told::Below(Question::Bodies(colon)) };
     }
-    if is_capitals(text) && !text.ends_with(';') {
-        return Shape::Heading;
+    Told::Shape(run_in(text, level, colon))
+}
+
+/// Decides a line that was not told by what is nested below it.
+pub(super) fn answer(text: &str, level: Level, question: Question, below: Below) -> Shape {
+    let text = text.trim();
+    match question {
+        Question::Bodies(_) if below == Below::List => Shape::Heading,
+        Question::Bodies(colon) => run_in(text, level, colon),
+        Question::Named if is_named(text, level, below) && !holds_sentence_end(text) => Shape::Heading,
+        Question::Named if !text.ends_with(';') && is_capitals(text) => Shape::Heading,
+        Question::Named => Shape::Text,
     }
+}
+
+/// A heading up to the colon, or a sentence that holds one.
+fn run_in(text: &str, level: Level, colon: usize) -> Shape {
+    let (before, after) = (&text[..colon], &text[colon + 1..]);
+    let short = shape::has_at_most(before, RUN_IN_WORDS)
+        || shape::has_at_most(before, RUN_IN_WORDS * 2) && is_capitals(before);
+    let heads = short
+        && !introduces(before)
+        && !holds_sentence_end(before)
+        && !addresses(before, level)
+        && !enacts(before, text, level)
+        && !charges_named(before, after);
+    if heads { Shape::RunIn(colon) } else { Shape::Text }
+}
+
+/// True where the end of a line, its level and what is nested below it make it a heading.
+fn is_named(text: &str, level: Level, below: Below) -> bool {
     let outer = matches!(
         level,
         Level::Part
@@ -80,7 +116,11 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
             | Level::Roman
             | Level::Capital
     );
-    let named = match text.trim_end_matches(['”', '"', ')']).chars().next_back() {
+    let end = match text.as_bytes().last() {
+        Some(last) if last.is_ascii() && !matches!(last, b'"' | b')') => Some(char::from(*last)),
+        _ => text.trim_end_matches(['”', '"', ')']).chars().next_back(),
+    };
+    match end {
         Some(':') => !introduces(text.trim_end_matches(':')),
         Some(';' | ',') => false,
         // A title may be printed with a full stop; a sentence has no list below it.
@@ -90,13 +130,17 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
             titled && shape::has_at_most(text, SENTENCE_WORDS)
         }
         _ => below != Below::Nothing || outer,
-    };
-    if named && !holds_sentence_end(text) { Shape::Heading } else { Shape::Text }
+    }
 }
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let first = memchr::memchr(b':', bytes)?;
+    // Most colons close their line.
+    if bytes.len() == first + 1 {
+        return None;
+    }
     let last = memchr::memrchr(b':', bytes)?;
     let mut depth = 0i32;
     let mut at = 0;
@@ -155,7 +199,7 @@ fn names_bodies(before: &str, after: &str) -> bool {
     const LONGEST: usize = 240;
     const MOST_WORDS: usize = 8;
     let after = after.trim_matches([' ', ':']);
-    if after.len() > LONGEST || after.contains([';', ':', '.']) {
+    if after.len() > LONGEST || memchr::memchr3(b';', b':', b'.', after.as_bytes()).is_some() {
         return false;
     }
     let is_name = |name: &str| {
@@ -237,7 +281,15 @@ const ABBREVIATION: usize = 3;
 
 #[cfg(test)]
 mod tests {
-    use super::{Below, Level, Shape, holds_sentence_end, introduces, run_in_colon, shape};
+    use super::{Below, Level, Shape, Told, answer, holds_sentence_end, introduces, run_in_colon, told};
+
+    /// How a line divides, told by all that is known in the end.
+    fn shape(text: &str, level: Level, below: Below) -> Shape {
+        match told(text, level) {
+            Told::Shape(shape) => shape,
+            Told::Below(question) => answer(text, level, question, below),
+        }
+    }
 
     #[test]
     fn colons_in_brackets_and_quotes_part_nothing() {

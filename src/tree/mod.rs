@@ -1,7 +1,8 @@
 //! Stage 6 of 7 — tree: blocks become sections nested as the document nests them.
 //!
 //! In: the blocks of a body. Out: [`Node`]s. The levels are those the document itself shows, in the order in
-//! which it uses them; an explicit stack, no recursion, never deeper than there are levels.
+//! which it uses them; an explicit stack, no recursion, never deeper than there are levels. A section is made when its
+//! line is read, so that passages stand in the order of the document, and gets what stands below it when it ends.
 
 mod heading;
 mod nesting;
@@ -16,20 +17,23 @@ use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
-use crate::record::{Code, Node, ResidueReason, Section, Text};
+use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Text};
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
-use heading::{Below, Shape};
+use heading::{Below, Question, Shape, Told};
 use nesting::Order;
 
 /// A section whose children are still being read.
 struct Open<'b> {
     label: Label,
-    head: Place,
     text: &'b [Place],
-    /// Where its children begin among the nodes that are done.
-    first: usize,
+    /// Its place among the nodes that are done; its children stand behind it.
+    at: usize,
+    /// What its line is depends on what stands below it.
+    question: Option<Question>,
+    /// Its text among the passages.
+    passage: usize,
     /// The last ordinal among its children, for each level.
     last: [u32; Level::COUNT],
     /// Its line ends with a colon: what follows belongs to it.
@@ -39,7 +43,7 @@ struct Open<'b> {
 /// Builds the nodes of a body or an appendix; `lines` are the lines the blocks were grouped from.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
-    let mut reread = reread.into_iter().peekable();
+    let mut reread = reread.as_slice();
     // A table gives more than one.
     context.passages.reserve_exact(blocks.len() + blocks.len() / 8);
     let mut builder = Builder {
@@ -50,8 +54,12 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     };
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
-            BlockKind::Item(label, head) => {
-                let label = reread.next_if(|&(item, _)| item == at).map_or(label, |(_, label)| label);
+            BlockKind::Item(mut label, head) => {
+                if let [(item, other), rest @ ..] = reread
+                    && *item == at
+                {
+                    (label, reread) = (*other, rest);
+                }
                 builder.item(context, block, label, head);
             }
             BlockKind::Table(first, end) => {
@@ -66,8 +74,9 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                 if let Some(BlockKind::Item(label, _)) = next {
                     builder.leave_list(context, block, label);
                 }
-                let paragraph = context.paragraph(&block.text);
-                builder.done.push(Node::Paragraph(paragraph));
+                let clean = block.clean(context.norm());
+                let Text { text, spans } = context.passage_of(clean, &block.text, Role::Prose);
+                builder.done.push(Node::Paragraph(Paragraph { text, spans }));
             }
         }
     }
@@ -78,7 +87,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
 const MOST_DONE: usize = 16;
 
 struct Builder<'a, 'b> {
-    /// Nodes whose parent is still open, in order: those without one first, those of the innermost section last.
+    /// The open sections and all nodes whose parent is open, in order: what stands below a section stands behind it.
     done: Vec<Node<'a>>,
     root_last: [u32; Level::COUNT],
     stack: Vec<Open<'b>>,
@@ -96,20 +105,23 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let announces = announces(block.raw_end(context.norm()).as_bytes());
+        let passage = context.passages.len();
+        let (section, question) = section(context, block, label, head);
         self.stack.push(Open {
             label,
-            head,
             text: &block.text,
-            first: self.done.len(),
+            at: self.done.len(),
+            question,
+            passage,
             last: [0; Level::COUNT],
-            announces,
+            announces: announces(block.raw_end(context.norm()).as_bytes()),
         });
+        self.done.push(Node::Section(section));
     }
 
     /// True where the innermost section has no children yet.
     fn is_childless(&self) -> bool {
-        self.stack.last().is_none_or(|open| open.first == self.done.len())
+        self.stack.last().is_none_or(|open| open.at + 1 == self.done.len())
     }
 
     /// How many open sections stay open above an item with this label.
@@ -172,10 +184,22 @@ impl<'a, 'b> Builder<'a, 'b> {
             text.ends_with(['.', ';'])
         });
         let later = open.label.ordinal.is_some_and(|ordinal| ordinal > 1);
-        let alike = matches!(self.done.last(), Some(Node::Section(before)) if before.children.is_empty());
+        let alike = matches!(self.last_closed(), Some(Node::Section(before)) if before.children.is_empty());
         if sentence && later && alike && self.is_childless() && is_field(block.raw(norm)) {
             self.close(context);
         }
+    }
+
+    /// The last node that is no open section.
+    fn last_closed(&self) -> Option<&Node<'a>> {
+        let mut behind = self.done.len();
+        for open in self.stack.iter().rev() {
+            if open.at + 1 != behind {
+                break;
+            }
+            behind = open.at;
+        }
+        self.done.get(behind.checked_sub(1)?)
     }
 
     /// An unlabelled heading in capitals or bold behind a list, below which the numbers begin anew, ends the list.
@@ -201,12 +225,16 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
         let Some(open) = self.stack.pop() else { return };
-        let siblings = self.stack.last().map_or(0, |parent| parent.first);
-        let (above, children) = self.done.split_at(open.first);
-        let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
+        let first = open.at + 1;
         // As many as there are, in memory of their own.
-        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) };
-        self.done.push(section(context, &open, below, children));
+        let children = if self.done.len() > first { self.done.split_off(first) } else { Vec::new() };
+        let siblings = self.stack.last().map_or(0, |parent| parent.at + 1);
+        let Some((Node::Section(section), above)) = self.done.split_last_mut() else { return };
+        if let Some(question) = open.question {
+            let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
+            answer(context, &open, question, below, section);
+        }
+        section.children = children;
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
@@ -267,21 +295,19 @@ fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Belo
     }
 }
 
-/// The record's section.
+/// The record's section without what stands below it, and what that has to tell.
 fn section<'a>(
     context: &mut Context<'_, 'a>,
-    open: &Open<'_>,
-    below: Below,
-    children: Vec<Node<'a>>,
-) -> Node<'a> {
-    let &Open { label, head, text, .. } = open;
+    block: &Block,
+    label: Label,
+    head: Place,
+) -> (Section<'a>, Option<Question>) {
     let norm = context.norm();
     let line_start = head.end as usize - usize::from(label.end);
     let printed =
         Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
     let keyword = (label.keyword > 0)
         .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
-    let (heading, own) = heading_and_text(context, text, label.level, below);
     // "1. A.": the number that a converter put before the label is none of the document's.
     let before = Place { start: head.start, end: printed.start };
     let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
@@ -289,36 +315,77 @@ fn section<'a>(
         context.set_aside(before.trimmed(norm), ResidueReason::Markup);
     }
     let head = if numbered { Place { start: printed.start, ..head } } else { head };
-    Node::Section(Section {
+    let mut section = Section {
         spans: context.source.spans(&[head]),
         marker: label.level.marker(),
         label: label_text(context, printed),
         ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
         keyword,
-        heading,
-        text: own,
-        children,
-    })
+        heading: None,
+        text: None,
+        children: Vec::new(),
+    };
+    let clean = block.clean(norm);
+    let question = match heading::told(&clean.text, label.level) {
+        Told::Shape(shape) => {
+            say(context, &mut section, clean, &block.text, shape);
+            None
+        }
+        Told::Below(question) => {
+            section.text = Some(context.passage_of(clean, &block.text, Role::Prose));
+            Some(question)
+        }
+    };
+    (section, question)
 }
 
-/// What a labelled line names and what it says.
+/// Puts down what a labelled line names and what it says.
 #[inline]
-fn heading_and_text<'a>(
-    context: &mut Context<'_, 'a>,
+fn say<'n, 'a>(
+    context: &mut Context<'n, 'a>,
+    section: &mut Section<'a>,
+    clean: Clean<'n>,
     places: &[Place],
-    level: Level,
-    below: Below,
-) -> (Option<Text<'a>>, Option<Text<'a>>) {
-    let clean = Clean::of(context.norm(), places);
-    match heading::shape(&clean.text, level, below) {
-        Shape::Nothing => (None, None),
-        Shape::Heading => (Some(heading_text(context.passage_of(clean, places, Role::Prose))), None),
-        Shape::Text => (None, Some(context.passage_of(clean, places, Role::Prose))),
+    shape: Shape,
+) {
+    match shape {
+        Shape::Nothing => {}
+        Shape::Heading => {
+            section.heading = Some(heading_text(context.passage_of(clean, places, Role::Prose)));
+        }
+        Shape::Text => section.text = Some(context.passage_of(clean, places, Role::Prose)),
         Shape::RunIn(colon) => {
             let (before, after) = cut(context.norm(), places, &clean, colon + 1);
-            let heading = heading_text(context.passage(&before, Role::Prose));
-            (Some(heading), Some(context.passage(&after, Role::Prose)))
+            section.heading = Some(heading_text(context.passage(&before, Role::Prose)));
+            section.text = Some(context.passage(&after, Role::Prose));
         }
+    }
+}
+
+/// Divides a line that was put down as text, now that it is known what stands below it.
+fn answer<'a>(
+    context: &mut Context<'_, 'a>,
+    open: &Open<'_>,
+    question: Question,
+    below: Below,
+    section: &mut Section<'a>,
+) {
+    let Some(text) = section.text.take() else { return };
+    match heading::answer(&text.text, open.label.level, question, below) {
+        Shape::Heading => section.heading = Some(heading_text(text)),
+        Shape::RunIn(colon) => {
+            let clean = Clean::of(context.norm(), open.text);
+            let (before, after) = cut(context.norm(), open.text, &clean, colon + 1);
+            section.heading = Some(heading_text(context.passage(&before, Role::Prose)));
+            // It takes the place of the whole.
+            if let Some(heading) = context.passages.pop()
+                && let Some(whole) = context.passages.get_mut(open.passage)
+            {
+                *whole = heading;
+            }
+            section.text = Some(context.passage(&after, Role::Prose));
+        }
+        Shape::Nothing | Shape::Text => section.text = Some(text),
     }
 }
 
@@ -341,14 +408,17 @@ const COMMON: &[&str] = &[
 
 /// A heading: its closing colon belongs to its spans, not to its text.
 fn heading_text(mut text: Text<'_>) -> Text<'_> {
-    let bare = text.text.trim_end_matches([':', ' ']).len();
-    text.text = match text.text {
-        Cow::Borrowed(whole) => Cow::Borrowed(&whole[..bare]),
-        Cow::Owned(mut whole) => {
-            whole.truncate(bare);
-            Cow::Owned(whole)
+    let mut bare = text.text.as_bytes();
+    while let [before @ .., b':' | b' '] = bare {
+        bare = before;
+    }
+    let bare = bare.len();
+    if bare < text.text.len() {
+        match &mut text.text {
+            Cow::Borrowed(whole) => *whole = &whole[..bare],
+            Cow::Owned(whole) => whole.truncate(bare),
         }
-    };
+    }
     text
 }
 
