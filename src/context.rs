@@ -100,6 +100,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The text of one place as it stands.
+    #[inline]
     pub(crate) fn slice(&self, place: Place) -> Cow<'a, str> {
         match self.same {
             Some(input) => Cow::Borrowed(place.of(input)),
@@ -174,8 +175,12 @@ impl<'a> Source<'_, 'a> {
     /// The record text of places whose clean text is known.
     #[inline]
     fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
-        match clean.whole_place() {
-            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+        match (clean.whole_place().filter(|place| !place.is_empty()), self.same) {
+            (Some(place), Some(input)) => {
+                let span = Span::new(place.start + self.base, place.end + self.base);
+                Text { text: Cow::Borrowed(place.of(input)), spans: span.into() }
+            }
+            (Some(place), None) if self.markup.is_identity() => {
                 Text { text: self.slice(place), spans: self.span(place).into() }
             }
             _ => Text { text: self.whole(clean), spans: self.spans(places) },

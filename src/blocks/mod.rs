@@ -23,8 +23,17 @@ pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     /// What it says, after its label: one place for each run of lines.
     pub(crate) text: Places,
-    /// The text is one place on one line, and known to read as it stands, without blanks around it.
-    pub(crate) plain: bool,
+    pub(crate) looks: Looks,
+}
+
+/// What is known of the text of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// It is one place on one line, and reads as it stands, without blanks around it.
+    Plain,
+    /// Each of its lines does.
+    Lines,
+    Unknown,
 }
 
 /// What a block is.
@@ -61,9 +70,10 @@ impl Block {
     /// The clean text, without the label.
     #[inline]
     pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
-        match self.text[..] {
-            [place] if self.plain => Clean::whole(norm, place),
-            _ => Clean::of(norm, &self.text),
+        match (self.looks, &self.text[..]) {
+            (Looks::Plain, &[place]) => Clean::whole(norm, place),
+            (Looks::Lines, places) => Clean::joined(norm, places),
+            (_, places) => Clean::of(norm, places),
         }
     }
 
@@ -111,7 +121,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
                 Ok(table_end) => {
                     let last = lines[table_end - 1].place;
                     let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
-                    blocks.push(Block { kind: BlockKind::Table(at, table_end), text, plain: false });
+                    blocks.push(Block { kind: BlockKind::Table(at, table_end), text, looks: Looks::Unknown });
                     open = None;
                     at = table_end;
                     continue;
@@ -130,10 +140,16 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         if let (Some(before), Some(block)) = (open, blocks.last_mut())
             && joiner.continues(before, line, block, next, paged)
         {
-            extend(norm, block, line.place);
+            let reads = block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
+            extend(norm, block, line.place, reads);
         } else {
             let mut block = joiner.start(line);
-            block.plain = !mapped && reads_as_it_stands(norm, &block, &mut doubts);
+            if let [place] = block.text[..]
+                && !mapped
+                && reads_as_it_stands(norm, place, &mut doubts)
+            {
+                block.looks = Looks::Plain;
+            }
             blocks.push(block);
         }
         open = Some(line);
@@ -143,22 +159,25 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     blocks
 }
 
-/// True where the text of a block of one line is free of all that may be taken out.
+/// True where nothing of what stands on one line is taken out or folded.
 #[inline]
-fn reads_as_it_stands(norm: &str, block: &Block, doubts: &mut Doubts<'_>) -> bool {
-    let [place] = block.text[..] else { return false };
+fn reads_as_it_stands(norm: &str, place: Place, doubts: &mut Doubts<'_>) -> bool {
     let text = norm.as_bytes().get(place.start as usize..place.end as usize);
     doubts.is_free(place) && text.is_some_and(place::stands_bare)
 }
 
-/// Adds a line to a block; it stays one place where only blanks stand between.
-fn extend(norm: &str, block: &mut Block, place: Place) {
-    block.plain = false;
-    match block.text.last_mut() {
-        Some(last) if Place { start: last.end, end: place.start }.of(norm).trim().is_empty() => {
-            last.end = place.end;
-        }
-        _ => block.text.push(place),
+/// Adds a line to a block, one that `reads` as it stands or not; it stays one place where only blanks stand between.
+fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
+    let Some(last) = block.text.last_mut() else { return };
+    let between = Place { start: last.end, end: place.start }.of(norm);
+    if between.trim().is_empty() {
+        last.end = place.end;
+        // What was one line of the input may hold more blanks between the two.
+        let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
+        block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
+    } else {
+        block.text.push(place);
+        block.looks = if reads { Looks::Lines } else { Looks::Unknown };
     }
 }
 
@@ -173,5 +192,5 @@ fn open(line: &Line, labelled: bool) -> Block {
         }
         _ => (BlockKind::Paragraph, line.place),
     };
-    Block { kind, text: Places::from_slice(&[place]), plain: false }
+    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown }
 }

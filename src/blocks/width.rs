@@ -110,6 +110,11 @@ impl Evidence {
             return Some(longest);
         }
         let most = (self.edges.len() * 19 / 20).saturating_sub(1);
+        // Where no line that goes on would have been longer, the width need not be known.
+        let reach = self.pairs.iter().map(|pair| pair.reach).max()?;
+        if self.edges.iter().filter(|&&edge| edge < reach).count() <= most {
+            return None;
+        }
         let (_, &mut most, _) = self.edges.select_nth_unstable(most);
         self.shows(most).then_some(most)
     }
@@ -138,10 +143,9 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let parted = are_parted(norm, lines);
+        let (parted, first) = survey(norm, lines);
         // Most texts are not wrapped.
-        let sure = lines.windows(2).position(|pair| is_sure(norm, &pair[0], &pair[1]));
-        let Some(first) = sure else { return Self { parted, ..Self::default() } };
+        let Some(first) = first else { return Self { parted, ..Self::default() } };
         let mut evidence = Evidence::of(norm, lines, first);
         let pairs = evidence.pairs.len();
         let exact = evidence.width();
@@ -186,19 +190,26 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
     lengths
 }
 
-/// True where most lines that begin something stand behind a blank line.
-fn are_parted(norm: &str, lines: &[Line]) -> bool {
-    let begins = |line: &&Line| match line.kind {
-        LineKind::Item(_) => true,
-        LineKind::Text => !ends::starts_small(norm, line),
-        _ => false,
-    };
+/// Whether most lines that begin something stand behind a blank line, and the first line with which the next belongs
+/// together for sure.
+fn survey(norm: &str, lines: &[Line]) -> (bool, Option<usize>) {
     let (mut apart, mut all) = (0usize, 0usize);
-    for line in lines.iter().skip(1).filter(begins) {
-        all += 1;
-        apart += usize::from(line.gap > 0);
+    let mut first = None;
+    for (at, pair) in lines.windows(2).enumerate() {
+        let [before, line] = pair else { continue };
+        let begins = match line.kind {
+            LineKind::Item(_) => true,
+            LineKind::Text => !ends::starts_small(norm, line),
+            _ => continue,
+        };
+        if begins {
+            all += 1;
+            apart += usize::from(line.gap > 0);
+        } else if first.is_none() && is_prose(before) && !ends::closes(norm, before) {
+            first = Some(at);
+        }
     }
-    all >= 5 && apart * 10 >= all * 7
+    (all >= 5 && apart * 10 >= all * 7, first)
 }
 
 /// The column behind the last character of a line. Markup before the text takes room too.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::blocks::{Block, BlockKind};
+use crate::blocks::{Block, BlockKind, Looks};
 use crate::context::{Context, Role};
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
@@ -243,7 +243,7 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     if tail.chars().any(letter::is_word_char) && tail.chars().count() <= 60 {
         let behind = last.after(mark).trimmed(norm);
         last.end = last.start + u32::try_from(mark).unwrap_or(0);
-        block.plain = false;
+        block.looks = Looks::Unknown;
         context.set_aside(behind, ResidueReason::Noise);
         context.report(Code::NoiseSetAside, &[behind]);
     }

@@ -150,6 +150,22 @@ impl<'n> Clean<'n> {
         Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::Whole(place.start) }
     }
 
+    /// The clean text of places whose lines are known to read as they stand: only their ends are folded.
+    pub(crate) fn joined(norm: &'n str, places: &[Place]) -> Self {
+        let most: usize =
+            places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
+        let mut text = String::with_capacity(most);
+        let mut pieces: SmallVec<[Piece; 8]> = SmallVec::new();
+        for line in places.iter().flat_map(|&place| lines(norm, place)) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            pieces.push(Piece { clean: text.len() as u32, place: line });
+            text.push_str(line.of(norm));
+        }
+        Self { text: Cow::Owned(text), pieces: Pieces::Many(Box::from(&pieces[..])) }
+    }
+
     /// The place of the whole text where it is one that reads as it stands.
     #[inline]
     pub(crate) fn only_place(&self) -> Option<Place> {
@@ -232,6 +248,23 @@ impl<'n> Clean<'n> {
         }
         places
     }
+}
+
+/// The lines of a place that are not blank, without blanks at their ends.
+fn lines(norm: &str, place: Place) -> impl Iterator<Item = Place> + '_ {
+    let bytes = norm.as_bytes().get(..place.end as usize).unwrap_or_default();
+    let mut at = place.start as usize;
+    std::iter::from_fn(move || {
+        at += bytes.get(at..)?.iter().position(|&b| !is_blank(b))?;
+        let rest = &bytes[at..];
+        let mut line = &rest[..memchr::memchr3(b'\n', b'\r', 0x0c, rest).unwrap_or(rest.len())];
+        let start = at;
+        at += line.len();
+        while let [before @ .., b' ' | b'\t'..=b'\r'] = line {
+            line = before;
+        }
+        Some(Place::new(start, start + line.len()))
+    })
 }
 
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
@@ -570,6 +603,22 @@ mod tests {
                 let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
                 assert_eq!(all[0], all[1], "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn lines_that_read_as_they_stand_are_joined_as_all_are() {
+        let norm = "một hai\n ba bốn  \r\n\x0cnăm\n\nsáu\n bảy tám\n";
+        let whole = Place::new(0, norm.len());
+        let at = norm.find("năm").unwrap();
+        let (before, behind) = (whole.first(at), whole.after(at));
+        for places in
+            [&[whole][..], &[before, behind], &[behind], &[before], &[Place::new(at, at + 4), behind]]
+        {
+            let (quick, slow) = (Clean::joined(norm, places), super::Cleaner::new(norm).run(places));
+            assert_eq!(quick.text, slow.text);
+            let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+            assert_eq!(all[0], all[1], "{places:?}");
         }
     }
 

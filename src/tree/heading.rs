@@ -8,6 +8,7 @@ use crate::lexicon::headings::INTRODUCERS;
 use crate::lexicon::posts;
 use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
+use crate::text::place::stands_bare;
 use crate::text::shape::{self, is_capitals};
 
 /// How a labelled line divides.
@@ -65,7 +66,7 @@ pub(super) fn told(text: &str, level: Level) -> Told {
             || text.contains(|c: char| !c.is_whitespace());
         return Told::Shape(if visible { Shape::Text } else { Shape::Nothing });
     }
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Told::Shape(Shape::Nothing);
     }
@@ -80,7 +81,7 @@ pub(super) fn told(text: &str, level: Level) -> Told {
 
 /// Decides a line that was not told by what is nested below it.
 pub(super) fn answer(text: &str, level: Level, question: Question, below: Below) -> Shape {
-    let text = text.trim();
+    let text = trimmed(text);
     match question {
         Question::Bodies(_) if below == Below::List => Shape::Heading,
         Question::Bodies(colon) => run_in(text, level, colon),
@@ -88,6 +89,12 @@ pub(super) fn answer(text: &str, level: Level, question: Question, below: Below)
         Question::Named if !text.ends_with(';') && is_capitals(text) => Shape::Heading,
         Question::Named => Shape::Text,
     }
+}
+
+/// The text without blanks at its ends; a clean text hardly has any.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    if stands_bare(text.as_bytes()) { text } else { text.trim() }
 }
 
 /// A heading up to the colon, or a sentence that holds one.

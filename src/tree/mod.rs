@@ -105,8 +105,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
+        let norm = context.norm();
         let passage = context.passages.len();
-        let (section, question) = section(context, block, label, head);
+        let (said, question) = said(context, block, label.level);
         self.stack.push(Open {
             label,
             text: &block.text,
@@ -114,9 +115,24 @@ impl<'a, 'b> Builder<'a, 'b> {
             question,
             passage,
             last: [0; Level::COUNT],
-            announces: announces(block.raw_end(context.norm()).as_bytes()),
+            announces: announces(block.raw_end(norm).as_bytes()),
         });
-        self.done.push(Node::Section(section));
+        let line_start = head.end as usize - usize::from(label.end);
+        let printed = line_start + usize::from(label.start);
+        let printed = Place::new(printed, printed + usize::from(label.len));
+        let head = without_number(context, label, head, printed);
+        let keyword = (label.keyword > 0)
+            .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
+        self.done.push(Node::Section(Section {
+            spans: context.source.spans(&[head]),
+            marker: label.level.marker(),
+            label: label_text(context, printed),
+            ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
+            keyword,
+            heading: said.heading,
+            text: said.text,
+            children: Vec::new(),
+        }));
     }
 
     /// True where the innermost section has no children yet.
@@ -224,17 +240,24 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        let Some(open) = self.stack.pop() else { return };
+        let Some(open) = self.stack.last() else { return };
         let first = open.at + 1;
+        if open.question.is_none() && self.done.len() == first {
+            self.stack.truncate(self.stack.len() - 1);
+            return;
+        }
         // As many as there are, in memory of their own.
         let children = if self.done.len() > first { self.done.split_off(first) } else { Vec::new() };
-        let siblings = self.stack.last().map_or(0, |parent| parent.at + 1);
-        let Some((Node::Section(section), above)) = self.done.split_last_mut() else { return };
-        if let Some(question) = open.question {
-            let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
-            answer(context, &open, question, below, section);
+        let parent = self.stack.len().checked_sub(2).and_then(|parent| self.stack.get(parent));
+        let siblings = parent.map_or(0, |parent| parent.at + 1);
+        if let Some((Node::Section(section), above)) = self.done.split_last_mut() {
+            if let Some(question) = open.question {
+                let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
+                answer(context, open, question, below, section);
+            }
+            section.children = children;
         }
-        section.children = children;
+        self.stack.truncate(self.stack.len() - 1);
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
@@ -295,71 +318,53 @@ fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Belo
     }
 }
 
-/// The record's section without what stands below it, and what that has to tell.
-fn section<'a>(
-    context: &mut Context<'_, 'a>,
-    block: &Block,
-    label: Label,
-    head: Place,
-) -> (Section<'a>, Option<Question>) {
-    let norm = context.norm();
-    let line_start = head.end as usize - usize::from(label.end);
-    let printed =
-        Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
-    let keyword = (label.keyword > 0)
-        .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
-    // "1. A.": the number that a converter put before the label is none of the document's.
+/// The place of the label and the markup around it. "1. A.": the number that a converter put before the label is none
+/// of the document's.
+fn without_number(context: &mut Context<'_, '_>, label: Label, head: Place, printed: Place) -> Place {
     let before = Place { start: head.start, end: printed.start };
-    let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
-    if numbered {
-        context.set_aside(before.trimmed(norm), ResidueReason::Markup);
+    if label.keyword > 0 || before.is_empty() {
+        return head;
     }
-    let head = if numbered { Place { start: printed.start, ..head } } else { head };
-    let mut section = Section {
-        spans: context.source.spans(&[head]),
-        marker: label.level.marker(),
-        label: label_text(context, printed),
-        ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
-        keyword,
-        heading: None,
-        text: None,
-        children: Vec::new(),
-    };
-    let clean = block.clean(norm);
-    let question = match heading::told(&clean.text, label.level) {
-        Told::Shape(shape) => {
-            say(context, &mut section, clean, &block.text, shape);
-            None
-        }
-        Told::Below(question) => {
-            section.text = Some(context.passage_of(clean, &block.text, Role::Prose));
-            Some(question)
-        }
-    };
-    (section, question)
+    let norm = context.norm();
+    if !before.of(norm).contains(letter::is_word_char) {
+        return head;
+    }
+    context.set_aside(before.trimmed(norm), ResidueReason::Markup);
+    Place { start: printed.start, ..head }
 }
 
-/// Puts down what a labelled line names and what it says.
+/// What a labelled line names and what it says.
+#[derive(Default)]
+struct Said<'a> {
+    heading: Option<Text<'a>>,
+    text: Option<Text<'a>>,
+}
+
+/// Reads a labelled line; where it is not told yet what it is, it is put down as text, with what has to be answered.
 #[inline]
-fn say<'n, 'a>(
-    context: &mut Context<'n, 'a>,
-    section: &mut Section<'a>,
-    clean: Clean<'n>,
-    places: &[Place],
-    shape: Shape,
-) {
+fn said<'a>(context: &mut Context<'_, 'a>, block: &Block, level: Level) -> (Said<'a>, Option<Question>) {
+    let clean = block.clean(context.norm());
+    let mut said = Said::default();
+    let shape = match heading::told(&clean.text, level) {
+        Told::Shape(shape) => shape,
+        Told::Below(question) => {
+            said.text = Some(context.passage_of(clean, &block.text, Role::Prose));
+            return (said, Some(question));
+        }
+    };
     match shape {
         Shape::Nothing => {}
+        Shape::Text => said.text = Some(context.passage_of(clean, &block.text, Role::Prose)),
         Shape::Heading => {
-            section.heading = Some(heading_text(context.passage_of(clean, places, Role::Prose)));
+            said.heading = Some(heading_text(context.passage_of(clean, &block.text, Role::Prose)));
         }
-        Shape::Text => section.text = Some(context.passage_of(clean, places, Role::Prose)),
         Shape::RunIn(colon) => {
-            let (before, after) = cut(context.norm(), places, &clean, colon + 1);
-            section.heading = Some(heading_text(context.passage(&before, Role::Prose)));
-            section.text = Some(context.passage(&after, Role::Prose));
+            let (before, after) = cut(context.norm(), &block.text, &clean, colon + 1);
+            said.heading = Some(heading_text(context.passage(&before, Role::Prose)));
+            said.text = Some(context.passage(&after, Role::Prose));
         }
     }
+    (said, None)
 }
 
 /// Divides a line that was put down as text, now that it is known what stands below it.
