@@ -63,6 +63,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The source spans of places: neighbours that only blanks part made one, markup left out.
+    #[inline]
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
         // The input itself has no markup and no other offsets.
         if self.same.is_some()
@@ -75,6 +76,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The same for any text.
+    #[inline(never)]
     fn mapped_spans(&self, places: &[Place]) -> Spans {
         if let &[place] = places {
             let place = place.trimmed(self.norm);

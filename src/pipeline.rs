@@ -150,10 +150,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         flow::cut_after_end_mark(context, last);
     }
     context.part = Part::Preamble;
-    let preamble = flow::preamble(context, &flow_blocks[..body_at]);
+    let preamble = flow::preamble(context, &flow_blocks[..body_at], flow_lines);
     context.part = Part::Closing;
     let closing_from = context.passages.len();
-    let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
+    let closing = flow::closing(context, &mut flow_blocks[closing_at..], flow_lines);
     context.part = Part::Body;
     let body_from = context.passages.len();
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);

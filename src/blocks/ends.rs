@@ -33,6 +33,25 @@ pub(super) fn closes(norm: &str, line: &Line) -> bool {
     }
 }
 
+/// False where a line that begins with a small letter surely goes on: no sign of an end or of a list closes the line
+/// before it. Where paragraphs begin with an `indented` line, a comma may close one.
+#[inline]
+pub(super) fn may_close(norm: &str, before: &Line, indented: bool) -> bool {
+    match norm.as_bytes().get((before.body.end as usize).wrapping_sub(1)) {
+        Some(b':' | b';') | None => true,
+        Some(b',') => indented,
+        _ => false,
+    }
+}
+
+/// False where a line that begins with a small letter surely opens no paragraph, see [`opens_paragraph`].
+#[inline]
+pub(super) fn may_open(norm: &str, line: &Line) -> bool {
+    let sign = |at: u32| norm.as_bytes().get(at as usize);
+    let begins = matches!(sign(line.body.start), Some(b'a'..=b'j' | b'l'..=b'z' | b'(' | 0xc3..=0xc6 | 0xe1));
+    !begins || sign(line.body.end.wrapping_sub(1)) == Some(&b':')
+}
+
 /// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
 pub(super) fn asks_for_more(text: &str) -> bool {
     let last = shape::last_word(text);

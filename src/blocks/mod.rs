@@ -24,6 +24,10 @@ pub(crate) struct Block {
     /// What it says, after its label: one place for each run of lines.
     pub(crate) text: Places,
     pub(crate) looks: Looks,
+    /// The number of its first line in the region.
+    first: u32,
+    /// How many lines it goes over.
+    count: u32,
 }
 
 /// What is known of the text of a block.
@@ -31,7 +35,7 @@ pub(crate) struct Block {
 pub(crate) enum Looks {
     /// It is one place on one line, and reads as it stands, without blanks around it.
     Plain,
-    /// Each of its lines does.
+    /// Each of its lines does, and they stand one below the other.
     Lines,
     Unknown,
 }
@@ -67,13 +71,24 @@ impl Block {
         self.text.last().map_or("", |place| place.of(norm))
     }
 
-    /// The clean text, without the label.
+    /// The clean text, without the label; `lines` are those that the block was grouped from.
     #[inline]
-    pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
+    pub(crate) fn clean<'n>(&self, norm: &'n str, lines: &[Line]) -> Clean<'n> {
         match (self.looks, &self.text[..]) {
             (Looks::Plain, &[place]) => Clean::whole(norm, place),
-            (Looks::Lines, places) => Clean::joined(norm, places),
+            (Looks::Lines, places) => self.joined(norm, lines, places),
             (_, places) => Clean::of(norm, places),
+        }
+    }
+
+    fn joined<'n>(&self, norm: &'n str, lines: &[Line], places: &[Place]) -> Clean<'n> {
+        let own = lines.get(self.first as usize..).and_then(|lines| lines.get(..self.count as usize));
+        match (own, places.first()) {
+            (Some([first, rest @ ..]), Some(start)) => {
+                let first = Place { start: start.start, ..first.place };
+                Clean::joined(norm, std::iter::once(first).chain(rest.iter().map(|line| line.place)))
+            }
+            _ => Clean::of(norm, places),
         }
     }
 
@@ -121,7 +136,8 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
                 Ok(table_end) => {
                     let last = lines[table_end - 1].place;
                     let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
-                    blocks.push(Block { kind: BlockKind::Table(at, table_end), text, looks: Looks::Unknown });
+                    let kind = BlockKind::Table(at, table_end);
+                    blocks.push(Block { kind, text, looks: Looks::Unknown, first: 0, count: 0 });
                     open = None;
                     at = table_end;
                     continue;
@@ -140,10 +156,13 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         if let (Some(before), Some(block)) = (open, blocks.last_mut())
             && joiner.continues(before, line, block, next, paged)
         {
-            let reads = block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
+            let below = block.first as usize + block.count as usize == at;
+            let reads =
+                below && block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
             extend(norm, block, line.place, reads);
         } else {
             let mut block = joiner.start(line);
+            block.first = u32::try_from(at).unwrap_or(u32::MAX);
             if let [place] = block.text[..]
                 && !mapped
                 && reads_as_it_stands(norm, place, &mut doubts)
@@ -167,17 +186,18 @@ fn reads_as_it_stands(norm: &str, place: Place, doubts: &mut Doubts<'_>) -> bool
 }
 
 /// Adds a line to a block, one that `reads` as it stands or not; it stays one place where only blanks stand between.
+#[inline]
 fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
     let Some(last) = block.text.last_mut() else { return };
     let between = Place { start: last.end, end: place.start }.of(norm);
-    if between.trim().is_empty() {
+    // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
+    let parted = between == "\n" || between.contains(['\n', '\r', '\u{c}']);
+    block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
+    block.count += 1;
+    if between == "\n" || between.trim().is_empty() {
         last.end = place.end;
-        // What was one line of the input may hold more blanks between the two.
-        let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
-        block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
     } else {
         block.text.push(place);
-        block.looks = if reads { Looks::Lines } else { Looks::Unknown };
     }
 }
 
@@ -192,5 +212,5 @@ fn open(line: &Line, labelled: bool) -> Block {
         }
         _ => (BlockKind::Paragraph, line.place),
     };
-    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown }
+    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown, first: 0, count: 1 }
 }

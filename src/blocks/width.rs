@@ -71,34 +71,31 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// What all lines say where the first pair that belongs together for sure begins with the line `first`.
-    fn of(norm: &str, lines: &[Line], first: usize) -> Self {
-        let mut all = Self { edges: Vec::with_capacity(lines.len()), ..Self::default() };
-        // The line before the two and the first of them belong together for sure.
-        let mut earlier_sure = false;
-        for (at, pair) in lines.windows(2).enumerate() {
-            let [before, line] = pair else { continue };
-            let known = std::mem::take(&mut earlier_sure);
-            if !is_prose(before) {
-                continue;
-            }
-            all.edges.push(edge(before));
-            if at < first || !is_sure(norm, before, line) {
-                continue;
-            }
-            earlier_sure = true;
-            let earlier = at.checked_sub(1).map(|at| &lines[at]).filter(|earlier| {
-                is_prose(earlier) && before.kind == LineKind::Text && (before.gap == 0 || known)
+    /// What all lines say; `sure` are the lines with which the next belongs together for sure.
+    fn of(norm: &str, lines: &[Line], sure: &[usize]) -> Self {
+        let edges = lines.iter().filter(|line| is_prose(line)).map(edge).collect();
+        let mut all = Self { edges, pairs: Vec::with_capacity(sure.len()), ..Self::default() };
+        // The pair before: its first line, how far that would reach.
+        let mut last = None;
+        for &at in sure {
+            let (Some(before), Some(line)) = (lines.get(at), lines.get(at + 1)) else { continue };
+            let earlier = at.checked_sub(1).and_then(|at| Some((at, lines.get(at)?)));
+            let earlier = earlier.and_then(|(at, earlier)| {
+                let known = last.filter(|&(pair, _)| pair == at).map(|(_, reach)| reach);
+                let goes_on = is_prose(earlier) && before.kind == LineKind::Text && before.gap == 0;
+                (known.is_some() || goes_on).then(|| {
+                    (edge(earlier), known.unwrap_or_else(|| reach(norm, earlier, before)), known.is_some())
+                })
             });
-            let earlier = earlier.map(|earlier| (edge(earlier), reach(norm, earlier, before), known));
-            all.pairs.push(Sure { reach: reach(norm, before, line), earlier });
+            let reach = reach(norm, before, line);
+            last = Some((at, reach));
+            all.pairs.push(Sure { reach, earlier });
             all.gaps += usize::from(line.gap > 0);
             if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
                 all.indented += usize::from(before.indent >= line.indent + 2);
                 all.flush += usize::from(before.indent <= line.indent);
             }
         }
-        all.edges.extend(lines.last().filter(|line| is_prose(line)).map(edge));
         all
     }
 
@@ -127,15 +124,6 @@ impl Evidence {
     }
 }
 
-/// Two lines of text that belong together for sure.
-#[inline]
-fn is_sure(norm: &str, before: &Line, line: &Line) -> bool {
-    line.kind == LineKind::Text
-        && is_prose(before)
-        && ends::starts_small(norm, line)
-        && !ends::closes(norm, before)
-}
-
 /// Text that may be wrapped.
 fn is_prose(line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing)
@@ -143,10 +131,12 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let (parted, first) = survey(norm, lines);
-        // Most texts are not wrapped.
-        let Some(first) = first else { return Self { parted, ..Self::default() } };
-        let mut evidence = Evidence::of(norm, lines, first);
+        let (parted, sure) = survey(norm, lines);
+        // Many texts are not wrapped.
+        if sure.is_empty() {
+            return Self { parted, ..Self::default() };
+        }
+        let mut evidence = Evidence::of(norm, lines, &sure);
         let pairs = evidence.pairs.len();
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
@@ -190,11 +180,11 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
     lengths
 }
 
-/// Whether most lines that begin something stand behind a blank line, and the first line with which the next belongs
-/// together for sure.
-fn survey(norm: &str, lines: &[Line]) -> (bool, Option<usize>) {
+/// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
+/// together for sure: it begins with a small letter, and no sign closes the first.
+fn survey(norm: &str, lines: &[Line]) -> (bool, Vec<usize>) {
     let (mut apart, mut all) = (0usize, 0usize);
-    let mut first = None;
+    let mut sure = Vec::new();
     for (at, pair) in lines.windows(2).enumerate() {
         let [before, line] = pair else { continue };
         let begins = match line.kind {
@@ -205,11 +195,11 @@ fn survey(norm: &str, lines: &[Line]) -> (bool, Option<usize>) {
         if begins {
             all += 1;
             apart += usize::from(line.gap > 0);
-        } else if first.is_none() && is_prose(before) && !ends::closes(norm, before) {
-            first = Some(at);
+        } else if is_prose(before) && !ends::closes(norm, before) {
+            sure.push(at);
         }
     }
-    (all >= 5 && apart * 10 >= all * 7, first)
+    (all >= 5 && apart * 10 >= all * 7, sure)
 }
 
 /// The column behind the last character of a line. Markup before the text takes room too.

@@ -94,58 +94,64 @@ impl<'n, 'w> Joiner<'n, 'w> {
         next: Option<&Line>,
         paged: bool,
     ) -> bool {
+        let wrap = self.wrap;
         let left = std::mem::take(&mut self.left);
-        let Some(pair) = self.pair(before, line, block, paged, left) else { return false };
-        let continues = self.joins(&pair, block, next);
-        if continues && self.wrap.wraps() && pair.reach >= self.wrap.least {
+        let (continues, reach) = match self.first_look(before, line, block, paged) {
+            Some(false) => return false,
+            Some(true) => (true, if wrap.wraps() { reach(self.norm, before, line) } else { 0 }),
+            None => {
+                let pair = self.pair(before, line, paged, left);
+                (self.joins(&pair, block, next), pair.reach)
+            }
+        };
+        if continues && wrap.wraps() && reach >= wrap.least {
             self.left = edge(before);
         }
         continues
     }
 
-    /// The two lines, with what is asked of them more than once; `None` where the second goes on with nothing, as a look
-    /// at the letter that begins it, the sign before it and the blank lines between them shows for most.
+    /// What the letter that begins the second line, the sign before it and the blank lines between them tell, for
+    /// nearly all lines; `None` where more must be asked.
     #[inline]
-    fn pair<'l>(
-        &self,
-        before: &'l Line,
-        line: &'l Line,
-        block: &Block,
-        paged: bool,
-        left: u16,
-    ) -> Option<Pair<'l>> {
+    fn first_look(&self, before: &Line, line: &Line, block: &Block, paged: bool) -> Option<bool> {
         let (norm, wrap) = (self.norm, self.wrap);
         let parted = line.gap > 0 && !paged && !wrap.through_gaps;
-        let (small, item) = match line.kind {
-            LineKind::Text => (ends::starts_small(norm, line), false),
-            LineKind::PageNumber(_) => (false, false),
-            LineKind::Item(_) if !parted => (false, true),
-            // Nothing goes on as a row or a key line.
-            _ => return None,
+        match line.kind {
+            LineKind::Text if block.is_empty() => return None,
+            LineKind::Text => {}
+            // Nothing goes on as an item where the sentence is finished, nor as a row or a key line.
+            LineKind::Item(_) => return (parted || ends::closes(norm, before)).then_some(false),
+            LineKind::PageNumber(_) => return None,
+            _ => return Some(false),
+        }
+        let apart = line.gap > 0 || paged;
+        if ends::starts_small(norm, line) {
+            // A small letter goes on with what no sign closes.
+            let plainly =
+                !apart && !ends::may_close(norm, before, wrap.indented) && !ends::may_open(norm, line);
+            return plainly.then_some(true);
+        }
+        // What layout and width may tell is not told here.
+        let shapeless = !wrap.wraps() && wrap.twice == 0;
+        let told = if ends::closes(norm, before) {
+            let bracketed = || block.raw(norm).starts_with('(');
+            apart || shapeless && !wrap.indented && !before.text(norm).ends_with("./.") && !bracketed()
+        } else {
+            let heading = line.gap == 1 && matches!(block.kind, BlockKind::Item(..));
+            parted && shapeless && !heading
         };
+        told.then_some(false)
+    }
+
+    /// The two lines, with what is asked of them more than once.
+    fn pair<'l>(&self, before: &'l Line, line: &'l Line, paged: bool, left: u16) -> Pair<'l> {
+        let (norm, wrap) = (self.norm, self.wrap);
+        let small = ends::starts_small(norm, line);
         let closed = ends::closes(norm, before);
-        // Nothing goes on as an item where the sentence is finished.
-        if closed && item {
-            return None;
-        }
-        let begins = line.kind == LineKind::Text && !small && !block.is_empty();
-        if begins && closed && (line.gap > 0 || paged) {
-            return None;
-        }
         let reach = if wrap.wraps() || wrap.twice > 0 { reach(norm, before, line) } else { 0 };
         // A short rest behind a full line: both were one line that was wrapped again.
         let rest = wrap.twice > 0 && left > 0 && left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = wrap.wraps() && reach >= wrap.least || rest;
-        if begins && !full {
-            let heading = line.gap <= 1 && matches!(block.kind, BlockKind::Item(..));
-            if !closed && parted && !heading {
-                return None;
-            }
-            let bracketed = || block.raw(norm).starts_with('(');
-            if closed && !wrap.indented && !before.text(norm).ends_with("./.") && !bracketed() {
-                return None;
-            }
-        }
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
         let named = || cuts_name(before.text(norm), line.text(norm));
         let gap = if !paged {
@@ -155,7 +161,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         } else {
             line.gap.max(1)
         };
-        Some(Pair { before, line, gap, reach, full, closed, small, left })
+        Pair { before, line, gap, reach, full, closed, small, left }
     }
 
     /// The questions in their order: the first that knows decides.

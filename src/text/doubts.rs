@@ -13,6 +13,8 @@ pub(crate) struct Doubts<'n> {
     text: &'n [u8],
     /// Where the place begins that was asked for last.
     asked: usize,
+    /// The first sign of any kind from there on, or before it where none was looked for since.
+    next: usize,
     /// The next star or tab.
     star: usize,
     /// The next underscore, backquote or backslash.
@@ -25,36 +27,30 @@ pub(crate) struct Doubts<'n> {
 impl<'n> Doubts<'n> {
     /// The signs of `text`; places beyond its end are doubtful.
     pub(crate) fn of(text: &'n str) -> Self {
-        Self { text: text.as_bytes(), asked: 0, star: 0, sign: 0, blanks: 0, pair: Finder::new("  ") }
+        let pair = Finder::new("  ");
+        Self { text: text.as_bytes(), asked: 0, next: 0, star: 0, sign: 0, blanks: 0, pair }
     }
 
     /// False where no two blanks stand side by side in `place`.
     #[inline]
     pub(crate) fn may_be_wide(&mut self, place: Place) -> bool {
-        let Some((start, end)) = self.ask(place) else { return true };
-        if self.blanks < start {
-            self.blanks = self.next_pair(start);
-        }
-        self.blanks + 1 < end
+        let known = place.start as usize >= self.asked;
+        !self.is_free(place) && (!known || self.blanks < place.end as usize)
     }
 
-    /// True where nothing in `place` is folded or taken out, but for signs that open a line.
+    /// True where nothing in `place` is folded or taken out, but for signs that open a line. A place before one that
+    /// was asked for is not known, and not looked at.
     #[inline]
     pub(crate) fn is_free(&mut self, place: Place) -> bool {
-        let Some((start, end)) = self.ask(place) else { return false };
-        if self.star.min(self.sign).min(self.blanks) < start {
+        let (start, end) = (place.start as usize, place.end as usize);
+        if start < self.asked {
+            return false;
+        }
+        self.asked = start;
+        if self.next < start {
             self.look_from(start);
         }
-        self.star >= end && self.sign >= end && self.blanks + 1 >= end
-    }
-
-    /// The bytes of the place, none where it is not known: what was passed is not looked at once more.
-    #[inline]
-    fn ask(&mut self, place: Place) -> Option<(usize, usize)> {
-        let (start, end) = (place.start as usize, place.end as usize);
-        let known = self.asked <= start && end <= self.text.len();
-        self.asked = self.asked.max(start);
-        known.then_some((start, end))
+        end <= self.next
     }
 
     /// Looks for the signs that were passed.
@@ -68,14 +64,9 @@ impl<'n> Doubts<'n> {
             self.sign = or_end(memchr::memchr3(b'_', b'`', b'\\', rest));
         }
         if self.blanks < start {
-            self.blanks = self.next_pair(start);
+            self.blanks = or_end(self.pair.find(rest));
         }
-    }
-
-    /// Where the next two blanks side by side stand, the end of the text where there are none.
-    fn next_pair(&self, start: usize) -> usize {
-        let rest = self.text.get(start..).unwrap_or_default();
-        self.pair.find(rest).map_or(self.text.len(), |found| start + found)
+        self.next = self.star.min(self.sign).min(self.blanks);
     }
 }
 

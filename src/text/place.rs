@@ -75,7 +75,11 @@ fn is_blank(b: u8) -> bool {
 /// True for a text without blanks at its ends that no Markdown sign of a line opens, as nearly always.
 #[inline]
 pub(crate) fn stands_bare(text: &[u8]) -> bool {
-    !matches!(text.first(), Some(b'#' | b'>')) && begins_visibly(text) && ends_visibly(text)
+    let (Some(&first), Some(&last)) = (text.first(), text.last()) else { return false };
+    // A sign of ASCII, or a letter of two bytes.
+    let begins = matches!(first, b'!'..=b'"' | b'$'..=b'=' | b'?'..=b'~' | 0xc3..=0xc6);
+    (begins || !matches!(first, b'#' | b'>') && begins_visibly(text))
+        && (last.is_ascii_graphic() || ends_visibly(text))
 }
 
 /// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
@@ -150,13 +154,12 @@ impl<'n> Clean<'n> {
         Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::Whole(place.start) }
     }
 
-    /// The clean text of places whose lines are known to read as they stand: only their ends are folded.
-    pub(crate) fn joined(norm: &'n str, places: &[Place]) -> Self {
-        let most: usize =
-            places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
+    /// The clean text of lines that are known to read as they stand: only their ends are folded.
+    pub(crate) fn joined(norm: &'n str, lines: impl Iterator<Item = Place> + Clone) -> Self {
+        let most: usize = lines.clone().map(|line| (line.end - line.start.min(line.end)) as usize + 1).sum();
         let mut text = String::with_capacity(most);
         let mut pieces: SmallVec<[Piece; 8]> = SmallVec::new();
-        for line in places.iter().flat_map(|&place| lines(norm, place)) {
+        for line in lines {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -248,23 +251,6 @@ impl<'n> Clean<'n> {
         }
         places
     }
-}
-
-/// The lines of a place that are not blank, without blanks at their ends.
-fn lines(norm: &str, place: Place) -> impl Iterator<Item = Place> + '_ {
-    let bytes = norm.as_bytes().get(..place.end as usize).unwrap_or_default();
-    let mut at = place.start as usize;
-    std::iter::from_fn(move || {
-        at += bytes.get(at..)?.iter().position(|&b| !is_blank(b))?;
-        let rest = &bytes[at..];
-        let mut line = &rest[..memchr::memchr3(b'\n', b'\r', 0x0c, rest).unwrap_or(rest.len())];
-        let start = at;
-        at += line.len();
-        while let [before @ .., b' ' | b'\t'..=b'\r'] = line {
-            line = before;
-        }
-        Some(Place::new(start, start + line.len()))
-    })
 }
 
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
@@ -609,17 +595,15 @@ mod tests {
     #[test]
     fn lines_that_read_as_they_stand_are_joined_as_all_are() {
         let norm = "một hai\n ba bốn  \r\n\x0cnăm\n\nsáu\n bảy tám\n";
-        let whole = Place::new(0, norm.len());
-        let at = norm.find("năm").unwrap();
-        let (before, behind) = (whole.first(at), whole.after(at));
-        for places in
-            [&[whole][..], &[before, behind], &[behind], &[before], &[Place::new(at, at + 4), behind]]
-        {
-            let (quick, slow) = (Clean::joined(norm, places), super::Cleaner::new(norm).run(places));
-            assert_eq!(quick.text, slow.text);
-            let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
-            assert_eq!(all[0], all[1], "{places:?}");
-        }
+        let lines: Vec<Place> = ["một hai", "ba bốn", "năm", "sáu", "bảy tám"]
+            .map(|line| Place::new(norm.find(line).unwrap(), norm.find(line).unwrap() + line.len()))
+            .into();
+        let whole = Place { start: lines[1].start, end: lines[4].end };
+        let slow = super::Cleaner::new(norm).run(&[lines[0], whole]);
+        let quick = Clean::joined(norm, lines.iter().copied());
+        assert_eq!(quick.text, slow.text);
+        let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+        assert_eq!(all[0], all[1]);
     }
 
     #[test]

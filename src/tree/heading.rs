@@ -100,8 +100,8 @@ fn trimmed(text: &str) -> &str {
 /// A heading up to the colon, or a sentence that holds one.
 fn run_in(text: &str, level: Level, colon: usize) -> Shape {
     let (before, after) = (&text[..colon], &text[colon + 1..]);
-    let short = shape::has_at_most(before, RUN_IN_WORDS)
-        || shape::has_at_most(before, RUN_IN_WORDS * 2) && is_capitals(before);
+    let words = words(before);
+    let short = words <= RUN_IN_WORDS || words <= RUN_IN_WORDS * 2 && is_capitals(before);
     let heads = short
         && !introduces(before)
         && !holds_sentence_end(before)
@@ -132,12 +132,26 @@ fn is_named(text: &str, level: Level, below: Below) -> bool {
         Some(';' | ',') => false,
         // A title may be printed with a full stop; a sentence has no list below it.
         Some('.' | '!' | '?' | '…') => {
-            let short = || shape::has_at_most(text, TITLE_WORDS);
+            let short = || words(text) <= TITLE_WORDS;
             let titled = below == Below::List || below == Below::Something && (outer || short());
-            titled && shape::has_at_most(text, SENTENCE_WORDS)
+            titled && words(text) <= SENTENCE_WORDS
         }
         _ => below != Below::Nothing || outer,
     }
+}
+
+/// How many words stand in a text; normalised text knows blanks of ASCII alone.
+fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_blank = |b: u8| b == b' ' || b.wrapping_sub(b'\t') < 5;
+    // In blocks that compile to vector instructions, so many that their counts fit a byte.
+    const BLOCK: usize = 128;
+    let mut count = bytes.first().map_or(0, |&first| usize::from(!is_blank(first)));
+    for (before, own) in bytes.chunks(BLOCK).zip(bytes.get(1..).unwrap_or_default().chunks(BLOCK)) {
+        let begins = |(&before, &own): (&u8, &u8)| u8::from(is_blank(before) & !is_blank(own));
+        count += usize::from(before.iter().zip(own).map(begins).sum::<u8>());
+    }
+    count
 }
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
@@ -307,6 +321,16 @@ mod tests {
         // What a list sign closed or a scan lost its opening of.
         assert_eq!(run_in_colon("a) Tổ một: làm"), Some("a) Tổ một".len()));
         assert_eq!(run_in_colon("Xem http://an.phu: đủ"), Some("Xem http://an.phu".len()));
+    }
+
+    #[test]
+    fn words_are_what_blanks_part() {
+        let long = "từ ".repeat(400);
+        for text in
+            ["", "a", " a", "a ", " ", "a b", "a  b", "a\tb\nc ", "a\u{1}b", "Mục đích, yêu cầu:", &long]
+        {
+            assert_eq!(super::words(text), text.split_ascii_whitespace().count(), "{text:?}");
+        }
     }
 
     #[test]

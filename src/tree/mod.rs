@@ -49,8 +49,9 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
-        stack: Vec::new(),
+        stack: Vec::with_capacity(MOST_OPEN),
         order: Order::default(),
+        lines,
     };
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
@@ -74,7 +75,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                 if let Some(BlockKind::Item(label, _)) = next {
                     builder.leave_list(context, block, label);
                 }
-                let clean = block.clean(context.norm());
+                let clean = block.clean(context.norm(), lines);
                 let Text { text, spans } = context.passage_of(clean, &block.text, Role::Prose);
                 builder.done.push(Node::Paragraph(Paragraph { text, spans }));
             }
@@ -86,12 +87,17 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
 /// Room for so many nodes is made at once: those that are done below all sections that are open.
 const MOST_DONE: usize = 16;
 
+/// So deep are nearly all trees.
+const MOST_OPEN: usize = 6;
+
 struct Builder<'a, 'b> {
     /// The open sections and all nodes whose parent is open, in order: what stands below a section stands behind it.
     done: Vec<Node<'a>>,
     root_last: [u32; Level::COUNT],
     stack: Vec<Open<'b>>,
     order: Order,
+    /// The lines the blocks were grouped from.
+    lines: &'b [Line],
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -105,9 +111,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let norm = context.norm();
         let passage = context.passages.len();
-        let (said, question) = said(context, block, label.level);
+        let (said, question) = said(context, block, self.lines, label.level);
         self.stack.push(Open {
             label,
             text: &block.text,
@@ -115,20 +120,18 @@ impl<'a, 'b> Builder<'a, 'b> {
             question,
             passage,
             last: [0; Level::COUNT],
-            announces: announces(block.raw_end(norm).as_bytes()),
+            announces: announces(context.norm(), block),
         });
         let line_start = head.end as usize - usize::from(label.end);
         let printed = line_start + usize::from(label.start);
         let printed = Place::new(printed, printed + usize::from(label.len));
         let head = without_number(context, label, head, printed);
-        let keyword = (label.keyword > 0)
-            .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
         self.done.push(Node::Section(Section {
             spans: context.source.spans(&[head]),
             marker: label.level.marker(),
             label: label_text(context, printed),
             ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
-            keyword,
+            keyword: keyword(context, label, line_start),
             heading: said.heading,
             text: said.text,
             children: Vec::new(),
@@ -292,12 +295,15 @@ fn is_bare_heading(text: &str) -> bool {
 /// A heading without a label is no longer than this, in bytes.
 const LONGEST_BARE_HEADING: usize = 160;
 
-/// True for a line that ends with a colon, emphasis and blanks behind it aside.
-fn announces(mut line: &[u8]) -> bool {
-    while let [before @ .., b'*' | b'_' | b' '] = line {
-        line = before;
+/// True for a block that ends with a colon, emphasis and blanks behind it aside.
+#[inline]
+fn announces(norm: &str, block: &Block) -> bool {
+    let Some(last) = block.text.last() else { return false };
+    let mut text = norm.as_bytes().get(last.start as usize..last.end as usize).unwrap_or_default();
+    while let [before @ .., b'*' | b'_' | b' '] = text {
+        text = before;
     }
-    line.ends_with(b":")
+    text.ends_with(b":")
 }
 
 /// What stands below a section, seen with the node before it.
@@ -320,17 +326,29 @@ fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Belo
 
 /// The place of the label and the markup around it. "1. A.": the number that a converter put before the label is none
 /// of the document's.
+#[inline]
 fn without_number(context: &mut Context<'_, '_>, label: Label, head: Place, printed: Place) -> Place {
     let before = Place { start: head.start, end: printed.start };
     if label.keyword > 0 || before.is_empty() {
         return head;
     }
     let norm = context.norm();
-    if !before.of(norm).contains(letter::is_word_char) {
+    let text = before.of(norm);
+    // Brackets, stars and signs of Markdown are all that stands there else.
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+        || !text.contains(letter::is_word_char)
+    {
         return head;
     }
     context.set_aside(before.trimmed(norm), ResidueReason::Markup);
     Place { start: printed.start, ..head }
+}
+
+/// The word before the label: `Điều`.
+#[inline]
+fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Cow<'a, str>> {
+    let end = line_start + usize::from(label.keyword);
+    (label.keyword > 0).then(|| context.source.slice(Place::new(line_start, end)))
 }
 
 /// What a labelled line names and what it says.
@@ -342,8 +360,13 @@ struct Said<'a> {
 
 /// Reads a labelled line; where it is not told yet what it is, it is put down as text, with what has to be answered.
 #[inline]
-fn said<'a>(context: &mut Context<'_, 'a>, block: &Block, level: Level) -> (Said<'a>, Option<Question>) {
-    let clean = block.clean(context.norm());
+fn said<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    lines: &[Line],
+    level: Level,
+) -> (Said<'a>, Option<Question>) {
+    let clean = block.clean(context.norm(), lines);
     let mut said = Said::default();
     let shape = match heading::told(&clean.text, level) {
         Told::Shape(shape) => shape,
@@ -396,11 +419,13 @@ fn answer<'a>(
 
 /// The label as printed. One that nearly every list has takes no memory.
 fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+    if let Some(input) = context.source.same {
+        return Cow::Borrowed(printed.of(input));
+    }
     let text = printed.of(context.norm());
-    let known = || COMMON.iter().find(|&&common| common == text);
-    match if context.source.same.is_some() { None } else { known() } {
+    match COMMON.iter().find(|&&common| common == text) {
         Some(&common) => Cow::Borrowed(common),
-        None => context.source.slice(printed),
+        None => Cow::Owned(text.to_owned()),
     }
 }
 
