@@ -237,22 +237,9 @@ impl Opening {
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[inline]
     pub(crate) fn of(text: &str, most: u32) -> Self {
-        let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while let Some((sign, len)) = sign_at(text, at) {
-            at += len;
-            match sign {
-                b' ' | MARK => continue,
-                // Two hyphens are a dash.
-                b'-' if shift > 0 && letters >> (shift - 8) == u64::from(b'-') => continue,
-                _ => {}
-            }
-            letters |= u64::from(sign) << shift;
-            shift += 8;
-            if shift >= u64::BITS.min(u8::BITS * most) {
-                break;
-            }
-        }
-        Self(letters)
+        let mut opener = Opener { text, letters: 0, shift: 0, at: 0 };
+        opener.read(most);
+        opener.opening()
     }
 
     /// The opening of bytes `at..end` of a phrase, and the bytes of it that they fill.
@@ -285,6 +272,56 @@ impl Opening {
     /// Its second letter, 0 for none.
     pub(crate) const fn second(self) -> u8 {
         (self.0 >> 8) as u8
+    }
+
+    /// Its third letter, 0 for none.
+    pub(crate) const fn third(self) -> u8 {
+        (self.0 >> 16) as u8
+    }
+}
+
+/// An opening that is read letter by letter, so that a look-up which its first letters decide reads no more.
+pub(crate) struct Opener<'t> {
+    text: &'t str,
+    letters: u64,
+    shift: u32,
+    at: usize,
+}
+
+impl<'t> Opener<'t> {
+    /// The first letter of `text` behind blanks; `None` where a mark or a sign of no alphabet stands there.
+    #[inline(always)]
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
+        let mut at = 0;
+        loop {
+            match sign_at(text, at)? {
+                (b' ', len) => at += len,
+                (MARK | OTHER, _) => return None,
+                (sign, len) => return Some(Self { text, letters: sign.into(), shift: 8, at: at + len }),
+            }
+        }
+    }
+
+    /// Reads on until there are `most` letters.
+    #[inline(always)]
+    pub(crate) fn read(&mut self, most: u32) {
+        let full = u64::BITS.min(u8::BITS * most);
+        while self.shift < full
+            && let Some((sign, len)) = sign_at(self.text, self.at)
+        {
+            self.at += len;
+            // Two hyphens are a dash.
+            let again = sign == b'-' && self.shift > 0 && self.letters >> (self.shift - 8) == u64::from(b'-');
+            if sign != b' ' && sign != MARK && !again {
+                self.letters |= u64::from(sign) << self.shift;
+                self.shift += 8;
+            }
+        }
+    }
+
+    /// What was read.
+    pub(crate) fn opening(&self) -> Opening {
+        Opening(self.letters)
     }
 }
 

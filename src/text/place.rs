@@ -219,26 +219,33 @@ impl<'n> Clean<'n> {
 
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
 const BLOCK: usize = 32 + 1;
-
-/// Bytes that stay as they are whatever stands beside them.
-static STAYS: [bool; 256] = {
-    let mut stays = [false; 256];
-    let mut byte = 0;
-    while byte < stays.len() {
-        stays[byte] = !is_doubtful(byte as u8, b'a') && byte as u8 != b' ';
-        byte += 1;
-    }
-    stays
-};
+/// The same for texts shorter than that.
+const SMALL_BLOCK: usize = 8 + 1;
 
 /// True when nothing inside `text` needs to be folded or taken out.
 fn reads_cleanly(text: &[u8]) -> bool {
-    // A word alone is looked at letter by letter.
-    const SHORT: usize = 12;
-    if text.len() <= SHORT && text.iter().all(|&b| STAYS[usize::from(b)]) {
-        return !matches!(text.first(), Some(b'#' | b'>'));
+    match text {
+        [b'#' | b'>', ..] => false,
+        // Before the last byte stands one that it is judged with.
+        [.., last] if is_doubtful(*last, b'a') => false,
+        _ if text.len() >= BLOCK => is_clean_in_blocks::<BLOCK>(text),
+        _ if text.len() >= SMALL_BLOCK => is_clean_in_blocks::<SMALL_BLOCK>(text),
+        _ => text.iter().zip(&text[text.len().min(1)..]).all(|(&b, &next)| !is_doubtful(b, next)),
     }
-    !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
+}
+
+/// True where no byte of `text` but the last is doubtful; it is no shorter than a block, and the last block may
+/// look at bytes once more.
+#[inline(always)]
+fn is_clean_in_blocks<const N: usize>(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(block) = rest.first_chunk::<N>() {
+        if !is_clean(block) {
+            return false;
+        }
+        rest = &rest[N - 1..];
+    }
+    rest.len() == 1 || text.last_chunk::<N>().is_some_and(is_clean)
 }
 
 /// How many bytes of `text` stand before the first that is doubtful.
@@ -271,7 +278,7 @@ fn doubtful_at(block: &[u8; BLOCK]) -> usize {
 
 /// True where no byte of the block but the last is doubtful.
 #[inline(always)]
-fn is_clean(block: &[u8; BLOCK]) -> bool {
+fn is_clean<const N: usize>(block: &[u8; N]) -> bool {
     let pairs = block.iter().zip(&block[1..]);
     !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
 }
