@@ -1,41 +1,25 @@
-//! Which places of a text read as they stand, told by the few signs that may change, looked for ahead of time.
+//! Which places of a text read as they stand, told by a look ahead for the few signs that may change.
 //!
 //! In: normalised text that holds no control characters but tabs and line breaks, and places in it, each on one line,
-//! in rising order. Out: whether such a place holds a sign that [`super::place::Clean`] may fold or take out. Each
-//! kind of sign is looked for once over the whole text, which costs less than a look at every place.
-
-use memchr::memmem::Finder;
+//! in rising order. Out: whether such a place holds a sign that [`super::place::Clean`] may fold or take out. The text
+//! is looked through once, from sign to sign and not from place to place.
 
 use super::place::Place;
+use super::vector;
 
-/// Looks ahead for the next signs of each kind.
+/// Looks ahead for the next sign.
 pub(crate) struct Doubts<'n> {
     text: &'n [u8],
     /// Where the place begins that was asked for last.
     asked: usize,
-    /// The first sign of any kind from there on, or before it where none was looked for since.
+    /// The first sign from there on, or before it where none was looked for since.
     next: usize,
-    /// The next star or tab.
-    star: usize,
-    /// The next underscore, backquote or backslash.
-    sign: usize,
-    /// The next two blanks side by side.
-    blanks: usize,
-    pair: Finder<'static>,
 }
 
 impl<'n> Doubts<'n> {
     /// The signs of `text`; places beyond its end are doubtful.
     pub(crate) fn of(text: &'n str) -> Self {
-        let pair = Finder::new("  ");
-        Self { text: text.as_bytes(), asked: 0, next: 0, star: 0, sign: 0, blanks: 0, pair }
-    }
-
-    /// False where no two blanks stand side by side in `place`.
-    #[inline]
-    pub(crate) fn may_be_wide(&mut self, place: Place) -> bool {
-        let known = place.start as usize >= self.asked;
-        !self.is_free(place) && (!known || self.blanks < place.end as usize)
+        Self { text: text.as_bytes(), asked: 0, next: next_from(text.as_bytes(), 0) }
     }
 
     /// True where nothing in `place` is folded or taken out, but for signs that open a line. A place before one that
@@ -48,26 +32,44 @@ impl<'n> Doubts<'n> {
         }
         self.asked = start;
         if self.next < start {
-            self.look_from(start);
+            self.next = next_from(self.text, start);
         }
         end <= self.next
     }
+}
 
-    /// Looks for the signs that were passed.
-    fn look_from(&mut self, start: usize) {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let or_end = |found: Option<usize>| found.map_or(self.text.len(), |found| start + found);
-        if self.star < start {
-            self.star = or_end(memchr::memchr2(b'*', b'\t', rest));
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 64;
+
+/// Where the first sign from `start` on stands, the length of the text where none does.
+#[inline(never)]
+fn next_from(text: &[u8], start: usize) -> usize {
+    vector::widest(
+        #[inline(always)]
+        || next_in_blocks(text, start),
+    )
+}
+
+#[inline(always)]
+fn next_in_blocks(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    // The byte behind each block is looked at with it.
+    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
+        let pairs = block.iter().zip(&block[1..]);
+        if pairs.fold(false, |found, (&b, &next)| found | is_sign(b, next)) {
+            break;
         }
-        if self.sign < start {
-            self.sign = or_end(memchr::memchr3(b'_', b'`', b'\\', rest));
-        }
-        if self.blanks < start {
-            self.blanks = or_end(self.pair.find(rest));
-        }
-        self.next = self.star.min(self.sign).min(self.blanks);
+        at += BLOCK;
     }
+    let rest = text.get(at..).unwrap_or_default();
+    let next = rest.iter().skip(1).chain(&[0]);
+    rest.iter().zip(next).position(|(&b, &next)| is_sign(b, next)).map_or(text.len(), |found| at + found)
+}
+
+/// A byte that may be folded or taken out, or that stands between those in the alphabet of ASCII: `]`, `^`.
+#[inline(always)]
+const fn is_sign(b: u8, next: u8) -> bool {
+    (b | next == b' ') | (b == b'*') | (b == b'\t') | (b.wrapping_sub(b'\\') <= b'`' - b'\\')
 }
 
 #[cfg(test)]
@@ -93,7 +95,6 @@ mod tests {
         for line in &lines {
             let place = Place::new(start, start + line.len());
             start += line.len() + 1;
-            assert_eq!(doubts.may_be_wide(place), line.contains("  "), "{line:?}");
             if doubts.is_free(place) && stands_bare(line.as_bytes()) {
                 free += 1;
                 let (quick, slow) = (Clean::whole(&norm, place), Clean::of(&norm, &[place]));
@@ -104,13 +105,13 @@ mod tests {
                 );
                 assert_eq!(slow.whole_place(), Some(place), "{line:?}");
             } else {
-                let known =
-                    line.is_empty() || line.contains(['*', '_', '`', '\\', '\t', '#', '>', '\u{301}', ' ']);
+                let known = line.is_empty()
+                    || line.contains(['*', '_', '`', '\\', ']', '^', '\t', '#', '>', '\u{301}', ' ']);
                 let foreign = line.starts_with(['“', '–']) || line.ends_with(['“', '–']);
                 assert!(known || foreign, "{line:?}");
             }
         }
         assert!(free > 300, "{free}");
-        assert!(!doubts.is_free(Place::new(0, 1)) && doubts.may_be_wide(Place::new(0, 1)), "passed already");
+        assert!(!doubts.is_free(Place::new(0, 1)), "passed already");
     }
 }

@@ -32,7 +32,8 @@ struct Grid {
 #[inline]
 pub(crate) fn may_begin(line: &Line, doubts: &mut Doubts<'_>) -> bool {
     match line.kind {
-        LineKind::Text => line.width <= stacked::WIDEST_START || doubts.may_be_wide(line.place),
+        // Wide blanks part the heads.
+        LineKind::Text => line.width <= stacked::WIDEST_START || !doubts.is_free(line.place),
         LineKind::Item(_) => false,
         _ => true,
     }
