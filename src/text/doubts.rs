@@ -40,6 +40,8 @@ impl<'n> Doubts<'n> {
 
 /// Bytes looked at together; the loop over them compiles to vector instructions.
 const BLOCK: usize = 64;
+/// The same near a sign.
+const SMALL_BLOCK: usize = 16;
 
 /// Where the first sign from `start` on stands, the length of the text where none does.
 #[inline(never)]
@@ -52,18 +54,26 @@ fn next_from(text: &[u8], start: usize) -> usize {
 
 #[inline(always)]
 fn next_in_blocks(text: &[u8], start: usize) -> usize {
+    let at = passed::<{ BLOCK + 1 }>(text, start);
+    let at = passed::<{ SMALL_BLOCK + 1 }>(text, at);
+    let rest = text.get(at..).unwrap_or_default();
+    let next = rest.iter().skip(1).chain(&[0]);
+    rest.iter().zip(next).position(|(&b, &next)| is_sign(b, next)).map_or(text.len(), |found| at + found)
+}
+
+/// Where the first block begins that holds a sign, or the first that is not whole; the last byte of each is the first
+/// of the next.
+#[inline(always)]
+fn passed<const N: usize>(text: &[u8], start: usize) -> usize {
     let mut at = start;
-    // The byte behind each block is looked at with it.
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
+    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<N>()) {
         let pairs = block.iter().zip(&block[1..]);
         if pairs.fold(false, |found, (&b, &next)| found | is_sign(b, next)) {
             break;
         }
-        at += BLOCK;
+        at += N - 1;
     }
-    let rest = text.get(at..).unwrap_or_default();
-    let next = rest.iter().skip(1).chain(&[0]);
-    rest.iter().zip(next).position(|(&b, &next)| is_sign(b, next)).map_or(text.len(), |found| at + found)
+    at
 }
 
 /// A byte that may be folded or taken out, or that stands between those in the alphabet of ASCII: `]`, `^`.
