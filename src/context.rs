@@ -28,6 +28,7 @@ pub(crate) struct Source<'n, 'a> {
 
 impl<'a> Source<'_, 'a> {
     /// The source span of a place, from its first byte to its last.
+    #[inline]
     pub(crate) fn span(&self, place: Place) -> Span {
         if self.same.is_some() {
             return Span::new(place.start + self.base, place.end + self.base);
@@ -73,6 +74,12 @@ impl<'a> Source<'_, 'a> {
             return if place.is_empty() { Spans::new() } else { self.span(place).into() };
         }
         self.mapped_spans(places)
+    }
+
+    /// The same of one place that is not empty, without blanks at its ends.
+    #[inline]
+    pub(crate) fn spans_at(&self, place: Place) -> Spans {
+        if self.same.is_some() { self.span(place).into() } else { self.mapped_spans(&[place]) }
     }
 
     /// The same for any text.
@@ -317,8 +324,8 @@ impl<'n, 'a> Context<'n, 'a> {
     /// The same where the clean text of the places is known already.
     #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
+        let text = self.source.text_of(&clean, places);
         self.passages.push(Passage { start, clean, role, part: self.part });
         text
     }

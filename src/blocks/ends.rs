@@ -120,7 +120,8 @@ pub(super) fn refers(before: &str, rest: &str) -> bool {
 
 /// True where a bracket of the line is not closed.
 pub(super) fn leaves_bracket_open(text: &str) -> bool {
-    text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
+    let bytes = text.as_bytes();
+    memchr::memrchr(b'(', bytes).is_some_and(|open| memchr::memchr(b')', &bytes[open..]).is_none())
 }
 
 /// A line after a full stop belongs to the same paragraph only if it looks like running text itself.

@@ -191,10 +191,10 @@ fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
     let Some(last) = block.text.last_mut() else { return };
     let between = Place { start: last.end, end: place.start }.of(norm);
     // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
-    let parted = between == "\n" || between.contains(['\n', '\r', '\u{c}']);
+    let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
     block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
     block.count += 1;
-    if between == "\n" || between.trim().is_empty() {
+    if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
         last.end = place.end;
     } else {
         block.text.push(place);

@@ -9,6 +9,7 @@ use super::ends::{self, opens_paragraph};
 use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// How the region wraps its lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,8 @@ struct Evidence {
 impl Evidence {
     /// What all lines say; `sure` are the lines with which the next belongs together for sure.
     fn of(norm: &str, lines: &[Line], sure: &[usize]) -> Self {
-        let edges = lines.iter().filter(|line| is_prose(line)).map(edge).collect();
+        let mut edges = Vec::with_capacity(lines.len());
+        edges.extend(lines.iter().filter(|line| is_prose(line)).map(edge));
         let mut all = Self { edges, pairs: Vec::with_capacity(sure.len()), ..Self::default() };
         // The pair before: its first line, how far that would reach.
         let mut last = None;
@@ -182,9 +184,9 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
 
 /// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
 /// together for sure: it begins with a small letter, and no sign closes the first.
-fn survey(norm: &str, lines: &[Line]) -> (bool, Vec<usize>) {
+fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, 32>) {
     let (mut apart, mut all) = (0usize, 0usize);
-    let mut sure = Vec::new();
+    let mut sure = Short::new();
     for (at, pair) in lines.windows(2).enumerate() {
         let [before, line] = pair else { continue };
         let begins = match line.kind {

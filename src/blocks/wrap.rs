@@ -270,8 +270,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         let capitals = shape::is_capitals(open_text);
         let both = || {
-            let goes_on = shape::is_capitals(text) || before.width >= FULL_HEADING && ends::runs_in(text);
-            capitals && goes_on && doctype(text).is_none()
+            let goes_on = || shape::is_capitals(text) || before.width >= FULL_HEADING && ends::runs_in(text);
+            capitals && goes_on() && doctype(text).is_none()
         };
         let asks = || !self.ends_heading(pair, block) && asks_for_more(open_text);
         let goes_on = if gap == 0 && !closed && both() {
@@ -283,7 +283,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             false
         } else {
             // A heading in capitals, or a sentence with its half already said, that a blank line cut.
-            let cut = || (before.width >= FULL_HEADING || asks()) && both();
+            let cut = || capitals && (before.width >= FULL_HEADING || asks()) && both();
             let half = || before.width >= HALF_SAID && open_text.contains(';') && shape::ends_closed(text);
             cut() || half()
         };

@@ -17,7 +17,7 @@ use crate::context::{Context, Role};
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
-use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Text};
+use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Spans, Text};
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
@@ -127,7 +127,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let printed = Place::new(printed, printed + usize::from(label.len));
         let head = without_number(context, label, head, printed);
         self.done.push(Node::Section(Section {
-            spans: context.source.spans(&[head]),
+            spans: spans(context, head),
             marker: label.level.marker(),
             label: label_text(context, printed),
             ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
@@ -344,6 +344,23 @@ fn without_number(context: &mut Context<'_, '_>, label: Label, head: Place, prin
     Place { start: printed.start, ..head }
 }
 
+/// Where the label and the markup around it stand.
+#[inline]
+fn spans(context: &Context<'_, '_>, head: Place) -> Spans {
+    let bytes = context.norm().as_bytes().get(head.start as usize..head.end as usize).unwrap_or_default();
+    let mut text = bytes;
+    while let [before @ .., b' '] = text {
+        text = before;
+    }
+    match text {
+        // No blanks of any kind stand at its ends.
+        [first, ..] if first.is_ascii_graphic() && text.last().is_some_and(u8::is_ascii_graphic) => {
+            context.source.spans_at(Place { end: head.start + text.len() as u32, ..head })
+        }
+        _ => context.source.spans(&[head]),
+    }
+}
+
 /// The word before the label: `Điều`.
 #[inline]
 fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Cow<'a, str>> {
@@ -366,28 +383,29 @@ fn said<'a>(
     lines: &[Line],
     level: Level,
 ) -> (Said<'a>, Option<Question>) {
-    let clean = block.clean(context.norm(), lines);
     let mut said = Said::default();
-    let shape = match heading::told(&clean.text, level) {
-        Told::Shape(shape) => shape,
-        Told::Below(question) => {
-            said.text = Some(context.passage_of(clean, &block.text, Role::Prose));
-            return (said, Some(question));
-        }
-    };
-    match shape {
-        Shape::Nothing => {}
-        Shape::Text => said.text = Some(context.passage_of(clean, &block.text, Role::Prose)),
-        Shape::Heading => {
-            said.heading = Some(heading_text(context.passage_of(clean, &block.text, Role::Prose)));
-        }
-        Shape::RunIn(colon) => {
-            let (before, after) = cut(context.norm(), &block.text, &clean, colon + 1);
-            said.heading = Some(heading_text(context.passage(&before, Role::Prose)));
-            said.text = Some(context.passage(&after, Role::Prose));
-        }
+    let clean = block.clean(context.norm(), lines);
+    let told = heading::told(&clean.text, level);
+    if told == Told::Shape(Shape::Nothing) {
+        return (said, None);
     }
-    (said, None)
+    if let Told::Shape(Shape::RunIn(colon)) = told {
+        let (before, after) = cut(context.norm(), &block.text, &clean, colon + 1);
+        said.heading = Some(heading_text(context.passage(&before, Role::Prose)));
+        said.text = Some(context.passage(&after, Role::Prose));
+        return (said, None);
+    }
+    let text = context.passage_of(clean, &block.text, Role::Prose);
+    if told == Told::Shape(Shape::Heading) {
+        said.heading = Some(heading_text(text));
+        return (said, None);
+    }
+    said.text = Some(text);
+    let question = match told {
+        Told::Below(question) => Some(question),
+        Told::Shape(_) => None,
+    };
+    (said, question)
 }
 
 /// Divides a line that was put down as text, now that it is known what stands below it.
