@@ -58,8 +58,20 @@ fn next_in_blocks(text: &[u8], start: usize) -> usize {
     let at = passed::<{ SMALL_BLOCK + 1 }>(text, at);
     let rest = text.get(at..).unwrap_or_default();
     let next = rest.iter().skip(1).chain(&[0]);
-    rest.iter().zip(next).position(|(&b, &next)| doubt(b, next) == 0).map_or(text.len(), |found| at + found)
+    let found = rest.iter().zip(next).position(|(&b, &next)| SIGNS[usize::from(b)] || b | next == b' ');
+    found.map_or(text.len(), |found| at + found)
 }
+
+/// The bytes that are doubtful whatever stands behind them.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < signs.len() {
+        signs[byte] = doubt(byte as u8, b'a') == 0;
+        byte += 1;
+    }
+    signs
+};
 
 /// Where the first block begins that holds a sign, or the first that is not whole; the last byte of each is the first
 /// of the next.
