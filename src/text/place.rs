@@ -53,7 +53,7 @@ impl Place {
         while let [rest @ .., b' ' | b'\t'..=b'\r'] = text {
             text = rest;
         }
-        if begins_visibly(text) && ends_visibly(text) {
+        if text.is_empty() || begins_visibly(text) && ends_visibly(text) {
             return Place { start, end: start + text.len() as u32 };
         }
         self.trimmed_of_any(norm)

@@ -268,20 +268,25 @@ fn is_duty(name: &str) -> bool {
 
 /// Those who must carry out an article, a list of them behind the last: `Chánh Văn phòng, Giám đốc các sở: A, B`.
 fn addresses(before: &str, level: Level) -> bool {
+    if level != Level::Article {
+        return false;
+    }
     let last = before.rfind([',', ';']).map(|at| before[at + 1..].trim_start());
-    level == Level::Article && last.is_some_and(|last| posts::prefix(last).is_some())
+    last.is_some_and(|last| posts::prefix(last).is_some())
 }
 
 /// True for what closes an article of those who carry a decision out: `… chịu trách nhiệm thi hành Quyết định này./.`
 fn enacts(before: &str, text: &str, level: Level) -> bool {
     const TAIL: usize = 80;
+    if level != Level::Article {
+        return false;
+    }
     let mut start = text.len().saturating_sub(TAIL);
     while !text.is_char_boundary(start) {
         start += 1;
     }
     let tail = &text[start..];
-    level == Level::Article
-        && posts::prefix(before).is_some()
+    posts::prefix(before).is_some()
         && tail.match_indices(' ').any(|(at, _)| fold::word_prefix(&tail[at + 1..], "thi hanh").is_some())
 }
 
