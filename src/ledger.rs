@@ -27,19 +27,20 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         }
         residue.push(Residue { text, spans, reason });
     }
-    let mut claims: Vec<Span> = Vec::with_capacity(256);
+    // A text each, and a label for most.
+    let mut claims: Vec<Span> = Vec::with_capacity(2 * context.passages.all().len() + FEW);
     collect(plan, &mut claims);
-    // A few rising runs: a merging sort takes them as they are.
-    claims.sort();
+    put_in_order(&mut claims);
     if !residue.is_empty() {
         drop_claimed(&claims, &mut residue);
         claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
-        claims.sort();
+        put_in_order(&mut claims);
     }
+    // Where source and decoded text are the same, a gap can be looked at as it stands.
+    let same = context.source.to_source.is_identity().then_some(decoded.as_bytes());
     let mut at = whole.start;
-    let end = Span::new(whole.end, whole.end);
-    for claim in claims.iter().chain([&end]) {
-        if claim.start > at && !is_blank(context, decoded, Span::new(at, claim.start)) {
+    for claim in claims.iter().copied().chain([Span::new(whole.end, whole.end)]) {
+        if claim.start > at && !is_blank(same, Span { start: at, end: claim.start }) {
             for span in unclaimed(context, decoded, Span::new(at, claim.start)) {
                 let text = text_of(context, decoded, span);
                 let reason = reason(&text);
@@ -47,6 +48,10 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
             }
         }
         at = at.max(claim.end);
+    }
+    drop(claims);
+    if residue.is_empty() {
+        return;
     }
     residue.sort_by_key(|r| r.spans.first().copied());
     let strange = residue.iter().filter(|residue| residue.reason == ResidueReason::Unplaced);
@@ -87,11 +92,21 @@ fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
     if folded == text { text } else { folded.into() }
 }
 
+/// Room for the claims of letterhead and ending.
+const FEW: usize = 48;
+
+/// Sorts spans. They nearly always rise already, or in a few runs, which a merging sort takes as they are.
+fn put_in_order(claims: &mut [Span]) {
+    if !claims.is_sorted() {
+        claims.sort();
+    }
+}
+
 /// True where a gap of text that was decoded as it stands holds blanks of ASCII alone, as nearly every gap does.
-fn is_blank(context: &Context<'_, '_>, decoded: &str, gap: Span) -> bool {
-    let bytes = decoded.as_bytes().get(gap.start as usize..gap.end as usize);
-    let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
-    context.source.to_source.is_identity() && bytes.is_some_and(|bytes| bytes.iter().all(blank))
+#[inline]
+fn is_blank(same: Option<&[u8]>, gap: Span) -> bool {
+    let bytes = same.and_then(|same| same.get(gap.start as usize..same.len().min(gap.end as usize)));
+    bytes.is_some_and(|bytes| bytes.iter().all(|b| matches!(b, b' ' | b'\t'..=b'\r')))
 }
 
 /// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.
@@ -207,56 +222,62 @@ fn is_markup(text: &str) -> bool {
 
 /// Every span that claims bytes for the record, nearly in order.
 fn collect(plan: &Plan<'_>, claims: &mut Vec<Span>) {
-    header(&plan.header, &mut |spans| claims.extend_from_slice(spans));
+    header(&plan.header, claims);
     claims.sort_unstable();
-    let mut take = |spans: &Spans| match spans[..] {
+    plan.preamble.iter().for_each(|ground| take(claims, &ground.spans));
+    nodes(&plan.body, claims);
+    plan.closing.iter().for_each(|text| take(claims, &text.spans));
+    let ending = claims.len();
+    if let Some(recipients) = &plan.recipients {
+        recipients.label.iter().for_each(|label| take(claims, &label.spans));
+        recipients.items.iter().for_each(|item| take(claims, &item.spans));
+        recipients.archive.iter().for_each(|archive| take(claims, &archive.spans));
+    }
+    plan.signatories.iter().for_each(|signatory| take(claims, &signatory.spans));
+    claims[ending..].sort_unstable();
+    for Appendix { label: _, heading, title, header: own, children } in &plan.appendices {
+        heading.iter().chain(title).for_each(|text| take(claims, &text.spans));
+        own.iter().for_each(|own| header(own, claims));
+        nodes(children, claims);
+    }
+}
+
+/// Adds the spans of one text.
+#[inline]
+fn take(claims: &mut Vec<Span>, spans: &Spans) {
+    match spans[..] {
         [span] => claims.push(span),
         _ => claims.extend_from_slice(spans),
-    };
-    plan.preamble.iter().for_each(|ground| take(&ground.spans));
-    nodes(&plan.body, &mut take);
-    plan.closing.iter().for_each(|text| take(&text.spans));
-    let ending = claims.len();
-    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
-    if let Some(recipients) = &plan.recipients {
-        recipients.label.iter().for_each(|label| take(&label.spans));
-        recipients.items.iter().for_each(|item| take(&item.spans));
-        recipients.archive.iter().for_each(|archive| take(&archive.spans));
-    }
-    plan.signatories.iter().for_each(|signatory| take(&signatory.spans));
-    claims[ending..].sort_unstable();
-    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
-    for Appendix { label: _, heading, title, header: own, children } in &plan.appendices {
-        heading.iter().chain(title).for_each(|text| take(&text.spans));
-        own.iter().for_each(|own| header(own, &mut take));
-        nodes(children, &mut take);
     }
 }
 
-fn header(header: &Header<'_>, take: &mut impl FnMut(&Spans)) {
+fn header(header: &Header<'_>, claims: &mut Vec<Span>) {
     let Header { parent, issuer, motto, number, place, date, kind, title, marks } = header;
-    [parent, motto, place, title].into_iter().flatten().for_each(|text| take(&text.spans));
-    issuer.iter().filter(|issuer| !issuer.inferred).for_each(|issuer| take(&issuer.spans));
-    number.iter().filter(|number| !number.inferred).for_each(|number| take(&number.spans));
-    date.iter().filter(|date| !date.inferred).for_each(|date| take(&date.spans));
-    kind.iter().for_each(|kind| take(&kind.spans));
-    marks.iter().for_each(|mark| take(&mark.spans));
+    [parent, motto, place, title].into_iter().flatten().for_each(|text| take(claims, &text.spans));
+    issuer.iter().filter(|issuer| !issuer.inferred).for_each(|issuer| take(claims, &issuer.spans));
+    number.iter().filter(|number| !number.inferred).for_each(|number| take(claims, &number.spans));
+    date.iter().filter(|date| !date.inferred).for_each(|date| take(claims, &date.spans));
+    kind.iter().for_each(|kind| take(claims, &kind.spans));
+    marks.iter().for_each(|mark| take(claims, &mark.spans));
 }
 
-/// Nodes and everything below them, with a stack of our own.
-fn nodes(top: &[Node<'_>], take: &mut impl FnMut(&Spans)) {
-    let mut stack = vec![top.iter()];
-    while let Some(level) = stack.last_mut() {
-        match level.next() {
-            None => {
-                stack.pop();
-            }
-            Some(Node::Paragraph(paragraph)) => take(&paragraph.spans),
-            Some(Node::Table(table)) => take(&table.spans),
-            Some(Node::Section(section)) => {
-                take(&section.spans);
-                section.heading.iter().chain(&section.text).for_each(|text| take(&text.spans));
-                stack.push(section.children.iter());
+/// Nodes and everything below them; no deeper than there are levels of labels.
+fn nodes(nodes_of: &[Node<'_>], claims: &mut Vec<Span>) {
+    for node in nodes_of {
+        match node {
+            Node::Paragraph(paragraph) => take(claims, &paragraph.spans),
+            Node::Table(table) => take(claims, &table.spans),
+            Node::Section(section) => {
+                take(claims, &section.spans);
+                if let Some(heading) = &section.heading {
+                    take(claims, &heading.spans);
+                }
+                if let Some(text) = &section.text {
+                    take(claims, &text.spans);
+                }
+                if !section.children.is_empty() {
+                    nodes(&section.children, claims);
+                }
             }
         }
     }

@@ -117,6 +117,7 @@ mod ledger;
 mod json;
 
 mod context;
+mod passages;
 
 mod grammar;
 mod lexicon;

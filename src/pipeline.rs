@@ -4,13 +4,14 @@
 use crate::assignments;
 use crate::blocks;
 use crate::citations;
-use crate::context::{Context, Part, Source};
+use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
 use crate::lines;
 use crate::normalize;
 use crate::options::Options;
+use crate::passages::Part;
 use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
 use crate::text::place::Places;
@@ -128,6 +129,8 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let norm = context.norm();
     let mut lines = lines::split(norm);
     lines.shrink_to_fit();
+    // Most lines are a passage; only tables have more.
+    context.passages.reserve(lines.len() + 1);
     let regions = regions::divide(norm, &lines);
 
     let mut header = Header::default();
@@ -152,13 +155,13 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     context.part = Part::Closing;
-    let closing_from = context.passages.len();
+    let closing_from = context.passages.all().len();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     context.part = Part::Body;
-    let body_from = context.passages.len();
+    let body_from = context.passages.all().len();
     let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
     // Passages are wanted in the order of the document.
-    context.passages[closing_from..].rotate_left(body_from - closing_from);
+    context.passages.rotate(closing_from, body_from);
     drop(flow_blocks);
 
     context.part = Part::Rest;
@@ -167,7 +170,6 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     appendices.extend(appendix::read(context, &lines[regions.rest..]));
     let is_empty = lines.is_empty();
     drop(lines);
-    context.passages.shrink_to_fit();
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,

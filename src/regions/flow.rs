@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::blocks::{Block, BlockKind};
-use crate::context::{Context, Role};
+use crate::context::Context;
+use crate::passages::Role;
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
 use crate::lexicon::{headings, relations};

@@ -12,7 +12,8 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::blocks::{Block, BlockKind, table};
-use crate::context::{Context, Role};
+use crate::context::Context;
+use crate::passages::Role;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
@@ -40,8 +41,6 @@ struct Open<'b> {
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.into_iter().peekable();
-    // A table gives more than one.
-    context.passages.reserve_exact(blocks.len() + blocks.len() / 8);
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],

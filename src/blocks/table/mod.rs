@@ -9,7 +9,8 @@ mod heads;
 mod pieces;
 mod stacked;
 
-use crate::context::{Context, Role};
+use crate::context::Context;
+use crate::passages::Role;
 use crate::lines::{Line, LineKind};
 use crate::record::{Code, ResidueReason, Table, Text};
 use crate::text::place::{Place, Places};
