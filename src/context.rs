@@ -279,7 +279,8 @@ impl<'n, 'a> Context<'n, 'a> {
             return text.clone();
         }
         let first = text.spans.first().copied().unwrap_or_default();
-        let after = self.passages.all().partition_point(|passage| self.source.start(passage.start) <= first.end);
+        let after =
+            self.passages.all().partition_point(|passage| self.source.start(passage.start) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages.all()[..after].iter().rev().take(4).find_map(|passage| {
             let clean = &*self.passages.clean(passage);

@@ -5,10 +5,10 @@
 
 use crate::citations::agency_end;
 use crate::context::Context;
-use crate::passages::{Part, Passage};
 use crate::grammar::date::RawDate;
 use crate::lexicon::agencies;
 use crate::lexicon::verbs;
+use crate::passages::{Part, Passage};
 use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;

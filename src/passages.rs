@@ -51,6 +51,9 @@ enum Held {
     Cleaned(u32),
 }
 
+/// Where one text was wrapped, others were.
+const FEW: usize = 8;
+
 /// The passages of a document.
 #[derive(Debug)]
 pub(crate) struct Passages<'n> {
@@ -78,6 +81,9 @@ impl<'n> Passages<'n> {
             (_, Some(place)) => Held::Whole(place),
             (Some(place), _) => Held::Inner(place),
             _ => {
+                if self.cleaned.capacity() == 0 {
+                    self.cleaned.reserve(FEW);
+                }
                 self.cleaned.push(clean);
                 Held::Cleaned(u32::try_from(self.cleaned.len() - 1).unwrap_or(u32::MAX))
             }

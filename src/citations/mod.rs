@@ -18,11 +18,11 @@ mod tail;
 pub(crate) use agency::{agency_end, name_end};
 
 use crate::context::Context;
-use crate::passages::{Passage, Passages, Role};
 use crate::grammar::anchor::{Anchor, citation_anchors};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
+use crate::passages::{Passage, Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
 use crate::text::short::Short;
 

@@ -11,10 +11,11 @@ use serde::Serialize;
 use super::stage::Stage;
 use super::writer::Writer;
 use crate::record::{
-    Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Date, Diagnostic, DocumentKind,
-    DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer, Link, LinkKind,
-    Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients, Recurrence,
-    Relation, Residue, ResidueReason, Section, Severity, Signatory, Source, Spans, System, Table, Text,
+    Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
+    DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer,
+    Link, LinkKind, Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients,
+    Recurrence, Relation, Residue, ResidueReason, Section, Severity, Signatory, Source, Spans, System, Table,
+    Text,
 };
 
 /// A value that is written on one line.
@@ -60,6 +61,13 @@ impl<T: Compact> Compact for Option<T> {
 }
 
 impl<T: Compact> Compact for Vec<T> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        self[..].write(out);
+    }
+}
+
+impl<T: Compact> Compact for [T] {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         let Some((first, rest)) = self.split_first() else { return out.put(b"[]") };
@@ -165,7 +173,6 @@ objects! {
     DocumentKind<'_>: text, spans, code.
     Mark<'_>: text, spans, mark.
     Ground<'_>: text, spans, relation.
-    Section<'_>: spans, marker, label, ordinal, keyword, heading, text, children.
     Paragraph<'_>: text, spans.
     Table<'_>: spans, columns, rows.
     Recipients<'_>: label, items, archive.
@@ -184,6 +191,49 @@ objects! {
     Assignment<'_>: task, lead, support, due, binding, spans.
     Due<'_>: text, spans, date, bound, recurrence, period, plan_year.
     Diagnostic: code, severity, message, spans.
+}
+
+impl Section<'_> {
+    /// The fields without the braces around them.
+    #[inline]
+    fn write_fields(&self, out: &mut Stage<'_>) {
+        let Self { spans, marker, label, ordinal, keyword, content, children } = self;
+        out.piece("\"spans\":");
+        spans.write(out);
+        out.piece(",\"marker\":");
+        marker.write(out);
+        out.piece(",\"label\":");
+        label.write(out);
+        out.piece(",\"ordinal\":");
+        ordinal.write(out);
+        match keyword {
+            None => out.piece(",\"keyword\":null"),
+            Some(keyword) => {
+                out.piece(",\"keyword\":");
+                keyword.write(out);
+            }
+        }
+        match content {
+            Content::Nothing => out.piece(",\"heading\":null,\"text\":null"),
+            Content::Heading(heading) => {
+                out.piece(",\"heading\":");
+                heading.write(out);
+                out.piece(",\"text\":null");
+            }
+            Content::Text(text) => {
+                out.piece(",\"heading\":null,\"text\":");
+                text.write(out);
+            }
+            Content::Both(both) => {
+                out.piece(",\"heading\":");
+                both.heading.write(out);
+                out.piece(",\"text\":");
+                both.text.write(out);
+            }
+        }
+        out.piece(",\"children\":");
+        children.write(out);
+    }
 }
 
 impl Compact for Node<'_> {

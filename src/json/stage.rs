@@ -16,18 +16,20 @@ const MOST: usize = 16 * BLOCK;
 /// The longest piece known beforehand that is written at once.
 const LONGEST_PIECE: usize = 64;
 /// Room for the digits of a number below [`LONG`], and for those that are cut off.
-const DIGITS: usize = 7;
+const DIGITS: usize = 8;
 /// A number that has more digits than two triples, and that no bits of smaller ones make up.
 const LONG: u64 = 1 << 19;
 
-/// The three digits of each number below 1000, and how many zeros lead them.
-static TRIPLES: [[u8; 4]; 1000] = {
-    let mut triples = [[0; 4]; 1000];
+/// The three digits of each number below 1000, the first in the lowest byte, and in the highest how many zeros lead them.
+/// As many as bits can name.
+static TRIPLES: [u32; 1024] = {
+    let mut triples = [0; 1024];
     let mut number = 0;
-    while number < triples.len() {
+    while number < 1000 {
         let zeros = (number < 10) as u8 + (number < 100) as u8;
-        let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-        triples[number] = [b'0' + hundreds as u8, b'0' + tens as u8, b'0' + ones as u8, zeros];
+        let digits = [number / 100, number / 10 % 10, number % 10];
+        let digits = [b'0' + digits[0] as u8, b'0' + digits[1] as u8, b'0' + digits[2] as u8, zeros];
+        triples[number] = u32::from_le_bytes(digits);
         number += 1;
     }
     triples
@@ -129,14 +131,14 @@ impl<'w> Stage<'w> {
             return self.long_number(number);
         }
         let Some(room) = self.room::<DIGITS>() else { return };
-        self.length += digits(number as u32, room);
+        self.length += digits(number as u32, &mut room[..]);
     }
 
     /// Adds a number of seven digits or more: three by three from the end.
     #[cold]
     fn long_number(&mut self, number: u64) {
         self.number(number / 1000);
-        let [first, second, third, _] = TRIPLES[(number % 1000) as usize];
+        let [first, second, third, _] = TRIPLES[(number % 1000) as usize].to_le_bytes();
         self.put(&[first, second, third]);
     }
 
@@ -150,21 +152,15 @@ impl<'w> Stage<'w> {
             self.number(second.into());
             return self.put(b"]]");
         }
-        let Some(room) = self.room::<{ 4 * DIGITS }>() else { return };
+        let Some(room) = self.room::<32>() else { return };
+        // What is cut off with the masks is never set; without them each step would look at its bounds.
         room[..2].copy_from_slice(b"[[");
-        let mut at = 2;
-        if let Some(room) = room[2..].first_chunk_mut() {
-            at += digits(first, room);
-        }
-        room[at] = b',';
+        let mut at = 2 + digits(first, &mut room[2..]);
+        room[at & 15] = b',';
         at += 1;
-        if let Some(room) = room[at..].first_chunk_mut() {
-            at += digits(second, room);
-        }
-        if let Some(room) = room[at..].first_chunk_mut::<2>() {
-            *room = *b"]]";
-        }
-        self.length += at + 2;
+        at += digits(second, &mut room[at & 15..]);
+        room[at & 15..][..2].copy_from_slice(b"]]");
+        self.length += (at & 15) + 2;
     }
 
     /// Adds a text in quotes.
@@ -310,25 +306,20 @@ fn copy_blocks(bytes: &[u8], copy: &mut [u8]) -> bool {
     found == [0; BLOCK]
 }
 
-/// The digits of a number below [`LONG`], as many as are returned.
+/// The digits of a number below [`LONG`], as many as are returned; there is room for [`DIGITS`].
 #[inline(always)]
-fn digits(number: u32, room: &mut [u8; DIGITS]) -> usize {
-    let triple = |number: u32| TRIPLES.get(number as usize).copied().unwrap_or_default();
+fn digits(number: u32, room: &mut [u8]) -> usize {
+    let Some(room) = room.first_chunk_mut::<DIGITS>() else { return 0 };
     let (above, below) = (number / 1000, number % 1000);
-    let first = triple(if above > 0 { above } else { below });
-    let zeros = usize::from(first[3]);
+    let first = TRIPLES[(if above > 0 { above } else { below } & 1023) as usize];
     // Zeros that lead are moved out.
-    let leading = u32::from_le_bytes(first) >> (8 * (zeros & 3));
-    if let Some(room) = room.first_chunk_mut() {
-        *room = leading.to_le_bytes();
-    }
-    let length = 3 - (zeros & 3);
+    let zeros = first >> 24 & 3;
+    let length = (3 - zeros) as usize & 3;
+    room[..4].copy_from_slice(&(first >> (8 * zeros)).to_le_bytes());
     if above == 0 {
         return length;
     }
-    if let Some(room) = room[length..].first_chunk_mut() {
-        *room = triple(below);
-    }
+    room[length..][..4].copy_from_slice(&TRIPLES[(below & 1023) as usize].to_le_bytes());
     length + 3
 }
 

@@ -10,8 +10,8 @@ mod pieces;
 mod stacked;
 
 use crate::context::Context;
-use crate::passages::Role;
 use crate::lines::{Line, LineKind};
+use crate::passages::Role;
 use crate::record::{Code, ResidueReason, Table, Text};
 use crate::text::place::{Place, Places};
 
