@@ -18,7 +18,9 @@ use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::phrases::Phrases;
-use crate::record::{Assignment, Binding, Due, Node, Paragraph, Plan, Section, Span, Spans, Text};
+use crate::record::{
+    Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
+};
 use crate::text::fold;
 use crate::text::short::Short;
 
@@ -43,6 +45,9 @@ struct Reader<'c, 'n, 'a> {
     /// The year that deadlines without one mean.
     year: Option<u16>,
 }
+
+/// Bodies read from one text.
+type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
@@ -76,7 +81,7 @@ impl<'a> Reader<'_, '_, 'a> {
                         continue;
                     }
                     let below = assigning
-                        || section.heading.as_ref().is_some_and(|heading| {
+                        || section.heading().is_some_and(|heading| {
                             says(&heading.text, &ASSIGNING_PARTS)
                                 || says(&heading.text, &TASK_PARTS)
                                     && !says(&heading.text, &NOT_TASK_PARTS)
@@ -109,7 +114,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if lead.is_empty() && support.is_empty() {
             return false;
         }
-        let Some(task) = section.heading.clone().or_else(|| section.text.clone()) else { return false };
+        let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
         found.push(self.assignment(task, lead, support, due, None));
         true
     }
@@ -117,11 +122,12 @@ impl<'a> Reader<'_, '_, 'a> {
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
     fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
-            Node::Section(Section { heading: Some(heading), text: Some(text), .. }) => {
+            Node::Section(Section { content: Content::Both(both), .. }) => {
+                let HeadingAndText { heading, text } = &**both;
                 let (field, trust) = label(&heading.text)?;
                 (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
             }
-            Node::Section(Section { text: Some(text), .. }) => {
+            Node::Section(Section { content: Content::Text(text), .. }) => {
                 let (field, trust, start) = label_before_colon(&text.text)?;
                 let end = value_end(&text.text);
                 let value = if end > start {
@@ -148,7 +154,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
     fn item(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let Some(text) = &section.text else { return false };
+        let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         if !bodies::may_be_task(&text.text[at..]) {
@@ -160,7 +166,9 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let before = found.len();
         for child in &section.children {
-            if let Node::Section(Section { text: Some(text), .. }) = child {
+            if let Node::Section(section) = child
+                && let Some(text) = section.text()
+            {
                 self.task(text, &lead, body.binding, found);
             }
         }
@@ -172,7 +180,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
-        let Some(heading) = &section.heading else {
+        let Some(heading) = section.heading() else {
             return assigning && self.sentence(section, found);
         };
         let Some(body) = bodies::named(&heading.text, assigning) else { return false };
@@ -183,16 +191,15 @@ impl<'a> Reader<'_, '_, 'a> {
         let before = found.len();
         let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
-        if let Some(text) = section.text.as_ref().filter(|text| !(bullets && text.text.ends_with(':'))) {
+        if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, &lead, body.binding, found);
         }
         for child in &section.children {
             match child {
-                Node::Section(Section { text: Some(text), .. }) => {
-                    self.task(text, &lead, body.binding, found);
-                }
-                Node::Section(Section { heading: Some(heading), .. }) => {
-                    self.task(heading, &lead, body.binding, found);
+                Node::Section(section) => {
+                    if let Some(text) = section.text().or_else(|| section.heading()) {
+                        self.task(text, &lead, body.binding, found);
+                    }
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
@@ -207,7 +214,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
     fn sentence(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let Some(text) = &section.text else { return false };
+        let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         let task = self.context.view_of(text, task_at, text.text.len());
@@ -233,21 +240,25 @@ impl<'a> Reader<'_, '_, 'a> {
         if bodies::is_seat(&text.text) {
             return;
         }
-        let support = partners::support(&text.text)
-            .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
+        let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
+            self.bodies(&self.context.view_of(text, start, end)).into_vec()
+        });
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
         found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
     }
 
-    fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
+    /// The bodies that a text names; one or two as a rule.
+    fn bodies(&self, text: &Text<'a>) -> Bodies<'a> {
         let ranges = lists::split(&text.text);
         ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
     }
 
     /// The bodies that a value names: those that lead, and those that work with them.
     fn workers(&self, text: &Text<'a>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
-        let Some(parts) = partners::parts(&text.text) else { return (self.bodies(text), Vec::new()) };
+        let Some(parts) = partners::parts(&text.text) else {
+            return (self.bodies(text).into_vec(), Vec::new());
+        };
         let (mut lead, mut support) = (Vec::new(), Vec::new());
         for (leads, (start, end)) in parts {
             let bodies = self.bodies(&self.context.view_of(text, start, end));
@@ -327,7 +338,7 @@ fn value_end(text: &str) -> usize {
 fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
     match node {
         Node::Section(section) => section.children.iter().find_map(|child| match child {
-            Node::Section(Section { text, .. }) => text.as_ref(),
+            Node::Section(section) => section.text(),
             _ => None,
         }),
         _ => None,
@@ -341,8 +352,8 @@ fn heads_bodies(section: &Section<'_>) -> bool {
         _ => None,
     });
     first.is_some_and(|first| {
-        let tasks = first.text.is_some() || !first.children.is_empty();
-        tasks && first.heading.as_ref().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
+        let tasks = first.text().is_some() || !first.children.is_empty();
+        tasks && first.heading().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
     })
 }
 
@@ -355,7 +366,7 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
     let (mut offices, mut others) = (0, 0);
     for section in sections {
         let office = !section.marker.is_bullet()
-            && section.heading.as_ref().is_some_and(|heading| bodies::is_office(&heading.text));
+            && section.heading().is_some_and(|heading| bodies::is_office(&heading.text));
         *(if office { &mut offices } else { &mut others }) += 1;
     }
     offices >= 2 && offices > others

@@ -17,11 +17,12 @@ mod tail;
 
 pub(crate) use agency::{agency_end, name_end};
 
-use crate::context::{Context, Passage, Role};
+use crate::context::Context;
 use crate::grammar::anchor::{Anchor, citation_anchors};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
+use crate::passages::{Passage, Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
 use crate::text::short::Short;
 
@@ -73,14 +74,12 @@ type SmallLinks = Vec<(LinkKind, usize)>;
 
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
-    let mut passages = std::mem::take(&mut context.passages);
-    if !passages.is_sorted_by_key(|passage| passage.start) {
-        passages.sort_by_key(|passage| passage.start);
-    }
+    let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
+    passages.sort();
     let mut citations = Vec::new();
     let mut known = links::Known::default();
-    for passage in &passages {
-        in_passage(context, passage, &mut known, &mut citations);
+    for passage in passages.all() {
+        in_passage(context, &passages, passage, &mut known, &mut citations);
     }
     context.passages = passages;
     citations
@@ -88,31 +87,33 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
 
 fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
-    passage: &'p Passage<'_>,
+    passages: &'p Passages<'_>,
+    passage: &Passage,
     known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
-    let clean = &passage.clean;
+    let text = passages.text(passage);
     let ground = passage.role == Role::Ground;
-    let mut mentions = mentions(&clean.text);
+    let mut mentions = mentions(text);
     if mentions.is_empty() {
         return;
     }
+    let clean = passages.clean(passage);
     if ground {
-        cue_of_ground(&clean.text, &mut mentions);
+        cue_of_ground(text, &mut mentions);
     }
-    links::inside_passage(&clean.text, &mut mentions);
+    links::inside_passage(text, &mut mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Short<Option<usize>, 8> = Short::new();
     for mention in &mentions {
-        let same = known.find_or_add(&clean.text, mention, citations.len());
+        let same = known.find_or_add(text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
             continue;
         }
         at.push(Some(citations.len()));
         let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
-        let mut citation = record::citation(context, clean, mention, relation);
+        let mut citation = record::citation(context, &clean, mention, relation);
         citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
         citations.push(citation);
     }
