@@ -14,6 +14,7 @@ mod pinpoint;
 mod record;
 mod subject;
 mod tail;
+mod words;
 
 pub(crate) use agency::{agency_end, name_end};
 
