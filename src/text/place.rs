@@ -195,6 +195,27 @@ impl<'n> Clean<'n> {
         self.offset_of(from)
     }
 
+    /// The stretch of the normalised text from its first byte to its last, in which all that stands side by side in a
+    /// word of the clean text does so as well; `None` where a word was put together or the order is another one.
+    pub(crate) fn stretch(&self) -> Option<Place> {
+        let pieces = match (&self.pieces, self.only_place()) {
+            (Pieces::Many(pieces), None) => pieces,
+            (_, whole) => return whole,
+        };
+        let bytes = self.text.as_bytes();
+        let is_word = |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+        let mut last = pieces.first()?;
+        let start = last.place.start;
+        for piece in &pieces[1..] {
+            let meets = last.clean + (last.place.end - last.place.start) == piece.clean;
+            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1) {
+                return None;
+            }
+            last = piece;
+        }
+        Some(Place { start, end: last.place.end })
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
