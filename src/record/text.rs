@@ -116,6 +116,16 @@ impl Spans {
         Some(Span::new(first.start, last.end))
     }
 
+    /// Spans in reading order.
+    pub(crate) fn from_slice(spans: &[Span]) -> Self {
+        Self(match *spans {
+            [] => Few::None,
+            [span] => Few::One(span),
+            [first, second] => Few::Two(Box::new([first, second])),
+            _ => Few::Several(Box::new(spans.to_vec())),
+        })
+    }
+
     /// Adds a span after the others.
     pub fn push(&mut self, span: Span) {
         match &mut self.0 {
