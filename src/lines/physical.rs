@@ -3,7 +3,7 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::bare::{label_series, misread_parts};
+use super::bare::{label_series, may_be_misread, misread_parts};
 use super::classify::{classify, is_arrival, is_arrival_field, is_rule, is_whole_doctype, signs_for};
 use super::{Line, LineKind, unrolled};
 use crate::text::fold;
@@ -14,70 +14,136 @@ use crate::text::shape;
 /// The lines of `norm`.
 pub(crate) fn split(norm: &str) -> Vec<Line> {
     let bytes = norm.as_bytes();
-    let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
-    // A document that has its lines holds long paragraphs, and no document on one line.
-    let mut usual = None;
-    let mut is_rolled = |start: usize, end: usize| {
-        end - start >= unrolled::SHORTEST && *usual.get_or_insert_with(|| has_long_lines(bytes))
-    };
     let ends = LineEnds::of(bytes);
     let mut columns = ColumnSigns::of(bytes);
+    let mut lines = Lines::of(norm);
     let mut start = 0;
-    let mut gap = 0u8;
-    let mut page_break = false;
     while start < bytes.len() {
         let (end, next) = ends.after(bytes, start);
         // Blank lines are many.
         if end == start {
-            gap = gap.saturating_add(1);
-            page_break |= bytes.get(end) == Some(&0x0c);
-            start = next;
-            continue;
-        }
-        let parted = columns.stand_before(bytes, start, end);
-        let mut add = |from: usize, to: usize, apart: bool| {
-            let Some(mut line) = line(norm, from, to, parted) else {
-                gap = gap.saturating_add(1);
-                return;
-            };
-            line.gap = std::mem::take(&mut gap).max(u8::from(apart));
-            line.page_break = std::mem::take(&mut page_break);
-            // "Cơ quan: …" is a line of a digital signature below another one.
-            let below = line.gap <= 1 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
-            if below && (line.gap == 0 && signs_for(line.text(norm)) || goes_on_arrival(norm, &lines, &line))
-            {
-                line.kind = LineKind::Stamp;
+            lines.gap = lines.gap.saturating_add(1);
+        } else {
+            let parted = columns.stand_before(bytes, start, end);
+            match &bytes[start..end] {
+                line if line.len() < unrolled::SHORTEST && !may_be_fused(line) => {
+                    lines.add(start, end, parted, false);
+                }
+                _ => lines.add_fused(start, end, parted, ends.plain),
             }
-            lines.push(line);
+            lines.seen += 1;
+        }
+        lines.page_break |= bytes.get(end) == Some(&0x0c);
+        start = next;
+    }
+    lines.finish()
+}
+
+/// The lines so far, and what stands before the next one.
+struct Lines<'n> {
+    norm: &'n str,
+    lines: Vec<Line>,
+    gap: u8,
+    page_break: bool,
+    /// Physical lines that are not empty.
+    seen: usize,
+    /// Whether the lines are long in the mean, where that was asked: a document that has its lines holds long
+    /// paragraphs, and no document on one line.
+    rolled: Option<bool>,
+    /// A numeral without a sign stands before a title.
+    series: bool,
+    /// What may be a misread numeral opens a line.
+    misread: bool,
+}
+
+impl<'n> Lines<'n> {
+    fn of(norm: &'n str) -> Self {
+        Self {
+            norm,
+            lines: Vec::with_capacity(norm.len() / 64 + 4),
+            gap: 0,
+            page_break: false,
+            seen: 0,
+            rolled: None,
+            series: false,
+            misread: false,
+        }
+    }
+
+    /// Adds the line at `start..end`, `apart` from the one before.
+    #[inline]
+    fn add(&mut self, start: usize, end: usize, parted: bool, apart: bool) {
+        let norm = self.norm;
+        let Some(mut line) = line(norm, start, end, parted) else {
+            self.gap = self.gap.saturating_add(1);
+            return;
         };
+        line.gap = std::mem::take(&mut self.gap).max(u8::from(apart));
+        line.page_break = std::mem::take(&mut self.page_break);
+        // "Cơ quan: …" is a line of a digital signature below another one.
+        let below = line.gap <= 1 && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp);
+        if below && (line.gap == 0 && signs_for(line.text(norm)) || goes_on_arrival(norm, &self.lines, &line))
+        {
+            line.kind = LineKind::Stamp;
+        }
+        match &norm.as_bytes()[line.body.start as usize..line.body.end as usize] {
+            [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', behind @ ..] => {
+                self.series |= behind.first() == Some(&b' ');
+                self.misread = self.misread || may_be_misread(behind);
+            }
+            _ => {}
+        }
+        self.lines.push(line);
+    }
+
+    /// Adds what a converter may have run together on one line; `plain` where nothing but LF ends lines.
+    #[inline(never)]
+    fn add_fused(&mut self, start: usize, end: usize, parted: bool, plain: bool) {
+        let norm = self.norm;
         // A rule or a page number that a converter ran into the next line is a line of its own.
         let mut from = start + fused(&norm[start..end]);
         if from > start {
-            add(start, from, false);
+            self.add(start, from, parted, false);
         }
         // What was run together on one line are paragraphs of their own.
         let text = from;
         if let Some(kind) = fused_kind(&norm[text..end]) {
-            add(text, text + kind, false);
-            add(text + kind, end, true);
-        } else if is_rolled(text, end) {
+            self.add(text, text + kind, parted, false);
+            self.add(text + kind, end, parted, true);
+        } else if end - text >= unrolled::SHORTEST && self.is_rolled(text, plain) {
             for cut in unrolled::cuts(&norm[text..end]) {
-                add(from, text + cut, from > text);
+                self.add(from, text + cut, parted, from > text);
                 from = text + cut;
             }
-            add(from, end, from > text);
+            self.add(from, end, parted, from > text);
         } else {
-            add(text, end, false);
+            self.add(text, end, parted, false);
         }
-        page_break |= bytes.get(end) == Some(&0x0c);
-        start = next;
     }
-    if lines.len() >= FEWEST {
-        even_out(norm, &mut lines);
+
+    /// True where the lines that are not blank are long in the mean; `at` is the place in the text.
+    fn is_rolled(&mut self, at: usize, plain: bool) -> bool {
+        let bytes = self.norm.as_bytes();
+        let most = bytes.len() / unrolled::MEAN_LINE;
+        // Each of the lines seen has its end, and so have the blank lines before the first.
+        let seen = self.seen + usize::from(bytes.starts_with(b"\n"));
+        let (seen, at) = if plain { (seen, at) } else { (0, 0) };
+        *self.rolled.get_or_insert_with(|| seen < most && has_fewer_ends(&bytes[at..], most - seen, plain))
     }
-    label_series(norm, &mut lines);
-    misread_parts(norm, &mut lines);
-    lines
+
+    fn finish(self) -> Vec<Line> {
+        let Self { norm, mut lines, series, misread, .. } = self;
+        if lines.len() >= FEWEST {
+            even_out(norm, &mut lines);
+        }
+        if series {
+            label_series(norm, &mut lines);
+        }
+        if misread {
+            misread_parts(norm, &mut lines);
+        }
+        lines
+    }
 }
 
 /// `Số: 1522` below the stamp `CÔNG VĂN ĐẾN`, or below another such line.
@@ -87,17 +153,20 @@ fn goes_on_arrival(norm: &str, lines: &[Line], line: &Line) -> bool {
     is_arrival_field(line.text(norm)) && stamped.any(|line| is_arrival(line.text(norm)))
 }
 
-/// True where the lines that are not blank are long in the mean.
-fn has_long_lines(bytes: &[u8]) -> bool {
-    let most = bytes.len() / unrolled::MEAN_LINE;
+/// True where fewer than `most` lines that are not blank end in `bytes`; `plain` where nothing but LF ends lines.
+fn has_fewer_ends(bytes: &[u8], most: usize, plain: bool) -> bool {
     let is_end = |byte: u8| byte == b'\n' || byte == b'\r';
     let mut ends = 0;
     // In blocks that compile to vector instructions; few of them show that lines are short.
     for start in (0..bytes.len()).step_by(BLOCK) {
         let block = &bytes[start..bytes.len().min(start + BLOCK)];
         let next = &bytes[start + 1..bytes.len().min(start + BLOCK + 1)];
-        let last = |(&byte, &next): (&u8, &u8)| u8::from(is_end(byte) & !is_end(next));
-        ends += usize::from(block.iter().zip(next).map(last).sum::<u8>());
+        let pairs = block.iter().zip(next);
+        ends += usize::from(if plain {
+            pairs.map(|(&byte, &next)| u8::from((byte == b'\n') & (next != b'\n'))).sum::<u8>()
+        } else {
+            pairs.map(|(&byte, &next)| u8::from(is_end(byte) & !is_end(next))).sum::<u8>()
+        });
         if ends >= most {
             return false;
         }
@@ -121,6 +190,7 @@ fn even_out(norm: &str, lines: &mut [Line]) {
     let Some(usual) = (1..=WIDEST).take_while(|&gap| fewer(gap)).last() else { return };
     let goes_on = |pair: &&[Line]| {
         pair[1].kind == LineKind::Text
+            && !norm.as_bytes().get(pair[1].body.start as usize).is_some_and(u8::is_ascii_uppercase)
             && shape::starts_small(pair[1].text(norm))
             && !shape::ends_closed(pair[0].text(norm))
     };
@@ -181,11 +251,35 @@ impl ColumnSigns {
     }
 }
 
+/// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
+/// bytes tell of nearly every line.
+#[inline]
+fn may_be_fused(line: &[u8]) -> bool {
+    match line {
+        [b' ' | b'\t', ..] | [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => true,
+        [b'T', b'r', b'a', b'n', b'g', ..] => true,
+        _ => may_end_with_kind(line),
+    }
+}
+
+/// False where the line is too long to end with a kind, or its last bytes are no capital.
+#[inline]
+fn may_end_with_kind(line: &[u8]) -> bool {
+    line.len() <= LONGEST_DATE_LINE
+        && match line {
+            // In this block capitals and small letters take turns.
+            [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
+            [.., 0xc3, last] => *last < 0xa0,
+            [.., last] => last.is_ascii_uppercase() || last.is_ascii_whitespace() || !last.is_ascii(),
+            [] => false,
+        }
+}
+
 /// The length of what a converter ran into the line behind it.
 fn fused(line: &str) -> usize {
     // Nearly no line begins with a blank or two signs of a rule.
     match line.as_bytes() {
-        [b' ' | b'\t' | 0xc2 | 0xe1..=0xe3, ..] => fused_rule(line).max(fused_page(line)),
+        [b' ' | b'\t', ..] => fused_rule(line).max(fused_page(line)),
         [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => fused_rule(line),
         [b'T', b'r', ..] => fused_page(line),
         _ => 0,
@@ -214,12 +308,7 @@ fn fused_page(line: &str) -> usize {
 
 /// Where the kind begins that sticks to the date of a letterhead: `An Phú, ngày 5 tháng 3 năm 2020 KẾ HOẠCH`.
 fn fused_kind(line: &str) -> Option<usize> {
-    // Nearly every line is longer, or ends with a small letter or a sign.
-    let last = line.as_bytes().last()?;
-    if line.len() > LONGEST_DATE_LINE
-        || last.is_ascii_lowercase()
-        || matches!(last, b'.' | b';' | b':' | b',')
-    {
+    if !may_end_with_kind(line.as_bytes()) {
         return None;
     }
     let line = line.trim_ascii_end();

@@ -236,12 +236,37 @@ fn may_end_name(text: &str) -> bool {
     }
 }
 
+/// For each first letter the second letters of [`NAME_TITLES`], one bit each.
+static TITLE_LETTERS: [u32; 26] = {
+    let mut letters = [0; 26];
+    let mut i = 0;
+    while i < NAME_TITLES.len() {
+        let title = NAME_TITLES[i].as_bytes();
+        letters[(title[0] - b'a') as usize] |= 1 << (title[1] - b'a');
+        i += 1;
+    }
+    letters
+};
+
+/// True where a title may begin with these folded letters; a blank tells nothing of the second one.
+fn may_open_title(first: u8, second: Option<u8>) -> bool {
+    let seconds = TITLE_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
+    seconds != 0
+        && second.is_none_or(|second| second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0)
+}
+
 /// `text` without titles such as `TS.`, `ThS.BS` or `Đại tá` before the name.
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let first = super::fold::first(rest);
-        let begins = |title: &&&str| title.bytes().next() == first;
+        let Some((first, second)) = super::fold::first_two(rest).filter(|&(a, b)| may_open_title(a, b))
+        else {
+            return rest;
+        };
+        let begins = |title: &&&str| {
+            let title = title.as_bytes();
+            title[0] == first && second.is_none_or(|second| title[1] == second)
+        };
         let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].trim_start_matches(['.', ',']);
