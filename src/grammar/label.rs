@@ -13,7 +13,6 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
-use super::Parsed;
 use super::keyword::keyword;
 pub(crate) use super::level::Level;
 use super::listed::{listed, renumbered};
@@ -245,8 +244,10 @@ pub(super) fn simple<'t, O>(
     parser.parse(line).ok()
 }
 
-fn digits(input: &str) -> Parsed<'_, &str> {
-    take_while_m_n(1, 3, |c: char| c.is_ascii_digit())(input)
+/// One to three digits, and what stands behind them.
+fn digits(input: &str) -> Option<(&str, &str)> {
+    let len = input.bytes().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+    (len > 0).then(|| input.split_at(len))
 }
 
 /// A number of a label has no more digits.
@@ -367,11 +368,13 @@ pub(super) fn roman(line: &str) -> Option<Label> {
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return decimal(line, &line[..=printed.len()]);
     }
-    let (rest, sign) = simple(separator, rest)?;
+    let (rest, sign) = separator(rest)?;
     // The Party's hyphen may stick to a title in capitals, not to a word: `I-MỤC ĐÍCH`, but `V-League`.
-    let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    if matches!(sign, '-' | '–') && word_end > 0 && !shape::is_capitals(&rest[..word_end]) {
-        return None;
+    if matches!(sign, '-' | '–') {
+        let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if word_end > 0 && !shape::is_capitals(&rest[..word_end]) {
+            return None;
+        }
     }
     opens_text(rest).then(|| Label {
         level: Level::Roman,
@@ -412,7 +415,7 @@ fn damaged_roman(line: &str) -> Option<Label> {
         return None;
     }
     let value = numeral::roman(mended)?;
-    let (rest, _) = simple(separator, rest)?;
+    let (rest, _) = separator(rest)?;
     shape::is_capitals(rest).then(|| Label {
         level: Level::Roman,
         ordinal: Some(value),
@@ -428,16 +431,17 @@ fn damaged_roman(line: &str) -> Option<Label> {
 /// No part of a document has a numeral of more letters.
 const LONGEST_ROMAN: usize = 8;
 
-/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`.
-fn separator(input: &str) -> Parsed<'_, char> {
-    let (rest, _) = opt(one_of(" \\")).parse(input)?;
-    alt((
-        nom::combinator::value('.', nom::bytes::complete::tag(".-")),
-        nom::combinator::value('/', nom::bytes::complete::tag("/.")),
-        one_of(".)/:,"),
-        verify(one_of("-–"), |_: &char| true),
-    ))
-    .parse(rest)
+/// What closes a roman label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`; and what stands behind it.
+fn separator(input: &str) -> Option<(&str, char)> {
+    let rest = input.strip_prefix([' ', '\\']).unwrap_or(input);
+    let (len, sign) = match rest.as_bytes() {
+        [b'.', b'-', ..] => (2, '.'),
+        [b'/', b'.', ..] => (2, '/'),
+        [sign @ (b'.' | b')' | b'/' | b':' | b',' | b'-'), ..] => (1, char::from(*sign)),
+        _ if rest.starts_with('–') => ('–'.len_utf8(), '–'),
+        _ => return None,
+    };
+    Some((&rest[len..], sign))
 }
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
@@ -473,8 +477,12 @@ pub(super) fn letter(line: &str) -> Option<Label> {
     let c = line.chars().next()?;
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
-    let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
-    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:,")), rest)?;
+    let (rest, number) =
+        digits(after.strip_prefix('.').unwrap_or(after)).map_or((after, None), |(n, rest)| (rest, Some(n)));
+    let rest = rest.strip_prefix([' ', '\\']).unwrap_or(rest);
+    let sign =
+        *rest.as_bytes().first().filter(|sign| matches!(sign, b')' | b'.' | b'-' | b'/' | b':' | b','))?;
+    let (rest, sign) = (&rest[1..], char::from(sign));
     // "a). Tuyên truyền"
     let dotted = rest.strip_prefix('.').filter(|rest| sign == ')' && rest.starts_with([' ', '\t']));
     let rest = dotted.unwrap_or(rest);

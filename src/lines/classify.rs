@@ -129,17 +129,25 @@ fn is_markup(text: &str) -> bool {
 /// Lines that a formula opens.
 #[inline]
 fn key_line(text: &str) -> Option<LineKind> {
-    // Two letters without marks are told at once.
-    let two = match text.as_bytes() {
-        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-            Some((first | 0x20, Some(second | 0x20)))
-        }
-        _ => fold::first_two(text),
-    };
-    let Some((first, second)) = two.filter(|(first, _)| first.is_ascii_lowercase()) else {
+    let bytes = text.as_bytes();
+    let (lead, second) = (bytes.first().copied()?, bytes.get(1).copied().unwrap_or_default());
+    if lead.is_ascii() && !lead.is_ascii_alphabetic() {
         return behind_signs(text);
+    }
+    let (first, asked) = if lead.is_ascii() && second.is_ascii_alphabetic() {
+        // Two letters without marks are told at once.
+        (lead | 0x20, keys::asked(lead | 0x20, Some(second | 0x20)))
+    } else if lead.is_ascii()
+        && matches!(second, 0xc3..=0xc6 | 0xe1)
+        && keys::asked_before_mark(lead | 0x20) == 0
+    {
+        (lead | 0x20, 0)
+    } else {
+        match fold::first_two(text).filter(|(first, _)| first.is_ascii_lowercase()) {
+            Some((first, second)) => (first, keys::asked(first, second)),
+            None => return behind_signs(text),
+        }
     };
-    let asked = keys::asked(first, second);
     if asked != 0
         && let Some(kind) = formula(text, asked)
     {
