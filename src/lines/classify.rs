@@ -437,18 +437,16 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     }
     let key = Key::of(text);
     // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
-    let named = agencies::HEADS
-        .longest_prefix(text)
-        .is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char));
-    let damaged = capitals && !named;
-    let whole = KIND_KEYS
-        .iter()
+    let named = || {
+        let head = agencies::HEADS.longest_prefix(text);
+        head.is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char))
+    };
+    let damaged = |kind: &Key| capitals && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes());
+    let letters = key.as_bytes().len();
+    let near = || KIND_KEYS.iter().filter(|(kind, _)| kind.as_bytes().len().abs_diff(letters) <= 1);
+    let whole = near()
         .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
-        .or_else(|| {
-            KIND_KEYS
-                .iter()
-                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes()))
-        });
+        .or_else(|| near().find(|(kind, _)| damaged(kind)).filter(|_| !named()));
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";
     if let Some(&(_, kind)) = whole.filter(|(_, kind)| issued(kind)) {

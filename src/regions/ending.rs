@@ -92,10 +92,24 @@ fn is_anchor(norm: &str, line: &Line) -> bool {
         LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
+            if !may_be_anchor(cell.as_bytes()) {
+                return false;
+            }
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
             (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
         }),
+        _ => false,
+    }
+}
+
+/// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
+fn may_be_anchor(cell: &[u8]) -> bool {
+    match cell {
+        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            matches!(a | 0x20, b'n' | b'o' | b't' | b'k' | b'q') || matches!(b | 0x20, b'n' | b'o')
+        }
+        [_, _, ..] => true,
         _ => false,
     }
 }
@@ -107,7 +121,11 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         && text.len() <= 120
         && cells::row(text).any(|cell| {
             let cell = unmarked(cell);
-            shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
+            // A letter opens the name of a post.
+            cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+                && posts::prefix(cell).is_some()
+                && shape::is_capitals(cell)
+                && shape::has_at_most(cell, 12)
         })
 }
 
@@ -184,7 +202,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if named && post && lines[at + 1..].iter().take(3).any(motto) {
             return at;
         }
-        named |= shape::is_person_name(text);
+        named = named || shape::is_person_name(text);
         // The signer's name in capitals is no title.
         let titled = || named || line.gap > 0 || !is_name_in_capitals(text);
         if at > start && !recipients_or_signature && appendix::is_attached(norm, lines, at) && titled() {

@@ -3,9 +3,10 @@
 //! In: the cells of one signature column, top to bottom. Out: [`Signatory`]s. Source: Decree 30/2020/NĐ-CP,
 //! article 13 and Appendix I, section II.7; Party guideline 36-HD/VPTW (`T/M`, `K/T`).
 
-use super::cells::unmarked;
+use super::cells::{self, unmarked};
 use super::ending::Signed;
 use crate::context::Context;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::posts;
 use crate::lines::{self, authority};
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
@@ -208,7 +209,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     }
     let mut cuts: Short<usize, 4> = Short::from_slice(&[0]);
     // Wide blanks part what stood on lines of its own.
-    let mut at = 0;
+    let mut at = if cells::has_gap(text) { 0 } else { text.len() };
     while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
@@ -233,6 +234,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
+                && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
                 && posts::prefix(&text[start..]).is_some()
                 && begins_second_post(&text[..start], &text[start..])
             {
@@ -276,15 +278,31 @@ fn begins_second_post(before: &str, after: &str) -> bool {
         return false;
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
-    let deputy = ["pho", "thu truong"].iter().any(|word| fold::word_prefix(after, word).is_some());
-    let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
-        .iter()
-        .any(|word| fold::word_prefix(after, word).is_some());
+    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
+    let (deputy, chief) = (begins(DEPUTIES), begins(CHIEFS));
     // "TM. BAN BÍ THƯ": the word alone names no body.
     let body =
         authority(before).is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
     whole && deputy || body && chief
 }
+
+/// First words of a second post behind a whole one.
+const DEPUTIES: &[&str] = &["pho", "thu truong"];
+/// First words of a post behind a body.
+const CHIEFS: &[&str] =
+    &["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"];
+/// All of them.
+static SECOND_POSTS: Phrases = phrases!(&[
+    "pho",
+    "thu truong",
+    "chu tich",
+    "giam doc",
+    "bi thu",
+    "hieu truong",
+    "chanh",
+    "bo truong",
+    "truong",
+]);
 
 fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let Text { text, spans } = context.source.text(&block.lines);

@@ -191,38 +191,49 @@ const NAME_TITLES: &[&str] = &[
 
 /// A person's name: two to six words in title case (or all in capitals), no digit, perhaps after a title.
 pub(crate) fn is_person_name(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ',']);
-    // Most texts are none by their last word, which no title is.
-    if !may_end_name(text) {
+    // Most texts are none by their first sign or their last.
+    let signs = match text.as_bytes() {
+        [b'-' | b'+', b' ', ..]
+        | [b'0'..=b'9' | b'(', ..]
+        | [.., b'0'..=b'9' | b';' | b':' | b')' | b'/'] => true,
+        _ => false,
+    };
+    if signs {
         return false;
     }
-    let text = without_name_title(text);
-    let mut words = 0;
-    for word in text.split_whitespace() {
-        if !is_name_word(word) {
-            return false;
-        }
-        words += 1;
-    }
-    (2..=6).contains(&words)
+    let text = text.trim_end_matches(['.', ',']);
+    // Or by their last word, which no title is.
+    may_end_name(text) && are_name_words(without_name_title(text))
 }
 
-/// A capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
-fn is_name_word(word: &str) -> bool {
-    let mut begun = false;
-    let mut may_be_capital = true;
-    word.chars().all(|c| match c {
-        '\'' | '’' | '-' => {
-            may_be_capital = true;
-            true
+/// Two to six words, each a capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
+fn are_name_words(text: &str) -> bool {
+    let mut words = 0;
+    let (mut inside, mut begun, mut may_be_capital) = (false, false, true);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            // Signs alone are no word.
+            if inside && !begun {
+                return false;
+            }
+            (inside, begun, may_be_capital) = (false, false, true);
+            continue;
         }
-        '\u{300}'..='\u{36f}' => true,
-        _ => {
-            let fits = if is_capital(c) { may_be_capital } else { begun && is_small(c) };
-            (begun, may_be_capital) = (true, false);
-            fits
+        words += usize::from(!inside);
+        inside = true;
+        match c {
+            '\'' | '’' | '-' => may_be_capital = true,
+            '\u{300}'..='\u{36f}' => {}
+            _ => {
+                let fits = if is_capital(c) { may_be_capital } else { begun && is_small(c) };
+                if !fits {
+                    return false;
+                }
+                (begun, may_be_capital) = (true, false);
+            }
         }
-    }) && begun
+    }
+    (2..=6).contains(&words) && (begun || !inside)
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
