@@ -235,7 +235,7 @@ impl Opening {
     pub(crate) const NONE: Self = Self(0);
 
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
-    #[inline]
+    #[cfg(any(fuzzing, test))]
     pub(crate) fn of(text: &str, most: u32) -> Self {
         let mut opener = Opener { text, letters: 0, shift: 0, at: 0 };
         opener.read(most);

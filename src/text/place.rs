@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+use super::doubtful::{clean_len, reads_cleanly};
+
 /// A half-open range of bytes of the normalised text. Not a [`crate::Span`], which counts source bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Place {
@@ -215,79 +217,6 @@ impl<'n> Clean<'n> {
         }
         places
     }
-}
-
-/// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
-const BLOCK: usize = 32 + 1;
-/// The same for texts shorter than that.
-const SMALL_BLOCK: usize = 8 + 1;
-
-/// True when nothing inside `text` needs to be folded or taken out.
-fn reads_cleanly(text: &[u8]) -> bool {
-    match text {
-        [b'#' | b'>', ..] => false,
-        // Before the last byte stands one that it is judged with.
-        [.., last] if is_doubtful(*last, b'a') => false,
-        _ if text.len() >= BLOCK => is_clean_in_blocks::<BLOCK>(text),
-        _ if text.len() >= SMALL_BLOCK => is_clean_in_blocks::<SMALL_BLOCK>(text),
-        _ => text.iter().zip(&text[text.len().min(1)..]).all(|(&b, &next)| !is_doubtful(b, next)),
-    }
-}
-
-/// True where no byte of `text` but the last is doubtful; it is no shorter than a block, and the last block may
-/// look at bytes once more.
-#[inline(always)]
-fn is_clean_in_blocks<const N: usize>(text: &[u8]) -> bool {
-    let mut rest = text;
-    while let Some(block) = rest.first_chunk::<N>() {
-        if !is_clean(block) {
-            return false;
-        }
-        rest = &rest[N - 1..];
-    }
-    rest.len() == 1 || text.last_chunk::<N>().is_some_and(is_clean)
-}
-
-/// How many bytes of `text` stand before the first that is doubtful.
-fn clean_len(text: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-        if !is_clean(block) {
-            return at + doubtful_at(block);
-        }
-        at += BLOCK - 1;
-    }
-    // The last block is filled up, so that nothing stands behind the text.
-    let rest = &text[at..];
-    let mut block = [b'a'; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    if is_clean(&block) { text.len() } else { at + doubtful_at(&block) }
-}
-
-/// Where the first doubtful byte of a block stands.
-fn doubtful_at(block: &[u8; BLOCK]) -> usize {
-    let mut marks = [0; BLOCK - 1];
-    for (at, mark) in marks.iter_mut().enumerate() {
-        *mark = u8::from(is_doubtful(block[at], block[at + 1]));
-    }
-    let (eights, _) = marks.as_chunks::<8>();
-    let before = eights.iter().take_while(|&&eight| u64::from_le_bytes(eight) == 0).count();
-    let first = eights.get(before).map_or(0, |&eight| u64::from_le_bytes(eight).trailing_zeros() / u8::BITS);
-    8 * before + first as usize
-}
-
-/// True where no byte of the block but the last is doubtful.
-#[inline(always)]
-fn is_clean<const N: usize>(block: &[u8; N]) -> bool {
-    let pairs = block.iter().zip(&block[1..]);
-    !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
-}
-
-/// A byte that has to be folded or may have to be taken out. Said in few operations, without branches.
-#[inline(always)]
-const fn is_doubtful(b: u8, next: u8) -> bool {
-    let blanks = b | next == b' ';
-    (b < b' ') | blanks | (b == b'*') | (b == b'\\') | (b.wrapping_sub(b'_') <= b'`' - b'_')
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
