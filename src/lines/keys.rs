@@ -5,7 +5,7 @@
 
 use super::classify::{ARRIVALS, GAZETTE, STAMP_WORDS};
 use crate::lexicon::headings;
-use crate::text::fold::{Key, Opening};
+use crate::text::fold::{Key, Opener, Opening};
 
 /// A formula of the closing.
 pub(super) const CLOSING: u8 = 1;
@@ -107,7 +107,9 @@ static BEFORE_MARK: [u8; SIGN] = {
 /// False where the first letters of `head` are those of no spelling of `Nơi nhận` or `Nơi gửi` with one letter wrong.
 pub(super) fn may_name_recipients(head: &str) -> bool {
     // Three letters tell of nearly every line.
-    let opening = Opening::of(head, 3);
+    let Some(mut opener) = Opener::of(head) else { return true };
+    opener.read(3);
+    let opening = opener.opening();
     let (a, b, c) = (opening.first(), opening.second(), opening.third());
     let ruled_out = match (a, b) {
         (b'n', b'o') | (_, ..b'a' | b'{'..) => false,
