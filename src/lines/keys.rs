@@ -106,7 +106,16 @@ static BEFORE_MARK: [u8; SIGN] = {
 
 /// False where the first letters of `head` are those of no spelling of `Nơi nhận` or `Nơi gửi` with one letter wrong.
 pub(super) fn may_name_recipients(head: &str) -> bool {
-    // Three letters tell of nearly every line.
+    // Letters of ASCII alone tell of many lines, three of any kind of nearly all.
+    match head.as_bytes() {
+        [b'N' | b'n', b'a'..=b'h' | b'j'..=b'n' | b'p'..=b'z', third, ..]
+            if third.is_ascii_alphabetic() && !matches!(third | 0x20, b'i' | b'o') =>
+        {
+            return false;
+        }
+        [b'V' | b'v' | b'M' | b'm' | b'H' | b'h', b'a'..=b'm' | b'p'..=b'z', ..] => return false,
+        _ => {}
+    }
     let Some(mut opener) = Opener::of(head) else { return true };
     opener.read(3);
     let opening = opener.opening();

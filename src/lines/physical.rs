@@ -10,33 +10,44 @@ use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::vector::{self, LineEnd, LineEnds};
 
 /// The lines of `norm`.
 pub(crate) fn split(norm: &str) -> Vec<Line> {
     let bytes = norm.as_bytes();
-    let ends = LineEnds::of(bytes);
-    let mut columns = ColumnSigns::of(bytes);
-    let mut lines = Lines::of(norm);
+    let LineEnds { ends, others, columns } = vector::line_ends(bytes);
+    let mut lines = Lines::of(norm, ends.len(), !others, columns);
     let mut start = 0;
-    while start < bytes.len() {
-        let (end, next) = ends.after(bytes, start);
-        // Blank lines are many.
-        if end == start {
-            lines.gap = lines.gap.saturating_add(1);
-        } else {
-            let parted = columns.stand_before(bytes, start, end);
-            match &bytes[start..end] {
-                line if line.len() < unrolled::SHORTEST && !may_be_fused(line) => {
-                    lines.add(start, end, parted, false);
-                }
-                _ => lines.add_fused(start, end, parted, ends.plain),
-            }
-            lines.seen += 1;
+    if others {
+        while start < bytes.len() {
+            let (end, next) = line_end(bytes, start);
+            lines.physical(start, end, None);
+            lines.page_break |= bytes.get(end) == Some(&0x0c);
+            start = next;
         }
-        lines.page_break |= bytes.get(end) == Some(&0x0c);
-        start = next;
+        return lines.finish();
+    }
+    let mut before = 0;
+    for LineEnd { at, going_on } in ends {
+        let end = at as usize;
+        // Nothing stands behind the last line feed.
+        if start < bytes.len() {
+            let beyond = (going_on - before) as usize;
+            lines.physical(start, end, Some((end - start).saturating_sub(beyond)));
+        }
+        (start, before) = (end + 1, going_on);
     }
     lines.finish()
+}
+
+/// Where the line that begins at `start` ends, and where the next one begins.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]) else {
+        return (bytes.len(), bytes.len());
+    };
+    let end = start + found;
+    let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+    (end, end + 1 + usize::from(pair))
 }
 
 /// The lines so far, and what stands before the next one.
@@ -47,6 +58,9 @@ struct Lines<'n> {
     page_break: bool,
     /// Physical lines that are not empty.
     seen: usize,
+    /// Nothing but LF ends lines.
+    plain: bool,
+    columns: ColumnSigns,
     /// Whether the lines are long in the mean, where that was asked: a document that has its lines holds long
     /// paragraphs, and no document on one line.
     rolled: Option<bool>,
@@ -57,72 +71,118 @@ struct Lines<'n> {
 }
 
 impl<'n> Lines<'n> {
-    fn of(norm: &'n str) -> Self {
+    fn of(norm: &'n str, ends: usize, plain: bool, columns: bool) -> Self {
         Self {
             norm,
-            lines: Vec::with_capacity(norm.len() / 64 + 4),
+            lines: Vec::with_capacity(ends),
             gap: 0,
             page_break: false,
             seen: 0,
+            plain,
+            columns: ColumnSigns { next: if columns { 0 } else { norm.len() } },
             rolled: None,
             series: false,
             misread: false,
         }
     }
 
+    /// Adds the physical line at `start..end`; `width` is its length in characters where that is known.
+    #[inline(always)]
+    fn physical(&mut self, start: usize, end: usize, width: Option<usize>) {
+        // Blank lines are many.
+        if end == start {
+            self.gap = self.gap.saturating_add(1);
+            return;
+        }
+        let bytes = self.norm.as_bytes();
+        let parted = self.columns.stand_before(bytes, start, end);
+        let line = &bytes[start..end];
+        if line.len() < unrolled::SHORTEST && !may_be_fused(line) {
+            self.add(start, end, width, parted, false);
+        } else {
+            self.add_fused(start, end, width, parted);
+        }
+        self.seen += 1;
+    }
+
     /// Adds the line at `start..end`, `apart` from the one before.
-    #[inline]
-    fn add(&mut self, start: usize, end: usize, parted: bool, apart: bool) {
+    fn add(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool, apart: bool) {
         let norm = self.norm;
-        let Some(mut line) = line(norm, start, end, parted) else {
+        let raw = &norm.as_bytes()[start..end];
+        let Some(lead) = raw.iter().position(|b| !b.is_ascii_whitespace()) else {
             self.gap = self.gap.saturating_add(1);
             return;
         };
-        line.gap = std::mem::take(&mut self.gap).max(u8::from(apart));
-        line.page_break = std::mem::take(&mut self.page_break);
+        let tail = raw.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        let place = Place::new(start + lead, end - tail);
+        let indent: usize = raw[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
+        let marked = is_marked(&raw[lead..raw.len() - tail]);
+        let inner = if marked { without_markup(norm, place) } else { place };
+        let body = if inner.is_empty() { place } else { inner };
+        let text = body.of(norm);
+        let width = match width {
+            Some(width) if !marked => width.saturating_sub(lead + tail),
+            _ => shape::width(text),
+        };
+        let gap = std::mem::take(&mut self.gap).max(u8::from(apart));
+        let mut kind = match raw[lead] {
+            _ if !inner.is_empty() => classify(text, parted),
+            // A line break of Markdown between blank lines.
+            b'\\' => LineKind::Markup,
+            _ => LineKind::Rule,
+        };
         // "Cơ quan: …" is a line of a digital signature below another one.
-        let below = line.gap <= 1 && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp);
-        if below && (line.gap == 0 && signs_for(line.text(norm)) || goes_on_arrival(norm, &self.lines, &line))
+        if gap <= 1
+            && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp)
+            && (gap == 0 && signs_for(text) || goes_on_arrival(norm, &self.lines, text))
         {
-            line.kind = LineKind::Stamp;
+            kind = LineKind::Stamp;
         }
-        match &norm.as_bytes()[line.body.start as usize..line.body.end as usize] {
-            [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', behind @ ..] => {
-                self.series |= behind.first() == Some(&b' ');
-                self.misread = self.misread || may_be_misread(behind);
-            }
-            _ => {}
+        if let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', behind @ ..] = text.as_bytes() {
+            self.series |= behind.first() == Some(&b' ');
+            self.misread = self.misread || may_be_misread(behind);
         }
-        self.lines.push(line);
+        self.lines.push(Line {
+            place,
+            body,
+            width: u16::try_from(width).unwrap_or(u16::MAX),
+            indent: u16::try_from(indent).unwrap_or(u16::MAX),
+            gap,
+            page_break: std::mem::take(&mut self.page_break),
+            marked: inner != place,
+            kind,
+        });
     }
 
-    /// Adds what a converter may have run together on one line; `plain` where nothing but LF ends lines.
+    /// Adds what a converter may have run together on one line.
     #[inline(never)]
-    fn add_fused(&mut self, start: usize, end: usize, parted: bool, plain: bool) {
+    fn add_fused(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool) {
         let norm = self.norm;
         // A rule or a page number that a converter ran into the next line is a line of its own.
         let mut from = start + fused(&norm[start..end]);
         if from > start {
-            self.add(start, from, parted, false);
+            self.add(start, from, None, parted, false);
         }
         // What was run together on one line are paragraphs of their own.
         let text = from;
         if let Some(kind) = fused_kind(&norm[text..end]) {
-            self.add(text, text + kind, parted, false);
-            self.add(text + kind, end, parted, true);
-        } else if end - text >= unrolled::SHORTEST && self.is_rolled(text, plain) {
+            self.add(text, text + kind, None, parted, false);
+            self.add(text + kind, end, None, parted, true);
+        } else if end - text >= unrolled::SHORTEST && self.is_rolled(text) {
             for cut in unrolled::cuts(&norm[text..end]) {
-                self.add(from, text + cut, parted, from > text);
+                self.add(from, text + cut, None, parted, from > text);
                 from = text + cut;
             }
-            self.add(from, end, parted, from > text);
+            let width = width.filter(|_| from == start);
+            self.add(from, end, width, parted, from > text);
         } else {
-            self.add(text, end, parted, false);
+            self.add(text, end, width.filter(|_| text == start), parted, false);
         }
     }
 
     /// True where the lines that are not blank are long in the mean; `at` is the place in the text.
-    fn is_rolled(&mut self, at: usize, plain: bool) -> bool {
+    fn is_rolled(&mut self, at: usize) -> bool {
+        let plain = self.plain;
         let bytes = self.norm.as_bytes();
         let most = bytes.len() / unrolled::MEAN_LINE;
         // Each of the lines seen has its end, and so have the blank lines before the first.
@@ -147,10 +207,10 @@ impl<'n> Lines<'n> {
 }
 
 /// `Số: 1522` below the stamp `CÔNG VĂN ĐẾN`, or below another such line.
-fn goes_on_arrival(norm: &str, lines: &[Line], line: &Line) -> bool {
+fn goes_on_arrival(norm: &str, lines: &[Line], text: &str) -> bool {
     const MOST: usize = 4;
     let mut stamped = lines.iter().rev().take(MOST).take_while(|line| line.kind == LineKind::Stamp);
-    is_arrival_field(line.text(norm)) && stamped.any(|line| is_arrival(line.text(norm)))
+    is_arrival_field(text) && stamped.any(|line| is_arrival(line.text(norm)))
 }
 
 /// True where fewer than `most` lines that are not blank end in `bytes`; `plain` where nothing but LF ends lines.
@@ -201,51 +261,17 @@ fn even_out(norm: &str, lines: &mut [Line]) {
     }
 }
 
-/// What ends the lines of a text.
-#[derive(Clone, Copy)]
-struct LineEnds {
-    /// Nothing but LF.
-    plain: bool,
-}
-
-impl LineEnds {
-    fn of(bytes: &[u8]) -> Self {
-        Self { plain: memchr::memchr2(b'\r', 0x0c, bytes).is_none() }
-    }
-
-    /// Where the line that begins at `start` ends, and where the next one begins.
-    fn after(self, bytes: &[u8], start: usize) -> (usize, usize) {
-        if bytes[start] == b'\n' {
-            return (start, start + 1);
-        }
-        let rest = &bytes[start..];
-        let found =
-            if self.plain { memchr::memchr(b'\n', rest) } else { memchr::memchr3(b'\n', b'\r', 0x0c, rest) };
-        let Some(found) = found else { return (bytes.len(), bytes.len()) };
-        let end = start + found;
-        let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-        (end, end + 1 + usize::from(pair))
-    }
-}
-
 /// The next sign that may part columns, a tab or a bar: most texts hold none.
 struct ColumnSigns {
     next: usize,
 }
 
 impl ColumnSigns {
-    fn of(bytes: &[u8]) -> Self {
-        Self { next: Self::from(bytes, 0) }
-    }
-
-    fn from(bytes: &[u8], at: usize) -> usize {
-        memchr::memchr2(b'\t', b'|', &bytes[at..]).map_or(bytes.len(), |found| at + found)
-    }
-
     /// True where one stands in `start..end`; lines are asked for in order.
     fn stand_before(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
-        if self.next < start {
-            self.next = Self::from(bytes, start);
+        if self.next <= start && self.next < bytes.len() {
+            self.next =
+                memchr::memchr2(b'\t', b'|', &bytes[start..]).map_or(bytes.len(), |found| start + found);
         }
         self.next < end
     }
@@ -326,48 +352,39 @@ fn fused_kind(line: &str) -> Option<usize> {
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;
 
-/// The line at `start..end`, or `None` where it is blank. Where it is not `parted` it holds neither tab nor bar.
-fn line(norm: &str, start: usize, end: usize, parted: bool) -> Option<Line> {
-    let raw = &norm[start..end];
-    let trimmed = raw.trim_ascii_start();
-    if trimmed.is_empty() {
-        return None;
-    }
-    let lead = raw.len() - trimmed.len();
-    let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
-    let place = Place::new(start + lead, start + lead + trimmed.trim_ascii_end().len());
-    let body = without_markup(norm, place);
-    let text = body.of(norm);
-    let width = shape::width(text);
-    let kind = match trimmed.as_bytes()[0] {
-        _ if !body.is_empty() => classify(text, parted),
-        // A line break of Markdown between blank lines.
-        b'\\' => LineKind::Markup,
-        _ => LineKind::Rule,
-    };
-    Some(Line {
-        place,
-        body: if body.is_empty() { place } else { body },
-        width: u16::try_from(width).unwrap_or(u16::MAX),
-        indent: u16::try_from(indent).unwrap_or(u16::MAX),
-        gap: 0,
-        page_break: false,
-        marked: body != place,
-        kind,
-    })
+/// True where a sign of markup may stand at the start or the end of a line. Nearly every line begins with a letter, a
+/// digit or a dash and ends without one.
+#[inline]
+fn is_marked(line: &[u8]) -> bool {
+    line.first().is_some_and(|&b| MARKUP[usize::from(b)] & OPENS != 0)
+        || line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
 }
+
+const OPENS: u8 = 1;
+const CLOSES: u8 = 2;
+
+/// What a sign at the start or the end of a line may be.
+static MARKUP: [u8; 256] = {
+    let mut signs = [0; 256];
+    let (opens, closes) = (b"#>*_\\`:.,;'", b"*_\\`#");
+    let mut i = 0;
+    while i < opens.len() {
+        signs[opens[i] as usize] |= OPENS;
+        i += 1;
+    }
+    i = 0;
+    while i < closes.len() {
+        signs[closes[i] as usize] |= CLOSES;
+        i += 1;
+    }
+    signs
+};
 
 /// The place without Markdown heading signs, quote signs and emphasis at its ends.
 fn without_markup(norm: &str, place: Place) -> Place {
     let mut text = place.of(norm);
-    let first = text.as_bytes()[0];
-    let last = text.as_bytes()[text.len() - 1];
-    // Nearly every line begins with a letter, a digit or a dash and ends without a sign of markup.
-    let opens = matches!(first, b'#' | b'>' | b'*' | b'_' | b'\\' | b'`' | b':' | b'.' | b',' | b';' | b'\'');
-    let closes = matches!(last, b'*' | b'_' | b'\\' | b'`' | b'#');
-    if !opens && !closes {
-        return place;
-    }
+    let is = |sign: Option<&u8>, role: u8| sign.is_some_and(|&b| MARKUP[usize::from(b)] & role != 0);
+    let (opens, closes) = (is(text.as_bytes().first(), OPENS), is(text.as_bytes().last(), CLOSES));
     let whole = text.len();
     if opens {
         loop {
@@ -419,6 +436,16 @@ fn without_markup(norm: &str, place: Place) -> Place {
 #[cfg(test)]
 mod tests {
     use super::split;
+
+    #[test]
+    fn widths_are_counted_in_characters() {
+        let norm = "một\n  hai ế \n**ba đ**\r\nbốn\n";
+        for norm in [norm, &norm.replace('\r', "")] {
+            assert!(
+                split(norm).iter().all(|line| usize::from(line.width) == line.text(norm).chars().count())
+            );
+        }
+    }
 
     #[test]
     fn every_line_end_splits() {
