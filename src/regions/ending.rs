@@ -189,6 +189,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     while at < lines.len() {
         let line = &lines[at];
         let text = line.text(norm);
+        // An item of a list may be a name, and opens nothing.
+        if matches!(line.kind, LineKind::Item(label) if label.level.is_bullet()) {
+            named = named || shape::is_person_name(text);
+            at += 1;
+            continue;
+        }
         let post = is_post(norm, line);
         let recipients_or_signature = post || is_anchor(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
@@ -309,6 +315,13 @@ pub(crate) fn read<'a>(
             continue;
         }
         let gap = line.gap > 0;
+        if signed.is_empty() && cell.column <= column && is_listed(&collector, text) {
+            if collector.add(norm, cell.place, gap) == Use::Refused {
+                collector.interrupt();
+                signed.push(Signed::of(norm, cell, gap));
+            }
+            continue;
+        }
         let seen = Signed::of(norm, cell, gap);
         let post_above = signed.last().is_some_and(|above| above.capitals);
         if belongs_to_signature(&collector, norm, &seen, column, post_above)
@@ -331,6 +344,14 @@ pub(crate) fn read<'a>(
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
+
+/// True for a cell below `Nơi nhận:` that a list sign opens and no authority follows: no post, no name.
+fn is_listed(collector: &Collector, text: &str) -> bool {
+    collector.is_open() && text.starts_with("- ") && authority(text.trim_start_matches(LIST_SIGNS)).is_none()
+}
+
+/// Signs before the items of a list, and blanks.
+const LIST_SIGNS: [char; 4] = ['-', '–', ' ', '+'];
 
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
@@ -359,7 +380,7 @@ fn belongs_to_signature(
     post_above: bool,
 ) -> bool {
     let text = unmarked(cell.place.of(norm));
-    let bare = text.trim_start_matches(['-', '–', ' ', '+']);
+    let bare = text.trim_start_matches(LIST_SIGNS);
     let listed = bare.len() < text.len();
     if cell.is_head(norm) || listed && authority(bare).is_some() {
         return true;

@@ -275,13 +275,13 @@ fn recipient<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Recipient<'a
 
 /// Without bullet before and `;` `.` `,` `:` behind.
 fn bare_range(text: &str) -> (usize, usize) {
-    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c) && !matches!(c, '(' | '“' | '"'));
-    let start = text.len() - bare.len();
-    let end = start
-        + bare
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_'))
-            .len();
-    (start, end)
+    let opens = |c: char| letter::is_word_char(c) || matches!(c, '(' | '“' | '"');
+    let start = match text.as_bytes() {
+        [b'-', b' ', b'A'..=b'Z' | b'a'..=b'z', ..] => 2,
+        _ => text.len() - text.trim_start_matches(|c| !opens(c)).len(),
+    };
+    let closes = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_');
+    (start, start + text[start..].trim_end_matches(closes).len())
 }
 
 /// What the copy is for: the last brackets where they hold a purpose.

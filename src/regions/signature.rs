@@ -45,6 +45,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
     for (at, cell) in cells.iter().enumerate() {
         // Capitals before a name in title case are a stamp, not a name.
         let name_follows = last_name.is_some_and(|last| last > at);
+        let is_last = last_name == Some(at);
         let gap = cell.gap;
         for place in pieces(norm, cell) {
             let text = unmarked(place.of(norm));
@@ -92,7 +93,9 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 block.lines.push(place);
             } else if block.name.is_none()
                 && (!block.is_empty() || block.approves)
-                && (is_name(text) || !name_follows && is_capital_name(text, block))
+                && (is_last && place == cell.place
+                    || is_name(text)
+                    || !name_follows && is_capital_name(text, block))
             {
                 block.name = Some(place);
                 block.lines.push(place);
@@ -224,8 +227,6 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
     for (start, word) in words(&text[..text.len() - body]) {
-        let mut letters = word.chars().filter(|&c| letter::is_letter(c));
-        let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
         if shape::is_titled_name(&text[start..]) {
             cuts.push(start);
@@ -241,7 +242,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
                 cuts.push(start);
             }
             capitals_seen = true;
-        } else if !title_case {
+        } else if !is_title_case(word) {
             // "TM. UBND xã Tân Lộc": the name of a place goes on.
             capitals_seen = false;
         } else if capitals_seen {
@@ -259,6 +260,12 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         .map(|pair| Place::new(base + pair[0], base + pair[1]).trimmed(norm))
         .filter(|p| !p.is_empty())
         .collect()
+}
+
+/// A capital, and a small letter behind it.
+fn is_title_case(word: &str) -> bool {
+    let mut letters = word.chars().filter(|&c| letter::is_letter(c));
+    letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small)
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
