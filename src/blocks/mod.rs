@@ -24,10 +24,6 @@ pub(crate) struct Block {
     /// What it says, after its label: one place for each run of lines.
     pub(crate) text: Places,
     pub(crate) looks: Looks,
-    /// The number of its first line in the region.
-    first: u32,
-    /// How many lines it goes over.
-    count: u32,
 }
 
 /// What is known of the text of a block.
@@ -35,7 +31,7 @@ pub(crate) struct Block {
 pub(crate) enum Looks {
     /// It is one place on one line, and reads as it stands, without blanks around it.
     Plain,
-    /// Each of its lines does, and they stand one below the other.
+    /// Each of its lines does.
     Lines,
     Unknown,
 }
@@ -71,24 +67,13 @@ impl Block {
         self.text.last().map_or("", |place| place.of(norm))
     }
 
-    /// The clean text, without the label; `lines` are those that the block was grouped from.
+    /// The clean text, without the label.
     #[inline]
-    pub(crate) fn clean<'n>(&self, norm: &'n str, lines: &[Line]) -> Clean<'n> {
+    pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
         match (self.looks, &self.text[..]) {
-            (Looks::Plain, &[place]) => Clean::whole(norm, place),
-            (Looks::Lines, places) => self.joined(norm, lines, places),
+            (Looks::Plain, &[place]) => Clean::standing(norm, place, true),
+            (Looks::Lines, places) => Clean::joined(norm, places),
             (_, places) => Clean::of(norm, places),
-        }
-    }
-
-    fn joined<'n>(&self, norm: &'n str, lines: &[Line], places: &[Place]) -> Clean<'n> {
-        let own = lines.get(self.first as usize..).and_then(|lines| lines.get(..self.count as usize));
-        match (own, places.first()) {
-            (Some([first, rest @ ..]), Some(start)) => {
-                let first = Place { start: start.start, ..first.place };
-                Clean::joined(norm, std::iter::once(first).chain(rest.iter().map(|line| line.place)))
-            }
-            _ => Clean::of(norm, places),
         }
     }
 
@@ -108,7 +93,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let mut doubts = Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default());
     // What HTML leaves behind is looked at place by place.
     let mapped = !context.source.markup.is_identity();
-    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
     // A page ends between that line and the next.
@@ -137,7 +122,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
                     let last = lines[table_end - 1].place;
                     let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
                     let kind = BlockKind::Table(at, table_end);
-                    blocks.push(Block { kind, text, looks: Looks::Unknown, first: 0, count: 0 });
+                    blocks.push(Block { kind, text, looks: Looks::Unknown });
                     open = None;
                     at = table_end;
                     continue;
@@ -156,13 +141,10 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         if let (Some(before), Some(block)) = (open, blocks.last_mut())
             && joiner.continues(before, line, block, next, paged)
         {
-            let below = block.first as usize + block.count as usize == at;
-            let reads =
-                below && block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
+            let reads = block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
             extend(norm, block, line.place, reads);
         } else {
             let mut block = joiner.start(line);
-            block.first = u32::try_from(at).unwrap_or(u32::MAX);
             if let [place] = block.text[..]
                 && !mapped
                 && reads_as_it_stands(norm, place, &mut doubts)
@@ -174,6 +156,10 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         open = Some(line);
         paged = false;
         at += 1;
+    }
+    // Wrapped lines are fewer blocks.
+    if blocks.len() < blocks.capacity() / 4 * 3 {
+        blocks.shrink_to_fit();
     }
     blocks
 }
@@ -193,7 +179,6 @@ fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
     // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
     let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
     block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
-    block.count += 1;
     if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
         last.end = place.end;
     } else {
@@ -212,5 +197,5 @@ fn open(line: &Line, labelled: bool) -> Block {
         }
         _ => (BlockKind::Paragraph, line.place),
     };
-    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown, first: 0, count: 1 }
+    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown }
 }

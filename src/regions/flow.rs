@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use crate::blocks::{Block, BlockKind, Looks};
-use crate::context::{Context, Role};
+use crate::context::Context;
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
 use crate::lexicon::{headings, relations};
-use crate::lines::Line;
+use crate::passages::Role;
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;
@@ -143,12 +143,8 @@ pub(crate) fn ground_of(text: &str) -> Option<&'static str> {
 /// A heading in capitals is no longer than this, in bytes.
 const LONGEST_HEADING: usize = 80;
 
-/// The preamble of the record; `lines` are those that the blocks were grouped from.
-pub(crate) fn preamble<'a>(
-    context: &mut Context<'_, 'a>,
-    blocks: &[Block],
-    lines: &[Line],
-) -> Vec<Ground<'a>> {
+/// The preamble of the record.
+pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> Vec<Ground<'a>> {
     let norm = context.norm();
     let listed = listed_grounds(norm, blocks);
     let below = |at: usize| listed.as_ref().filter(|(range, _)| range.contains(&at)).map(|&(_, name)| name);
@@ -167,7 +163,7 @@ pub(crate) fn preamble<'a>(
                     }
                     text
                 }
-                _ => context.passage_of(block.clean(norm, lines), &block.text, role),
+                _ => context.passage_of(block.clean(norm), &block.text, role),
             };
             let Text { text, spans } = text;
             Ground { text, spans, relation: relation.map(Into::into) }
@@ -227,16 +223,12 @@ fn closes_after_list(norm: &str, blocks: &[Block], trailing: usize) -> bool {
 }
 
 /// The closing paragraphs; what stands behind `./.` is handwriting or a stamp.
-pub(crate) fn closing<'a>(
-    context: &mut Context<'_, 'a>,
-    blocks: &mut [Block],
-    lines: &[Line],
-) -> Vec<Text<'a>> {
+pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -> Vec<Text<'a>> {
     blocks
         .iter_mut()
         .map(|block| {
             cut_after_end_mark(context, block);
-            context.passage_of(block.clean(context.norm(), lines), &block.text, Role::Prose)
+            context.passage_of(block.clean(context.norm()), &block.text, Role::Prose)
         })
         .collect()
 }

@@ -129,7 +129,7 @@ mod tests {
             start += line.len() + 1;
             if doubts.is_free(place) && stands_bare(line.as_bytes()) {
                 free += 1;
-                let (quick, slow) = (Clean::whole(&norm, place), Clean::of(&norm, &[place]));
+                let (quick, slow) = (Clean::standing(&norm, place, true), Clean::of(&norm, &[place]));
                 assert_eq!(
                     (quick.text.as_ref(), quick.whole_place()),
                     (&*slow.text, slow.whole_place()),

@@ -144,24 +144,19 @@ impl<'n> Clean<'n> {
                 return Self { text: Cow::Borrowed(inner), pieces: Pieces::Inner(place.start + before) };
             }
             if reads_cleanly(text.as_bytes()) {
-                return Self::whole(norm, place);
+                return Self::standing(norm, place, true);
             }
         }
         Cleaner::new(norm).run(places)
     }
 
-    /// The clean text of a place that is known to read as it stands, without blanks around it.
-    #[inline]
-    pub(crate) fn whole(norm: &'n str, place: Place) -> Self {
-        Self { text: Cow::Borrowed(place.of(norm)), pieces: Pieces::Whole(place.start) }
-    }
-
-    /// The clean text of lines that are known to read as they stand: only their ends are folded.
-    pub(crate) fn joined(norm: &'n str, lines: impl Iterator<Item = Place> + Clone) -> Self {
-        let most: usize = lines.clone().map(|line| (line.end - line.start.min(line.end)) as usize + 1).sum();
+    /// The clean text of places whose lines are known to read as they stand: only their ends are folded.
+    pub(crate) fn joined(norm: &'n str, places: &[Place]) -> Self {
+        let most: usize =
+            places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
         let mut text = String::with_capacity(most);
         let mut pieces: SmallVec<[Piece; 8]> = SmallVec::new();
-        for line in lines {
+        for line in places.iter().flat_map(|&place| lines(norm, place)) {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -169,6 +164,13 @@ impl<'n> Clean<'n> {
             text.push_str(line.of(norm));
         }
         Self { text: Cow::Owned(text), pieces: Pieces::Many(Box::from(&pieces[..])) }
+    }
+
+    /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
+    #[inline]
+    pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {
+        let pieces = if whole { Pieces::Whole(place.start) } else { Pieces::Inner(place.start) };
+        Self { text: Cow::Borrowed(place.of(norm)), pieces }
     }
 
     /// The place of the whole text where it is one that reads as it stands.
@@ -225,6 +227,29 @@ impl<'n> Clean<'n> {
         self.offset_of(from)
     }
 
+    /// The stretch of the normalised text from its first byte to its last, in which all that stands side by side in a
+    /// word of the clean text does so as well; `None` where a word was put together or the order is another one.
+    pub(crate) fn stretch(&self) -> Option<Place> {
+        let pieces = match (&self.pieces, self.only_place()) {
+            (Pieces::Many(pieces), None) => pieces,
+            (_, whole) => return whole,
+        };
+        let bytes = self.text.as_bytes();
+        let is_word =
+            |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+        let mut last = pieces.first()?;
+        let start = last.place.start;
+        for piece in &pieces[1..] {
+            let meets = last.clean + (last.place.end - last.place.start) == piece.clean;
+            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1)
+            {
+                return None;
+            }
+            last = piece;
+        }
+        Some(Place { start, end: last.place.end })
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
@@ -253,6 +278,23 @@ impl<'n> Clean<'n> {
         }
         places
     }
+}
+
+/// The lines of a place that are not blank, without blanks at their ends.
+fn lines(norm: &str, place: Place) -> impl Iterator<Item = Place> + '_ {
+    let bytes = norm.as_bytes().get(..place.end as usize).unwrap_or_default();
+    let mut at = place.start as usize;
+    std::iter::from_fn(move || {
+        at += bytes.get(at..)?.iter().position(|&b| !is_blank(b))?;
+        let rest = &bytes[at..];
+        let mut line = &rest[..memchr::memchr3(b'\n', b'\r', 0x0c, rest).unwrap_or(rest.len())];
+        let start = at;
+        at += line.len();
+        while let [before @ .., b' ' | b'\t'..=b'\r'] = line {
+            line = before;
+        }
+        Some(Place::new(start, start + line.len()))
+    })
 }
 
 /// What two or three stars at either end or at both enclose, with how many stand before it, where nothing else is to be
@@ -531,15 +573,16 @@ mod tests {
     #[test]
     fn lines_that_read_as_they_stand_are_joined_as_all_are() {
         let norm = "một hai\n ba bốn  \r\n\x0cnăm\n\nsáu\n bảy tám\n";
-        let lines: Vec<Place> = ["một hai", "ba bốn", "năm", "sáu", "bảy tám"]
-            .map(|line| Place::new(norm.find(line).unwrap(), norm.find(line).unwrap() + line.len()))
-            .into();
-        let whole = Place { start: lines[1].start, end: lines[4].end };
-        let slow = super::Cleaner::new(norm).run(&[lines[0], whole]);
-        let quick = Clean::joined(norm, lines.iter().copied());
-        assert_eq!(quick.text, slow.text);
-        let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
-        assert_eq!(all[0], all[1]);
+        let whole = Place::new(0, norm.len());
+        let at = norm.find("năm").unwrap();
+        let (before, behind) = (whole.first(at), whole.after(at));
+        let word = Place::new(at, at + 4);
+        for places in [&[whole][..], &[before, behind], &[behind], &[before], &[word, behind]] {
+            let (quick, slow) = (Clean::joined(norm, places), super::Cleaner::new(norm).run(places));
+            assert_eq!(quick.text, slow.text);
+            let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+            assert_eq!(all[0], all[1], "{places:?}");
+        }
     }
 
     #[test]

@@ -13,11 +13,12 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::blocks::{Block, BlockKind, table};
-use crate::context::{Context, Role};
+use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
-use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Spans, Text};
+use crate::passages::Role;
+use crate::record::{Code, Content, HeadingAndText, Node, Paragraph, ResidueReason, Section, Spans, Text};
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
@@ -44,14 +45,11 @@ struct Open<'b> {
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.as_slice();
-    // A table gives more than one.
-    context.passages.reserve_exact(blocks.len() + blocks.len() / 8);
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
         stack: Vec::with_capacity(MOST_OPEN),
         order: Order::default(),
-        lines,
     };
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
@@ -75,7 +73,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                 if let Some(BlockKind::Item(label, _)) = next {
                     builder.leave_list(context, block, label);
                 }
-                let clean = block.clean(context.norm(), lines);
+                let clean = block.clean(context.norm());
                 let Text { text, spans } = context.passage_of(clean, &block.text, Role::Prose);
                 builder.done.push(Node::Paragraph(Paragraph { text, spans }));
             }
@@ -96,8 +94,6 @@ struct Builder<'a, 'b> {
     root_last: [u32; Level::COUNT],
     stack: Vec<Open<'b>>,
     order: Order,
-    /// The lines the blocks were grouped from.
-    lines: &'b [Line],
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -111,8 +107,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let passage = context.passages.len();
-        let (said, question) = said(context, block, self.lines, label.level);
+        let passage = context.passages.all().len();
+        let (content, question) = content(context, block, label.level);
         self.stack.push(Open {
             label,
             text: &block.text,
@@ -132,9 +128,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             label: label_text(context, printed),
             ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
             keyword: keyword(context, label, line_start),
-            heading: said.heading,
-            text: said.text,
-            children: Vec::new(),
+            content,
+            children: Box::default(),
         }));
     }
 
@@ -256,9 +251,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         if let Some((Node::Section(section), above)) = self.done.split_last_mut() {
             if let Some(question) = open.question {
                 let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
-                answer(context, open, question, below, section);
+                answer(context, open, question, below, &mut section.content);
             }
-            section.children = children;
+            section.children = children.into();
         }
         self.stack.truncate(self.stack.len() - 1);
     }
@@ -310,7 +305,7 @@ fn announces(norm: &str, block: &Block) -> bool {
 fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Below {
     let titled = |node: &Node<'_>| match node {
         Node::Section(section) => {
-            let heading = section.heading.as_ref().filter(|_| section.marker == label.level.marker());
+            let heading = section.heading().filter(|_| section.marker == label.level.marker());
             heading.is_some_and(|heading| !shape::ends_closed(&heading.text))
         }
         _ => false,
@@ -363,49 +358,35 @@ fn spans(context: &Context<'_, '_>, head: Place) -> Spans {
 
 /// The word before the label: `Điều`.
 #[inline]
-fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Cow<'a, str>> {
+fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Cow<'a, str>>> {
     let end = line_start + usize::from(label.keyword);
-    (label.keyword > 0).then(|| context.source.slice(Place::new(line_start, end)))
+    (label.keyword > 0).then(|| Box::new(context.source.slice(Place::new(line_start, end))))
 }
 
-/// What a labelled line names and what it says.
-#[derive(Default)]
-struct Said<'a> {
-    heading: Option<Text<'a>>,
-    text: Option<Text<'a>>,
-}
-
-/// Reads a labelled line; where it is not told yet what it is, it is put down as text, with what has to be answered.
+/// What a labelled line names and what it says; where it is not told yet what it is, it is put down as text, with what
+/// has to be answered.
 #[inline]
-fn said<'a>(
+fn content<'a>(
     context: &mut Context<'_, 'a>,
     block: &Block,
-    lines: &[Line],
     level: Level,
-) -> (Said<'a>, Option<Question>) {
-    let mut said = Said::default();
-    let clean = block.clean(context.norm(), lines);
+) -> (Content<'a>, Option<Question>) {
+    let clean = block.clean(context.norm());
     let told = heading::told(&clean.text, level);
-    if told == Told::Shape(Shape::Nothing) {
-        return (said, None);
-    }
-    if let Told::Shape(Shape::RunIn(colon)) = told {
-        let (before, after) = cut(context.norm(), &block.text, &clean, colon + 1);
-        said.heading = Some(heading_text(context.passage(&before, Role::Prose)));
-        said.text = Some(context.passage(&after, Role::Prose));
-        return (said, None);
+    match told {
+        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
+        Told::Shape(Shape::RunIn(colon)) => {
+            let (heading, text) = run_in(context, &block.text, &clean, colon, None);
+            return (Content::Both(Box::new(HeadingAndText { heading, text })), None);
+        }
+        _ => {}
     }
     let text = context.passage_of(clean, &block.text, Role::Prose);
-    if told == Told::Shape(Shape::Heading) {
-        said.heading = Some(heading_text(text));
-        return (said, None);
+    match told {
+        Told::Shape(Shape::Heading) => (Content::Heading(heading_text(text)), None),
+        Told::Shape(_) => (Content::Text(text), None),
+        Told::Below(question) => (Content::Text(text), Some(question)),
     }
-    said.text = Some(text);
-    let question = match told {
-        Told::Below(question) => Some(question),
-        Told::Shape(_) => None,
-    };
-    (said, question)
 }
 
 /// Divides a line that was put down as text, now that it is known what stands below it.
@@ -414,25 +395,34 @@ fn answer<'a>(
     open: &Open<'_>,
     question: Question,
     below: Below,
-    section: &mut Section<'a>,
+    content: &mut Content<'a>,
 ) {
-    let Some(text) = section.text.take() else { return };
+    let Content::Text(text) = content else { return };
     match heading::answer(&text.text, open.label.level, question, below) {
-        Shape::Heading => section.heading = Some(heading_text(text)),
+        Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
         Shape::RunIn(colon) => {
             let clean = Clean::of(context.norm(), open.text);
-            let (before, after) = cut(context.norm(), open.text, &clean, colon + 1);
-            section.heading = Some(heading_text(context.passage(&before, Role::Prose)));
-            // It takes the place of the whole.
-            if let Some(heading) = context.passages.pop()
-                && let Some(whole) = context.passages.get_mut(open.passage)
-            {
-                *whole = heading;
-            }
-            section.text = Some(context.passage(&after, Role::Prose));
+            let (heading, text) = run_in(context, open.text, &clean, colon, Some(open.passage));
+            *content = Content::Both(Box::new(HeadingAndText { heading, text }));
         }
-        Shape::Nothing | Shape::Text => section.text = Some(text),
+        Shape::Nothing | Shape::Text => {}
     }
+}
+
+/// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
+fn run_in<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    clean: &Clean<'_>,
+    colon: usize,
+    whole: Option<usize>,
+) -> (Text<'a>, Text<'a>) {
+    let (before, after) = cut(context.norm(), places, clean, colon + 1);
+    let heading = heading_text(context.passage(&before, Role::Prose));
+    if let Some(whole) = whole {
+        context.passages.put_last_at(whole);
+    }
+    (heading, context.passage(&after, Role::Prose))
 }
 
 /// The label as printed. One that nearly every list has takes no memory.
