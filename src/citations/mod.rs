@@ -82,6 +82,8 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
         in_passage(context, &passages, passage, &mut known, &mut citations);
     }
     context.passages = passages;
+    // Citations are large.
+    citations.shrink_to_fit();
     citations
 }
 
