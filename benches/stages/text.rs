@@ -8,3 +8,5 @@ pub(crate) mod compose;
 pub(crate) mod letter;
 #[path = "../../src/text/map.rs"]
 pub(crate) mod map;
+#[path = "../../src/text/vector.rs"]
+pub(crate) mod vector;

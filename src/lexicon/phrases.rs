@@ -3,7 +3,7 @@
 //! In: folded phrases, and a text. Out: those phrases that the text can begin with, found without a look at the
 //! others. What a text begins with is said by [`fold::word_prefix`] alone; the index only rules out.
 
-use crate::text::fold::{self, Opening};
+use crate::text::fold::{self, Opener, Opening};
 
 /// A list of folded phrases with its index. Made by [`phrases!`].
 pub(crate) struct Phrases {
@@ -12,8 +12,8 @@ pub(crate) struct Phrases {
     entries: &'static [Entry],
     /// Where the phrases with a first letter begin in `entries`, and one more.
     from: [u16; 28],
-    /// The second letters that the phrases with a first letter have, one bit each.
-    seconds: [u32; 27],
+    /// The second and third letters that the phrases with a first letter have, a bit for each [`pair`].
+    pairs: [u64; 27],
     /// How many letters the longest entry with a first letter holds.
     letters: [u8; 27],
 }
@@ -34,6 +34,28 @@ const fn slot(sign: u8) -> usize {
         b'a'..=b'z' => (sign - b'a') as usize,
         _ => 26,
     }
+}
+
+/// The bit that stands for a second and a third letter; others share it.
+const fn pair(second: u8, third: u8) -> u64 {
+    1 << ((slot(second) * 27 + slot(third)) % 64)
+}
+
+/// The bits of all texts that begin like this phrase: one of two letters goes on with any third.
+const fn pairs(opening: Opening) -> u64 {
+    if opening.second() == 0 {
+        return u64::MAX;
+    }
+    if opening.third() != 0 {
+        return pair(opening.second(), opening.third());
+    }
+    // No letter at all counts as a sign.
+    let (mut bits, mut third) = (pair(opening.second(), 0), b'a');
+    while third <= b'z' {
+        bits |= pair(opening.second(), third);
+        third += 1;
+    }
+    bits
 }
 
 /// The part of each phrase that the index holds.
@@ -98,13 +120,12 @@ impl Phrases {
     /// A list whose index is `entries`.
     pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
         let mut from = [0; 28];
-        let mut seconds = [0; 27];
+        let mut bits = [0; 27];
         let mut letters = [0; 27];
         let mut i = 0;
         while i < entries.len() {
             let first = slot(entries[i].opening.first());
-            let second = entries[i].opening.second();
-            seconds[first] |= if second == 0 { u32::MAX } else { 1 << slot(second) };
+            bits[first] |= pairs(entries[i].opening);
             let own = (u64::BITS - entries[i].mask.leading_zeros()).div_ceil(u8::BITS) as u8;
             if letters[first] < own {
                 letters[first] = own;
@@ -117,7 +138,7 @@ impl Phrases {
                 later += 1;
             }
         }
-        Self { words, entries, from, seconds, letters }
+        Self { words, entries, from, pairs: bits, letters }
     }
 
     /// The phrases as listed.
@@ -141,27 +162,24 @@ impl Phrases {
         self.beginning(text).any(|word| is_it(self.words[word]))
     }
 
-    /// The part of the index for the first letter of `text`, empty where the second rules all of it out.
+    /// The part of the index for the first letter of `text`, empty where the next two rule all of it out.
     #[inline]
     fn candidates(&self, text: &str) -> (&[Entry], Opening) {
-        // Two letters without marks, as most texts have, are told at once.
-        let two = match text.as_bytes() {
-            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-                Some((first | 0x20, Some(second | 0x20)))
-            }
-            _ => fold::first_two(text),
-        };
-        let Some((first, second)) = two else { return (&[], Opening::NONE) };
-        let first = slot(first);
-        // A blank inside a word tells nothing of its second letter.
-        if second.is_some_and(|second| self.seconds[first] >> slot(second) & 1 == 0) {
-            return (&[], Opening::NONE);
+        let none: (&[Entry], Opening) = (&[], Opening::NONE);
+        let Some(mut opener) = Opener::of(text) else { return none };
+        let first = slot(opener.opening().first());
+        let pairs = self.pairs[first];
+        if pairs == 0 {
+            return none;
         }
+        opener.read(3);
+        let opening = opener.opening();
+        if pairs & pair(opening.second(), opening.third()) == 0 {
+            return none;
+        }
+        opener.read(self.letters[first].into());
         let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
-        match self.entries.get(from..to) {
-            Some(entries) if !entries.is_empty() => (entries, Opening::of(text, self.letters[first].into())),
-            _ => (&[], Opening::NONE),
-        }
+        self.entries.get(from..to).map_or(none, |entries| (entries, opener.opening()))
     }
 
     /// The longest phrase that `text` begins with, as whole words: its place in the list and its length in

@@ -3,12 +3,22 @@
 //! In: any text. Out: the offset of the first character that may need a rewrite, or none. The scan may stop
 //! at a character that is in fact clean; it never passes one that is not (the exhaustive test below).
 
+use crate::text::vector;
+
 /// Bytes looked at together; the loop over them compiles to vector instructions.
 const BLOCK: usize = 64;
 
 /// The first character that [`super::unicode::rewrite`] might change.
 pub(super) fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    vector::widest(
+        #[inline(always)]
+        || first_unclean_byte(bytes),
+    )
+}
+
+#[inline(always)]
+fn first_unclean_byte(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         // Quotes, long dashes and bullets are in many blocks, anything else in few.
@@ -78,6 +88,7 @@ fn is_sign(b: u8, next: u8, third: u8) -> bool {
 }
 
 /// Exact up to the characters that may be left to the rewrite: `rest` begins at any byte of the text.
+#[inline(always)]
 pub(super) fn is_unclean(rest: &[u8]) -> bool {
     let next = rest.get(1).copied().unwrap_or(0);
     let third = rest.get(2).copied().unwrap_or(0);

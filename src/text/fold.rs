@@ -235,24 +235,11 @@ impl Opening {
     pub(crate) const NONE: Self = Self(0);
 
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
-    #[inline]
+    #[cfg(any(fuzzing, test))]
     pub(crate) fn of(text: &str, most: u32) -> Self {
-        let (mut letters, mut shift, mut at) = (0, 0, 0);
-        while let Some((sign, len)) = sign_at(text, at) {
-            at += len;
-            match sign {
-                b' ' | MARK => continue,
-                // Two hyphens are a dash.
-                b'-' if shift > 0 && letters >> (shift - 8) == u64::from(b'-') => continue,
-                _ => {}
-            }
-            letters |= u64::from(sign) << shift;
-            shift += 8;
-            if shift >= u64::BITS.min(u8::BITS * most) {
-                break;
-            }
-        }
-        Self(letters)
+        let mut opener = Opener { text, letters: 0, shift: 0, at: 0 };
+        opener.read(most);
+        opener.opening()
     }
 
     /// The opening of bytes `at..end` of a phrase, and the bytes of it that they fill.
@@ -286,6 +273,56 @@ impl Opening {
     pub(crate) const fn second(self) -> u8 {
         (self.0 >> 8) as u8
     }
+
+    /// Its third letter, 0 for none.
+    pub(crate) const fn third(self) -> u8 {
+        (self.0 >> 16) as u8
+    }
+}
+
+/// An opening that is read letter by letter, so that a look-up which its first letters decide reads no more.
+pub(crate) struct Opener<'t> {
+    text: &'t str,
+    letters: u64,
+    shift: u32,
+    at: usize,
+}
+
+impl<'t> Opener<'t> {
+    /// The first letter of `text` behind blanks; `None` where a mark or a sign of no alphabet stands there.
+    #[inline(always)]
+    pub(crate) fn of(text: &'t str) -> Option<Self> {
+        let mut at = 0;
+        loop {
+            match sign_at(text, at)? {
+                (b' ', len) => at += len,
+                (MARK | OTHER, _) => return None,
+                (sign, len) => return Some(Self { text, letters: sign.into(), shift: 8, at: at + len }),
+            }
+        }
+    }
+
+    /// Reads on until there are `most` letters.
+    #[inline(always)]
+    pub(crate) fn read(&mut self, most: u32) {
+        let full = u64::BITS.min(u8::BITS * most);
+        while self.shift < full
+            && let Some((sign, len)) = sign_at(self.text, self.at)
+        {
+            self.at += len;
+            // Two hyphens are a dash.
+            let again = sign == b'-' && self.shift > 0 && self.letters >> (self.shift - 8) == u64::from(b'-');
+            if sign != b' ' && sign != MARK && !again {
+                self.letters |= u64::from(sign) << self.shift;
+                self.shift += 8;
+            }
+        }
+    }
+
+    /// What was read.
+    pub(crate) fn opening(&self) -> Opening {
+        Opening(self.letters)
+    }
 }
 
 /// How many bytes of `text` say `wanted`, folded: blanks in `wanted` match any run of blanks (or none where
@@ -307,11 +344,18 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let (mut at, mut next, mut end) = (0, 0, 0);
     while let Some((sign, len)) = sign_at(text, at) {
         at += len;
+        let letter = key.get(next).copied();
+        // Nearly always the letter is the one that the phrase has.
+        if letter == Some(sign) && sign != b' ' {
+            next += 1;
+            end = at;
+            continue;
+        }
         if sign == MARK {
             end = at;
             continue;
         }
-        let Some(&letter) = key.get(next) else { break };
+        let Some(letter) = letter else { break };
         // pandoc writes a dash as two hyphens.
         if sign == b'-' && letter != b'-' && next > 0 && key[next - 1] == b'-' {
             continue;

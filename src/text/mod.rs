@@ -10,6 +10,7 @@
 //! Example: `Kê\u{301}` (6 bytes decoded) is `Kế` (4 bytes normalised), so normalised 1..4 is source 1..5.
 
 pub(crate) mod compose;
+mod doubtful;
 pub(crate) mod fold;
 pub(crate) mod letter;
 pub(crate) mod map;
@@ -17,3 +18,4 @@ pub(crate) mod place;
 pub(crate) mod shape;
 pub(crate) mod short;
 pub(crate) mod syllable;
+pub(crate) mod vector;

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+use super::doubtful::{clean_len, reads_cleanly};
+
 /// A half-open range of bytes of the normalised text. Not a [`crate::Span`], which counts source bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Place {
@@ -193,6 +195,27 @@ impl<'n> Clean<'n> {
         self.offset_of(from)
     }
 
+    /// The stretch of the normalised text from its first byte to its last, in which all that stands side by side in a
+    /// word of the clean text does so as well; `None` where a word was put together or the order is another one.
+    pub(crate) fn stretch(&self) -> Option<Place> {
+        let pieces = match (&self.pieces, self.only_place()) {
+            (Pieces::Many(pieces), None) => pieces,
+            (_, whole) => return whole,
+        };
+        let bytes = self.text.as_bytes();
+        let is_word = |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+        let mut last = pieces.first()?;
+        let start = last.place.start;
+        for piece in &pieces[1..] {
+            let meets = last.clean + (last.place.end - last.place.start) == piece.clean;
+            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1) {
+                return None;
+            }
+            last = piece;
+        }
+        Some(Place { start, end: last.place.end })
+    }
+
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
@@ -221,72 +244,6 @@ impl<'n> Clean<'n> {
         }
         places
     }
-}
-
-/// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
-const BLOCK: usize = 32 + 1;
-
-/// Bytes that stay as they are whatever stands beside them.
-static STAYS: [bool; 256] = {
-    let mut stays = [false; 256];
-    let mut byte = 0;
-    while byte < stays.len() {
-        stays[byte] = !is_doubtful(byte as u8, b'a') && byte as u8 != b' ';
-        byte += 1;
-    }
-    stays
-};
-
-/// True when nothing inside `text` needs to be folded or taken out.
-fn reads_cleanly(text: &[u8]) -> bool {
-    // A word alone is looked at letter by letter.
-    const SHORT: usize = 12;
-    if text.len() <= SHORT && text.iter().all(|&b| STAYS[usize::from(b)]) {
-        return !matches!(text.first(), Some(b'#' | b'>'));
-    }
-    !matches!(text.first(), Some(b'#' | b'>')) && clean_len(text) == text.len()
-}
-
-/// How many bytes of `text` stand before the first that is doubtful.
-fn clean_len(text: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-        if !is_clean(block) {
-            return at + doubtful_at(block);
-        }
-        at += BLOCK - 1;
-    }
-    // The last block is filled up, so that nothing stands behind the text.
-    let rest = &text[at..];
-    let mut block = [b'a'; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    if is_clean(&block) { text.len() } else { at + doubtful_at(&block) }
-}
-
-/// Where the first doubtful byte of a block stands.
-fn doubtful_at(block: &[u8; BLOCK]) -> usize {
-    let mut marks = [0; BLOCK - 1];
-    for (at, mark) in marks.iter_mut().enumerate() {
-        *mark = u8::from(is_doubtful(block[at], block[at + 1]));
-    }
-    let (eights, _) = marks.as_chunks::<8>();
-    let before = eights.iter().take_while(|&&eight| u64::from_le_bytes(eight) == 0).count();
-    let first = eights.get(before).map_or(0, |&eight| u64::from_le_bytes(eight).trailing_zeros() / u8::BITS);
-    8 * before + first as usize
-}
-
-/// True where no byte of the block but the last is doubtful.
-#[inline(always)]
-fn is_clean(block: &[u8; BLOCK]) -> bool {
-    let pairs = block.iter().zip(&block[1..]);
-    !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
-}
-
-/// A byte that has to be folded or may have to be taken out. Said in few operations, without branches.
-#[inline(always)]
-const fn is_doubtful(b: u8, next: u8) -> bool {
-    let blanks = b | next == b' ';
-    (b < b' ') | blanks | (b == b'*') | (b == b'\\') | (b.wrapping_sub(b'_') <= b'`' - b'_')
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
