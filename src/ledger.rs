@@ -194,8 +194,19 @@ fn drop_claimed(claims: &[Span], residue: &mut Vec<Residue<'_>>) {
     });
 }
 
+/// True where a text has no blanks but single ones between its signs.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let doubtful = |b: u8| b < b' ' || b == 0x7f;
+    let single = bytes.windows(2).all(|two| two != b"  ") && !text.starts_with(' ') && !text.ends_with(' ');
+    text.is_ascii() && single && !bytes.iter().any(|&b| doubtful(b))
+}
+
 /// A text with its runs of blanks folded, its signs kept.
 fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_folded(&text) {
+        return text;
+    }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if folded == text { text } else { folded.into() }
 }
@@ -262,13 +273,11 @@ fn decoded_range(context: &Context<'_, '_>, decoded: &str, gap: Span) -> (usize,
 
 fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
     let (from, to) = decoded_range(context, decoded, span);
-    let visible: String = decoded
-        .get(from..to)
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| c.is_whitespace() || !c.is_control())
-        .nfc()
-        .collect();
+    let text = decoded.get(from..to).unwrap_or_default();
+    if is_folded(text) {
+        return text.to_owned();
+    }
+    let visible: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).nfc().collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
