@@ -157,8 +157,12 @@ impl Cover<'_> {
 
     #[inline(always)]
     fn blanks(&mut self, end: u32) {
-        let bytes = self.bytes.get(self.at as usize..end.max(self.at) as usize);
-        self.whole &= bytes.is_some_and(|bytes| bytes.iter().all(|&b| is_blank(b)));
+        // One or two as a rule.
+        let mut at = self.at;
+        while at < end && self.bytes.get(at as usize).is_some_and(|&b| is_blank(b)) {
+            at += 1;
+        }
+        self.whole &= at >= end;
     }
 }
 
@@ -351,12 +355,17 @@ fn collect(plan: &Plan<'_>, take: &mut impl FnMut(Span)) {
 
 fn appendix(appendix: &Appendix<'_>, take: &mut impl FnMut(Span)) {
     let Appendix { label: _, heading, title, header: own, children } = appendix;
-    heading.iter().chain(title).for_each(|text| each(&text.spans, take));
-    own.iter().for_each(|own| header(own, take));
+    // A letterhead of its own stands before its heading or behind it.
+    let mut few: Short<Span, 16> = Short::new();
+    let mut add = |span| few.push(span);
+    heading.iter().chain(title).for_each(|text| each(&text.spans, &mut add));
+    own.iter().for_each(|own| header(own, &mut add));
+    few.sort_unstable();
+    few.drain(..).for_each(&mut *take);
     nodes(children, take);
 }
 
-/// Where an appendix begins.
+/// Where an appendix begins: its first text, or its first child where it has none.
 fn begins(appendix: &Appendix<'_>) -> u32 {
     let child = appendix.children.first().map(|child| match child {
         Node::Section(section) => &section.spans,
