@@ -176,6 +176,15 @@ impl<'a> Source<'_, 'a> {
         Text { text: self.read(places), spans: self.spans(places) }
     }
 
+    /// Bytes `start..end` of a text that reads as the input does at its one span.
+    fn view_of_borrowed(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
+        let &[span] = &text.spans[..] else { return None };
+        let whole = matches!(text.text, Cow::Borrowed(_)) && span.len() as usize == text.text.len();
+        let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
+        let place = Place::new(from + start, from + end);
+        Some(Text { text: self.slice(place), spans: self.spans(&[place]) })
+    }
+
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
         if let Some(place) = clean.place(start, end) {
@@ -277,6 +286,9 @@ impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn view_of(&self, text: &Text<'a>, start: usize, end: usize) -> Text<'a> {
         if start == 0 && end == text.text.len() {
             return text.clone();
+        }
+        if let Some(view) = self.source.view_of_borrowed(text, start, end) {
+            return view;
         }
         let first = text.spans.first().copied().unwrap_or_default();
         let after =

@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::phrases::Phrases;
+use crate::lexicon::starts::Tables;
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
 };
@@ -81,13 +82,7 @@ impl<'a> Reader<'_, '_, 'a> {
                     if section.children.is_empty() {
                         continue;
                     }
-                    let below = assigning
-                        || section.heading().is_some_and(|heading| {
-                            says(&heading.text, &ASSIGNING_PARTS)
-                                || says(&heading.text, &TASK_PARTS)
-                                    && !says(&heading.text, &NOT_TASK_PARTS)
-                                    && is_ordered_by_offices(section)
-                        });
+                    let below = assigning || assigns(section);
                     stack.push(Level { rest: section.children.iter(), assigning: below });
                 }
             }
@@ -298,31 +293,32 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     if !spans.is_sorted() {
         spans.sort_unstable();
     }
-    let mut whole = Spans::new();
-    let mut rest = spans.iter();
-    let Some(&(mut last)) = rest.next() else { return whole };
-    for &span in rest {
-        if span.start <= last.end {
+    spans.dedup_by(|span, last| {
+        let joined = span.start <= last.end;
+        if joined {
             last.end = last.end.max(span.end);
-        } else {
-            whole.push(last);
-            last = span;
         }
-    }
-    whole.push(last);
-    whole
+        joined
+    });
+    Spans::from_slice(&spans)
 }
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
+    if !Tables::beginning(label).has(Tables::LABELS) {
+        return None;
+    }
     if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
         return None;
     }
-    item_field(label).filter(|(field, _)| matches!(field, Field::Lead | Field::Support | Field::Due))
+    item_field(label).filter(|(field, _)| field.is_told_by_items())
 }
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
+    if !Tables::beginning(text).has(Tables::LABELS) {
+        return None;
+    }
     // No character takes more than four bytes.
     let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
     let colon = memchr::memchr(b':', head)?;
@@ -373,12 +369,39 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
     offices >= 2 && offices > others
 }
 
-/// True for the heading of a part that holds one of the words.
-fn says(heading: &str, words: &Phrases) -> bool {
+/// True for a part that assigns tasks to bodies, by its heading.
+fn assigns(section: &Section<'_>) -> bool {
+    let Some(heading) = section.heading() else { return false };
+    let said = said(&heading.text);
+    let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
+    said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
+}
+
+/// Words in a heading that tell what its part is about.
+static PARTS: [(Tables, &Phrases); 3] = [
+    (Tables::ASSIGNING_PARTS, &ASSIGNING_PARTS),
+    (Tables::TASK_PARTS, &TASK_PARTS),
+    (Tables::NOT_TASK_PARTS, &NOT_TASK_PARTS),
+];
+
+/// Which of [`PARTS`] a heading holds words of.
+fn said(heading: &str) -> Tables {
+    const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
+    let mut found = Tables::NONE;
     let mut before = b' ';
-    heading.bytes().enumerate().any(|(at, byte)| {
+    for (at, byte) in heading.bytes().enumerate() {
         // A word begins with a whole character.
         let begins = std::mem::replace(&mut before, byte) == b' ';
-        begins && words.any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
-    })
+        if !(begins && Tables::with_byte(byte).has(ANY)) {
+            continue;
+        }
+        let rest = &heading[at..];
+        let tables = Tables::beginning(rest);
+        for (table, words) in PARTS {
+            if tables.has(table) && words.any_beginning(rest, |part| fold::prefix(rest, part).is_some()) {
+                found = found.or(table);
+            }
+        }
+    }
+    found
 }

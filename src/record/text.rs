@@ -112,6 +112,15 @@ impl Spans {
         Some(Span::new(first.start, last.end))
     }
 
+    /// Spans in reading order.
+    pub(crate) fn from_slice(spans: &[Span]) -> Self {
+        Self(match *spans {
+            [] => Few::None,
+            [span] => Few::One(span),
+            _ => Few::Several(Box::new(SmallVec::from_slice(spans))),
+        })
+    }
+
     /// Adds a span after the others.
     pub fn push(&mut self, span: Span) {
         match &mut self.0 {
