@@ -1,8 +1,9 @@
 //! Where the words of a deadline may begin in a sentence.
 //!
 //! In: a clean text. Out: offsets, in rising order, and what may begin there. A hit is a hint, nothing more: `due` decides.
-//! Bytes are looked at in blocks, by a loop that compiles to vector instructions and finds where words may begin; the first
-//! four bytes of a word rule nearly all others out.
+//! The first four bytes of the words are looked for at many places at once.
+
+use crate::text::prints::{PRINT, Prints};
 
 /// What may begin at a word of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,26 +66,17 @@ const WORDS: [(&str, Opens); 37] = [
     ("Định k", Opens::Intervals),
 ];
 
-/// The index of [`WORDS`]: their first four bytes, which values of [`hash`] these have, where those with a first byte
-/// begin and end.
+/// The index of [`WORDS`]: their first four bytes, and where those with a first byte begin and end.
 struct Index {
-    openings: [[u8; 4]; WORDS.len()],
-    hashes: [bool; 1 << HASH_BITS],
+    openings: [[u8; PRINT]; WORDS.len()],
     ranges: [(u8, u8); 256],
 }
 
-const HASH_BITS: u32 = 10;
-
-/// A number for four bytes; few of those that begin other words have that of one of [`WORDS`].
-const fn hash(opening: [u8; 4]) -> usize {
-    (u32::from_le_bytes(opening).wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS)) as usize
-}
-
 static INDEX: Index = index();
+static PRINTS: Prints = Prints::of(&index().openings);
 
 const fn index() -> Index {
-    let mut index =
-        Index { openings: [[0; 4]; WORDS.len()], hashes: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
+    let mut index = Index { openings: [[0; PRINT]; WORDS.len()], ranges: [(0, 0); 256] };
     let mut i = 0;
     while i < WORDS.len() {
         let word = WORDS[i].0.as_bytes();
@@ -94,74 +86,41 @@ const fn index() -> Index {
         }
         index.ranges[first].1 = i as u8 + 1;
         index.openings[i] = [word[0], word[1], word[2], word[3]];
-        index.hashes[hash(index.openings[i])] = true;
         i += 1;
     }
     index
 }
 
 /// What the word opens that stands at `at`, if no letter or digit of any alphabet stands before it.
-#[inline(always)]
 fn opens_at(bytes: &[u8], at: usize) -> Option<Opens> {
-    let opening = bytes.get(at..)?.first_chunk::<4>()?;
-    if INDEX.hashes[hash(*opening)] { word_opens_at(bytes, at, *opening) } else { None }
-}
-
-#[inline(never)]
-fn word_opens_at(bytes: &[u8], at: usize, opening: [u8; 4]) -> Option<Opens> {
+    let opening = bytes.get(at..)?.first_chunk::<PRINT>()?;
     let (from, to) = INDEX.ranges[usize::from(opening[0])];
     let word = (usize::from(from)..usize::from(to))
-        .find(|&word| INDEX.openings[word] == opening && bytes[at..].starts_with(WORDS[word].0.as_bytes()))?;
+        .find(|&word| INDEX.openings[word] == *opening && bytes[at..].starts_with(WORDS[word].0.as_bytes()))?;
     let before = at.checked_sub(1).and_then(|at| bytes.get(at));
     let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
     (!inside).then_some(WORDS[word].1)
 }
 
-/// Bytes looked at together.
-const BLOCK: usize = 64;
-
-/// True where `byte` is no letter, so that a word may begin behind it. Lets digits through, for as few operations as may be.
-#[inline(always)]
-fn ends_word(byte: u8) -> bool {
-    // Capitals and small letters alike; what stands behind the letters differs by that bit alone.
-    let capital = byte & !0x20;
-    (capital <= 0x40) | (capital.wrapping_sub(0x5b) < 5)
-}
-
-/// The bytes of a block behind which a word may begin: one bit each.
-fn marks(block: &[u8; BLOCK]) -> u64 {
-    // Eight bytes of one bit each become one byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let flags = block.map(|byte| u8::from(ends_word(byte)));
-    let eights = flags.as_chunks().0.iter();
-    eights.rev().fold(0, |marks, eight| marks << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
-}
-
 /// What `read` makes of the first place where it makes something of the words of a deadline. It is asked in rising order.
 pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, Opens) -> Option<T>) -> Option<T> {
     let bytes = text.as_bytes();
-    if let Some(found) = opens_at(bytes, 0).and_then(|opens| read(0, opens)) {
-        return Some(found);
-    }
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let mut last = [b'a'; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    for (nth, block) in blocks.iter().chain([&last]).enumerate() {
-        let mut marks = marks(block);
-        while marks != 0 {
-            let at = nth * BLOCK + marks.trailing_zeros() as usize + 1;
-            marks &= marks - 1;
-            if let Some(found) = opens_at(bytes, at).and_then(|opens| read(at, opens)) {
-                return Some(found);
-            }
+    let mut from = 0;
+    while let Some(at) = PRINTS.find(bytes, from) {
+        if let Some(found) = opens_at(bytes, at).and_then(|opens| read(at, opens)) {
+            return Some(found);
         }
+        from = at + 1;
     }
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Opens, WORDS, first_due};
+    use super::{Opens, WORDS, first_due};
+
+    /// More bytes than are looked at together.
+    const BLOCK: usize = 40;
 
     fn due_anchors(text: &str) -> Vec<(usize, Opens)> {
         let mut found = Vec::new();

@@ -9,7 +9,7 @@ use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
     OPENERS, PERSONS, PLACES, SEATS, SMALL_BODIES, STAFF, may_end_duty,
 };
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::lexicon::{agencies, posts, verbs};
 use crate::record::Binding;
 use crate::text::fold;
@@ -102,10 +102,9 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
         "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
-    let found = OPENER_WORDS
-        .beginning(text)
-        .map(|row| OPENERS[row])
-        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
+    let found = Start::of(text)
+        .prefixes(&OPENER_WORDS)
+        .map(|(row, end)| (OPENERS[row].0, end, OPENERS[row].1))
         .filter(|&(words, end, _)| exact(words, end))
         .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
@@ -118,16 +117,16 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
     let tables = Tables::beginning(text);
-    if !tables.has(BODIES)
-        || !shape::starts_capital(text)
-        || tables.has(Tables::NOT_BODIES) && is_no_body(text)
-    {
+    if !tables.has(BODIES) || !shape::starts_capital(text) {
         return false;
     }
-    let ends = [(Tables::HEADS, &agencies::HEADS), (Tables::PERSONS, &PERSONS)].map(|(own, table)| {
-        tables.has(own).then(|| table.longest_prefix(text)).flatten().map(|(_, end)| end)
-    });
-    let Some(end) = ends.into_iter().flatten().max() else { return false };
+    let start = Start::of(text);
+    if tables.has(Tables::NOT_BODIES) && start.prefixes(&NOT_BODIES).next().is_some() {
+        return false;
+    }
+    let longest = |own, table| tables.has(own).then(|| start.longest(table)).flatten().map(|(_, end)| end);
+    let agency = longest(Tables::HEADS, &agencies::HEADS);
+    let Some(end) = agency.max(longest(Tables::PERSONS, &PERSONS)) else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
     let alike = || NOT_HEADS.any_beginning(word, |other| fold::same_word(word, other));
@@ -161,7 +160,7 @@ pub(super) fn is_office(heading: &str) -> bool {
 
 /// True where the text begins with what is known to be no body.
 fn is_no_body(text: &str) -> bool {
-    NOT_BODIES.any_beginning(text, |words| fold::word_prefix(text, words).is_some())
+    Tables::beginning(text).has(Tables::NOT_BODIES) && Start::of(text).prefixes(&NOT_BODIES).next().is_some()
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".

@@ -7,7 +7,7 @@ use super::words::{exact, skip};
 use crate::citations::name_end;
 use crate::lexicon::assignments::NOT_BODIES;
 use crate::lexicon::groups::{KINDS, MANY, WHICH};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::lexicon::verbs;
 use crate::text::shape;
 
@@ -105,7 +105,7 @@ fn kind(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let tables = Tables::beginning(rest);
     let len = tables.has(Tables::KINDS).then(|| longest(&KINDS, rest)).flatten()?;
-    let is_other = || NOT_BODIES.longest_prefix(rest).is_some_and(|(_, other)| other > len);
+    let is_other = || Start::of(rest).longest(&NOT_BODIES).is_some_and(|(_, other)| other > len);
     if tables.has(Tables::NOT_BODIES) && is_other() {
         return None;
     }

@@ -5,7 +5,7 @@
 use super::groups;
 use crate::lexicon::agencies;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 use crate::text::shape;
 use crate::text::short::Short;
@@ -124,8 +124,8 @@ fn is_listed(text: &str) -> bool {
 fn is_agency(text: &str) -> bool {
     shape::starts_capital(text)
         && Tables::beginning(text).has(Tables::HEADS)
-        && agencies::HEADS
-            .longest_prefix(text)
+        && Start::of(text)
+            .longest(&agencies::HEADS)
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
