@@ -3,7 +3,7 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use super::groups;
-use super::words::exact;
+use super::words::{blanks, exact};
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
@@ -58,13 +58,14 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 
 /// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
 fn deed_at(heading: &str, start: usize) -> Option<usize> {
-    let blanks = memchr::memchr_iter(b' ', &heading.as_bytes()[start..]);
-    blanks.map(|at| start + at + 1).find(|&at| {
+    blanks(&heading[start..]).map(|at| start + at + 1).find(|&at| {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        Tables::beginning(rest).has(Tables::HEADING_VERBS)
+        let first = rest.as_bytes().first();
+        first.is_some_and(|&byte| Tables::with_byte(byte).has(Tables::HEADING_VERBS))
             && shape::starts_small(rest)
+            && Tables::beginning(rest).has(Tables::HEADING_VERBS)
             && HEADING_VERBS.beginning(rest).any(verb)
             && !bracketed()
             // "Các cơ quan được giao chủ trì nhiệm vụ": the deed tells which are meant.
@@ -346,10 +347,8 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 pub(super) fn is_seat(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ';', ',', ' ']);
     let seat = |text: &str| {
-        if !Tables::beginning(text).has(Tables::POSTS) && !posts::is_abbreviated(text) {
-            return false;
-        }
-        let post = posts::prefix(text).max(SEATS.longest_prefix(text).map(|(_, end)| end));
+        let table = Tables::beginning(text).has(Tables::SEATS).then(|| SEATS.longest_prefix(text)).flatten();
+        let post = posts::prefix(text).max(table.map(|(_, end)| end));
         post.is_some_and(|end| {
             let body = text[end..].trim_start();
             body.is_empty() || shape::starts_capital(body) && agency_end(body, 0) == body.len()

@@ -84,6 +84,27 @@ fn words_from(text: &str, words: &str, known: usize) -> Option<usize> {
     }
 }
 
+/// Where the blanks of a text stand.
+pub(super) fn blanks(text: &str) -> impl Iterator<Item = usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7f * ONES;
+    let (eights, rest) = text.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    eights.iter().copied().chain([last]).enumerate().flat_map(|(nth, eight)| {
+        // The highest bit of each byte that is a blank.
+        let other = u64::from_le_bytes(eight) ^ (u64::from(b' ') * ONES);
+        let mut found = !(((other & LOW) + LOW) | other | LOW);
+        std::iter::from_fn(move || {
+            let at = found.trailing_zeros() / u8::BITS;
+            (found != 0).then(|| {
+                found &= found - 1;
+                8 * nth + at as usize
+            })
+        })
+    })
+}
+
 /// The offset of what stands behind blanks at `at`.
 pub(super) fn skip(text: &str, at: usize) -> usize {
     at + text.as_bytes()[at..].iter().take_while(|&&byte| byte == b' ').count()
@@ -96,7 +117,16 @@ pub(super) fn digits(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::exact;
+    use super::{blanks, exact};
+
+    #[test]
+    fn blanks_wherever_they_stand() {
+        for text in ["", " ", "a", "một hai ", "  ", "Ủy ban nhân dân xã Tam Thăng", "\u{a0} ế  \u{1ea0} x "]
+        {
+            let slow = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ').map(|(at, _)| at);
+            assert!(blanks(text).eq(slow), "{text}");
+        }
+    }
 
     #[test]
     fn words_in_any_case_with_their_marks_or_none() {

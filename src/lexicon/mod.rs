@@ -13,6 +13,7 @@ pub(crate) mod headings;
 pub(crate) mod kinds;
 pub(crate) mod labels;
 pub(crate) mod laws;
+pub(crate) mod pairs;
 pub(crate) mod phrases;
 pub(crate) mod posts;
 pub(crate) mod relations;

@@ -28,8 +28,8 @@ impl Tables {
     pub(crate) const KINDS: Self = Self(1 << 10);
     pub(crate) const WHICH: Self = Self(1 << 11);
     pub(crate) const STOPS: Self = Self(1 << 12);
-    /// Posts and seats.
     pub(crate) const POSTS: Self = Self(1 << 13);
+    pub(crate) const SEATS: Self = Self(1 << 20);
     pub(crate) const LABELS: Self = Self(1 << 14);
     pub(crate) const ASSIGNING_PARTS: Self = Self(1 << 15);
     pub(crate) const TASK_PARTS: Self = Self(1 << 16);
@@ -228,7 +228,7 @@ static INDEX: Index = Index { bytes: [0; 256], firsts: [[0; 32]; 27], seconds: [
     .with(Tables::STOPS, &verbs::STOPS)
     .with(Tables::POSTS, &posts::POSTS)
     .with(Tables::POSTS, &posts::DEPUTIES)
-    .with(Tables::POSTS, &assignments::SEATS)
+    .with(Tables::SEATS, &assignments::SEATS)
     .with(Tables::LABELS, &labels::ITEM_LABELS)
     .with(Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS)
     .with(Tables::TASK_PARTS, &assignments::TASK_PARTS)

@@ -349,11 +349,18 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let (mut at, mut next, mut end) = (0, 0, 0);
     while let Some((sign, len)) = sign_at(text, at) {
         at += len;
+        let letter = key.get(next).copied();
+        // Nearly always the letter is the one that the phrase has.
+        if letter == Some(sign) && sign != b' ' {
+            next += 1;
+            end = at;
+            continue;
+        }
         if sign == MARK {
             end = at;
             continue;
         }
-        let Some(&letter) = key.get(next) else { break };
+        let Some(letter) = letter else { break };
         // pandoc writes a dash as two hyphens.
         if sign == b'-' && letter != b'-' && next > 0 && key[next - 1] == b'-' {
             continue;

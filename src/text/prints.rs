@@ -1,6 +1,6 @@
 //! Where one of several words may begin, by a look at many places at once.
 //!
-//! In: a text, and the first four bytes of the words. Out: offsets, in rising order: all at which one of the words begins,
+//! In: a text, and four bytes of each of the words. Out: offsets, in rising order: all at which one of the words begins,
 //! and a few others, where four bytes stand that no word has together. With `vector`, the door to `fearless_simd`.
 
 use fearless_simd::{Level, Simd, SimdFrom, dispatch, u8x32};
@@ -12,7 +12,7 @@ const BLOCK: usize = 32;
 /// Bytes looked at for them.
 const BLOCK_READ: usize = BLOCK + PRINT - 1;
 
-/// The first bytes of words, which stand in eight sets: for each byte and each value of its lower and its upper half the
+/// Bytes of words, which stand in eight sets: for each byte and each value of its lower and its upper half the
 /// sets that have it there, a bit each. The sixteen values stand twice, for either half of a vector.
 pub(crate) struct Prints {
     low: [[u8; 2 * 16]; PRINT],
@@ -20,15 +20,16 @@ pub(crate) struct Prints {
 }
 
 impl Prints {
-    /// Those of words; what stands side by side shares a set.
-    pub(crate) const fn of(words: &[[u8; PRINT]]) -> Self {
+    /// Those of words, each with the number of its set.
+    pub(crate) const fn of(words: &[([u8; PRINT], u8)]) -> Self {
         let mut prints = Self { low: [[0; 32]; PRINT], high: [[0; 32]; PRINT] };
         let mut word = 0;
         while word < words.len() {
-            let set = 1 << (word * 8 / words.len());
+            let set = 1 << words[word].1;
             let mut nth = 0;
             while nth < PRINT {
-                let (low, high) = (words[word][nth] as usize & 0x0f, words[word][nth] as usize >> 4);
+                let byte = words[word].0[nth] as usize;
+                let (low, high) = (byte & 0x0f, byte >> 4);
                 prints.low[nth][low] |= set;
                 prints.low[nth][16 + low] |= set;
                 prints.high[nth][high] |= set;
@@ -87,7 +88,8 @@ impl Prints {
 mod tests {
     use super::{BLOCK, Prints};
 
-    static PRINTS: Prints = Prints::of(&[*b"abcd", [0xc4, 0x91, 0xe1, 0xba], *b"x y ", *b"wxyz"]);
+    static PRINTS: Prints =
+        Prints::of(&[(*b"abcd", 0), ([0xc4, 0x91, 0xe1, 0xba], 1), (*b"x y ", 6), (*b"wxyz", 7)]);
 
     #[test]
     fn every_word_is_found_wherever_it_stands() {
