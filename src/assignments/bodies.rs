@@ -27,11 +27,14 @@ pub(super) struct Body {
 /// Tables of which a body begins with a phrase.
 const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
 
+/// The same of those whom a heading charges.
+const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
+
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
-    let tables = Tables::beginning(heading);
     // Most headings name nobody, by their first letters.
-    if !tables.has(Tables::OPENERS) && !(assigning && tables.has(BODIES.or(Tables::STAFF))) {
+    let wanted = if assigning { CHARGED } else { Tables::OPENERS };
+    if !wanted.may_begin(heading) {
         return None;
     }
     let (start, binding) = opener(heading);
@@ -62,10 +65,8 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        let first = rest.as_bytes().first();
-        first.is_some_and(|&byte| Tables::with_byte(byte).has(Tables::HEADING_VERBS))
+        Tables::HEADING_VERBS.may_begin(rest)
             && shape::starts_small(rest)
-            && Tables::beginning(rest).has(Tables::HEADING_VERBS)
             && HEADING_VERBS.beginning(rest).any(verb)
             && !bracketed()
             // "Các cơ quan được giao chủ trì nhiệm vụ": the deed tells which are meant.
@@ -94,7 +95,7 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
-    if !Tables::beginning(text).has(Tables::OPENERS) {
+    if !Tables::OPENERS.may_begin(text) {
         return (0, None);
     }
     // One short word needs its marks: "Giáo viên" is no "Giao viên".
@@ -117,7 +118,7 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
-    let tables = Tables::beginning(text);
+    let tables = Tables::beginning(text, BODIES.or(Tables::NOT_BODIES));
     if !tables.has(BODIES) || !shape::starts_capital(text) {
         return false;
     }
@@ -136,7 +137,7 @@ pub(super) fn is_body(text: &str) -> bool {
 
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
 fn is_staff(text: &str) -> bool {
-    if !Tables::beginning(text).has(Tables::STAFF) {
+    if !Tables::STAFF.may_begin(text) {
         return false;
     }
     let named = |rest: &str| {
@@ -161,13 +162,13 @@ pub(super) fn is_office(heading: &str) -> bool {
 
 /// True where the text begins with what is known to be no body.
 fn is_no_body(text: &str) -> bool {
-    Tables::beginning(text).has(Tables::NOT_BODIES) && Start::of(text).prefixes(&NOT_BODIES).next().is_some()
+    Tables::NOT_BODIES.may_begin(text) && Start::of(text).prefixes(&NOT_BODIES).next().is_some()
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
     let small = || {
-        if !Tables::beginning(text).has(Tables::SMALL_BODIES) {
+        if !Tables::SMALL_BODIES.may_begin(text) {
             return false;
         }
         let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
@@ -181,7 +182,7 @@ fn is_ordered(text: &str) -> bool {
 /// True for the value of a label that may be a verb: bodies or persons, no deed.
 pub(super) fn may_work(text: &str) -> bool {
     let deed = || {
-        Tables::beginning(text).has(Tables::STOPS)
+        Tables::STOPS.may_begin(text)
             && verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some())
     };
     is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
@@ -224,7 +225,7 @@ fn list_end(text: &str, mut end: usize) -> usize {
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     // Most sentences begin with a verb.
-    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS)) {
+    if !BODIES.or(Tables::OPENERS).may_begin(text) {
         return None;
     }
     let (start, binding) = opener(text);
@@ -249,7 +250,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let answers = |len: usize| {
         ["truoc", "ve"].iter().any(|to| fold::word_prefix(rest[len..].trim_start(), to).is_some())
     };
-    let duty = Tables::beginning(rest).has(Tables::DUTIES).then(|| DUTIES.longest_prefix(rest)).flatten();
+    let duty = Tables::DUTIES.may_begin(rest).then(|| DUTIES.longest_prefix(rest)).flatten();
     if let Some((_, len)) = duty.filter(|&(_, len)| !answers(len)) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
@@ -260,7 +261,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let no_task = || {
         let task = &text[at..];
         let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        Tables::beginning(task).has(Tables::NO_TASKS)
+        Tables::NO_TASKS.may_begin(task)
             && NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
             || exact(task, "có").is_some_and(counted)
     };
@@ -326,7 +327,7 @@ const MOMENTS: &[&str] =
 /// begins (the end of the text where it stands in the items below).
 pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     const LONGEST: usize = 160;
-    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS).or(Tables::STAFF)) {
+    if !CHARGED.may_begin(text) {
         return None;
     }
     let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST + 1)])?;
@@ -347,7 +348,7 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 pub(super) fn is_seat(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ';', ',', ' ']);
     let seat = |text: &str| {
-        let table = Tables::beginning(text).has(Tables::SEATS).then(|| SEATS.longest_prefix(text)).flatten();
+        let table = Tables::SEATS.may_begin(text).then(|| SEATS.longest_prefix(text)).flatten();
         let post = posts::prefix(text).max(table.map(|(_, end)| end));
         post.is_some_and(|end| {
             let body = text[end..].trim_start();

@@ -7,7 +7,7 @@ use super::again::{Again, Period, again, at_intervals, count, unit};
 use super::anchors::{Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
 use crate::lexicon::starts::Tables;
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
@@ -123,7 +123,7 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
-    if !Tables::beginning(rest).has(Tables::LIMITS) {
+    if !Tables::LIMITS.may_begin(rest) {
         return None;
     }
     LIMITS
@@ -259,9 +259,7 @@ impl Seen {
         let one = printed.len_utf8();
         // Most words begin no time.
         let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        let word =
-            || Tables::beginning(rest).has(Tables::TIME_WORDS) && TIME_WORDS.beginning(rest).next().is_some();
-        if !digit && !word() {
+        if !digit && !Tables::TIME_WORDS.may_begin(rest) {
             return one;
         }
         let Some(c) = fold::fold_char(printed) else { return one };

@@ -304,7 +304,7 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
-    if !Tables::beginning(label).has(Tables::LABELS) {
+    if !Tables::LABELS.may_begin(label) {
         return None;
     }
     if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
@@ -315,7 +315,7 @@ fn label(label: &str) -> Option<(Field, Trust)> {
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    if !Tables::beginning(text).has(Tables::LABELS) {
+    if !Tables::LABELS.may_begin(text) {
         return None;
     }
     // No character takes more than four bytes.
@@ -393,7 +393,7 @@ fn said(heading: &str) -> Tables {
             continue;
         }
         let rest = &heading[at..];
-        let tables = Tables::beginning(rest);
+        let tables = Tables::beginning(rest, ANY);
         for (table, words) in PARTS {
             if tables.has(table) && words.any_beginning(rest, |part| fold::prefix(rest, part).is_some()) {
                 found = found.or(table);

@@ -41,6 +41,15 @@ fn exact_words(text: &str, words: &str) -> Option<usize> {
             }
         }
     }
+    // Letters that are not even the same without their marks.
+    let letter = (0..=same).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0);
+    if let (Some((sign, _)), Some((wanted, _))) = (fold::sign_at(text, letter), fold::sign_at(words, letter))
+        && sign != wanted
+        && sign != b' '
+        && wanted != b' '
+    {
+        return None;
+    }
     // The words before the one that differs are said.
     let known = words.as_bytes()[..same].iter().rposition(|&byte| byte == b' ').unwrap_or(0);
     words_from(text, words, known)
@@ -85,24 +94,41 @@ fn words_from(text: &str, words: &str, known: usize) -> Option<usize> {
 }
 
 /// Where the blanks of a text stand.
-pub(super) fn blanks(text: &str) -> impl Iterator<Item = usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const LOW: u64 = 0x7f * ONES;
-    let (eights, rest) = text.as_bytes().as_chunks();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    eights.iter().copied().chain([last]).enumerate().flat_map(|(nth, eight)| {
-        // The highest bit of each byte that is a blank.
-        let other = u64::from_le_bytes(eight) ^ (u64::from(b' ') * ONES);
-        let mut found = !(((other & LOW) + LOW) | other | LOW);
-        std::iter::from_fn(move || {
-            let at = found.trailing_zeros() / u8::BITS;
-            (found != 0).then(|| {
-                found &= found - 1;
-                8 * nth + at as usize
-            })
-        })
-    })
+pub(super) fn blanks(text: &str) -> Blanks<'_> {
+    Blanks { text: text.as_bytes(), next: 0, found: 0 }
+}
+
+/// See [`blanks`].
+pub(super) struct Blanks<'t> {
+    text: &'t [u8],
+    /// Where the eight bytes begin behind those that were looked at.
+    next: usize,
+    /// The highest bit of each of those that is a blank.
+    found: u64,
+}
+
+impl Iterator for Blanks<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const LOW: u64 = 0x7f * ONES;
+        while self.found == 0 {
+            let rest = self.text.get(self.next..).filter(|rest| !rest.is_empty())?;
+            let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+                let mut last = [0; 8];
+                last[..rest.len()].copy_from_slice(rest);
+                last
+            });
+            let other = u64::from_le_bytes(eight) ^ (u64::from(b' ') * ONES);
+            self.found = !(((other & LOW) + LOW) | other | LOW);
+            self.next += 8;
+        }
+        let at = self.found.trailing_zeros() / u8::BITS;
+        self.found &= self.found - 1;
+        Some(self.next - 8 + at as usize)
+    }
 }
 
 /// The offset of what stands behind blanks at `at`.

@@ -127,7 +127,7 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    if !Tables::beginning(text).has(Tables::POSTS) && !is_abbreviated(text) {
+    if !Tables::POSTS.may_begin(text) && !is_abbreviated(text) {
         return None;
     }
     let post = POSTS.longest_prefix(text).map(|(_, end)| end);
@@ -135,8 +135,7 @@ pub(crate) fn prefix(text: &str) -> Option<usize> {
     let pho = DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho));
     let deputy = pho.and_then(|end| {
         let rest = text[end..].trim_start();
-        let (_, post) =
-            Tables::beginning(rest).has(Tables::POSTS).then(|| POSTS.longest_prefix(rest)).flatten()?;
+        let (_, post) = Tables::POSTS.may_begin(rest).then(|| POSTS.longest_prefix(rest)).flatten()?;
         Some(text.len() - rest.len() + post)
     });
     post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
