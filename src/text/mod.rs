@@ -17,6 +17,7 @@ pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
+pub(crate) mod prints;
 pub(crate) mod short;
 pub(crate) mod syllable;
 pub(crate) mod vector;
