@@ -3,6 +3,7 @@
 //! In: a clean text and where the name begins. Out: where it ends: before a verb, `về`, a bracket or the
 //! punctuation that closes it. Names that hold a comma or a verb are known by `lexicon::agencies`.
 
+use super::words;
 use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
@@ -126,23 +127,20 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
     if !small && !capitals {
         return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
     }
+    if !verbs::STOP_PAIRS.may_begin(rest) {
+        return false;
+    }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
-    verbs::STOPS.beginning(rest).any(|phrase| {
-        let phrase = verbs::STOPS.words()[phrase];
-        let mut words = rest.split(' ');
-        let matches = phrase.split(' ').all(|wanted| {
-            words
-                .next()
-                .is_some_and(|word| fold::same_word(word.trim_end_matches([',', '.', ';', ':']), wanted))
-        });
+    let mut stops = verbs::STOPS.beginning(rest).map(|phrase| verbs::STOPS.words()[phrase]);
+    stops.any(|phrase| {
         // "đăng ký" and "lưu ký" are words of their own; "Hội nghị lần thứ năm …" has a number, not a year.
         let within = || match phrase {
             "ký" => ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word)),
             "năm" => fold::same_word(before, "thứ"),
             _ => false,
         };
-        matches
+        words::begin_with(rest, phrase)
             && !within()
             && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
             && !(phrase == "về" && names_field(name, rest))
@@ -153,11 +151,7 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
 /// Party body `lãnh đạo` does end with the same last word.
 fn ends_with_organ(name: &str) -> bool {
     let name = name.trim_end();
-    agencies::ORGANS.iter().any(|organ| {
-        let words = name.rsplit(' ').zip(organ.rsplit(' '));
-        words.clone().count() == organ.split(' ').count()
-            && words.into_iter().all(|(word, wanted)| fold::same_word(word, wanted))
-    })
+    agencies::ORGANS.iter().any(|organ| words::end_with(name, organ))
 }
 
 /// `Ban Chỉ đạo Trung ương về an toàn thực phẩm về triển khai …`: of two `về` the first, which stands at `rest`, names

@@ -4,11 +4,13 @@
 //! Words of a title never count: the caller does not ask inside one.
 
 use super::Range;
-use crate::lexicon::phrases::{Phrases, phrases};
+use super::words::{self, Class};
+use crate::lexicon::pairs::Pairs;
+use crate::lexicon::phrases::{Phrases, firsts, phrases};
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
 use crate::text::fold;
-use crate::text::letter;
+use crate::text::place::begins_with_mark;
 use crate::text::short::Short;
 
 /// So many words before a citation are looked at, and so many bytes.
@@ -41,9 +43,13 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
 /// The longest cue whose last word is the one with the number `last` before the citation: how many words it has.
 fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
     let text = words.text;
+    let word = &text[words.get(last)?];
+    if !LAST_PAIRS.may_begin(word) {
+        return None;
+    }
     let mut longest = None;
     let mut initials = None;
-    for cue in LAST_WORDS.beginning(&text[words.get(last)?]) {
+    for cue in LAST_WORDS.beginning(word) {
         let initials = *initials.get_or_insert_with(|| words.initials(last));
         if !INITIALS[cue].begin(initials) {
             continue;
@@ -63,6 +69,7 @@ fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
+static LAST_PAIRS: Pairs = Pairs::of_last(&firsts::<_, { CUES.len() }>(CUES));
 
 /// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
 #[derive(Clone, Copy)]
@@ -124,8 +131,8 @@ fn same(word: &str, wanted: &str) -> bool {
 }
 
 fn is_between(word: &str) -> bool {
-    let first = fold::first(word);
-    BETWEEN.iter().any(|between| between.bytes().next() == first && fold::same_word(word, between))
+    static PAIRS: Pairs = Pairs::of_first(BETWEEN);
+    PAIRS.may_begin(word) && BETWEEN.iter().any(|between| same(word, between))
 }
 
 /// The words before a citation, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends
@@ -158,17 +165,25 @@ impl Words<'_> {
     }
 
     fn next(&mut self) -> Option<(u32, u32)> {
-        let (from, mut start, mut end) = (self.from, self.until, None);
+        let (from, bytes) = (self.from, self.text.as_bytes());
+        let (mut start, mut end, mut behind) = (self.until, None, self.until);
         let range = |start, end| Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?));
-        for (at, c) in self.text[from..self.until].char_indices().rev() {
-            let at = from + at;
-            if letter::is_word_char(c) || matches!(c, '\u{300}'..='\u{36f}') {
-                end.get_or_insert(at + c.len_utf8());
+        let mut at = self.until;
+        while at > from {
+            at -= 1;
+            let class = words::class(self.text, at);
+            if class == Class::Inside {
+                continue;
+            }
+            // Where the next character begins.
+            let next = std::mem::replace(&mut behind, at);
+            if class == Class::Word || begins_with_mark(&bytes[at..]) {
+                end.get_or_insert(next);
                 start = at;
                 continue;
             }
             // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
-            let closes = matches!(c, ';' | ':' | '.' | ')');
+            let closes = matches!(bytes[at], b';' | b':' | b'.' | b')');
             if closes || end.is_some() {
                 self.until = if closes { from } else { at };
                 return range(start, end?);

@@ -3,6 +3,7 @@
 //! In: a clean text and the offset of a slash, a number or a date. Out: a [`Mention`] with its kind and symbol, and
 //! where the symbol ends.
 
+use super::words::{self, Class};
 use super::{Mention, Range, agency, pinpoint};
 use crate::grammar::symbol::{Symbol, bare_number, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
@@ -380,22 +381,19 @@ fn kind_named(words: &str) -> Option<&'static Kind> {
 
 /// Starts of the last words of `text`, so many of them, the last first.
 fn last_words(text: &str, most: usize) -> Short<usize, 6> {
-    let bytes = text.as_bytes();
     let mut starts = Short::new();
     let mut word = None;
-    for (at, &byte) in bytes.iter().enumerate().rev() {
-        let is_word = match byte {
-            0..0x80 => byte.is_ascii_alphanumeric(),
-            // Not the first byte of its character.
-            0x80..0xc0 => continue,
-            _ => text[at..].chars().next().is_some_and(letter::is_word_char),
-        };
-        if is_word {
-            word = Some(at);
-        } else if let Some(start) = word.take() {
-            starts.push(start);
-            if starts.len() == most {
-                return starts;
+    for at in (0..text.len()).rev() {
+        match words::class(text, at) {
+            Class::Inside => {}
+            Class::Word => word = Some(at),
+            Class::Other => {
+                if let Some(start) = word.take() {
+                    starts.push(start);
+                    if starts.len() == most {
+                        return starts;
+                    }
+                }
             }
         }
     }

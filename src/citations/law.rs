@@ -7,23 +7,23 @@ use super::{Mention, Range, head};
 use crate::grammar::symbol::{Symbol, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::lexicon::laws;
-use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::pairs::{Openers, openers};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
-static NOT_AFTER: Phrases = phrases!(&[
+static NOT_AFTER: Openers = openers!(&[
     "pháp", "kỷ", "quy", "học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo",
-], by FirstWord);
+]);
 
 /// Small words that end the name of a law that is not listed.
-static STOPS: Phrases = phrases!(&[
+static STOPS: Openers = openers!(&[
     "số", "ngày", "năm", "được", "quy", "có", "về", "của", "đối", "trên", "trong", "theo", "tại", "để",
     "nhằm", "cho", "từ", "đến", "khi", "là", "này", "hiện", "sửa", "hoặc", "cùng", "với", "do", "bằng", "mà",
     "thì", "phải", "đã", "sẽ", "các", "những", "nêu", "cũng", "như", "gồm", "ban", "do", "vào", "nên", "vì",
     "giai", "bao", "nếu", "trước", "sau", "trừ",
-], by FirstWord);
+]);
 
 /// A name has no more words than this.
 const MOST_WORDS: usize = 24;
@@ -35,7 +35,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         return None;
     }
     let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
-    if NOT_AFTER.any_beginning(last, |word| fold::same_word(last, word)) {
+    if NOT_AFTER.any(last, |word| fold::same_word(last, word)) {
         return None;
     }
     let (kind, kind_len) = law_kind(&text[at..])?;
@@ -133,7 +133,7 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
 
 /// True for a word that ends the name of a law.
 fn stops_at(word: &str) -> bool {
-    STOPS.beginning(word).any(|stop| fold::same_word(word, STOPS.words()[stop]))
+    STOPS.any(word, |stop| fold::same_word(word, stop))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {

@@ -14,15 +14,18 @@ mod pinpoint;
 mod record;
 mod subject;
 mod tail;
+mod words;
 
 pub(crate) use agency::{agency_end, name_end};
 
-use crate::context::{Context, Passage, Role};
-use crate::grammar::anchor::{Anchor, citation_anchors};
+use crate::context::Context;
+use crate::grammar::anchor::{self, Anchor};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
+use crate::passages::{Passage, Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
+use crate::text::place::Clean;
 use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
@@ -73,46 +76,69 @@ type SmallLinks = Vec<(LinkKind, usize)>;
 
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
-    let mut passages = std::mem::take(&mut context.passages);
-    if !passages.is_sorted_by_key(|passage| passage.start) {
-        passages.sort_by_key(|passage| passage.start);
-    }
+    let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
+    passages.sort();
     let mut citations = Vec::new();
     let mut known = links::Known::default();
-    for passage in &passages {
-        in_passage(context, passage, &mut known, &mut citations);
+    let signs = anchor::signs(context.norm());
+    let mut signs = &signs[..];
+    let mut anchors = Vec::new();
+    for passage in passages.all() {
+        while let [sign, rest @ ..] = signs
+            && *sign < passage.start
+        {
+            signs = rest;
+        }
+        find_anchors(&passages.clean(passage), signs, &mut anchors);
+        if !anchors.is_empty() {
+            in_passage(context, &passages, passage, &anchors, &mut known, &mut citations);
+        }
     }
     context.passages = passages;
     citations
 }
 
+/// The anchors in a clean text, of which `signs` tells, the signs from where it begins on.
+fn find_anchors(clean: &Clean<'_>, signs: &[u32], anchors: &mut Vec<Anchor>) {
+    anchors.clear();
+    let Some(stretch) = clean.stretch() else {
+        anchors.extend(anchor::citation_anchors(&clean.text));
+        return;
+    };
+    let own = signs.iter().take_while(|&&sign| sign < stretch.end);
+    anchors.extend(own.filter_map(|&sign| anchor::anchor_at(&clean.text, clean.offset_of(sign)?)));
+}
+
 fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
-    passage: &'p Passage<'_>,
+    passages: &'p Passages<'_>,
+    passage: &Passage,
+    anchors: &[Anchor],
     known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
-    let clean = &passage.clean;
+    let text = passages.text(passage);
     let ground = passage.role == Role::Ground;
-    let mut mentions = mentions(&clean.text);
+    let mut mentions = mentions(text, anchors);
     if mentions.is_empty() {
         return;
     }
+    let clean = passages.clean(passage);
     if ground {
-        cue_of_ground(&clean.text, &mut mentions);
+        cue_of_ground(text, &mut mentions);
     }
-    links::inside_passage(&clean.text, &mut mentions);
+    links::inside_passage(text, &mut mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Short<Option<usize>, 8> = Short::new();
     for mention in &mentions {
-        let same = known.find_or_add(&clean.text, mention, citations.len());
+        let same = known.find_or_add(text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
             continue;
         }
         at.push(Some(citations.len()));
         let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
-        let mut citation = record::citation(context, clean, mention, relation);
+        let mut citation = record::citation(context, &clean, mention, relation);
         citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
         citations.push(citation);
     }
@@ -142,14 +168,14 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
     }
 }
 
-/// The mentions in a clean text, left to right.
-fn mentions(text: &str) -> Vec<Mention<'_>> {
+/// The mentions in a clean text, left to right, each found at one of its anchors.
+fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
     let mut found: Vec<Mention<'_>> = Vec::new();
     // Nothing is read twice: anchors before this offset belong to a mention already.
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
-    for anchor in citation_anchors(text) {
+    for &anchor in anchors {
         let at = anchor.at();
         if at < floor || matches!(anchor, Anchor::Slash(_)) && !head::may_follow_slash(text, at) {
             continue;
@@ -325,7 +351,11 @@ fn distribute(found: &mut [Mention<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
+    use crate::grammar::anchor::citation_anchors;
+
+    fn mentions(text: &str) -> Vec<super::Mention<'_>> {
+        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>())
+    }
 
     type Row<'t> = (Option<&'t str>, Option<String>, Option<String>, Option<&'t str>, Option<&'t str>);
 

@@ -6,14 +6,15 @@
 use super::agency::agency_end;
 use super::law;
 use super::tail::is_dated;
-use crate::lexicon::phrases::{Phrases, phrases};
+use super::words;
+use crate::lexicon::pairs::{Openers, openers};
 use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
 
 /// Verbs that open a subject without `về`, lower case.
-static VERBS: Phrases = phrases!(&[
+static VERBS: Openers = openers!(&[
     "ban hành",
     "quy định",
     "hướng dẫn",
@@ -54,10 +55,10 @@ static VERBS: Phrases = phrases!(&[
     "đào tạo",
     "thi hành",
     "quản lý",
-], by FirstWord);
+]);
 
 /// Words after a comma with which the citing sentence goes on, lower case.
-static CLAUSES: Phrases = phrases!(&[
+static CLAUSES: Openers = openers!(&[
     "trong đó",
     "cụ thể",
     "đồng thời",
@@ -84,10 +85,10 @@ static CLAUSES: Phrases = phrases!(&[
     "cụ thể như sau",
     "gồm",
     "bao gồm",
-], by FirstWord);
+]);
 
 /// Words that end a subject without a comma, lower case.
-static LEAD_INS: Phrases = phrases!(&[
+static LEAD_INS: Openers = openers!(&[
     "như sau",
     "cụ thể như sau",
     "với những nội dung",
@@ -103,10 +104,10 @@ static LEAD_INS: Phrases = phrases!(&[
     "được giữ nguyên",
     "đã được",
     "gồm các nội dung",
-], by FirstWord);
+]);
 
 /// First words in brackets that speak about the document, lower case.
-static REMARKS: Phrases = phrases!(&[
+static REMARKS: Openers = openers!(&[
             "được",
             "sửa đổi",
             "đã được",
@@ -119,7 +120,7 @@ static REMARKS: Phrases = phrases!(&[
             "ban hành",
             "dưới đây",
             "trích",
-], by FirstWord);
+]);
 
 /// Last words of what is numbered inside a title, lower case: `giai đoạn`, `dự án`, `hợp phần`, `nội dung`.
 const PARTS: &[&str] = &["đoạn", "án", "phần", "đợt", "dung", "đề"];
@@ -159,16 +160,9 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
 }
 
 /// True when `rest` begins with one of the phrases, word by word.
-fn starts_with_phrase(rest: &str, phrases: &Phrases) -> bool {
-    phrases.beginning(rest).any(|phrase| {
-        let phrase = phrases.words()[phrase];
-        let mut words = rest.split(' ');
-        phrase.split(' ').all(|wanted| {
-            words.next().is_some_and(|word| {
-                fold::same_word(word.trim_end_matches([',', ':', ';', '.']), wanted.trim_end_matches(','))
-            })
-        })
-    })
+#[inline(always)]
+fn starts_with_phrase(rest: &str, phrases: &Openers) -> bool {
+    phrases.any(rest, |phrase| words::begin_with(rest, phrase))
 }
 
 /// The offset at which the subject that begins at `start` ends.
@@ -334,7 +328,8 @@ fn announces(rest: &str) -> bool {
         && rest.trim_end().ends_with(':')
         && fold::ends_with_word(rest.trim_end_matches([':', ' ']), "nhu sau");
     leads_in && shape::starts_small(after)
-        || starts_with_phrase(after, &verbs::ISSUING_VERBS) && shape::starts_small(after)
+        || verbs::ISSUING_VERBS.any_beginning(after, |verb| words::begin_with(after, verb))
+            && shape::starts_small(after)
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
 //! Where a citation may start.
 //!
-//! In: a text. Out: [`Anchor`]s, in rising order. An anchor is a hint, nothing more: the productions decide. Blocks of
-//! the text that hold none of the few signs that anchors have are passed over without a look at their bytes one by one.
+//! In: a text. Out: [`Anchor`]s, in rising order. An anchor is a hint, nothing more: the productions decide. Each anchor
+//! has a sign, one byte of few values, and the signs of a whole document are found before its passages are read.
+
+use std::sync::LazyLock;
+
+use memchr::arch::all::packedpair::HeuristicFrequencyRank;
+use memchr::memmem::{Finder, FinderBuilder};
 
 /// What a citation anchor is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,103 +104,188 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
     !before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80)
 }
 
-/// Bytes looked at together, and the one behind them; the loops over them compile to vector instructions.
-const BLOCK: usize = 32 + 1;
+/// The word that a date begins with.
+const DAY: &str = "ngày";
 
-/// True where one of the signs that anchors have may begin in the block: a slash, a digit, `L`, `B`, `P`, `H`, `ày`.
-/// `@` and `R`, which are rare, differ from two of the letters by one bit and pass with them.
-fn is_promising(block: &[u8; BLOCK]) -> bool {
-    let pairs = block.iter().zip(&block[1..]);
-    pairs.fold(false, |found, (&byte, &next)| {
-        found
-            | (byte.wrapping_sub(b'/') <= b'9' - b'/')
-            | (byte & !(b'H' ^ b'L') == b'H' & b'L')
-            | (byte & !(b'P' ^ b'B') == b'P' & b'B')
-            | ((byte == 0xa0) & (next == b'y'))
-    })
+/// Where in `text` an anchor may have its sign, in rising order: a slash or a digit, the first letter of a law or of
+/// `ngày`. Bytes beside a sign rule it out where they stay beside it in whatever is read from the text: letters, digits
+/// and most punctuation do, blanks and markup do not.
+pub(crate) fn signs(text: &str) -> Vec<u32> {
+    const USUAL: usize = 256;
+    let bytes = text.as_bytes();
+    let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (i, block) in blocks.iter().enumerate() {
+        if holds_number(block) {
+            numbers(bytes, i * BLOCK, block, &mut found);
+        }
+    }
+    let mut last = [0; BLOCK];
+    last.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
+    numbers(bytes, blocks.len() * BLOCK, &last, &mut found);
+
+    let mut push = |at: usize| found.push(u32::try_from(at).unwrap_or(u32::MAX));
+    let [a, b, c, d] = LAW_INITIALS;
+    let laws = memchr::memchr2_iter(a, b, bytes).chain(memchr::memchr2_iter(c, d, bytes));
+    laws.filter(|&at| may_be_law(bytes, at)).for_each(&mut push);
+    DAYS.find_iter(bytes).for_each(push);
+    found.sort();
+    found
 }
 
-/// Where such signs begin in the block, one bit for each byte; letters with those behind them.
-fn signs(block: &[u8; BLOCK]) -> u32 {
-    let mut marks = [0; BLOCK - 1];
-    for (mark, (&byte, &next)) in marks.iter_mut().zip(block.iter().zip(&block[1..])) {
-        let small = next | 0x20;
-        let sign = (byte.wrapping_sub(b'/') <= b'9' - b'/')
-            | ((byte == b'L') & (small == b'u'))
-            | ((byte == b'B') & (next == 0xe1))
-            | ((byte == b'P') & (small == b'h'))
-            | ((byte == b'H') & (small == b'i'))
-            | ((byte == 0xa0) & (next == b'y'));
-        *mark = u8::from(sign);
-    }
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 64;
+
+/// A slash or a digit, which stand side by side in ASCII.
+#[inline(always)]
+fn is_of_number(byte: u8) -> bool {
+    byte.wrapping_sub(b'/') <= b'9' - b'/'
+}
+
+#[inline(always)]
+fn holds_number(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |found, &byte| found | is_of_number(byte))
+}
+
+/// Adds the slashes and digits of a block that may be signs; the block begins at `from`.
+fn numbers(bytes: &[u8], from: usize, block: &[u8; BLOCK], found: &mut Vec<u32>) {
+    let marks = block.map(|byte| u8::from(is_of_number(byte)));
     let (eights, _) = marks.as_chunks::<8>();
-    // The product gathers the last bits of eight bytes in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let bits = eights.iter().map(|&eight| u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56);
-    bits.rev().fold(0, |all, bits| all << 8 | bits as u32)
+    for (i, &eight) in eights.iter().enumerate() {
+        let mut eight = u64::from_le_bytes(eight);
+        while eight != 0 {
+            let at = from + 8 * i + (eight.trailing_zeros() / u8::BITS) as usize;
+            eight &= eight - 1;
+            if may_be_number(bytes, at) {
+                found.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+    }
+}
+
+/// False where the bytes around a slash or a digit rule out that an anchor has its sign there.
+#[inline(always)]
+fn may_be_number(bytes: &[u8], at: usize) -> bool {
+    let byte = |at: usize| bytes.get(at).copied();
+    if byte(at) == Some(b'/') {
+        return match (byte(at + 1), byte(at + 2)) {
+            (Some(b'1'), next) => next == Some(b'9'),
+            (Some(b'2'), next) => next == Some(b'0'),
+            (Some(b'0'), next) => !next.is_some_and(|next| next.is_ascii_digit()),
+            (Some(next), _) => next.is_ascii_uppercase() || next >= 0x80 || !STAYS[usize::from(next)],
+            (None, _) => false,
+        };
+    }
+    let Some(before) = at.checked_sub(1).and_then(byte) else { return false };
+    if before != b' ' {
+        return MAY_PRECEDE[usize::from(before)];
+    }
+    at.checked_sub(2).and_then(byte).is_none_or(|before| MAY_END[usize::from(before)])
+}
+
+/// Bytes that stay what they are, with those beside them, in all that is read from a text.
+static STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0;
+    while byte < stays.len() {
+        stays[byte] = byte >= 0x80
+            || (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b'/' | b'.' | b',' | b'(' | b')' | b'%' | b';' | b':' | b'"' | b'+' | b'-');
+        byte += 1;
+    }
+    stays
+};
+
+/// Bytes that may stand right before a number that is a sign.
+static MAY_PRECEDE: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < may.len() {
+        let ends_code = matches!(byte as u8, b'N' | b'S' | b'O' | b'C');
+        may[byte] = !STAYS[byte] || byte as u8 == b':' || ends_code || SO.last[byte] != 0;
+        byte += 1;
+    }
+    may
+};
+
+/// Bytes that may stand before the blank before such a number.
+static MAY_END: [bool; 256] = {
+    let mut may = MAY_PRECEDE;
+    let mut byte = 0;
+    while byte < may.len() {
+        may[byte] |= KINDS.last[byte] != 0;
+        byte += 1;
+    }
+    may
+};
+
+/// The first bytes of [`LAWS`], each once.
+const LAW_INITIALS: [u8; 4] = {
+    let mut initials = [0; 4];
+    let (mut count, mut i) = (0, 0);
+    while i < LAWS.len() {
+        let first = LAWS[i].as_bytes()[0];
+        let mut known = 0;
+        while known < count && initials[known] != first {
+            known += 1;
+        }
+        if known == count {
+            // More than there is room for: the crate does not compile.
+            initials[count] = first;
+            count += 1;
+        }
+        i += 1;
+    }
+    initials
+};
+
+/// What stands first in each of [`LAWS`], within its first word.
+const LAW_OPENINGS: [[u8; 4]; LAWS.len()] = {
+    let mut openings = [[0; 4]; LAWS.len()];
+    let mut i = 0;
+    while i < LAWS.len() {
+        let mut at = 0;
+        while at < 4 {
+            openings[i][at] = LAWS[i].as_bytes()[at];
+            assert!(openings[i][at] != b' ');
+            at += 1;
+        }
+        i += 1;
+    }
+    openings
+};
+
+/// True where the name of a law may begin at `at`, as its first bytes tell.
+#[inline(always)]
+fn may_be_law(bytes: &[u8], at: usize) -> bool {
+    let opening = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>());
+    opening.is_some_and(|opening| LAW_OPENINGS.contains(opening)) && begins_word(bytes, at)
+}
+
+/// Finds [`DAY`] by its plain letters: those with marks are in every other word.
+static DAYS: LazyLock<Finder<'static>> =
+    LazyLock::new(|| FinderBuilder::new().build_forward_with_ranker(PlainIsRare, DAY));
+
+struct PlainIsRare;
+
+impl HeuristicFrequencyRank for PlainIsRare {
+    fn rank(&self, byte: u8) -> u8 {
+        match byte {
+            b'g' | b'y' => 0,
+            0x80.. => u8::MAX,
+            _ => 1,
+        }
+    }
 }
 
 /// Anchors of citations in `text`, in rising order.
-pub(crate) fn citation_anchors(text: &str) -> Anchors<'_> {
-    Anchors { bytes: text.as_bytes(), from: 0, until: 0, signs: 0 }
-}
-
-/// See [`citation_anchors`].
-pub(crate) struct Anchors<'t> {
-    bytes: &'t [u8],
-    /// The block that is looked at.
-    from: usize,
-    until: usize,
-    /// The signs in it that have not been looked at, one bit for each byte.
-    signs: u32,
-}
-
-impl Iterator for Anchors<'_> {
-    type Item = Anchor;
-
-    #[inline]
-    fn next(&mut self) -> Option<Anchor> {
-        loop {
-            while self.signs != 0 {
-                let at = self.from + self.signs.trailing_zeros() as usize;
-                self.signs &= self.signs - 1;
-                if let Some(anchor) = anchor(self.bytes, at) {
-                    return Some(anchor);
-                }
-            }
-            self.next_block()?;
-        }
-    }
-}
-
-impl Anchors<'_> {
-    /// Goes on to the next block that may hold an anchor; `None` at the end of the text.
-    #[inline]
-    fn next_block(&mut self) -> Option<()> {
-        loop {
-            let rest = self.bytes.get(self.until..).filter(|rest| !rest.is_empty())?;
-            let mut filled = [0; BLOCK];
-            let block = match rest.first_chunk::<BLOCK>() {
-                Some(block) => block,
-                None => {
-                    filled.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
-                    &filled
-                }
-            };
-            self.from = self.until;
-            self.until = self.bytes.len().min(self.from + BLOCK - 1);
-            if is_promising(block) {
-                self.signs = signs(block);
-                return Some(());
-            }
-        }
-    }
+pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> {
+    signs(text).into_iter().filter_map(|at| anchor_at(text, at as usize))
 }
 
 /// The anchor whose sign stands at `at`.
-#[inline]
-fn anchor(bytes: &[u8], at: usize) -> Option<Anchor> {
-    let (head, rest) = bytes.split_at_checked(at)?;
+pub(crate) fn anchor_at(text: &str, at: usize) -> Option<Anchor> {
+    let (head, rest) = text.as_bytes().split_at_checked(at)?;
     match rest.first()? {
         b'/' if head.ends_with(b"ISO") => {
             Some(standard_before(head).map_or(Anchor::Slash(at), Anchor::Standard))
@@ -205,15 +295,11 @@ fn anchor(bytes: &[u8], at: usize) -> Option<Anchor> {
         b'0'..=b'9' if head.last().is_none_or(u8::is_ascii_digit) => None,
         b'0'..=b'9' => number(head),
         b'L' | b'B' | b'P' | b'H' => law(head, rest),
-        _ => dated(bytes, at),
+        _ => {
+            let is_day = rest.strip_prefix(DAY.as_bytes()).is_some_and(|behind| behind.starts_with(b" "));
+            (is_day && is_introduced(head)).then_some(Anchor::Dated(at))
+        }
     }
-}
-
-/// The `ngày` whose `à` ends at `at`.
-fn dated(bytes: &[u8], at: usize) -> Option<Anchor> {
-    let head = bytes.get(..=at)?.strip_suffix("ngà".as_bytes())?;
-    let is_day = bytes.get(at + 1..)?.starts_with(b"y ");
-    (is_day && is_introduced(head)).then_some(Anchor::Dated(head.len()))
 }
 
 /// The anchor that a number tells of, `head` standing before its first digit.

@@ -2,10 +2,11 @@
 //!
 //! Lower case with their marks: *đề* begins no verb where *để* does.
 
+use crate::lexicon::pairs::Pairs;
 use crate::lexicon::phrases::{Phrases, phrases};
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
-pub(crate) static STOPS: Phrases = phrases!(&[
+const STOP_WORDS: &[&str] = &[
     "gồm",
     "bao gồm",
     "về",
@@ -172,7 +173,13 @@ pub(crate) static STOPS: Phrases = phrases!(&[
     "đăng ký về",
     "tuần tra",
     "tập huấn",
-], by FirstWord);
+];
+
+/// [`STOP_WORDS`], indexed.
+pub(crate) static STOPS: Phrases = phrases!(STOP_WORDS, by FirstWord);
+
+/// What one of them begins with.
+pub(crate) static STOP_PAIRS: Pairs = Pairs::of_first(STOP_WORDS);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
 pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[

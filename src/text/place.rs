@@ -135,6 +135,12 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
+    /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
+    pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {
+        let pieces = if whole { Pieces::Whole(place.start) } else { Pieces::Inner(place.start) };
+        Self { text: Cow::Borrowed(place.of(norm)), pieces }
+    }
+
     /// The place of the whole text where it is one that reads as it stands.
     #[inline]
     pub(crate) fn only_place(&self) -> Option<Place> {
@@ -187,6 +193,27 @@ impl<'n> Clean<'n> {
             }
         }
         self.offset_of(from)
+    }
+
+    /// The stretch of the normalised text from its first byte to its last, in which all that stands side by side in a
+    /// word of the clean text does so as well; `None` where a word was put together or the order is another one.
+    pub(crate) fn stretch(&self) -> Option<Place> {
+        let pieces = match (&self.pieces, self.only_place()) {
+            (Pieces::Many(pieces), None) => pieces,
+            (_, whole) => return whole,
+        };
+        let bytes = self.text.as_bytes();
+        let is_word = |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+        let mut last = pieces.first()?;
+        let start = last.place.start;
+        for piece in &pieces[1..] {
+            let meets = last.clean + (last.place.end - last.place.start) == piece.clean;
+            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1) {
+                return None;
+            }
+            last = piece;
+        }
+        Some(Place { start, end: last.place.end })
     }
 
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.

@@ -51,11 +51,12 @@ pub(crate) fn is_capitals(text: &str) -> bool {
 
 /// True where small letters of ASCII alone are too many for capitals, as in the first words of nearly any prose.
 fn is_prose(text: &[u8]) -> bool {
-    const BLOCK: usize = 32;
+    const BLOCK: usize = 16;
+    let most = text.len() / 9;
     let mut small = 0;
-    text.chunks_exact(BLOCK).take(4).any(|block| {
-        small += block.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())) as usize;
-        small * 8 > text.len() - small
+    text.as_chunks::<BLOCK>().0.iter().take(8).any(|block| {
+        small += usize::from(block.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())));
+        small > most
     })
 }
 
