@@ -14,7 +14,19 @@ use crate::text::shape;
 
 /// Words before `Luật` that make it part of another name, lower case.
 static NOT_AFTER: Openers = openers!(&[
-    "pháp", "kỷ", "quy", "học", "khoa", "hội", "ngành", "đoàn", "phòng", "công ty", "trường", "tạp chí", "báo",
+    "pháp",
+    "kỷ",
+    "quy",
+    "học",
+    "khoa",
+    "hội",
+    "ngành",
+    "đoàn",
+    "phòng",
+    "công ty",
+    "trường",
+    "tạp chí",
+    "báo",
 ]);
 
 /// Small words that end the name of a law that is not listed.

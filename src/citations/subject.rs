@@ -108,18 +108,18 @@ static LEAD_INS: Openers = openers!(&[
 
 /// First words in brackets that speak about the document, lower case.
 static REMARKS: Openers = openers!(&[
-            "được",
-            "sửa đổi",
-            "đã được",
-            "sau đây",
-            "gọi tắt",
-            "viết tắt",
-            "gọi là",
-            "thay thế",
-            "hợp nhất",
-            "ban hành",
-            "dưới đây",
-            "trích",
+    "được",
+    "sửa đổi",
+    "đã được",
+    "sau đây",
+    "gọi tắt",
+    "viết tắt",
+    "gọi là",
+    "thay thế",
+    "hợp nhất",
+    "ban hành",
+    "dưới đây",
+    "trích",
 ]);
 
 /// Last words of what is numbered inside a title, lower case: `giai đoạn`, `dự án`, `hợp phần`, `nội dung`.

@@ -98,8 +98,14 @@ mod tests {
 
     #[test]
     fn phrases_are_found_word_by_word() {
-        assert!(begin_with("phòng, chống ma túy", "phòng, chống") && begin_with("Phòng chống", "phòng, chống"));
-        assert!(begin_with("về:", "về") && !begin_with("về", "về việc") && !begin_with("về  việc", "về việc"));
-        assert!(end_with("Ban Chỉ đạo", "chỉ đạo") && !end_with("đạo", "chỉ đạo") && !end_with("đạo ", "đạo"));
+        assert!(
+            begin_with("phòng, chống ma túy", "phòng, chống") && begin_with("Phòng chống", "phòng, chống")
+        );
+        assert!(
+            begin_with("về:", "về") && !begin_with("về", "về việc") && !begin_with("về  việc", "về việc")
+        );
+        assert!(
+            end_with("Ban Chỉ đạo", "chỉ đạo") && !end_with("đạo", "chỉ đạo") && !end_with("đạo ", "đạo")
+        );
     }
 }

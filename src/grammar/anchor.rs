@@ -190,7 +190,10 @@ static STAYS: [bool; 256] = {
     while byte < stays.len() {
         stays[byte] = byte >= 0x80
             || (byte as u8).is_ascii_alphanumeric()
-            || matches!(byte as u8, b'/' | b'.' | b',' | b'(' | b')' | b'%' | b';' | b':' | b'"' | b'+' | b'-');
+            || matches!(
+                byte as u8,
+                b'/' | b'.' | b',' | b'(' | b')' | b'%' | b';' | b':' | b'"' | b'+' | b'-'
+            );
         byte += 1;
     }
     stays

@@ -56,14 +56,19 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
             }
-            _ if is_anchor(norm, line) => {
+            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow
+                if is_anchor(norm, line) =>
+            {
                 return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
             }
             _ => {}
         }
         if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
-        } else if end_marked.is_some() && (is_post(norm, line) || is_approval_row(norm, line)) {
+        } else if end_marked.is_some()
+            && matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+            && (is_post(norm, line) || is_approval_row(norm, line))
+        {
             return (Some(at), None);
         }
     }

@@ -226,9 +226,10 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let prefix = cell.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
+    let may_name = shape::may_end_name(text.trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if shape::is_titled_name(&text[start..]) {
+        if may_name && shape::is_titled_name(&text[start..]) {
             cuts.push(start);
             break;
         }

@@ -238,7 +238,7 @@ fn are_name_words(text: &str) -> bool {
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
-fn may_end_name(text: &str) -> bool {
+pub(crate) fn may_end_name(text: &str) -> bool {
     let text = text.trim_ascii_end();
     let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
     let mut letters = text[last..].chars();
