@@ -435,3 +435,37 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     }
     streams.iter().flat_map(|stream| signature::read(context, stream)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_anchor;
+    use crate::lines::authority;
+    use crate::text::fold;
+
+    #[test]
+    fn no_anchor_is_ruled_out() {
+        let prefixes =
+            ["TM. ỦY BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. GIÁM ĐỐC", "T/M BAN"];
+        for prefix in prefixes {
+            assert!(authority(prefix).is_some() && may_be_anchor(prefix.as_bytes()), "{prefix}");
+        }
+        for word in ["noinhan", "nơi nhận", "NƠI NHẬN", "nơi nhân"] {
+            for (at, _) in word.char_indices() {
+                let (head, tail) = word.split_at(at);
+                let behind = tail.chars().next().map_or("", |c| &tail[c.len_utf8()..]);
+                for letter in "aeghinotxy1.Ư".chars() {
+                    for text in [
+                        format!("{head}{letter}{tail}"),
+                        format!("{head}{letter}{behind}"),
+                        format!("{head}{behind}"),
+                    ] {
+                        assert!(
+                            may_be_anchor(text.as_bytes()) || !fold::is_nearly(&text, "noinhan"),
+                            "{text}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -355,3 +355,17 @@ pub(crate) fn split_names(norm: &str, place: Place, count: usize) -> Option<Vec<
     let at = words[cut].0;
     Some(vec![Place::new(base, base + at).trimmed(norm), Place::new(base + at, base + text.len())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CHIEFS, DEPUTIES, SECOND_POSTS};
+
+    #[test]
+    fn no_second_post_is_ruled_out() {
+        for post in DEPUTIES.iter().chain(CHIEFS) {
+            for printed in [(*post).to_owned(), post.to_uppercase(), format!("{post} AN PHÚ")] {
+                assert!(SECOND_POSTS.longest_prefix(&printed).is_some(), "{printed}");
+            }
+        }
+    }
+}

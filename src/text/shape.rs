@@ -343,6 +343,26 @@ mod tests {
     }
 
     #[test]
+    fn every_title_is_seen_through() {
+        for title in super::NAME_TITLES.iter().filter(|title| !super::is_syllable(title)) {
+            let spaced: String = title.chars().flat_map(|c| [c, ' ']).collect();
+            for printed in [(*title).to_owned(), title.to_uppercase(), spaced.trim_end().to_owned()] {
+                for sign in [". ", " "] {
+                    let text = format!("{printed}{sign}Trần Văn Năm");
+                    assert_eq!(without_name_title(&text), "Trần Văn Năm", "{text}");
+                    assert!(is_person_name(&text), "{text}");
+                }
+            }
+        }
+        for other in
+            ["- Trần Văn Năm", "1. Trần Văn Năm", "Trần Văn Năm;", "(Trần Văn Năm)", "Trần - Văn", "Trần -"]
+        {
+            assert!(!is_person_name(other), "{other}");
+        }
+        assert!(is_person_name("Trần Văn Năm.") && is_person_name("-Trần Văn") && is_person_name("H' Bé"));
+    }
+
+    #[test]
     fn sentence_ends_are_seen_through_quotes() {
         assert!(ends_closed("xong.”") && ends_closed("gồm:") && ends_closed("(nếu có).)"));
         assert!(!ends_closed("các cấp,") && !ends_closed("các"));
