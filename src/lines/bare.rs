@@ -80,7 +80,7 @@ pub(super) fn may_be_misread(behind: &[u8]) -> bool {
 
 /// The label with the numeral `wanted` that a scanner made `text` begin with. Its sign may be the foot of a last `L`.
 fn misread(text: &str, wanted: u32) -> Option<Label> {
-    if !text.starts_with(['I', 'V', 'X', 'T', 'J', 'l', '1']) {
+    if !matches!(text.as_bytes(), [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', ..]) {
         return None;
     }
     let (word, title) = text.split_once(' ')?;

@@ -81,7 +81,12 @@ fn pipe(text: &str) -> LineKind {
 
 /// False where one of the first bytes is no sign of a rule, as in nearly any line.
 fn may_be_rule(bytes: &[u8]) -> bool {
-    bytes.iter().take(4).all(|b| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O'))
+    let sign = |b: u8| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O');
+    match bytes {
+        // "- Các xã", "+ Các xã"
+        [_, second, third, ..] => sign(*second) && sign(*third),
+        _ => true,
+    }
 }
 
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.

@@ -246,7 +246,11 @@ const WIDEST: u8 = 3;
 /// Where sentences go on over the blank lines that stand between all lines, every line end was doubled: one blank
 /// line is none, and three are one; likewise with more.
 fn even_out(norm: &str, lines: &mut [Line]) {
-    let fewer = |gap: u8| lines.iter().skip(1).filter(|line| line.gap < gap).count() * 20 <= lines.len();
+    let mut gaps = [0; WIDEST as usize + 1];
+    for line in lines.iter().skip(1) {
+        gaps[usize::from(line.gap.min(WIDEST))] += 1;
+    }
+    let fewer = |gap: u8| gaps[..usize::from(gap)].iter().sum::<usize>() * 20 <= lines.len();
     let Some(usual) = (1..=WIDEST).take_while(|&gap| fewer(gap)).last() else { return };
     let goes_on = |pair: &&[Line]| {
         pair[1].kind == LineKind::Text
