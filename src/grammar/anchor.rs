@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
+use crate::text::vector;
+
 /// What a citation anchor is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -114,53 +116,25 @@ pub(crate) fn signs(text: &str) -> Vec<u32> {
     const USUAL: usize = 256;
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    for (i, block) in blocks.iter().enumerate() {
-        if holds_number(block) {
-            numbers(bytes, i * BLOCK, block, &mut found);
-        }
-    }
-    let mut last = [0; BLOCK];
-    last.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
-    numbers(bytes, blocks.len() * BLOCK, &last, &mut found);
-
-    let mut push = |at: usize| found.push(u32::try_from(at).unwrap_or(u32::MAX));
     let [a, b, c, d] = LAW_INITIALS;
-    let laws = memchr::memchr2_iter(a, b, bytes).chain(memchr::memchr2_iter(c, d, bytes));
-    laws.filter(|&at| may_be_law(bytes, at)).for_each(&mut push);
-    DAYS.find_iter(bytes).for_each(push);
-    found.sort();
-    found
-}
-
-/// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 64;
-
-/// A slash or a digit, which stand side by side in ASCII.
-#[inline(always)]
-fn is_of_number(byte: u8) -> bool {
-    byte.wrapping_sub(b'/') <= b'9' - b'/'
-}
-
-#[inline(always)]
-fn holds_number(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |found, &byte| found | is_of_number(byte))
-}
-
-/// Adds the slashes and digits of a block that may be signs; the block begins at `from`.
-fn numbers(bytes: &[u8], from: usize, block: &[u8; BLOCK], found: &mut Vec<u32>) {
-    let marks = block.map(|byte| u8::from(is_of_number(byte)));
-    let (eights, _) = marks.as_chunks::<8>();
-    for (i, &eight) in eights.iter().enumerate() {
-        let mut eight = u64::from_le_bytes(eight);
-        while eight != 0 {
-            let at = from + 8 * i + (eight.trailing_zeros() / u8::BITS) as usize;
-            eight &= eight - 1;
-            if may_be_number(bytes, at) {
+    vector::positions(
+        bytes,
+        // A slash and the digits stand side by side in ASCII.
+        [(b'/', b'9'), (a, a), (b, b), (c, c), (d, d)],
+        #[inline(always)]
+        |at| {
+            let may_be = if bytes[at] <= b'9' { may_be_number(bytes, at) } else { may_be_law(bytes, at) };
+            if may_be {
                 found.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
-        }
+        },
+    );
+    let numbers = found.len();
+    found.extend(DAYS.find_iter(bytes).map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
+    if found.len() > numbers {
+        found.sort();
     }
+    found
 }
 
 /// False where the bytes around a slash or a digit rule out that an anchor has its sign there.
