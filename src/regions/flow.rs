@@ -127,6 +127,10 @@ fn is_lead_in(text: &str) -> bool {
         return false;
     }
     let text = text.trim_end_matches([':', ' ', '.']);
+    // The last letter is u or y, with a mark or without.
+    if text.as_bytes().last().is_some_and(|b| b.is_ascii() && !matches!(b | 0x20, b'u' | b'y')) {
+        return false;
+    }
     ["sau", "sau day", "duoi day"].iter().any(|word| fold::ends_with_word(text, word))
 }
 
