@@ -48,6 +48,8 @@ struct Mention<'t> {
     pinpoints_at: Option<usize>,
     cue: Option<Range>,
     relation: Option<Relation>,
+    /// The words right before it, where they have been read; nothing before the offset was looked at.
+    cue_before: Option<(usize, Option<(Range, Option<Relation>)>)>,
     alias: Option<Range>,
     /// It stands inside the subject of the mention with this index.
     inside: Option<usize>,
@@ -81,18 +83,22 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     }
     let mut citations = Vec::new();
     let mut known = links::Known::default();
-    let signs = anchor::signs(context.norm());
+    let norm = context.norm();
+    let signs = anchor::signs(norm);
     let mut signs = &signs[..];
-    let mut anchors = Vec::new();
+    let (mut anchors, mut mentions) = (Vec::new(), Vec::new());
     for passage in &passages {
         while let [sign, rest @ ..] = signs
             && *sign < passage.start
         {
             signs = rest;
         }
-        find_anchors(&passage.clean, signs, &mut anchors);
+        find_anchors(norm, &passage.clean, signs, &mut anchors);
         if !anchors.is_empty() {
-            in_passage(context, passage, &anchors, &mut known, &mut citations);
+            self::mentions(&passage.clean.text, &anchors, &mut mentions);
+            if !mentions.is_empty() {
+                in_passage(context, passage, &mut mentions, &mut known, &mut citations);
+            }
         }
     }
     context.passages = passages;
@@ -100,36 +106,54 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
 }
 
 /// The anchors in a clean text, of which `signs` tells, the signs from where it begins on.
-fn find_anchors(clean: &Clean<'_>, signs: &[u32], anchors: &mut Vec<Anchor>) {
+#[inline(always)]
+fn find_anchors(norm: &str, clean: &Clean<'_>, signs: &[u32], anchors: &mut Vec<Anchor>) {
     anchors.clear();
     let Some(stretch) = clean.stretch() else {
         anchors.extend(anchor::citation_anchors(&clean.text));
         return;
     };
-    let own = signs.iter().take_while(|&&sign| sign < stretch.end);
-    anchors.extend(own.filter_map(|&sign| anchor::anchor_at(&clean.text, clean.offset_of(sign)?)));
+    if signs.first().is_some_and(|&sign| sign < stretch.end) {
+        anchors_at(norm, clean, stretch.end, signs, anchors);
+    }
+}
+
+/// The same for the signs before `end`.
+fn anchors_at(norm: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &mut Vec<Anchor>) {
+    let text = &*clean.text;
+    let own = signs.iter().take_while(|&&sign| sign < end);
+    let mut has_number = false;
+    for &sign in own {
+        has_number |= norm.as_bytes().get(sign as usize).is_some_and(u8::is_ascii_digit);
+        if anchor::may_be_sign(norm.as_bytes(), sign as usize) {
+            anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));
+        }
+    }
+    if has_number {
+        let before = anchors.len();
+        anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
+        if anchors.len() > before {
+            anchors.sort_by_key(|anchor| anchor.at());
+        }
+    }
 }
 
 fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
     passage: &'p Passage<'_>,
-    anchors: &[Anchor],
+    mentions: &mut [Mention<'p>],
     known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
     let clean = &passage.clean;
     let ground = passage.role == Role::Ground;
-    let mut mentions = mentions(&clean.text, anchors);
-    if mentions.is_empty() {
-        return;
-    }
     if ground {
-        cue_of_ground(&clean.text, &mut mentions);
+        cue_of_ground(&clean.text, mentions);
     }
-    links::inside_passage(&clean.text, &mut mentions);
+    links::inside_passage(&clean.text, mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Short<Option<usize>, 8> = Short::new();
-    for mention in &mentions {
+    for mention in &*mentions {
         let same = known.find_or_add(&clean.text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
@@ -167,22 +191,23 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
     }
 }
 
-/// The mentions in a clean text, left to right, each found at one of its anchors.
-fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
-    let mut found: Vec<Mention<'_>> = Vec::new();
+/// Puts the mentions in a clean text, each found at one of its anchors, into the list, left to right.
+fn mentions<'t>(text: &'t str, anchors: &[Anchor], found: &mut Vec<Mention<'t>>) {
+    found.clear();
     // Nothing is read twice: anchors before this offset belong to a mention already.
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
     for &anchor in anchors {
         let at = anchor.at();
-        if at < floor || matches!(anchor, Anchor::Slash(_)) && !head::may_follow_slash(text, at) {
+        let is_none = |at| !head::may_follow_slash(text, at) || head::is_of_date(text, at, floor);
+        if at < floor || matches!(anchor, Anchor::Slash(_)) && is_none(at) {
             continue;
         }
         let title_end = titled.map_or(0, |(end, _)| end);
         if matches!(anchor, Anchor::Law(_))
             && at >= title_end
-            && let Some(end) = listed_laws(text, at, floor, &mut found)
+            && let Some(end) = listed_laws(text, at, floor, found)
         {
             floor = end;
             continue;
@@ -216,7 +241,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
             relate(text, floor, &mut mention, found.last());
         }
         if mention.inside.is_none() && !defined {
-            define(text, &mut found, &mut mention);
+            define(text, found, &mut mention);
         }
         if let Some(subject) = &mention.subject
             && subject.end > title_end
@@ -229,8 +254,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
         }
         found.push(mention);
     }
-    distribute(&mut found);
-    found
+    distribute(found);
 }
 
 /// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
@@ -305,8 +329,12 @@ fn relate<'t>(text: &'t str, floor: usize, mention: &mut Mention<'t>, last: Opti
     if mention.inside.is_some() {
         return;
     }
-    if let Some((cue, relation)) = cue::before(text, start, floor)
-        .or_else(|| cue::before(text, mention.pinpoints_at.filter(|&at| at < start)?, floor))
+    let before = match mention.cue_before.take() {
+        Some((own, cue)) if own == floor => cue,
+        _ => cue::before(text, start, floor),
+    };
+    if let Some((cue, relation)) =
+        before.or_else(|| cue::before(text, mention.pinpoints_at.filter(|&at| at < start)?, floor))
     {
         mention.cue = Some(cue);
         mention.relation = relation;
@@ -353,7 +381,9 @@ mod tests {
     use crate::grammar::anchor::citation_anchors;
 
     fn mentions(text: &str) -> Vec<super::Mention<'_>> {
-        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>())
+        let mut found = Vec::new();
+        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>(), &mut found);
+        found
     }
 
     type Row<'t> = (Option<&'t str>, Option<String>, Option<String>, Option<&'t str>, Option<&'t str>);

@@ -197,12 +197,14 @@ impl<'n> Clean<'n> {
             (_, whole) => return whole,
         };
         let bytes = self.text.as_bytes();
-        let is_word = |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+        let is_word =
+            |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
         let mut last = pieces.first()?;
         let start = last.place.start;
         for piece in &pieces[1..] {
             let meets = last.clean + (last.place.end - last.place.start) == piece.clean;
-            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1) {
+            if piece.place.start < last.place.end || meets && is_word(piece.clean) && is_word(piece.clean - 1)
+            {
                 return None;
             }
             last = piece;
