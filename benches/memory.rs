@@ -1,15 +1,17 @@
 //! Memory: the heap at its peak and how often it is asked, for documents as long as plans are.
 //!
-//! usage: cargo bench --bench memory
+//! usage: cargo bench --bench memory [-- FOLDER]
 //!
-//! In: documents varied from the fixtures. Out: a table in Markdown on standard output. A program of its own, because
+//! In: documents varied from the fixtures, or the `.txt` files of FOLDER. Out: a table in Markdown on standard output. A program of its own, because
 //! counting slows what is timed elsewhere. The document itself is not counted.
 
 #![expect(clippy::print_stdout, reason = "the table")]
 
 mod documents;
 
+use std::env;
 use std::hint::black_box;
+use std::path::Path;
 
 use allocation_counter::{AllocationInfo, measure};
 use unicode_normalization::UnicodeNormalization;
@@ -18,7 +20,11 @@ use unicode_normalization::UnicodeNormalization;
 const BYTES: usize = 2_000_000;
 
 fn main() {
-    let documents = documents::typical(BYTES);
+    let folder = env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let documents =
+        folder.map_or_else(|| documents::typical(BYTES), |folder| documents::read(Path::new(&folder), "txt"));
+    // Tables that are made at their first use are no document's.
+    black_box(kehoach::parse_bytes(&documents.concat()));
     let decomposed: Vec<Vec<u8>> = documents
         .iter()
         .map(|document| String::from_utf8_lossy(document).nfd().collect::<String>().into_bytes())

@@ -1,7 +1,7 @@
 //! Times: bytes to record and bytes to JSON, beside a Markdown parser and UTF-8 validation; the check and the
 //! composition of Unicode beside those of `unicode-normalization`; documents of growing length; floods.
 //!
-//! usage: cargo bench --bench parse [-- [--quick] [FOLDER]]
+//! usage: cargo bench --bench parse [-- [--quick] [--floods | FOLDER]]
 //!        cargo bench --bench parse -- --write FOLDER
 //!
 //! In: the `.txt` files of FOLDER, or documents varied from the fixtures. Out: tables in Markdown on standard output;
@@ -48,6 +48,10 @@ fn main() {
     if arguments.iter().any(|argument| argument == "--write") {
         let folder = arguments.iter().find(|argument| !argument.starts_with('-'));
         documents::write(Path::new(folder.map_or(".", String::as_str)), &documents::typical(size.bytes / 2));
+        return;
+    }
+    if arguments.iter().any(|argument| argument == "--floods") {
+        floods(size.flood);
         return;
     }
     if let Some(folder) = arguments.iter().find(|argument| !argument.starts_with('-')) {

@@ -37,7 +37,7 @@ fn marks(plan: &Plan<'_>, ranges: impl Fn(&Spans) -> Vec<std::ops::Range<usize>>
         marks.extend(ranges(spans).into_iter().map(|range| (range, class, hint.clone())));
     };
     for visit in plan.sections() {
-        if let Some(heading) = &visit.section.heading {
+        if let Some(heading) = visit.section.heading() {
             mark(&heading.spans, "heading", visit.path);
         }
     }

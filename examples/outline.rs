@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let section = visit.section;
         // A heading names what follows, a text says it; a label that stands alone has neither.
-        let words = section.heading.as_ref().or(section.text.as_ref()).map_or("", |text| &*text.text);
+        let words = section.heading().or(section.text()).map_or("", |text| &*text.text);
         println!("{}{}  {}", "  ".repeat(visit.depth - 1), visit.path, shortened(words, 60));
     }
     Ok(())

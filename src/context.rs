@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::passages::{Part, Passages, Role};
 use crate::record::{Code, Diagnostic, Paragraph, ResidueReason, Span, Spans, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{Clean, Place, Places};
@@ -175,6 +176,15 @@ impl<'a> Source<'_, 'a> {
         Text { text: self.read(places), spans: self.spans(places) }
     }
 
+    /// Bytes `start..end` of a text that reads as the input does at its one span.
+    fn view_of_borrowed(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
+        let &[span] = &text.spans[..] else { return None };
+        let whole = matches!(text.text, Cow::Borrowed(_)) && span.len() as usize == text.text.len();
+        let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
+        let place = Place::new(from + start, from + end);
+        Some(Text { text: self.slice(place), spans: self.spans(&[place]) })
+    }
+
     /// The record text of a range of `clean`.
     pub(crate) fn view(&self, clean: &Clean<'_>, start: usize, end: usize) -> Text<'a> {
         if let Some(place) = clean.place(start, end) {
@@ -231,42 +241,10 @@ fn is_bridged(gap: &str) -> bool {
 /// Blanks that part two columns.
 const COLUMN_GAP: &str = "   ";
 
-/// Where a passage stands in the document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// A preamble paragraph that states a ground.
-    Ground,
-    /// Anything else.
-    Prose,
-}
-
-/// The part of the document that a passage was read in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Letterhead and title.
-    #[default]
-    Front,
-    Preamble,
-    Body,
-    Closing,
-    /// Everything behind the signature.
-    Rest,
-}
-
-/// A text that the stand-off stages read.
-#[derive(Clone, Debug)]
-pub(crate) struct Passage<'n> {
-    /// Where it begins in the normalised text.
-    pub(crate) start: u32,
-    pub(crate) clean: Clean<'n>,
-    pub(crate) role: Role,
-    pub(crate) part: Part,
-}
-
 /// The record under construction, without its tree.
 pub(crate) struct Context<'n, 'a> {
     pub(crate) source: Source<'n, 'a>,
-    pub(crate) passages: Vec<Passage<'n>>,
+    pub(crate) passages: Passages<'n>,
     /// The part that is being read.
     pub(crate) part: Part,
     pub(crate) residue: Vec<(Place, ResidueReason)>,
@@ -276,8 +254,8 @@ pub(crate) struct Context<'n, 'a> {
 impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn new(source: Source<'n, 'a>) -> Self {
         Self {
+            passages: Passages::new(source.norm),
             source,
-            passages: Vec::new(),
             part: Part::default(),
             residue: Vec::new(),
             diagnostics: Vec::new(),
@@ -300,7 +278,7 @@ impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
         let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
-        self.passages.push(Passage { start, clean, role, part: self.part });
+        self.passages.push(start, clean, role, self.part);
         text
     }
 
@@ -309,11 +287,15 @@ impl<'n, 'a> Context<'n, 'a> {
         if start == 0 && end == text.text.len() {
             return text.clone();
         }
+        if let Some(view) = self.source.view_of_borrowed(text, start, end) {
+            return view;
+        }
         let first = text.spans.first().copied().unwrap_or_default();
-        let after = self.passages.partition_point(|passage| self.source.start(passage.start) <= first.end);
+        let after =
+            self.passages.all().partition_point(|passage| self.source.start(passage.start) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
-        let own = self.passages[..after].iter().rev().take(4).find_map(|passage| {
-            let clean = &passage.clean;
+        let own = self.passages.all()[..after].iter().rev().take(4).find_map(|passage| {
+            let clean = &*self.passages.clean(passage);
             // Where the input reads as it stands, the span itself says where the text is.
             if self.source.same.is_some() {
                 let offset = clean.offset_of(first.start.checked_sub(self.source.base)?)?;

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use crate::assignments::anchors::first_due;
+use crate::assignments::anchors::{Opens, first_due};
 use crate::decode;
 use crate::grammar::anchor::{Anchor, citation_anchors};
 use crate::grammar::{Parsed, date, label, numeral, symbol};
@@ -129,16 +129,16 @@ pub fn anchor(text: &str) {
         let moved = [&" ".repeat(blanks), text].concat();
         let citations = citation_anchors(&moved).map(|anchor| anchor.at() - blanks);
         assert!(citations.eq(citation_anchors(text).map(Anchor::at)), "{blanks} blanks before {text:?}");
-        let dues = due_anchors(&moved).into_iter().map(|(at, counted)| (at - blanks, counted));
+        let dues = due_anchors(&moved).into_iter().map(|(at, opens)| (at - blanks, opens));
         assert!(dues.eq(due_anchors(text)), "{blanks} blanks before {text:?}");
     }
 }
 
 /// All places where a deadline may begin.
-fn due_anchors(text: &str) -> Vec<(usize, bool)> {
+fn due_anchors(text: &str) -> Vec<(usize, Opens)> {
     let mut found = Vec::new();
-    first_due(text, |at, counted| {
-        found.push((at, counted));
+    first_due(text, |at, opens| {
+        found.push((at, opens));
         None::<()>
     });
     found

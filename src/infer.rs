@@ -4,10 +4,11 @@
 //! such, and a diagnostic for each field that is inferred or missing. The header block always wins.
 
 use crate::citations::agency_end;
-use crate::context::{Context, Part, Passage};
+use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::lexicon::agencies;
 use crate::lexicon::verbs;
+use crate::passages::{Part, Passage};
 use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
 use crate::text::fold;
@@ -33,9 +34,9 @@ fn issuer<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Option<InferredText
     if let Some(issuer) = letterhead {
         return Some(InferredText { inferred: true, ..issuer });
     }
-    let read = |passage: &Passage<'_>, find: fn(&str) -> Option<(usize, usize)>| {
-        let (start, end) = find(&passage.clean.text)?;
-        let Text { text, spans } = context.source.view(&passage.clean, start, end);
+    let read = |passage: &Passage, find: fn(&str) -> Option<(usize, usize)>| {
+        let (start, end) = find(context.passages.text(passage))?;
+        let Text { text, spans } = context.source.view(&context.passages.clean(passage), start, end);
         Some(InferredText { text, spans, inferred: true })
     };
     let announced = passages(context, Part::Preamble).rev().find_map(|passage| read(passage, announced_by));
@@ -58,11 +59,8 @@ fn signed_for<'a>(plan: &Plan<'a>) -> Option<InferredText<'a>> {
 }
 
 /// The passages of one part, in the order of the document.
-fn passages<'c, 'n>(
-    context: &'c Context<'n, '_>,
-    part: Part,
-) -> impl DoubleEndedIterator<Item = &'c Passage<'n>> {
-    context.passages.iter().filter(move |passage| passage.part == part)
+fn passages<'c>(context: &'c Context<'_, '_>, part: Part) -> impl DoubleEndedIterator<Item = &'c Passage> {
+    context.passages.all().iter().filter(move |passage| passage.part == part)
 }
 
 /// The agency of `Trên đây là Kế hoạch … của UBND xã An Phú.`: the last `của` of the first sentence.
@@ -111,9 +109,11 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
     let states_number = |text: &str| {
         slots::number_at(text).and_then(|found| found.symbol).is_some_and(|symbol| symbol.number.is_some())
     };
-    let referring = passages(context, Part::Rest)
-        .find(|passage| refers_back(&passage.clean.text) && states_number(&passage.clean.text));
-    let Some(clean) = referring.map(|passage| passage.clean.clone()) else { return };
+    let referring = passages(context, Part::Rest).find(|passage| {
+        let text = context.passages.text(passage);
+        refers_back(text) && states_number(text)
+    });
+    let Some(clean) = referring.map(|passage| context.passages.clean(passage).into_owned()) else { return };
     let Some(found) = slots::number_at(&clean.text) else { return };
     let places = clean.places(found.start, found.end);
     let end = found.end;

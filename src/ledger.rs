@@ -7,18 +7,19 @@ use std::borrow::Cow;
 
 use crate::context::Context;
 use crate::record::{
-    Appendix, Code, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
+    Appendix, Code, Content, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
 };
 use crate::text::compose::UnicodeNormalization;
 use crate::text::letter;
+use crate::text::short::Short;
 
 /// Adds to `plan.residue` what was set aside and whatever no part of the record claims.
 ///
 /// `whole` is the part of the source that is this document.
 pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, decoded: &str, whole: Span) {
-    let mut residue: Vec<Residue<'a>> = Vec::new();
     let mut set_aside = std::mem::take(&mut context.residue);
     set_aside.sort_unstable();
+    let mut residue: Vec<Residue<'a>> = Vec::with_capacity(set_aside.len());
     for (place, reason) in set_aside {
         let Text { mut text, spans } = context.source.text(&[place]);
         // Signs that read as markup elsewhere are what stands here.
@@ -27,26 +28,8 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         }
         residue.push(Residue { text, spans, reason });
     }
-    let mut claims: Vec<Span> = Vec::with_capacity(256);
-    collect(plan, &mut claims);
-    // A few rising runs: a merging sort takes them as they are.
-    claims.sort();
-    if !residue.is_empty() {
-        drop_claimed(&claims, &mut residue);
-        claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
-        claims.sort();
-    }
-    let mut at = whole.start;
-    let end = Span::new(whole.end, whole.end);
-    for claim in claims.iter().chain([&end]) {
-        if claim.start > at && !is_blank(context, decoded, Span::new(at, claim.start)) {
-            for span in unclaimed(context, decoded, Span::new(at, claim.start)) {
-                let text = text_of(context, decoded, span);
-                let reason = reason(&text);
-                residue.push(Residue { text: text.into(), spans: span.into(), reason });
-            }
-        }
-        at = at.max(claim.end);
+    if !is_covered(context, plan, &residue, decoded, whole) {
+        fill_gaps(context, plan, &mut residue, decoded, whole);
     }
     residue.sort_by_key(|r| r.spans.first().copied());
     let strange = residue.iter().filter(|residue| residue.reason == ResidueReason::Unplaced);
@@ -57,6 +40,136 @@ pub(crate) fn balance<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>, de
         context.diagnostics.push(Diagnostic::new(Code::UnplacedText, unplaced.into_iter().collect()));
     }
     plan.residue = residue;
+}
+
+/// Drops residue that a text claims, and makes residue of what neither claims.
+fn fill_gaps<'a>(
+    context: &Context<'_, 'a>,
+    plan: &Plan<'a>,
+    residue: &mut Vec<Residue<'a>>,
+    decoded: &str,
+    whole: Span,
+) {
+    // A text each, and a label for most.
+    let mut claims: Vec<Span> = Vec::with_capacity(2 * context.passages.all().len() + FEW);
+    collect(plan, &mut |span| claims.push(span));
+    // A few rising runs: a merging sort takes them as they are.
+    claims.sort();
+    if !residue.is_empty() {
+        drop_claimed(&claims, residue);
+        claims.extend(residue.iter().flat_map(|r| r.spans.iter().copied()));
+        claims.sort();
+    }
+    let same = context.source.to_source.is_identity().then_some(decoded.as_bytes());
+    let is_blank_gap = |gap: Span| {
+        let bytes = same.and_then(|same| same.get(gap.start as usize..gap.end as usize));
+        bytes.is_some_and(|bytes| bytes.iter().all(|&b| is_blank(b)))
+    };
+    let mut at = whole.start;
+    for claim in claims.iter().copied().chain([Span::new(whole.end, whole.end)]) {
+        if claim.start > at && !is_blank_gap(Span::new(at, claim.start)) {
+            for span in unclaimed(context, decoded, Span::new(at, claim.start)) {
+                let text = text_of(context, decoded, span);
+                let reason = reason(&text);
+                residue.push(Residue { text: text.into(), spans: span.into(), reason });
+            }
+        }
+        at = at.max(claim.end);
+    }
+}
+
+/// True where text that was decoded as it stands is claimed but for blanks, as nearly every one is, and where all that
+/// was set aside stands between the claims. Nothing is sorted and kept for that; what reads true here need not be looked
+/// at any closer, and what does not may still be claimed by a text that came before.
+fn is_covered(
+    context: &Context<'_, '_>,
+    plan: &Plan<'_>,
+    residue: &[Residue<'_>],
+    decoded: &str,
+    whole: Span,
+) -> bool {
+    let mut aside: Short<Span, 8> =
+        residue.iter().flat_map(|residue| residue.spans.iter().copied()).collect();
+    aside.sort_unstable();
+    if !context.source.to_source.is_identity() || residue.iter().any(|residue| residue.spans.is_empty()) {
+        return false;
+    }
+    let end = whole.end.min(u32::try_from(decoded.len()).unwrap_or(u32::MAX));
+    let mut cover = Cover {
+        bytes: decoded.as_bytes(),
+        aside: &aside,
+        next: first_of(&aside),
+        at: whole.start,
+        passed: 0,
+        whole: true,
+    };
+    collect(plan, &mut |span| cover.take(span));
+    cover.take(Span { start: end, end });
+    cover.whole && cover.aside.is_empty()
+}
+
+/// How far the bytes from the beginning on are claimed or blank.
+struct Cover<'c> {
+    bytes: &'c [u8],
+    /// What was set aside behind this byte, in order.
+    aside: &'c [Span],
+    /// Where the next of that begins.
+    next: u32,
+    at: u32,
+    /// What was set aside before this byte has been passed.
+    passed: u32,
+    /// Nothing but blanks was found between the claims.
+    whole: bool,
+}
+
+impl Cover<'_> {
+    #[inline(always)]
+    fn take(&mut self, span: Span) {
+        if span.start > self.at {
+            if span.start > self.next {
+                self.gap(span.start);
+            } else {
+                self.blanks(span.start);
+            }
+        } else if span.start < self.passed {
+            // It may hold a part of what was set aside.
+            self.whole = false;
+        }
+        self.at = self.at.max(span.end);
+    }
+
+    /// Looks at the bytes up to `end`, among which something was set aside.
+    #[cold]
+    fn gap(&mut self, end: u32) {
+        while let Some((&next, rest)) = self.aside.split_first()
+            && next.start < end
+        {
+            // It overlaps a claim.
+            self.whole &= next.start >= self.at && next.end <= end;
+            self.blanks(next.start);
+            self.at = self.at.max(next.end);
+            self.passed = self.at;
+            self.aside = rest;
+        }
+        self.next = first_of(self.aside);
+        self.blanks(end);
+    }
+
+    #[inline(always)]
+    fn blanks(&mut self, end: u32) {
+        let bytes = self.bytes.get(self.at as usize..end.max(self.at) as usize);
+        self.whole &= bytes.is_some_and(|bytes| bytes.iter().all(|&b| is_blank(b)));
+    }
+}
+
+fn first_of(spans: &[Span]) -> u32 {
+    spans.first().map_or(u32::MAX, |span| span.start)
+}
+
+/// A blank of ASCII.
+#[inline(always)]
+fn is_blank(b: u8) -> bool {
+    matches!(b, b' ' | b'\t'..=b'\r')
 }
 
 /// Drops residue of which a text of the record, or other residue, holds a part: a text may reach over signs that stand
@@ -87,12 +200,8 @@ fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
     if folded == text { text } else { folded.into() }
 }
 
-/// True where a gap of text that was decoded as it stands holds blanks of ASCII alone, as nearly every gap does.
-fn is_blank(context: &Context<'_, '_>, decoded: &str, gap: Span) -> bool {
-    let bytes = decoded.as_bytes().get(gap.start as usize..gap.end as usize);
-    let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
-    context.source.to_source.is_identity() && bytes.is_some_and(|bytes| bytes.iter().all(blank))
-}
+/// Room for the claims of letterhead and ending.
+const FEW: usize = 48;
 
 /// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.
 fn unclaimed(context: &Context<'_, '_>, decoded: &str, gap: Span) -> Vec<Span> {
@@ -206,57 +315,86 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// Every span that claims bytes for the record, nearly in order.
-fn collect(plan: &Plan<'_>, claims: &mut Vec<Span>) {
-    header(&plan.header, &mut |spans| claims.extend_from_slice(spans));
-    claims.sort_unstable();
-    let mut take = |spans: &Spans| match spans[..] {
-        [span] => claims.push(span),
-        _ => claims.extend_from_slice(spans),
-    };
-    plan.preamble.iter().for_each(|ground| take(&ground.spans));
-    nodes(&plan.body, &mut take);
-    plan.closing.iter().for_each(|text| take(&text.spans));
-    let ending = claims.len();
-    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
+fn collect(plan: &Plan<'_>, take: &mut impl FnMut(Span)) {
+    let mut few: Short<Span, 16> = Short::new();
+    header(&plan.header, &mut |span| few.push(span));
+    few.sort_unstable();
+    few.drain(..).for_each(&mut *take);
+    plan.preamble.iter().for_each(|ground| each(&ground.spans, take));
+    nodes(&plan.body, take);
+    plan.closing.iter().for_each(|text| each(&text.spans, take));
+    let mut add = |span| few.push(span);
     if let Some(recipients) = &plan.recipients {
-        recipients.label.iter().for_each(|label| take(&label.spans));
-        recipients.items.iter().for_each(|item| take(&item.spans));
-        recipients.archive.iter().for_each(|archive| take(&archive.spans));
+        recipients.label.iter().for_each(|label| each(&label.spans, &mut add));
+        recipients.items.iter().for_each(|item| each(&item.spans, &mut add));
+        recipients.archive.iter().for_each(|archive| each(&archive.spans, &mut add));
     }
-    plan.signatories.iter().for_each(|signatory| take(&signatory.spans));
-    claims[ending..].sort_unstable();
-    let mut take = |spans: &Spans| claims.extend_from_slice(spans);
-    for Appendix { label: _, heading, title, header: own, children } in &plan.appendices {
-        heading.iter().chain(title).for_each(|text| take(&text.spans));
-        own.iter().for_each(|own| header(own, &mut take));
-        nodes(children, &mut take);
+    plan.signatories.iter().for_each(|signatory| each(&signatory.spans, &mut add));
+    few.sort_unstable();
+    // What is inset before the ending comes first.
+    let ending = first_of(&few);
+    let inset = plan.appendices.iter().take_while(|appendix| begins(appendix) < ending).count();
+    let (inset, rest) = plan.appendices.split_at(inset);
+    inset.iter().for_each(|inset| appendix(inset, take));
+    few.drain(..).for_each(&mut *take);
+    rest.iter().for_each(|rest| appendix(rest, take));
+}
+
+fn appendix(appendix: &Appendix<'_>, take: &mut impl FnMut(Span)) {
+    let Appendix { label: _, heading, title, header: own, children } = appendix;
+    heading.iter().chain(title).for_each(|text| each(&text.spans, take));
+    own.iter().for_each(|own| header(own, take));
+    nodes(children, take);
+}
+
+/// Where an appendix begins.
+fn begins(appendix: &Appendix<'_>) -> u32 {
+    let child = appendix.children.first().map(|child| match child {
+        Node::Section(section) => &section.spans,
+        Node::Paragraph(paragraph) => &paragraph.spans,
+        Node::Table(table) => &table.spans,
+    });
+    let text = appendix.heading.as_ref().or(appendix.title.as_ref()).map(|text| &text.spans);
+    text.or(child).map_or(u32::MAX, |spans| first_of(spans))
+}
+
+#[inline(always)]
+fn each(spans: &Spans, take: &mut impl FnMut(Span)) {
+    match spans[..] {
+        [span] => take(span),
+        _ => spans.iter().for_each(|&span| take(span)),
     }
 }
 
-fn header(header: &Header<'_>, take: &mut impl FnMut(&Spans)) {
+fn header(header: &Header<'_>, take: &mut impl FnMut(Span)) {
     let Header { parent, issuer, motto, number, place, date, kind, title, marks } = header;
-    [parent, motto, place, title].into_iter().flatten().for_each(|text| take(&text.spans));
-    issuer.iter().filter(|issuer| !issuer.inferred).for_each(|issuer| take(&issuer.spans));
-    number.iter().filter(|number| !number.inferred).for_each(|number| take(&number.spans));
-    date.iter().filter(|date| !date.inferred).for_each(|date| take(&date.spans));
-    kind.iter().for_each(|kind| take(&kind.spans));
-    marks.iter().for_each(|mark| take(&mark.spans));
+    [parent, motto, place, title].into_iter().flatten().for_each(|text| each(&text.spans, take));
+    issuer.iter().filter(|issuer| !issuer.inferred).for_each(|issuer| each(&issuer.spans, take));
+    number.iter().filter(|number| !number.inferred).for_each(|number| each(&number.spans, take));
+    date.iter().filter(|date| !date.inferred).for_each(|date| each(&date.spans, take));
+    kind.iter().for_each(|kind| each(&kind.spans, take));
+    marks.iter().for_each(|mark| each(&mark.spans, take));
 }
 
-/// Nodes and everything below them, with a stack of our own.
-fn nodes(top: &[Node<'_>], take: &mut impl FnMut(&Spans)) {
-    let mut stack = vec![top.iter()];
-    while let Some(level) = stack.last_mut() {
-        match level.next() {
-            None => {
-                stack.pop();
-            }
-            Some(Node::Paragraph(paragraph)) => take(&paragraph.spans),
-            Some(Node::Table(table)) => take(&table.spans),
-            Some(Node::Section(section)) => {
-                take(&section.spans);
-                section.heading.iter().chain(&section.text).for_each(|text| take(&text.spans));
-                stack.push(section.children.iter());
+/// Nodes and everything below them; no deeper than there are levels of labels.
+fn nodes(of: &[Node<'_>], take: &mut impl FnMut(Span)) {
+    for node in of {
+        match node {
+            Node::Paragraph(paragraph) => each(&paragraph.spans, take),
+            Node::Table(table) => each(&table.spans, take),
+            Node::Section(section) => {
+                each(&section.spans, take);
+                match &section.content {
+                    Content::Nothing => {}
+                    Content::Heading(text) | Content::Text(text) => each(&text.spans, take),
+                    Content::Both(both) => {
+                        each(&both.heading.spans, take);
+                        each(&both.text.spans, take);
+                    }
+                }
+                if !section.children.is_empty() {
+                    nodes(&section.children, take);
+                }
             }
         }
     }

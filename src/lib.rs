@@ -117,6 +117,7 @@ mod ledger;
 mod json;
 
 mod context;
+mod passages;
 
 mod grammar;
 mod lexicon;
@@ -134,11 +135,11 @@ pub use json::NotARecord;
 pub use line_index::{LineColumn, LineIndex};
 pub use options::Options;
 pub use record::{
-    Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Date, Diagnostic, DocumentKind,
-    DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer, Link, LinkKind,
-    Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients, Recurrence,
-    Rejected, Relation, Residue, ResidueReason, Section, Sections, Severity, Signatory, Source, Span, Spans,
-    System, Table, Text, Visit,
+    Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
+    DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, HeadingAndText,
+    InferredText, Issuer, Link, LinkKind, Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan,
+    Recipient, Recipients, Recurrence, Rejected, Relation, Residue, ResidueReason, Section, Sections,
+    Severity, Signatory, Source, Span, Spans, System, Table, Text, Visit,
 };
 pub use source_text::SourceText;
 

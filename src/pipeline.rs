@@ -2,15 +2,16 @@
 //! record.
 
 use crate::assignments;
-use crate::blocks;
+use crate::blocks::{self, BlockKind};
 use crate::citations;
-use crate::context::{Context, Part, Source};
+use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
 use crate::lines;
 use crate::normalize;
 use crate::options::Options;
+use crate::passages::Part;
 use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
 use crate::text::place::Places;
@@ -127,7 +128,9 @@ fn cut_str(text: &str, limit: usize) -> &str {
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
     let mut lines = lines::split(norm);
-    lines.shrink_to_fit();
+    let is_empty = lines.is_empty();
+    // Most lines are a passage; only tables have more.
+    context.passages.reserve(lines.len() + 1);
     let regions = regions::divide(norm, &lines);
 
     let mut header = Header::default();
@@ -138,8 +141,12 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let flow_lines = &lines[regions.flow..regions.inset];
-    let mut flow_blocks = blocks::group(context, flow_lines);
+    let mut flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
+    let tail = lines.split_off(regions.inset);
+    let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
+    // The rest of the flow is read from its blocks.
+    let table_lines = if has_tables { lines.split_off(regions.flow) } else { Vec::new() };
+    drop(lines);
     let mut closing_at = flow::closing_start(norm, &flow_blocks);
     if closing_at == flow_blocks.len() {
         closing_at = flow::closing_to_end(norm, &mut flow_blocks);
@@ -152,22 +159,22 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     context.part = Part::Preamble;
     let preamble = flow::preamble(context, &flow_blocks[..body_at]);
     context.part = Part::Closing;
-    let closing_from = context.passages.len();
+    let closing_from = context.passages.all().len();
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     context.part = Part::Body;
-    let body_from = context.passages.len();
-    let body = tree::build(context, &flow_blocks[body_at..closing_at], flow_lines);
+    let body_from = context.passages.all().len();
+    let body = tree::build(context, &flow_blocks[body_at..closing_at], &table_lines);
     // Passages are wanted in the order of the document.
-    context.passages[closing_from..].rotate_left(body_from - closing_from);
-    drop(flow_blocks);
+    context.passages.rotate(closing_from, body_from);
+    drop((flow_blocks, table_lines));
 
     context.part = Part::Rest;
-    let mut appendices = appendix::read(context, &lines[regions.inset..regions.ending]);
-    let (recipients, signatories) = ending::read(context, &lines[regions.ending..regions.rest]);
-    appendices.extend(appendix::read(context, &lines[regions.rest..]));
-    let is_empty = lines.is_empty();
-    drop(lines);
-    context.passages.shrink_to_fit();
+    let (inset, rest) = tail.split_at(regions.ending - regions.inset);
+    let (ending, rest) = rest.split_at(regions.rest - regions.ending);
+    let mut appendices = appendix::read(context, inset);
+    let (recipients, signatories) = ending::read(context, ending);
+    appendices.extend(appendix::read(context, rest));
+    drop(tail);
     let citations = citations::find(context);
     let mut plan = Plan {
         format: Format::V1,

@@ -82,7 +82,7 @@ fn texts_of_a_clean_document_borrow_from_it() {
     plan.preamble.iter().for_each(|ground| borrows(&ground.text));
     for visit in plan.sections() {
         borrows(&visit.section.label);
-        visit.section.heading.iter().chain(&visit.section.text).for_each(|text| borrows(&text.text));
+        visit.section.heading().into_iter().chain(visit.section.text()).for_each(|text| borrows(&text.text));
     }
     plan.recipients.iter().flat_map(|recipients| &recipients.items).for_each(|item| borrows(&item.text));
     for signatory in &plan.signatories {

@@ -81,7 +81,7 @@ impl Walk<'_> {
             match node {
                 Node::Section(section) => {
                     self.count(&section.spans);
-                    let texts = [&section.heading, &section.text];
+                    let texts = [section.heading(), section.text()];
                     texts.into_iter().flatten().for_each(|text| self.text(&text.text, &text.spans));
                     stack.extend(&section.children);
                 }

@@ -9,6 +9,7 @@ use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
     OPENERS, PERSONS, PLACES, SEATS, SMALL_BODIES, STAFF, may_end_duty,
 };
+use crate::lexicon::starts::Tables;
 use crate::lexicon::{agencies, posts, verbs};
 use crate::record::Binding;
 use crate::text::fold;
@@ -23,8 +24,16 @@ pub(super) struct Body {
     pub(super) binding: Option<Binding>,
 }
 
+/// Tables of which a body begins with a phrase.
+const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
+
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
+    let tables = Tables::beginning(heading);
+    // Most headings name nobody, by their first letters.
+    if !tables.has(Tables::OPENERS) && !(assigning && tables.has(BODIES.or(Tables::STAFF))) {
+        return None;
+    }
     let (start, binding) = opener(heading);
     let ordered = start > 0;
     let rest = &heading[start..];
@@ -54,8 +63,9 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        HEADING_VERBS.beginning(rest).any(verb)
+        Tables::beginning(rest).has(Tables::HEADING_VERBS)
             && shape::starts_small(rest)
+            && HEADING_VERBS.beginning(rest).any(verb)
             && !bracketed()
             // "Các cơ quan được giao chủ trì nhiệm vụ": the deed tells which are meant.
             && !heading[start..at].contains(" được ")
@@ -83,6 +93,9 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
+    if !Tables::beginning(text).has(Tables::OPENERS) {
+        return (0, None);
+    }
     // One short word needs its marks: "Giáo viên" is no "Giao viên".
     let exact = |words: &str, end: usize| match words {
         "giao" => letter::is_same(&text[..end], "giao"),
@@ -104,10 +117,16 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
-    if !shape::starts_capital(text) || is_no_body(text) {
+    let tables = Tables::beginning(text);
+    if !tables.has(BODIES)
+        || !shape::starts_capital(text)
+        || tables.has(Tables::NOT_BODIES) && is_no_body(text)
+    {
         return false;
     }
-    let ends = [&agencies::HEADS, &PERSONS].map(|table| table.longest_prefix(text).map(|(_, end)| end));
+    let ends = [(Tables::HEADS, &agencies::HEADS), (Tables::PERSONS, &PERSONS)].map(|(own, table)| {
+        tables.has(own).then(|| table.longest_prefix(text)).flatten().map(|(_, end)| end)
+    });
     let Some(end) = ends.into_iter().flatten().max() else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
@@ -117,6 +136,9 @@ pub(super) fn is_body(text: &str) -> bool {
 
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
 fn is_staff(text: &str) -> bool {
+    if !Tables::beginning(text).has(Tables::STAFF) {
+        return false;
+    }
     let named = |rest: &str| {
         let next = rest.trim_start_matches([' ', ',', '(']);
         next.is_empty()
@@ -145,6 +167,9 @@ fn is_no_body(text: &str) -> bool {
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
     let small = || {
+        if !Tables::beginning(text).has(Tables::SMALL_BODIES) {
+            return false;
+        }
         let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
         SMALL_BODIES.beginning(text).any(small)
     };
@@ -155,7 +180,10 @@ fn is_ordered(text: &str) -> bool {
 
 /// True for the value of a label that may be a verb: bodies or persons, no deed.
 pub(super) fn may_work(text: &str) -> bool {
-    let deed = || verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some());
+    let deed = || {
+        Tables::beginning(text).has(Tables::STOPS)
+            && verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some())
+    };
     is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
 }
 
@@ -195,6 +223,10 @@ fn list_end(text: &str, mut end: usize) -> usize {
 /// The body at the start of a sentence and where its task begins: `Giao Phòng Tư pháp tham mưu …`,
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
+    // Most sentences begin with a verb.
+    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS)) {
+        return None;
+    }
     let (start, binding) = opener(text);
     let named = if start > 0 { is_ordered(&text[start..]) } else { is_body(&text[start..]) };
     if !named || start == 0 && groups::names_things(text) {
@@ -217,7 +249,8 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let answers = |len: usize| {
         ["truoc", "ve"].iter().any(|to| fold::word_prefix(rest[len..].trim_start(), to).is_some())
     };
-    if let Some((_, len)) = DUTIES.longest_prefix(rest).filter(|&(_, len)| !answers(len)) {
+    let duty = Tables::beginning(rest).has(Tables::DUTIES).then(|| DUTIES.longest_prefix(rest)).flatten();
+    if let Some((_, len)) = duty.filter(|&(_, len)| !answers(len)) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
@@ -227,7 +260,8 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let no_task = || {
         let task = &text[at..];
         let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
+        Tables::beginning(task).has(Tables::NO_TASKS)
+            && NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
             || exact(task, "có").is_some_and(counted)
     };
     let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment && !no_task();
@@ -292,6 +326,9 @@ const MOMENTS: &[&str] =
 /// begins (the end of the text where it stands in the items below).
 pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     const LONGEST: usize = 160;
+    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS).or(Tables::STAFF)) {
+        return None;
+    }
     let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST + 1)])?;
     let head = &text[..colon];
     let body = named(head, true)?;
@@ -310,6 +347,9 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 pub(super) fn is_seat(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ';', ',', ' ']);
     let seat = |text: &str| {
+        if !Tables::beginning(text).has(Tables::POSTS) && !posts::is_abbreviated(text) {
+            return false;
+        }
         let post = posts::prefix(text).max(SEATS.longest_prefix(text).map(|(_, end)| end));
         post.is_some_and(|end| {
             let body = text[end..].trim_start();

@@ -4,10 +4,11 @@
 //! they bound the work, how often it comes again, how long it may take.
 
 use super::again::{Again, Period, again, at_intervals, count, unit};
-use super::anchors::first_due;
+use super::anchors::{Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
+use crate::lexicon::starts::Tables;
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -25,14 +26,18 @@ pub(super) struct Reading {
 
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    first_due(text, |at, counted| {
-        if counted {
-            return counted_before(text, at);
-        }
+    first_due(text, |at, opens| {
         let rest = &text[at..];
-        let found = limited(rest)
-            .or_else(|| again_in_sentence(text, at))
-            .or_else(|| allowance(rest).map(|(len, _)| len));
+        let allowance = || allowance(rest).map(|(len, _)| len);
+        let found = match opens {
+            Opens::Times => return counted_before(text, at),
+            Opens::Limit => limited(rest),
+            Opens::LimitOrAllowance => limited(rest).or_else(allowance),
+            Opens::AllowanceOrAgain => again_in_sentence(text, at).or_else(allowance),
+            Opens::Again => again_in_sentence(text, at),
+            Opens::Intervals => at_intervals(rest).map(|(len, _)| len),
+            Opens::Always => exact(rest, "thường xuyên trong năm"),
+        };
         found.map(|len| (at, at + len))
     })
 }
@@ -118,6 +123,9 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
+    if !Tables::beginning(rest).has(Tables::LIMITS) {
+        return None;
+    }
     LIMITS
         .beginning(rest)
         .map(|row| BEFORE_MOMENT[row])
@@ -128,12 +136,6 @@ fn opener(rest: &str) -> Option<(usize, Limit)> {
 /// A recurrence in a sentence: what could belong to a noun (`kế hoạch hằng năm`) needs a boundary beside it.
 fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    if let Some((len, _)) = at_intervals(rest) {
-        return Some(len);
-    }
-    if let Some(len) = exact(rest, "thường xuyên trong năm") {
-        return Some(len);
-    }
     let (len, _) = again(rest)?;
     let counted = rest[..len].contains("lần");
     let head = text[..at].trim_end();
@@ -146,7 +148,9 @@ fn again_in_sentence(text: &str, at: usize) -> Option<usize> {
     // "kế hoạch kiểm tra chợ hằng năm": what is made for a year is no yearly work.
     let clause = &head[head.rfind([',', ';', ':']).map_or(0, |sign| sign + 1)..];
     let yearly = fold::ends_with_word(&rest[..len], "nam");
-    let of_noun = NOT_RECURRING.words().iter().any(|noun| fold::ends_with_word(head, noun))
+    let last = head.chars().next_back().and_then(fold::fold_char);
+    let may_end = |noun: &str| last.is_none_or(|last| noun.ends_with(last));
+    let of_noun = NOT_RECURRING.words().iter().any(|noun| may_end(noun) && fold::ends_with_word(head, noun))
         || yearly
             && words_of(clause).any(|rest| {
                 NOT_RECURRING.any_beginning(rest, |noun| fold::word_prefix(rest, noun).is_some())
@@ -223,12 +227,17 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
     let mut inside = text[..at].ends_with(letter::is_word_char);
-    for (behind, c) in text[at..].char_indices() {
-        let word = letter::is_word_char(c);
+    let mut at = at;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (word, len) = match text[at..].chars().next() {
+            Some(c) if byte >= 0x80 => (letter::is_word_char(c), c.len_utf8()),
+            _ => (byte.is_ascii_alphanumeric(), 1),
+        };
         if word && !inside {
-            return at + behind;
+            return at;
         }
         inside = word;
+        at += len;
     }
     text.len()
 }
@@ -248,12 +257,12 @@ impl Seen {
     fn step(&mut self, rest: &str) -> usize {
         let Some(printed) = rest.chars().next() else { return 1 };
         let one = printed.len_utf8();
-        let Some(c) = fold::fold_char(printed) else { return one };
         // Most words begin no time.
         let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && TIME_WORDS.beginning(rest).next().is_none() {
+        if !digit && !Tables::beginning(rest).has(Tables::TIME_WORDS) {
             return one;
         }
+        let Some(c) = fold::fold_char(printed) else { return one };
         // The first letter rules most of the forms out.
         let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
         let again = if c == 'd' { at_intervals(rest) } else { again(rest) };

@@ -7,6 +7,7 @@ use super::words::{exact, skip};
 use crate::citations::name_end;
 use crate::lexicon::assignments::NOT_BODIES;
 use crate::lexicon::groups::{KINDS, MANY, WHICH};
+use crate::lexicon::starts::Tables;
 use crate::lexicon::verbs;
 use crate::text::shape;
 
@@ -17,14 +18,14 @@ const MOST_KINDS: usize = 16;
 pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
     let end = names_end(text, start).unwrap_or_else(|| name_end(text, start, kind));
-    Some(go_on(text, end))
+    Some(go_on(text, end, usize::MAX))
 }
 
 /// Where the names end that stand behind the colon of a group: `Các sở: Tài chính, Y tế và Nội vụ`.
 pub(super) fn names_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
     let names = text[kind..].strip_prefix(':')?.trim_start();
-    let is_name = |name: &str| shape::starts_capital(name) && longest(&verbs::STOPS, name).is_none();
+    let is_name = |name: &str| shape::starts_capital(name) && !verb(name);
     let mut end = kind;
     let mut next = Some(names).filter(|name| is_name(name));
     let mut count = 0;
@@ -47,19 +48,27 @@ pub(super) fn known_group_end(text: &str, start: usize) -> Option<usize> {
         end = name_end(text, end, next);
     }
     let tail = text[kind..end].trim_start();
-    let known = tail.is_empty() || shape::starts_capital(tail) || longest(&WHICH, tail).is_some();
+    let known = tail.is_empty() || shape::starts_capital(tail) || which(tail).is_some();
     (known && is_closed(&text[end..])).then_some(end)
 }
 
 /// Where the name that begins at `start` and ends at `end` goes on to, if it names several of a kind:
 /// `UBND các xã, thị trấn`.
 pub(super) fn with_further_kinds(text: &str, start: usize, end: usize) -> usize {
-    let may_go_on = text[end..].starts_with(", ") || text[end..].starts_with(" và ");
-    if may_go_on && is_several(&text[start..end]) { go_on(text, end) } else { end }
+    further_kinds_up_to(text, start, end, usize::MAX)
 }
 
-fn go_on(text: &str, mut end: usize) -> usize {
+/// The same where no more has to be known than whether it goes on up to `enough`.
+pub(super) fn further_kinds_up_to(text: &str, start: usize, end: usize, enough: usize) -> usize {
+    let may_go_on = text[end..].starts_with(", ") || text[end..].starts_with(" và ");
+    if may_go_on && is_several(&text[start..end]) { go_on(text, end, enough) } else { end }
+}
+
+fn go_on(text: &str, mut end: usize, enough: usize) -> usize {
     for _ in 0..MOST_KINDS {
+        if end >= enough {
+            break;
+        }
         let Some(kind) = next_kind(text, end) else { break };
         end = name_end(text, end, kind);
     }
@@ -68,7 +77,7 @@ fn go_on(text: &str, mut end: usize) -> usize {
 
 /// Where the first kind of a group ends: `các sở`.
 fn first_kind(text: &str, start: usize) -> Option<usize> {
-    let many = longest(&MANY, &text[start..])?;
+    let many = many(&text[start..])?;
     kind(text, skip(text, start + many))
 }
 
@@ -77,9 +86,9 @@ fn next_kind(text: &str, end: usize) -> Option<usize> {
     let rest = &text[end..];
     let next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và "))?;
     let at = text.len() - next.len();
-    let many = longest(&MANY, next).map_or(at, |len| skip(text, at + len));
+    let many = many(next).map(|len| skip(text, at + len));
     // "UBND các xã, chủ động rà soát", "…, bản đồ": the first syllable of another word is no kind.
-    kind(text, many).or_else(|| kind(text, at)).filter(|&end| {
+    many.and_then(|at| kind(text, at)).or_else(|| kind(text, at)).filter(|&end| {
         let rest = text[end..].trim_start();
         !shape::starts_small(rest) || goes_on_behind_kind(rest)
     })
@@ -87,28 +96,31 @@ fn next_kind(text: &str, end: usize) -> Option<usize> {
 
 /// True for small letters behind a kind that end its name: `và`, words that tell which are meant, a verb.
 fn goes_on_behind_kind(rest: &str) -> bool {
-    exact(rest, "và").is_some() || longest(&WHICH, rest).is_some() || longest(&verbs::STOPS, rest).is_some()
+    exact(rest, "và").is_some() || which(rest).is_some() || verb(rest)
 }
 
 /// Where the kind of body at `at` ends, with words that tell which are meant; "các trường hợp" and ", ban hành" name
 /// none.
 fn kind(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let len = longest(&KINDS, rest)?;
-    let other = NOT_BODIES.longest_prefix(rest).is_some_and(|(_, other)| other > len);
+    let tables = Tables::beginning(rest);
+    let len = tables.has(Tables::KINDS).then(|| longest(&KINDS, rest)).flatten()?;
+    let is_other = || NOT_BODIES.longest_prefix(rest).is_some_and(|(_, other)| other > len);
+    if tables.has(Tables::NOT_BODIES) && is_other() {
+        return None;
+    }
     let end = skip(text, at + len);
-    let which = longest(&WHICH, &text[end..]).map(|which| end + which);
-    (!other).then_some(which.unwrap_or(at + len))
+    Some(which(&text[end..]).map_or(at + len, |which| end + which))
 }
 
 /// True for a name that tells several of a kind.
 pub(super) fn is_several(name: &str) -> bool {
-    longest(&MANY, name).is_some() || name.contains(" các ")
+    many(name).is_some() || name.contains(" các ")
 }
 
 /// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
 pub(super) fn is_bare_kind(text: &str) -> bool {
-    longest(&KINDS, text) == Some(text.len())
+    Tables::beginning(text).has(Tables::KINDS) && longest(&KINDS, text) == Some(text.len())
 }
 
 /// True for `các` before what is no body: `Các công việc khác`.
@@ -118,14 +130,29 @@ pub(super) fn names_things(text: &str) -> bool {
 
 /// True where `rest` goes on with a sign, a verb or another name.
 fn is_closed(rest: &str) -> bool {
-    let verb = |text: &str| longest(&verbs::STOPS, text).is_some();
     match rest.strip_prefix(',').map(str::trim_start) {
-        Some(next) => shape::starts_capital(next) || longest(&MANY, next).is_some() || verb(next),
+        Some(next) => shape::starts_capital(next) || many(next).is_some() || verb(next),
         None => {
             let next = rest.trim_start();
             next.is_empty() || next.starts_with(['.', ';', ')']) || next.starts_with("và ") || verb(next)
         }
     }
+}
+
+/// How many bytes of `text` tell that there are several: `các`.
+fn many(text: &str) -> Option<usize> {
+    Tables::beginning(text).has(Tables::MANY).then(|| longest(&MANY, text)).flatten()
+}
+
+/// How many bytes of it tell which are meant: `có liên quan`.
+fn which(text: &str) -> Option<usize> {
+    Tables::beginning(text).has(Tables::WHICH).then(|| longest(&WHICH, text)).flatten()
+}
+
+/// True where it begins with a verb or a link that ends a name.
+fn verb(text: &str) -> bool {
+    Tables::beginning(text).has(Tables::STOPS)
+        && verbs::STOPS.beginning(text).any(|row| exact(text, verbs::STOPS.words()[row]).is_some())
 }
 
 /// How many bytes of `text` the longest phrase takes that it begins with.

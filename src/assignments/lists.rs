@@ -5,6 +5,7 @@
 use super::groups;
 use crate::lexicon::agencies;
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::starts::Tables;
 use crate::text::fold;
 use crate::text::shape;
 use crate::text::short::Short;
@@ -71,7 +72,7 @@ fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
         match whole.last_mut() {
             Some((first, last))
                 if shape::starts_small(&text[from..to])
-                    && groups::with_further_kinds(text, *first, *last) >= to =>
+                    && groups::further_kinds_up_to(text, *first, *last, to) >= to =>
             {
                 *last = to;
             }
@@ -122,6 +123,7 @@ fn is_listed(text: &str) -> bool {
 
 fn is_agency(text: &str) -> bool {
     shape::starts_capital(text)
+        && Tables::beginning(text).has(Tables::HEADS)
         && agencies::HEADS
             .longest_prefix(text)
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)

@@ -18,7 +18,10 @@ use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::phrases::Phrases;
-use crate::record::{Assignment, Binding, Due, Node, Paragraph, Plan, Section, Span, Spans, Text};
+use crate::lexicon::starts::Tables;
+use crate::record::{
+    Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
+};
 use crate::text::fold;
 use crate::text::short::Short;
 
@@ -43,6 +46,9 @@ struct Reader<'c, 'n, 'a> {
     /// The year that deadlines without one mean.
     year: Option<u16>,
 }
+
+/// Bodies read from one text.
+type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
@@ -75,13 +81,7 @@ impl<'a> Reader<'_, '_, 'a> {
                     if section.children.is_empty() {
                         continue;
                     }
-                    let below = assigning
-                        || section.heading.as_ref().is_some_and(|heading| {
-                            says(&heading.text, &ASSIGNING_PARTS)
-                                || says(&heading.text, &TASK_PARTS)
-                                    && !says(&heading.text, &NOT_TASK_PARTS)
-                                    && is_ordered_by_offices(section)
-                        });
+                    let below = assigning || assigns(section);
                     stack.push(Level { rest: section.children.iter(), assigning: below });
                 }
             }
@@ -109,7 +109,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if lead.is_empty() && support.is_empty() {
             return false;
         }
-        let Some(task) = section.heading.clone().or_else(|| section.text.clone()) else { return false };
+        let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
         found.push(self.assignment(task, lead, support, due, None));
         true
     }
@@ -117,11 +117,12 @@ impl<'a> Reader<'_, '_, 'a> {
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
     fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
-            Node::Section(Section { heading: Some(heading), text: Some(text), .. }) => {
+            Node::Section(Section { content: Content::Both(both), .. }) => {
+                let HeadingAndText { heading, text } = &**both;
                 let (field, trust) = label(&heading.text)?;
                 (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
             }
-            Node::Section(Section { text: Some(text), .. }) => {
+            Node::Section(Section { content: Content::Text(text), .. }) => {
                 let (field, trust, start) = label_before_colon(&text.text)?;
                 let end = value_end(&text.text);
                 let value = if end > start {
@@ -148,7 +149,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
     fn item(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let Some(text) = &section.text else { return false };
+        let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         if !bodies::may_be_task(&text.text[at..]) {
@@ -160,7 +161,9 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let before = found.len();
         for child in &section.children {
-            if let Node::Section(Section { text: Some(text), .. }) = child {
+            if let Node::Section(section) = child
+                && let Some(text) = section.text()
+            {
                 self.task(text, &lead, body.binding, found);
             }
         }
@@ -172,7 +175,7 @@ impl<'a> Reader<'_, '_, 'a> {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
-        let Some(heading) = &section.heading else {
+        let Some(heading) = section.heading() else {
             return assigning && self.sentence(section, found);
         };
         let Some(body) = bodies::named(&heading.text, assigning) else { return false };
@@ -183,16 +186,15 @@ impl<'a> Reader<'_, '_, 'a> {
         let before = found.len();
         let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
-        if let Some(text) = section.text.as_ref().filter(|text| !(bullets && text.text.ends_with(':'))) {
+        if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, &lead, body.binding, found);
         }
         for child in &section.children {
             match child {
-                Node::Section(Section { text: Some(text), .. }) => {
-                    self.task(text, &lead, body.binding, found);
-                }
-                Node::Section(Section { heading: Some(heading), .. }) => {
-                    self.task(heading, &lead, body.binding, found);
+                Node::Section(section) => {
+                    if let Some(text) = section.text().or_else(|| section.heading()) {
+                        self.task(text, &lead, body.binding, found);
+                    }
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
@@ -207,7 +209,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
     fn sentence(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let Some(text) = &section.text else { return false };
+        let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         let task = self.context.view_of(text, task_at, text.text.len());
@@ -233,21 +235,25 @@ impl<'a> Reader<'_, '_, 'a> {
         if bodies::is_seat(&text.text) {
             return;
         }
-        let support = partners::support(&text.text)
-            .map_or_else(Vec::new, |(start, end)| self.bodies(&self.context.view_of(text, start, end)));
+        let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
+            self.bodies(&self.context.view_of(text, start, end)).into_vec()
+        });
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
         found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
     }
 
-    fn bodies(&self, text: &Text<'a>) -> Vec<Text<'a>> {
+    /// The bodies that a text names; one or two as a rule.
+    fn bodies(&self, text: &Text<'a>) -> Bodies<'a> {
         let ranges = lists::split(&text.text);
         ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
     }
 
     /// The bodies that a value names: those that lead, and those that work with them.
     fn workers(&self, text: &Text<'a>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
-        let Some(parts) = partners::parts(&text.text) else { return (self.bodies(text), Vec::new()) };
+        let Some(parts) = partners::parts(&text.text) else {
+            return (self.bodies(text).into_vec(), Vec::new());
+        };
         let (mut lead, mut support) = (Vec::new(), Vec::new());
         for (leads, (start, end)) in parts {
             let bodies = self.bodies(&self.context.view_of(text, start, end));
@@ -286,31 +292,32 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     if !spans.is_sorted() {
         spans.sort_unstable();
     }
-    let mut whole = Spans::new();
-    let mut rest = spans.iter();
-    let Some(&(mut last)) = rest.next() else { return whole };
-    for &span in rest {
-        if span.start <= last.end {
+    spans.dedup_by(|span, last| {
+        let joined = span.start <= last.end;
+        if joined {
             last.end = last.end.max(span.end);
-        } else {
-            whole.push(last);
-            last = span;
         }
-    }
-    whole.push(last);
-    whole
+        joined
+    });
+    Spans::from_slice(&spans)
 }
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
+    if !Tables::beginning(label).has(Tables::LABELS) {
+        return None;
+    }
     if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
         return None;
     }
-    item_field(label).filter(|(field, _)| matches!(field, Field::Lead | Field::Support | Field::Due))
+    item_field(label).filter(|(field, _)| field.is_told_by_items())
 }
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
+    if !Tables::beginning(text).has(Tables::LABELS) {
+        return None;
+    }
     // No character takes more than four bytes.
     let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
     let colon = memchr::memchr(b':', head)?;
@@ -327,7 +334,7 @@ fn value_end(text: &str) -> usize {
 fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
     match node {
         Node::Section(section) => section.children.iter().find_map(|child| match child {
-            Node::Section(Section { text, .. }) => text.as_ref(),
+            Node::Section(section) => section.text(),
             _ => None,
         }),
         _ => None,
@@ -341,8 +348,8 @@ fn heads_bodies(section: &Section<'_>) -> bool {
         _ => None,
     });
     first.is_some_and(|first| {
-        let tasks = first.text.is_some() || !first.children.is_empty();
-        tasks && first.heading.as_ref().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
+        let tasks = first.text().is_some() || !first.children.is_empty();
+        tasks && first.heading().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
     })
 }
 
@@ -355,18 +362,45 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
     let (mut offices, mut others) = (0, 0);
     for section in sections {
         let office = !section.marker.is_bullet()
-            && section.heading.as_ref().is_some_and(|heading| bodies::is_office(&heading.text));
+            && section.heading().is_some_and(|heading| bodies::is_office(&heading.text));
         *(if office { &mut offices } else { &mut others }) += 1;
     }
     offices >= 2 && offices > others
 }
 
-/// True for the heading of a part that holds one of the words.
-fn says(heading: &str, words: &Phrases) -> bool {
+/// True for a part that assigns tasks to bodies, by its heading.
+fn assigns(section: &Section<'_>) -> bool {
+    let Some(heading) = section.heading() else { return false };
+    let said = said(&heading.text);
+    let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
+    said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
+}
+
+/// Words in a heading that tell what its part is about.
+static PARTS: [(Tables, &Phrases); 3] = [
+    (Tables::ASSIGNING_PARTS, &ASSIGNING_PARTS),
+    (Tables::TASK_PARTS, &TASK_PARTS),
+    (Tables::NOT_TASK_PARTS, &NOT_TASK_PARTS),
+];
+
+/// Which of [`PARTS`] a heading holds words of.
+fn said(heading: &str) -> Tables {
+    const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
+    let mut found = Tables::NONE;
     let mut before = b' ';
-    heading.bytes().enumerate().any(|(at, byte)| {
+    for (at, byte) in heading.bytes().enumerate() {
         // A word begins with a whole character.
         let begins = std::mem::replace(&mut before, byte) == b' ';
-        begins && words.any_beginning(&heading[at..], |part| fold::prefix(&heading[at..], part).is_some())
-    })
+        if !(begins && Tables::with_byte(byte).has(ANY)) {
+            continue;
+        }
+        let rest = &heading[at..];
+        let tables = Tables::beginning(rest);
+        for (table, words) in PARTS {
+            if tables.has(table) && words.any_beginning(rest, |part| fold::prefix(rest, part).is_some()) {
+                found = found.or(table);
+            }
+        }
+    }
+    found
 }

@@ -138,7 +138,7 @@ impl<'a> Reader<'_, '_, 'a> {
         found: &mut Vec<Assignment<'a>>,
     ) {
         let (lead, more) = self.workers(lead);
-        let mut support = support.map_or_else(Vec::new, |cell| self.bodies(cell));
+        let mut support = support.map_or_else(Vec::new, |cell| self.bodies(cell).into_vec());
         support.extend(more);
         found.push(self.assignment(self.without_bullet(task), lead, support, due, None));
     }

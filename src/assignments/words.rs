@@ -26,11 +26,29 @@ pub(super) fn exact_any(text: &str, forms: &[&str]) -> Option<usize> {
 }
 
 fn exact_words(text: &str, words: &str) -> Option<usize> {
-    if let Some(rest) = text.strip_prefix(words) {
-        let ends = !rest.chars().next().is_some_and(letter::is_word_char);
-        return ends.then_some(words.len());
+    let same = text.bytes().zip(words.bytes()).take_while(|(byte, wanted)| byte == wanted).count();
+    match (text.as_bytes().get(same), words.as_bytes().get(same)) {
+        (None, None) => return Some(same),
+        (Some(_), None) => {
+            let ends = !text[same..].chars().next().is_some_and(letter::is_word_char);
+            return ends.then_some(same);
+        }
+        (None, Some(_)) => return None,
+        // Letters without marks that differ are never the same.
+        (Some(&byte), Some(&wanted)) => {
+            if byte.is_ascii_alphanumeric() && wanted.is_ascii_alphanumeric() && byte | 0x20 != wanted {
+                return None;
+            }
+        }
     }
-    let (mut letters, mut wanted) = (text.chars(), words.chars());
+    // The words before the one that differs are said.
+    let known = words.as_bytes()[..same].iter().rposition(|&byte| byte == b' ').unwrap_or(0);
+    words_from(text, words, known)
+}
+
+/// The same where the first `known` bytes of both are equal and no word goes on behind them.
+fn words_from(text: &str, words: &str, known: usize) -> Option<usize> {
+    let (mut letters, mut wanted) = (text[known..].chars(), words[known..].chars());
     // Whether the word at hand has shown a mark of its own, or a letter that lacks one.
     let (mut marked, mut bare) = (false, false);
     loop {

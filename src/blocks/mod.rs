@@ -66,7 +66,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let furniture = furniture::Furniture::of(norm, lines);
     let wrap = width::Wrap::of(norm, lines);
     let mut joiner = wrap::Joiner::new(norm, lines, &wrap);
-    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2 + 1);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
     // A page ends between that line and the next.
@@ -119,6 +119,10 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         open = Some(line);
         paged = false;
         at += 1;
+    }
+    // Wrapped lines are fewer blocks.
+    if blocks.len() < blocks.capacity() / 4 * 3 {
+        blocks.shrink_to_fit();
     }
     blocks
 }

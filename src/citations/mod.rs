@@ -18,13 +18,13 @@ mod words;
 
 pub(crate) use agency::{agency_end, name_end};
 
-use crate::context::{Context, Passage, Role};
+use crate::context::Context;
 use crate::grammar::anchor::{self, Anchor};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
+use crate::passages::{Passage, Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
-use crate::text::place::Clean;
 use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
@@ -77,27 +77,25 @@ type SmallLinks = Vec<(LinkKind, usize)>;
 
 /// Finds the citations of all passages, in the order of the document.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
-    let mut passages = std::mem::take(&mut context.passages);
-    if !passages.is_sorted_by_key(|passage| passage.start) {
-        passages.sort_by_key(|passage| passage.start);
-    }
+    let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
+    passages.sort();
     let mut citations = Vec::new();
     let mut known = links::Known::default();
     let norm = context.norm();
     let signs = anchor::signs(norm);
     let mut signs = &signs[..];
     let (mut anchors, mut mentions) = (Vec::new(), Vec::new());
-    for passage in &passages {
+    for passage in passages.all() {
         while let [sign, rest @ ..] = signs
             && *sign < passage.start
         {
             signs = rest;
         }
-        find_anchors(norm, &passage.clean, signs, &mut anchors);
+        find_anchors(norm, &passages, passage, signs, &mut anchors);
         if !anchors.is_empty() {
-            self::mentions(&passage.clean.text, &anchors, &mut mentions);
+            self::mentions(passages.text(passage), &anchors, &mut mentions);
             if !mentions.is_empty() {
-                in_passage(context, passage, &mut mentions, &mut known, &mut citations);
+                in_passage(context, &passages, passage, &mut mentions, &mut known, &mut citations);
             }
         }
     }
@@ -105,27 +103,40 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     citations
 }
 
-/// The anchors in a clean text, of which `signs` tells, the signs from where it begins on.
+/// The anchors in a passage, of which `signs` tells, the signs from where it begins on.
 #[inline(always)]
-fn find_anchors(norm: &str, clean: &Clean<'_>, signs: &[u32], anchors: &mut Vec<Anchor>) {
+fn find_anchors(
+    norm: &str,
+    passages: &Passages<'_>,
+    passage: &Passage,
+    signs: &[u32],
+    anchors: &mut Vec<Anchor>,
+) {
     anchors.clear();
-    let Some(stretch) = clean.stretch() else {
-        anchors.extend(anchor::citation_anchors(&clean.text));
+    let Some(stretch) = passages.stretch(passage) else {
+        anchors.extend(anchor::citation_anchors(passages.text(passage)));
         return;
     };
     if signs.first().is_some_and(|&sign| sign < stretch.end) {
-        anchors_at(norm, clean, stretch.end, signs, anchors);
+        anchors_at(norm, passages, passage, stretch.end, signs, anchors);
     }
 }
 
 /// The same for the signs before `end`.
-fn anchors_at(norm: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &mut Vec<Anchor>) {
-    let text = &*clean.text;
+fn anchors_at(
+    norm: &str,
+    passages: &Passages<'_>,
+    passage: &Passage,
+    end: u32,
+    signs: &[u32],
+    anchors: &mut Vec<Anchor>,
+) {
+    let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
     let own = signs.iter().take_while(|&&sign| sign < end);
     let mut has_number = false;
     for &sign in own {
-        has_number |= norm.as_bytes().get(sign as usize).is_some_and(u8::is_ascii_digit);
-        if anchor::may_be_sign(norm.as_bytes(), sign as usize) {
+        has_number |= norm.get(sign as usize).is_some_and(u8::is_ascii_digit);
+        if anchor::may_be_sign(norm, sign as usize) {
             anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));
         }
     }
@@ -140,28 +151,30 @@ fn anchors_at(norm: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &
 
 fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
-    passage: &'p Passage<'_>,
+    passages: &'p Passages<'_>,
+    passage: &Passage,
     mentions: &mut [Mention<'p>],
     known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
-    let clean = &passage.clean;
+    let text = passages.text(passage);
     let ground = passage.role == Role::Ground;
+    let clean = passages.clean(passage);
     if ground {
-        cue_of_ground(&clean.text, mentions);
+        cue_of_ground(text, mentions);
     }
-    links::inside_passage(&clean.text, mentions);
+    links::inside_passage(text, mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Short<Option<usize>, 8> = Short::new();
     for mention in &*mentions {
-        let same = known.find_or_add(&clean.text, mention, citations.len());
+        let same = known.find_or_add(text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
             continue;
         }
         at.push(Some(citations.len()));
         let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
-        let mut citation = record::citation(context, clean, mention, relation);
+        let mut citation = record::citation(context, &clean, mention, relation);
         citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
         citations.push(citation);
     }

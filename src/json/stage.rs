@@ -3,17 +3,37 @@
 //! In: pieces whose size the compiler knows, numbers, texts. Out: bytes, handed to a sink in pieces of [`STAGE`].
 //! Room is taken in blocks of a fixed size, so that one comparison pays for a whole piece and no piece needs a call to
 //! copy it. A text is looked through for what must be escaped while it is copied, in blocks that compile to vector
-//! instructions. Texts are UTF-8, and so is each piece
-//! that the sink gets.
+//! instructions; what was found is asked once at its end. Texts are UTF-8, and so is each piece that the sink gets.
 
 use std::io;
 
-/// How much gathers before it is handed on.
-const STAGE: usize = 1 << 12;
+/// How much gathers before it is handed on. Little enough that clearing it costs next to nothing.
+const STAGE: usize = 2000;
 /// Bytes of a text that are looked at together.
 const BLOCK: usize = 32;
-/// The longest name of a field that is written as one piece.
-const LONGEST_KEY: usize = 58;
+/// The most bytes of a text that are written at once.
+const MOST: usize = 16 * BLOCK;
+/// The longest piece known beforehand that is written at once.
+const LONGEST_PIECE: usize = 64;
+/// Room for the digits of a number below [`LONG`], and for those that are cut off.
+const DIGITS: usize = 8;
+/// A number that has more digits than two triples, and that no bits of smaller ones make up.
+const LONG: u64 = 1 << 19;
+
+/// The three digits of each number below 1000, the first in the lowest byte, and in the highest how many zeros lead them.
+/// As many as bits can name.
+static TRIPLES: [u32; 1024] = {
+    let mut triples = [0; 1024];
+    let mut number = 0;
+    while number < 1000 {
+        let zeros = (number < 10) as u8 + (number < 100) as u8;
+        let digits = [number / 100, number / 10 % 10, number % 10];
+        let digits = [b'0' + digits[0] as u8, b'0' + digits[1] as u8, b'0' + digits[2] as u8, zeros];
+        triples[number] = u32::from_le_bytes(digits);
+        number += 1;
+    }
+    triples
+};
 
 /// Bytes that the sink has not got yet.
 pub(super) struct Stage<'w> {
@@ -75,95 +95,112 @@ impl<'w> Stage<'w> {
         }
     }
 
-    /// Adds `before`, and `key` in quotes with a colon behind it.
+    /// Adds a text that the compiler knows and that needs no escape.
     #[inline(always)]
-    pub(super) fn key(&mut self, before: u8, key: &'static str) {
-        if key.len() > LONGEST_KEY {
-            self.put(&[before]);
-            self.text(key);
-            self.put(b":");
-            return;
+    pub(super) fn piece(&mut self, piece: &'static str) {
+        if piece.len() > LONGEST_PIECE {
+            return self.long_piece(piece);
         }
-        let Some(room) = self.room::<{ LONGEST_KEY + 4 }>() else { return };
-        room[0] = before;
-        room[1] = b'"';
-        room[2..][..key.len()].copy_from_slice(key.as_bytes());
-        room[2 + key.len()] = b'"';
-        room[3 + key.len()] = b':';
-        self.length += key.len() + 4;
+        let Some(room) = self.room::<LONGEST_PIECE>() else { return };
+        room[..piece.len()].copy_from_slice(piece.as_bytes());
+        self.length += piece.len();
+    }
+
+    /// Adds a name that the compiler knows in quotes.
+    #[inline(always)]
+    pub(super) fn name(&mut self, name: &'static str) {
+        if name.len() + 2 > LONGEST_PIECE {
+            return self.text(name);
+        }
+        let Some(room) = self.room::<LONGEST_PIECE>() else { return };
+        room[0] = b'"';
+        room[1..][..name.len()].copy_from_slice(name.as_bytes());
+        room[1 + name.len()] = b'"';
+        self.length += name.len() + 2;
+    }
+
+    #[cold]
+    fn long_piece(&mut self, piece: &'static str) {
+        piece.as_bytes().iter().for_each(|&byte| self.put(&[byte]));
     }
 
     /// Adds a number.
     #[inline]
     pub(super) fn number(&mut self, number: u64) {
-        if number >= 100_000_000 {
+        if number >= LONG {
             return self.long_number(number);
         }
-        let digits = eight_digits(number);
-        // A zero has a digit as well.
-        let leading = (digits | 1 << 56).trailing_zeros() / 8;
-        let Some(room) = self.room::<8>() else { return };
-        *room = ((digits >> (8 * leading)) | 0x3030_3030_3030_3030).to_le_bytes();
-        self.length += 8 - leading as usize;
+        let Some(room) = self.room::<DIGITS>() else { return };
+        self.length += digits(number as u32, &mut room[..]);
     }
 
-    /// Adds a number of nine digits or more.
+    /// Adds a number of seven digits or more: three by three from the end.
     #[cold]
     fn long_number(&mut self, number: u64) {
-        self.number(number / 100_000_000);
-        self.put(&(eight_digits(number % 100_000_000) | 0x3030_3030_3030_3030).to_le_bytes());
+        self.number(number / 1000);
+        let [first, second, third, _] = TRIPLES[(number % 1000) as usize].to_le_bytes();
+        self.put(&[first, second, third]);
+    }
+
+    /// Adds a list with one pair of numbers: `[[1,20]]`.
+    #[inline]
+    pub(super) fn pair(&mut self, first: u32, second: u32) {
+        if u64::from(first | second) >= LONG {
+            self.put(b"[[");
+            self.number(first.into());
+            self.put(b",");
+            self.number(second.into());
+            return self.put(b"]]");
+        }
+        let Some(room) = self.room::<32>() else { return };
+        // What is cut off with the masks is never set; without them each step would look at its bounds.
+        room[..2].copy_from_slice(b"[[");
+        let mut at = 2 + digits(first, &mut room[2..]);
+        room[at & 15] = b',';
+        at += 1;
+        at += digits(second, &mut room[at & 15..]);
+        room[at & 15..][..2].copy_from_slice(b"]]");
+        self.length += (at & 15) + 2;
     }
 
     /// Adds a text in quotes.
     pub(super) fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        if bytes.len() > MOST {
+            return self.long_text(bytes);
+        }
+        let Some(room) = self.room::<{ MOST + BLOCK }>() else { return };
+        let Some((quote, copy)) = room.split_first_mut() else { return };
+        *quote = b'"';
+        let plain = copied(bytes, copy);
+        if let (Some(quote), true) = (copy.get_mut(bytes.len()), plain) {
+            *quote = b'"';
+            self.length += bytes.len() + 2;
+        } else {
+            self.put(b"\"");
+            self.escaped(bytes);
+            self.put(b"\"");
+        }
+    }
+
+    /// Adds a text that is too long to be copied at once.
+    #[inline(never)]
+    fn long_text(&mut self, text: &[u8]) {
         self.put(b"\"");
-        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-        for block in blocks {
-            if is_plain(block) {
-                self.put(block);
+        for bytes in text.chunks(MOST) {
+            let Some(room) = self.room::<{ MOST + BLOCK }>() else { return };
+            if copied(bytes, room) {
+                self.length += bytes.len();
             } else {
-                self.escaped(block);
+                self.escaped(bytes);
             }
         }
-        match rest.len() {
-            0 => {}
-            1..=3 => self.few(rest),
-            4..=7 => self.rest::<4>(rest),
-            8..=15 => self.rest::<8>(rest),
-            _ => self.rest::<16>(rest),
-        }
         self.put(b"\"");
-    }
-
-    /// Adds one to three bytes.
-    #[inline(always)]
-    fn few(&mut self, bytes: &[u8]) {
-        let length = bytes.len();
-        let ends = [bytes[0], bytes[length / 2], bytes[length - 1]];
-        if !is_plain(&ends) {
-            return self.escaped(bytes);
-        }
-        let Some(room) = self.room::<4>() else { return };
-        room[0] = ends[0];
-        room[(length / 2) & 3] = ends[1];
-        room[(length - 1) & 3] = ends[2];
-        self.length += length;
-    }
-
-    /// Adds bytes of which the first and the last `N` are all.
-    #[inline(always)]
-    fn rest<const N: usize>(&mut self, bytes: &[u8]) {
-        let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return };
-        if !is_plain(first) || !is_plain(last) {
-            return self.escaped(bytes);
-        }
-        let Some(room) = self.room::<BLOCK>() else { return };
-        room[..N].copy_from_slice(first);
-        room[bytes.len() - N..][..N].copy_from_slice(last);
-        self.length += bytes.len();
     }
 
     /// Adds bytes one by one.
+    #[cold]
+    #[inline(never)]
     fn escaped(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             if is_escaped(byte) { self.escape(byte) } else { self.put(&[byte]) }
@@ -188,15 +225,102 @@ impl<'w> Stage<'w> {
     }
 }
 
-/// The eight digits of a number below 100,000,000 as values of bytes, the first digit in the lowest byte: halves of
-/// four digits, quarters of two, digits, in each step all at once.
+/// Copies at most [`MOST`] bytes; false where one must be escaped.
 #[inline(always)]
-fn eight_digits(number: u64) -> u64 {
-    let halves = (number / 10_000) | (number % 10_000) << 32;
-    let hundreds = ((halves * 10_486) >> 20) & 0x7f_0000_007f;
-    let quarters = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = ((quarters * 103) >> 10) & 0x000f_000f_000f_000f;
-    tens | (quarters - 10 * tens) << 8
+fn copied(bytes: &[u8], copy: &mut [u8]) -> bool {
+    match bytes.len() {
+        0 => true,
+        1..=3 => copy_few(bytes, copy),
+        4..=7 => copy_fours(bytes, copy),
+        8..=15 => copy_eights(bytes, copy),
+        16..=31 => copy_sixteens(bytes, copy),
+        _ => copy_blocks(bytes, copy),
+    }
+}
+
+/// Copies one to three bytes; false where one must be escaped.
+#[inline(always)]
+fn copy_few(bytes: &[u8], copy: &mut [u8]) -> bool {
+    let length = bytes.len();
+    let (&[first, .., last] | &[first @ last]) = bytes else { return true };
+    let middle = bytes[length / 2];
+    if let Some(copy) = copy.first_chunk_mut::<4>() {
+        copy[0] = first;
+        copy[(length / 2) & 3] = middle;
+        copy[(length - 1) & 3] = last;
+    }
+    are_plain(u64::from_le_bytes([first, middle, last, b'a', b'a', b'a', b'a', b'a']))
+}
+
+/// Copies bytes of which the first and the last `N` are all, and returns these two.
+#[inline(always)]
+fn copy_ends<const N: usize>(bytes: &[u8], copy: &mut [u8]) -> Option<([u8; N], [u8; N])> {
+    let (first, last) = (bytes.first_chunk::<N>()?, bytes.last_chunk::<N>()?);
+    *copy.first_chunk_mut::<N>()? = *first;
+    *copy.get_mut(bytes.len() - N..)?.first_chunk_mut::<N>()? = *last;
+    Some((*first, *last))
+}
+
+/// Copies four to seven bytes; false where one must be escaped.
+#[inline(always)]
+fn copy_fours(bytes: &[u8], copy: &mut [u8]) -> bool {
+    copy_ends::<4>(bytes, copy).is_some_and(|(first, last)| {
+        are_plain(u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32)
+    })
+}
+
+/// Copies eight to fifteen bytes; false where one must be escaped.
+#[inline(always)]
+fn copy_eights(bytes: &[u8], copy: &mut [u8]) -> bool {
+    copy_ends::<8>(bytes, copy).is_some_and(|(first, last)| {
+        are_plain(u64::from_le_bytes(first)) && are_plain(u64::from_le_bytes(last))
+    })
+}
+
+/// Copies 16 to 31 bytes; false where one must be escaped.
+#[inline(always)]
+fn copy_sixteens(bytes: &[u8], copy: &mut [u8]) -> bool {
+    copy_ends::<16>(bytes, copy).is_some_and(|(first, last)| is_plain(&first) & is_plain(&last))
+}
+
+/// Copies a block of bytes or more; false where one must be escaped.
+#[inline(always)]
+fn copy_blocks(bytes: &[u8], copy: &mut [u8]) -> bool {
+    let Some(last) = bytes.last_chunk::<BLOCK>() else { return false };
+    let mut found = [0; BLOCK];
+    let mut look = |block: &[u8; BLOCK]| {
+        for (found, &byte) in found.iter_mut().zip(block) {
+            *found |= u8::from(is_escaped(byte)).wrapping_neg();
+        }
+    };
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let (copies, _) = copy.as_chunks_mut::<BLOCK>();
+    for (block, copy) in blocks.iter().zip(copies) {
+        look(block);
+        *copy = *block;
+    }
+    look(last);
+    if let Some(copy) = copy.get_mut(bytes.len() - BLOCK..).and_then(|copy| copy.first_chunk_mut::<BLOCK>()) {
+        *copy = *last;
+    }
+    found == [0; BLOCK]
+}
+
+/// The digits of a number below [`LONG`], as many as are returned; there is room for [`DIGITS`].
+#[inline(always)]
+fn digits(number: u32, room: &mut [u8]) -> usize {
+    let Some(room) = room.first_chunk_mut::<DIGITS>() else { return 0 };
+    let (above, below) = (number / 1000, number % 1000);
+    let first = TRIPLES[(if above > 0 { above } else { below } & 1023) as usize];
+    // Zeros that lead are moved out.
+    let zeros = first >> 24 & 3;
+    let length = (3 - zeros) as usize & 3;
+    room[..4].copy_from_slice(&(first >> (8 * zeros)).to_le_bytes());
+    if above == 0 {
+        return length;
+    }
+    room[length..][..4].copy_from_slice(&TRIPLES[(below & 1023) as usize].to_le_bytes());
+    length + 3
 }
 
 /// True where no byte of the block is escaped.
@@ -205,14 +329,26 @@ fn is_plain<const N: usize>(block: &[u8; N]) -> bool {
     block.iter().fold(0, |found, &b| found | u8::from(is_escaped(b))) == 0
 }
 
+/// True where none of eight bytes is escaped, see [`is_escaped`].
+#[inline(always)]
+fn are_plain(bytes: u64) -> bool {
+    const ONES: u64 = u64::MAX / 255;
+    // The highest bit of each byte that is smaller than `than`.
+    let smaller = |bytes: u64, than: u64| bytes.wrapping_sub(ONES * than) & !bytes & (ONES << 7);
+    let turned = bytes ^ (ONES * u64::from(b'"' ^ b' '));
+    smaller(turned, u64::from(b' ') + 1) | smaller(bytes ^ (ONES * u64::from(b'\\')), 1) == 0
+}
+
+/// A control character, a quotation mark or a backslash. The mark differs from a blank in one bit alone: with this bit
+/// turned, all but the backslash are those up to the blank.
 #[inline(always)]
 fn is_escaped(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+    (byte ^ (b'"' ^ b' ') <= b' ') | (byte == b'\\')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{STAGE, Stage};
+    use super::{MOST, STAGE, Stage};
     use std::io;
 
     fn written(write: impl FnOnce(&mut Stage<'_>)) -> String {
@@ -242,7 +378,7 @@ mod tests {
         };
         let signs = (0..0x100).chain([0x2028, 0x1edb, 0xfffd, 0x1_f600]).filter_map(char::from_u32);
         for c in signs {
-            for length in (0..70).chain([100, 129]) {
+            for length in (0..70).chain([100, 129, MOST - 3, MOST - 2, MOST - 1, MOST]) {
                 let (before, after) = ("x".repeat(length), "ế".repeat(length % 5));
                 same(&format!("{before}{c}{after}"));
                 same(&format!("{after}{c}{before}{c}"));
@@ -268,10 +404,21 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_any_length_are_written() {
-        for length in [1, 10, 57, 58, 59, 200] {
-            let key: &'static str = "k".repeat(length).leak();
-            assert_eq!(written(|stage| stage.key(b',', key)), format!(",\"{key}\":"));
+    fn pieces_of_any_length_are_written() {
+        for length in [0, 1, 10, 63, 64, 65, 200, 3 * STAGE] {
+            let piece: &'static str = "k".repeat(length).leak();
+            assert_eq!(written(|stage| stage.piece(piece)), piece);
+        }
+    }
+
+    #[test]
+    fn pairs_are_written_as_they_are() {
+        let numbers = (0..10).flat_map(|power| [10_u32.pow(power) - 1, 10_u32.pow(power)]).chain([u32::MAX]);
+        for first in numbers.clone() {
+            for second in numbers.clone() {
+                let wanted = format!("[[{first},{second}]]");
+                assert_eq!(written(|stage| stage.pair(first, second)), wanted);
+            }
         }
     }
 

@@ -1,22 +1,20 @@
-//! A serializer for the record and nothing else.
+//! The record as indented JSON: a serializer for the record and nothing else.
 //!
-//! In: what the `Serialize` of the record types hands out, one value after another. Out: JSON on one line, or
-//! indented with the value of each key `spans` or `parts` on one line; in memory, or passed on in large pieces.
-//! The types alone say what the record holds, so there is one description of it for this and every other format.
+//! In: what the `Serialize` of the record types hands out, one value after another. Out: indented JSON with the value
+//! of each key `spans` or `parts` on one line, and the names of values for JSON on one line too.
 //!
 //! Assumes that the names of fields hold nothing that JSON escapes. Negative numbers, numbers with a point, maps and
 //! bytes are refused: a record has none.
 
 use std::fmt;
-use std::io;
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
 use super::stage::Stage;
 
 /// JSON as it grows.
-pub(super) struct Writer<'w, const INDENTED: bool> {
-    out: Stage<'w>,
+pub(super) struct Writer<'s, 'w> {
+    out: &'s mut Stage<'w>,
     /// How many arrays and objects are open, those of a value on one line left out.
     depth: usize,
     /// The key of the value that comes is `spans` or `parts`.
@@ -25,14 +23,10 @@ pub(super) struct Writer<'w, const INDENTED: bool> {
     inline: usize,
 }
 
-impl<'w, const INDENTED: bool> Writer<'w, INDENTED> {
-    pub(super) fn new(sink: &'w mut dyn io::Write) -> Self {
-        Self { out: Stage::new(sink), depth: 0, spans: false, inline: 0 }
-    }
-
-    /// Hands on what is left; says what failed on the way.
-    pub(super) fn finish(self) -> io::Result<()> {
-        self.out.finish()
+impl<'s, 'w> Writer<'s, 'w> {
+    #[inline]
+    pub(super) fn new(out: &'s mut Stage<'w>) -> Self {
+        Self { out, depth: 0, spans: false, inline: 0 }
     }
 
     /// Opens an array or an object.
@@ -97,12 +91,12 @@ macro_rules! refuse {
     (@ $compound:ident) => { Impossible<(), Failed> };
 }
 
-impl<'c, 'w, const INDENTED: bool> Serializer for &'c mut Writer<'w, INDENTED> {
+impl<'c, 's, 'w> Serializer for &'c mut Writer<'s, 'w> {
     type Ok = ();
     type Error = Failed;
-    type SerializeSeq = Open<'c, 'w, INDENTED>;
-    type SerializeTuple = Open<'c, 'w, INDENTED>;
-    type SerializeStruct = Open<'c, 'w, INDENTED>;
+    type SerializeSeq = Open<'c, 's, 'w>;
+    type SerializeTuple = Open<'c, 's, 'w>;
+    type SerializeStruct = Open<'c, 's, 'w>;
     type SerializeTupleStruct = Impossible<(), Failed>;
     type SerializeTupleVariant = Impossible<(), Failed>;
     type SerializeMap = Impossible<(), Failed>;
@@ -156,9 +150,10 @@ impl<'c, 'w, const INDENTED: bool> Serializer for &'c mut Writer<'w, INDENTED> {
         value.serialize(self)
     }
 
-    #[inline]
+    #[inline(always)]
     fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Failed> {
-        self.serialize_str(name)
+        self.out.name(name);
+        Ok(())
     }
 
     #[inline]
@@ -171,26 +166,19 @@ impl<'c, 'w, const INDENTED: bool> Serializer for &'c mut Writer<'w, INDENTED> {
     }
 
     #[inline]
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'c, 'w, INDENTED>, Failed> {
-        if INDENTED {
-            self.open(b'[');
-        } else {
-            self.out.put(b"[");
-        }
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'c, 's, 'w>, Failed> {
+        self.open(b'[');
         Ok(Open { writer: self, first: true })
     }
 
     #[inline]
-    fn serialize_tuple(self, _: usize) -> Result<Open<'c, 'w, INDENTED>, Failed> {
+    fn serialize_tuple(self, _: usize) -> Result<Open<'c, 's, 'w>, Failed> {
         self.serialize_seq(None)
     }
 
     #[inline]
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'c, 'w, INDENTED>, Failed> {
-        // On one line the first key brings the bracket.
-        if INDENTED {
-            self.open(b'{');
-        }
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'c, 's, 'w>, Failed> {
+        self.open(b'{');
         Ok(Open { writer: self, first: true })
     }
 
@@ -223,39 +211,31 @@ impl<'c, 'w, const INDENTED: bool> Serializer for &'c mut Writer<'w, INDENTED> {
 }
 
 /// An array or an object that is not closed yet.
-pub(super) struct Open<'c, 'w, const INDENTED: bool> {
-    writer: &'c mut Writer<'w, INDENTED>,
+pub(super) struct Open<'c, 's, 'w> {
+    writer: &'c mut Writer<'s, 'w>,
     /// Nothing is in it yet.
     first: bool,
 }
 
-impl<const INDENTED: bool> ser::SerializeSeq for Open<'_, '_, INDENTED> {
+impl ser::SerializeSeq for Open<'_, '_, '_> {
     type Ok = ();
     type Error = Failed;
 
     #[inline]
     fn serialize_element<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Failed> {
-        if INDENTED {
-            self.writer.part(self.first);
-        } else if !self.first {
-            self.writer.out.put(b",");
-        }
+        self.writer.part(self.first);
         self.first = false;
         value.serialize(&mut *self.writer)
     }
 
     #[inline]
     fn end(self) -> Result<(), Failed> {
-        if INDENTED {
-            self.writer.close(b']', self.first);
-        } else {
-            self.writer.out.put(b"]");
-        }
+        self.writer.close(b']', self.first);
         Ok(())
     }
 }
 
-impl<const INDENTED: bool> ser::SerializeTuple for Open<'_, '_, INDENTED> {
+impl ser::SerializeTuple for Open<'_, '_, '_> {
     type Ok = ();
     type Error = Failed;
 
@@ -270,34 +250,24 @@ impl<const INDENTED: bool> ser::SerializeTuple for Open<'_, '_, INDENTED> {
     }
 }
 
-impl<const INDENTED: bool> ser::SerializeStruct for Open<'_, '_, INDENTED> {
+impl ser::SerializeStruct for Open<'_, '_, '_> {
     type Ok = ();
     type Error = Failed;
 
-    #[inline(always)]
+    #[inline]
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Failed> {
         let writer = &mut *self.writer;
-        if INDENTED {
-            writer.part(self.first);
-            writer.out.text(key);
-            writer.out.put(b": ");
-            writer.spans = matches!(key, "spans" | "parts");
-        } else {
-            writer.out.key(if self.first { b'{' } else { b',' }, key);
-        }
+        writer.part(self.first);
+        writer.out.text(key);
+        writer.out.put(b": ");
+        writer.spans = matches!(key, "spans" | "parts");
         self.first = false;
         value.serialize(writer)
     }
 
     #[inline]
     fn end(self) -> Result<(), Failed> {
-        if INDENTED {
-            self.writer.close(b'}', self.first);
-        } else if self.first {
-            self.writer.out.put(b"{}");
-        } else {
-            self.writer.out.put(b"}");
-        }
+        self.writer.close(b'}', self.first);
         Ok(())
     }
 }

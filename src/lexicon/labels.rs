@@ -106,6 +106,39 @@ pub(crate) fn field(label: &str) -> Option<Field> {
 /// The words of [`LABELS`].
 static LABEL_WORDS: Phrases = phrases!(rows LABELS);
 
+impl Field {
+    /// True for what the label of an item may tell: who leads, who supports, by when.
+    pub(crate) const fn is_told_by_items(self) -> bool {
+        matches!(self, Self::Lead | Self::Support | Self::Due)
+    }
+}
+
+/// The words of those of [`LABELS`] that items may have.
+pub(crate) static ITEM_LABELS: Phrases = phrases!(&ITEM_WORDS);
+
+const ITEM_WORDS: [&str; item_labels()] = {
+    let mut words = [""; item_labels()];
+    let (mut row, mut next) = (0, 0);
+    while row < LABELS.len() {
+        if LABELS[row].1.is_told_by_items() {
+            words[next] = LABELS[row].0;
+            next += 1;
+        }
+        row += 1;
+    }
+    words
+};
+
+/// How many of [`LABELS`] items may have.
+const fn item_labels() -> usize {
+    let (mut row, mut count) = (0, 0);
+    while row < LABELS.len() {
+        count += LABELS[row].1.is_told_by_items() as usize;
+        row += 1;
+    }
+    count
+}
+
 /// Words in the head of a column that tell what it holds, wherever they stand, folded.
 const HEAD_WORDS: &[(&str, Field)] = &[
     ("phoi hop", Field::Support),

@@ -18,4 +18,5 @@ pub(crate) mod phrases;
 pub(crate) mod posts;
 pub(crate) mod relations;
 pub(crate) mod rimes;
+pub(crate) mod starts;
 pub(crate) mod verbs;

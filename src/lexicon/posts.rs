@@ -90,6 +90,9 @@ pub(crate) static POSTS: Phrases = phrases!(&[
     "trung tam truong",
 ]);
 
+/// What stands before any post of a deputy, folded.
+pub(crate) static DEPUTIES: Phrases = phrases!(&["pho"]);
+
 /// First words of a line that says why someone signs, above the post or instead of it, folded.
 pub(crate) static APPROVALS: Phrases = phrases!(&[
     "bgh duyet",
@@ -125,12 +128,18 @@ pub(crate) fn is_whole(text: &str) -> bool {
 pub(crate) fn prefix(text: &str) -> Option<usize> {
     let post = POSTS.longest_prefix(text).map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
-    let deputy = fold::word_prefix(text, "pho").and_then(|end| {
+    let pho = DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho));
+    let deputy = pho.and_then(|end| {
         let rest = text[end..].trim_start();
         let (_, post) = POSTS.longest_prefix(rest)?;
         Some(text.len() - rest.len() + post)
     });
     post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
+}
+
+/// True where the first letters are those of an abbreviated deputy: `P.`.
+pub(crate) fn is_abbreviated(text: &str) -> bool {
+    text.starts_with("P.") || text.starts_with("P ")
 }
 
 /// The length of `P. HIỆU TRƯỞNG`, `P.TRƯỞNG PHÒNG`. What is no post by its marks is the name of a place, as in `P. Trương

@@ -61,6 +61,23 @@ pub(super) fn misread_parts(norm: &str, lines: &mut [Line]) {
     }
 }
 
+/// False where the first word of a line, its first sign left out, holds what is no part of a misread numeral.
+pub(super) fn may_be_misread(behind: &[u8]) -> bool {
+    let sign = |b: &u8| {
+        matches!(b, b'V' | b'X' | b'I' | b'l' | b'1' | b'|' | b'L' | b'T' | b'J' | b'i' | b'!')
+            || matches!(b, b'.' | b',' | b'/' | b')' | b'-')
+            || !b.is_ascii()
+    };
+    let mut word = behind.iter().take(LONGEST_NUMERAL).take_while(|&&b| b != b' ');
+    // Í, Ì and Ị are the only letters with a mark.
+    let marked = match *behind {
+        [0xc3, last, ..] => matches!(last, 0x8c | 0x8d),
+        [0xe1, next, last, ..] => (next, last) == (0xbb, 0x8a),
+        _ => true,
+    };
+    marked && word.all(sign)
+}
+
 /// The label with the numeral `wanted` that a scanner made `text` begin with. Its sign may be the foot of a last `L`.
 fn misread(text: &str, wanted: u32) -> Option<Label> {
     if !text.starts_with(['I', 'V', 'X', 'T', 'J', 'l', '1']) {

@@ -21,7 +21,7 @@ pub use closing::{
 };
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use header::{Date, DocumentKind, DocumentNumber, Header, HeaderDate, Mark, MarkKind};
-pub use node::{Marker, Node, Paragraph, Section, Table};
+pub use node::{Content, HeadingAndText, Marker, Node, Paragraph, Section, Table};
 pub use text::{InferredText, Span, Spans, Text};
 pub use walk::{Sections, Visit};
 

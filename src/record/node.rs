@@ -1,9 +1,12 @@
 //! The body: sections, paragraphs and tables, nested as the document nests them.
 //!
-//! In: nothing. Out: [`Node`], [`Section`], [`Paragraph`], [`Table`], [`Marker`].
+//! In: nothing. Out: [`Node`], [`Section`], [`Content`], [`Paragraph`], [`Table`], [`Marker`]. Sections are most of a
+//! record, so what few of them have takes no room in all the others.
 
 use std::borrow::Cow;
 
+use serde::de::Deserializer;
+use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::text::{Spans, Text};
@@ -23,29 +26,131 @@ pub enum Node<'a> {
 }
 
 /// A labelled part: `III. TỔ CHỨC THỰC HIỆN`, `1. Mục đích`, `- Tuyên truyền …`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// In JSON its content is two fields, `heading` and `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<'a> {
     /// The bytes of the label and the markup around it, nothing else.
     pub spans: Spans,
     /// What kind of label it carries.
     pub marker: Marker,
     /// The label as printed, without the `.`, `)` or `:` after it: `III`, `1.2`, `đ`, `-`.
-    #[serde(borrow)]
     pub label: Cow<'a, str>,
     /// The label as a number among its siblings: `III` is 3, `đ` is 5, `1.2` is 2; `null` for bullets.
     pub ordinal: Option<u32>,
     /// The word before the label, for [`Marker::Keyword`]: `Phần`, `Chương`, `Điều`.
-    #[serde(borrow)]
-    pub keyword: Option<Cow<'a, str>>,
-    /// The title, without its closing colon, where the line names what follows.
-    #[serde(borrow)]
-    pub heading: Option<Text<'a>>,
-    /// What the line itself says.
-    #[serde(borrow)]
-    pub text: Option<Text<'a>>,
+    pub keyword: Option<Box<Cow<'a, str>>>,
+    /// What stands on its line behind the label.
+    pub content: Content<'a>,
     /// Everything nested under it.
+    pub children: Box<[Node<'a>]>,
+}
+
+/// What the line of a section holds behind its label.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Content<'a> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A heading, without its closing colon: the line names what follows.
+    Heading(Text<'a>),
+    /// A text: what the line itself says.
+    Text(Text<'a>),
+    /// Both: `Thời gian: tháng 12`.
+    Both(Box<HeadingAndText<'a>>),
+}
+
+/// A heading and the text behind it on the same line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingAndText<'a> {
+    /// The title, without its closing colon.
+    pub heading: Text<'a>,
+    /// What the line itself says.
+    pub text: Text<'a>,
+}
+
+impl<'a> Section<'a> {
+    /// The word before the label, for [`Marker::Keyword`].
+    #[must_use]
+    pub fn keyword(&self) -> Option<&str> {
+        self.keyword.as_deref().map(AsRef::as_ref)
+    }
+
+    /// The title, without its closing colon, where the line names what follows.
+    #[must_use]
+    pub fn heading(&self) -> Option<&Text<'a>> {
+        match &self.content {
+            Content::Heading(heading) => Some(heading),
+            Content::Both(both) => Some(&both.heading),
+            Content::Nothing | Content::Text(_) => None,
+        }
+    }
+
+    /// What the line itself says.
+    #[must_use]
+    pub fn text(&self) -> Option<&Text<'a>> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Both(both) => Some(&both.text),
+            Content::Nothing | Content::Heading(_) => None,
+        }
+    }
+}
+
+impl<'a> Content<'a> {
+    /// A heading, a text, both or none.
+    #[must_use]
+    pub fn new(heading: Option<Text<'a>>, text: Option<Text<'a>>) -> Self {
+        match (heading, text) {
+            (None, None) => Self::Nothing,
+            (Some(heading), None) => Self::Heading(heading),
+            (None, Some(text)) => Self::Text(text),
+            (Some(heading), Some(text)) => Self::Both(Box::new(HeadingAndText { heading, text })),
+        }
+    }
+}
+
+impl Serialize for Section<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { spans, marker, label, ordinal, keyword, content: _, children } = self;
+        let mut section = serializer.serialize_struct("Section", 8)?;
+        section.serialize_field("spans", spans)?;
+        section.serialize_field("marker", marker)?;
+        section.serialize_field("label", label)?;
+        section.serialize_field("ordinal", ordinal)?;
+        section.serialize_field("keyword", keyword)?;
+        section.serialize_field("heading", &self.heading())?;
+        section.serialize_field("text", &self.text())?;
+        section.serialize_field("children", children)?;
+        section.end()
+    }
+}
+
+/// A section as JSON has it.
+#[derive(Deserialize)]
+#[serde(rename = "Section")]
+struct Fields<'a> {
+    spans: Spans,
+    marker: Marker,
     #[serde(borrow)]
-    pub children: Vec<Node<'a>>,
+    label: Cow<'a, str>,
+    ordinal: Option<u32>,
+    #[serde(borrow)]
+    keyword: Option<Box<Cow<'a, str>>>,
+    #[serde(borrow)]
+    heading: Option<Text<'a>>,
+    #[serde(borrow)]
+    text: Option<Text<'a>>,
+    #[serde(borrow)]
+    children: Box<[Node<'a>]>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Section<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Fields { spans, marker, label, ordinal, keyword, heading, text, children } =
+            Fields::deserialize(deserializer)?;
+        Ok(Self { spans, marker, label, ordinal, keyword, content: Content::new(heading, text), children })
+    }
 }
 
 /// A paragraph without a label.

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 
 use super::{
-    Appendix, Archive, Assignment, Citation, Date, DocumentKind, DocumentNumber, Due, Ground, Header,
-    HeaderDate, InferredText, Issuer, Mark, Node, Paragraph, Pinpoint, Plan, Recipient, Recipients, Residue,
-    Section, Signatory, Source, Table, Text,
+    Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
+    Header, HeaderDate, HeadingAndText, InferredText, Issuer, Mark, Node, Paragraph, Pinpoint, Plan,
+    Recipient, Recipients, Residue, Section, Signatory, Source, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -34,6 +34,20 @@ impl<T: IntoOwned> IntoOwned for Vec<T> {
     type Owned = Vec<T::Owned>;
     fn own(self) -> Self::Owned {
         self.into_iter().map(T::own).collect()
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Box<T> {
+    type Owned = Box<T::Owned>;
+    fn own(self) -> Self::Owned {
+        Box::new((*self).own())
+    }
+}
+
+impl<T: IntoOwned> IntoOwned for Box<[T]> {
+    type Owned = Box<[T::Owned]>;
+    fn own(self) -> Self::Owned {
+        self.into_vec().into_iter().map(T::own).collect()
     }
 }
 
@@ -69,7 +83,8 @@ into_owned! {
     Ground: text, relation; spans.
     Paragraph: text; spans.
     Table: columns, rows; spans.
-    Section: label, keyword, heading, text, children; spans, marker, ordinal.
+    Section: label, keyword, content, children; spans, marker, ordinal.
+    HeadingAndText: heading, text; .
     Recipient: text, note; spans.
     Archive: text, marks; spans.
     Recipients: label, items, archive; .
@@ -95,6 +110,18 @@ impl IntoOwned for Node<'_> {
             Node::Section(section) => Node::Section(section.own()),
             Node::Paragraph(paragraph) => Node::Paragraph(paragraph.own()),
             Node::Table(table) => Node::Table(table.own()),
+        }
+    }
+}
+
+impl IntoOwned for Content<'_> {
+    type Owned = Content<'static>;
+    fn own(self) -> Content<'static> {
+        match self {
+            Content::Nothing => Content::Nothing,
+            Content::Heading(heading) => Content::Heading(heading.own()),
+            Content::Text(text) => Content::Text(text.own()),
+            Content::Both(both) => Content::Both(both.own()),
         }
     }
 }

@@ -94,12 +94,8 @@ enum Few {
     #[default]
     None,
     One(Span),
-    Two(Box<[Span; 2]>),
-    #[expect(
-        clippy::box_collection,
-        reason = "a list of its own would make every record larger for the few that have it"
-    )]
-    Several(Box<Vec<Span>>),
+    /// Boxed: a list of its own would make every record larger for the few that have it.
+    Several(Box<SmallVec<[Span; 3]>>),
 }
 
 impl Spans {
@@ -116,15 +112,20 @@ impl Spans {
         Some(Span::new(first.start, last.end))
     }
 
+    /// Spans in reading order.
+    pub(crate) fn from_slice(spans: &[Span]) -> Self {
+        Self(match *spans {
+            [] => Few::None,
+            [span] => Few::One(span),
+            _ => Few::Several(Box::new(SmallVec::from_slice(spans))),
+        })
+    }
+
     /// Adds a span after the others.
     pub fn push(&mut self, span: Span) {
         match &mut self.0 {
             Few::None => self.0 = Few::One(span),
-            Few::One(first) => self.0 = Few::Two(Box::new([*first, span])),
-            Few::Two(spans) => {
-                let [first, second] = **spans;
-                self.0 = Few::Several(Box::new(vec![first, second, span]));
-            }
+            Few::One(first) => self.0 = Few::Several(Box::new([*first, span].into_iter().collect())),
             Few::Several(spans) => spans.push(span),
         }
     }
@@ -137,8 +138,7 @@ impl Deref for Spans {
         match &self.0 {
             Few::None => &[],
             Few::One(span) => std::slice::from_ref(span),
-            Few::Two(spans) => &spans[..],
-            Few::Several(spans) => spans,
+            Few::Several(spans) => &spans[..],
         }
     }
 }

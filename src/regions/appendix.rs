@@ -158,7 +158,7 @@ fn bare_title<'a>(
         return at;
     }
     let title: Places = lines[at..end].iter().map(|line| line.place).collect();
-    appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
+    appendix.title = Some(context.passage(&title, crate::passages::Role::Prose));
     end
 }
 
@@ -274,7 +274,7 @@ fn heading<'a>(
         }
     }
     if !title.is_empty() {
-        appendix.title = Some(context.passage(&title, crate::context::Role::Prose));
+        appendix.title = Some(context.passage(&title, crate::passages::Role::Prose));
     }
     (reference, next)
 }
@@ -368,7 +368,7 @@ pub(crate) fn read_kind_and_title<'a>(
         title = naming::read(context, title, header);
     }
     if !title.is_empty() {
-        header.title = Some(context.passage(&title, crate::context::Role::Prose));
+        header.title = Some(context.passage(&title, crate::passages::Role::Prose));
     }
 }
 
@@ -381,7 +381,7 @@ pub(crate) fn read_title<'a>(
 ) {
     let title = title_places(context, lines, title);
     if !title.is_empty() {
-        header.title = Some(context.passage(&title, crate::context::Role::Prose));
+        header.title = Some(context.passage(&title, crate::passages::Role::Prose));
     }
 }
 

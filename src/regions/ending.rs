@@ -92,10 +92,24 @@ fn is_anchor(norm: &str, line: &Line) -> bool {
         LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
+            if !may_be_anchor(cell.as_bytes()) {
+                return false;
+            }
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
             (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
         }),
+        _ => false,
+    }
+}
+
+/// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
+fn may_be_anchor(cell: &[u8]) -> bool {
+    match cell {
+        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            matches!(a | 0x20, b'n' | b'o' | b't' | b'k' | b'q') || matches!(b | 0x20, b'n' | b'o')
+        }
+        [_, _, ..] => true,
         _ => false,
     }
 }
@@ -107,7 +121,11 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         && text.len() <= 120
         && cells::row(text).any(|cell| {
             let cell = unmarked(cell);
-            shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
+            // A letter opens the name of a post.
+            cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+                && posts::prefix(cell).is_some()
+                && shape::is_capitals(cell)
+                && shape::has_at_most(cell, 12)
         })
 }
 
@@ -171,6 +189,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     while at < lines.len() {
         let line = &lines[at];
         let text = line.text(norm);
+        // An item of a list may be a name, and opens nothing.
+        if matches!(line.kind, LineKind::Item(label) if label.level.is_bullet()) {
+            named = named || shape::is_person_name(text);
+            at += 1;
+            continue;
+        }
         let post = is_post(norm, line);
         let recipients_or_signature = post || is_anchor(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
@@ -184,7 +208,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if named && post && lines[at + 1..].iter().take(3).any(motto) {
             return at;
         }
-        named |= shape::is_person_name(text);
+        named = named || shape::is_person_name(text);
         // The signer's name in capitals is no title.
         let titled = || named || line.gap > 0 || !is_name_in_capitals(text);
         if at > start && !recipients_or_signature && appendix::is_attached(norm, lines, at) && titled() {
@@ -291,6 +315,13 @@ pub(crate) fn read<'a>(
             continue;
         }
         let gap = line.gap > 0;
+        if signed.is_empty() && cell.column <= column && is_listed(&collector, text) {
+            if collector.add(norm, cell.place, gap) == Use::Refused {
+                collector.interrupt();
+                signed.push(Signed::of(norm, cell, gap));
+            }
+            continue;
+        }
         let seen = Signed::of(norm, cell, gap);
         let post_above = signed.last().is_some_and(|above| above.capitals);
         if belongs_to_signature(&collector, norm, &seen, column, post_above)
@@ -313,6 +344,14 @@ pub(crate) fn read<'a>(
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
+
+/// True for a cell below `Nơi nhận:` that a list sign opens and no authority follows: no post, no name.
+fn is_listed(collector: &Collector, text: &str) -> bool {
+    collector.is_open() && text.starts_with("- ") && authority(text.trim_start_matches(LIST_SIGNS)).is_none()
+}
+
+/// Signs before the items of a list, and blanks.
+const LIST_SIGNS: [char; 4] = ['-', '–', ' ', '+'];
 
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
@@ -341,7 +380,7 @@ fn belongs_to_signature(
     post_above: bool,
 ) -> bool {
     let text = unmarked(cell.place.of(norm));
-    let bare = text.trim_start_matches(['-', '–', ' ', '+']);
+    let bare = text.trim_start_matches(LIST_SIGNS);
     let listed = bare.len() < text.len();
     if cell.is_head(norm) || listed && authority(bare).is_some() {
         return true;

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::blocks::{Block, BlockKind};
-use crate::context::{Context, Role};
+use crate::context::Context;
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
 use crate::lexicon::{headings, relations};
+use crate::passages::Role;
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;

@@ -306,7 +306,7 @@ impl Reader {
             header.motto = Some(context.source.text(&self.motto));
         }
         if !self.subject.is_empty() {
-            header.title = Some(context.passage(&self.subject, crate::context::Role::Prose));
+            header.title = Some(context.passage(&self.subject, crate::passages::Role::Prose));
         }
         let site = self.site_agencies(context.norm());
         self.strange.extend(self.agencies.drain(..site).map(|cell| cell.place));

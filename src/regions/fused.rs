@@ -88,13 +88,20 @@ fn fused_post(text: &str) -> Option<usize> {
     if text.len() > 300 {
         return None;
     }
-    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
-    if !listed {
+    let listed = || text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
+    if !text.starts_with('-') && !listed() {
         return None;
     }
-    // A blank stands behind the sign.
-    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
-    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
+    // A sign stands before the blank; few lines hold one.
+    let bytes = text.as_bytes();
+    let before_blank = |at: usize| bytes.get(at + 1) == Some(&b' ');
+    if !memchr::memchr3_iter(b':', b';', b',', bytes).any(before_blank)
+        && !memchr::memchr2_iter(b'.', b')', bytes).any(before_blank)
+    {
+        return None;
+    }
+    let is_sign = |b: u8| matches!(b, b':' | b';' | b',' | b'.' | b')');
+    let mut signs = (1..bytes.len()).filter(|&at| bytes[at] == b' ' && is_sign(bytes[at - 1]));
     signs.find(|&at| {
         let rest = text[at..].trim();
         // "- CT, PCT;" goes on with the list.

@@ -19,9 +19,9 @@ pub(crate) fn fold_char(c: char) -> Option<char> {
 }
 
 /// No sign of its own: a combining mark.
-const MARK: u8 = 0;
+pub(crate) const MARK: u8 = 0;
 /// A character without ASCII skeleton.
-const OTHER: u8 = 0xff;
+pub(crate) const OTHER: u8 = 0xff;
 
 /// What a character counts as in a look-up: an ASCII letter, digit or sign, a blank (for any white space),
 /// [`MARK`] or [`OTHER`].
@@ -34,9 +34,9 @@ fn sign_of(c: char) -> u8 {
 }
 
 /// The signs of U+0000 to U+01FF.
-static LATIN: [u8; 0x200] = signs(0);
+pub(crate) static LATIN: [u8; 0x200] = signs(0);
 /// The signs of U+1E00 to U+1EFF.
-static VIETNAMESE: [u8; 0x100] = signs(0x1e00);
+pub(crate) static VIETNAMESE: [u8; 0x100] = signs(0x1e00);
 
 /// The signs of the characters from `first` on.
 const fn signs<const N: usize>(first: u32) -> [u8; N] {
@@ -109,7 +109,7 @@ fn is_wide_blank(c: char) -> bool {
 
 /// The sign at byte `at` of `text` and how many bytes it takes; `None` at the end.
 #[inline(always)]
-fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
+pub(crate) fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let bytes = text.as_bytes();
     let b = *bytes.get(at)?;
     if b < 0x80 {
@@ -233,6 +233,11 @@ pub(crate) struct Opening(u64);
 impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
+
+    /// The opening with these letters, the first as the lowest byte.
+    pub(crate) const fn of_letters(letters: u64) -> Self {
+        Self(letters)
+    }
 
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[cfg(any(fuzzing, test))]

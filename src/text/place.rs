@@ -135,6 +135,12 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
+    /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
+    pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {
+        let pieces = if whole { Pieces::Whole(place.start) } else { Pieces::Inner(place.start) };
+        Self { text: Cow::Borrowed(place.of(norm)), pieces }
+    }
+
     /// The place of the whole text where it is one that reads as it stands.
     #[inline]
     pub(crate) fn only_place(&self) -> Option<Place> {

@@ -12,11 +12,12 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::blocks::{Block, BlockKind, table};
-use crate::context::{Context, Role};
+use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
-use crate::record::{Code, Node, ResidueReason, Section, Text};
+use crate::passages::Role;
+use crate::record::{Code, Content, HeadingAndText, Node, ResidueReason, Section, Text};
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
@@ -40,8 +41,6 @@ struct Open<'b> {
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.into_iter().peekable();
-    // A table gives more than one.
-    context.passages.reserve_exact(blocks.len() + blocks.len() / 8);
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
@@ -205,7 +204,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let (above, children) = self.done.split_at(open.first);
         let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
         // As many as there are, in memory of their own.
-        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) };
+        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) }.into();
         self.done.push(section(context, &open, below, children));
     }
 
@@ -253,7 +252,7 @@ fn announces(mut line: &[u8]) -> bool {
 fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Below {
     let titled = |node: &Node<'_>| match node {
         Node::Section(section) => {
-            let heading = section.heading.as_ref().filter(|_| section.marker == label.level.marker());
+            let heading = section.heading().filter(|_| section.marker == label.level.marker());
             heading.is_some_and(|heading| !shape::ends_closed(&heading.text))
         }
         _ => false,
@@ -272,7 +271,7 @@ fn section<'a>(
     context: &mut Context<'_, 'a>,
     open: &Open<'_>,
     below: Below,
-    children: Vec<Node<'a>>,
+    children: Box<[Node<'a>]>,
 ) -> Node<'a> {
     let &Open { label, head, text, .. } = open;
     let norm = context.norm();
@@ -280,8 +279,9 @@ fn section<'a>(
     let printed =
         Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
     let keyword = (label.keyword > 0)
-        .then(|| context.source.slice(Place::new(line_start, line_start + usize::from(label.keyword))));
-    let (heading, own) = heading_and_text(context, text, label.level, below);
+        .then(|| Place::new(line_start, line_start + usize::from(label.keyword)))
+        .map(|place| Box::new(context.source.slice(place)));
+    let content = content(context, text, label.level, below);
     // "1. A.": the number that a converter put before the label is none of the document's.
     let before = Place { start: head.start, end: printed.start };
     let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
@@ -295,29 +295,24 @@ fn section<'a>(
         label: label_text(context, printed),
         ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
         keyword,
-        heading,
-        text: own,
+        content,
         children,
     })
 }
 
 /// What a labelled line names and what it says.
 #[inline]
-fn heading_and_text<'a>(
-    context: &mut Context<'_, 'a>,
-    places: &[Place],
-    level: Level,
-    below: Below,
-) -> (Option<Text<'a>>, Option<Text<'a>>) {
+fn content<'a>(context: &mut Context<'_, 'a>, places: &[Place], level: Level, below: Below) -> Content<'a> {
     let clean = Clean::of(context.norm(), places);
     match heading::shape(&clean.text, level, below) {
-        Shape::Nothing => (None, None),
-        Shape::Heading => (Some(heading_text(context.passage_of(clean, places, Role::Prose))), None),
-        Shape::Text => (None, Some(context.passage_of(clean, places, Role::Prose))),
+        Shape::Nothing => Content::Nothing,
+        Shape::Heading => Content::Heading(heading_text(context.passage_of(clean, places, Role::Prose))),
+        Shape::Text => Content::Text(context.passage_of(clean, places, Role::Prose)),
         Shape::RunIn(colon) => {
             let (before, after) = cut(context.norm(), places, &clean, colon + 1);
             let heading = heading_text(context.passage(&before, Role::Prose));
-            (Some(heading), Some(context.passage(&after, Role::Prose)))
+            let text = context.passage(&after, Role::Prose);
+            Content::Both(Box::new(HeadingAndText { heading, text }))
         }
     }
 }

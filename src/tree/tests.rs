@@ -25,15 +25,15 @@ fn tree(body: &str) -> String {
 fn nodes(nodes: &[Node<'_>]) -> String {
     let said = |node: &Node<'_>| match node {
         Node::Section(section) => {
-            let keyword = section.keyword.iter().map(|word| format!("{word} ")).collect::<String>();
+            let keyword = section.keyword().iter().map(|word| format!("{word} ")).collect::<String>();
             let mut out = format!("{keyword}{}", section.label);
             if let Some(ordinal) = section.ordinal
                 && ordinal.to_string() != *section.label
             {
                 out.push_str(&format!("#{ordinal}"));
             }
-            section.heading.iter().for_each(|text| out.push_str(&format!("={}", text.text)));
-            section.text.iter().for_each(|text| out.push_str(&format!(":{}", text.text)));
+            section.heading().iter().for_each(|text| out.push_str(&format!("={}", text.text)));
+            section.text().iter().for_each(|text| out.push_str(&format!(":{}", text.text)));
             if !section.children.is_empty() {
                 out.push_str(&format!("[{}]", self::nodes(&section.children)));
             }
@@ -312,7 +312,7 @@ fn places(body: &str) -> Vec<String> {
     };
     let said = |visit: crate::Visit<'_, '_>| {
         let section = visit.section;
-        let texts = [&section.heading, &section.text].into_iter().flatten().map(|text| at(&text.spans));
+        let texts = [section.heading(), section.text()].into_iter().flatten().map(|text| at(&text.spans));
         std::iter::once(at(&section.spans)).chain(texts).collect::<Vec<_>>().join("|")
     };
     let residue = plan.residue.iter().map(|rest| format!("residue {}", at(&rest.spans)));

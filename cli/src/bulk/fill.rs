@@ -121,7 +121,7 @@ fn section_row<'p>(
     (parent, depth, appendix): (Option<u64>, u64, Option<u64>),
 ) -> SectionRow<'p> {
     let own = section.spans.first().copied();
-    let texts = section.heading.iter().chain(&section.text);
+    let texts = section.heading().into_iter().chain(section.text());
     let spans: Spans = own.into_iter().chain(texts.flat_map(|text| text.spans.iter().copied())).collect();
     let (start, end) = place(&spans);
     SectionRow {
@@ -133,9 +133,9 @@ fn section_row<'p>(
         marker: Some(name(&section.marker)),
         label: Some(&section.label),
         ordinal: section.ordinal.map(u64::from),
-        keyword: section.keyword.as_deref(),
-        heading: text(&section.heading),
-        text: text(&section.text),
+        keyword: section.keyword(),
+        heading: section.heading().map(AsRef::as_ref),
+        text: section.text().map(AsRef::as_ref),
         start,
         end,
     }

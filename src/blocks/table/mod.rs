@@ -9,8 +9,9 @@ mod heads;
 mod pieces;
 mod stacked;
 
-use crate::context::{Context, Role};
+use crate::context::Context;
 use crate::lines::{Line, LineKind};
+use crate::passages::Role;
 use crate::record::{Code, ResidueReason, Table, Text};
 use crate::text::place::{Place, Places};
 

@@ -47,15 +47,15 @@ fn branch(nodes: &[Node<'_>], look: Look, before: &str, lines: &mut Vec<Line>) {
 
 /// Label, heading and text of a section.
 fn section(section: &Section<'_>, look: Look, turn: &str, past: &str, lines: &mut Vec<Line>) {
-    let keyword = section.keyword.as_deref().map(|keyword| format!("{} ", clean(keyword)));
+    let keyword = section.keyword().map(|keyword| format!("{} ", clean(keyword)));
     let label = format!("{}{}", keyword.unwrap_or_default(), clean(&section.label));
     let sign = if section.marker.is_bullet() { " " } else { ". " };
     let label = format!("{label}{sign}");
     let below = if section.children.is_empty() { "" } else { "│" };
     let rest = pad(&format!("{past}{below}"), width(turn) + width(&label));
     let mut texts: Vec<(Ink, &str)> = Vec::new();
-    texts.extend(section.heading.iter().map(|text| (Ink::Bold, &*text.text)));
-    texts.extend(section.text.iter().map(|text| (Ink::Plain, &*text.text)));
+    texts.extend(section.heading().iter().map(|text| (Ink::Bold, &*text.text)));
+    texts.extend(section.text().iter().map(|text| (Ink::Plain, &*text.text)));
     let start = lines.len();
     if width(turn) + width(&label) + NARROWEST > look.columns {
         // No room beside the label: the texts go below it.

@@ -1,0 +1,258 @@
+//! The record as JSON on one line.
+//!
+//! In: any part of the record. Out: bytes in the [`Stage`], what `serde_json` writes for the same value. The fields of
+//! a type are named here once more, so that keys and values which nearly always stand together are written as one
+//! piece; a field that is left out does not compile, and a test compares the whole with `serde_json`.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::stage::Stage;
+use super::writer::Writer;
+use crate::record::{
+    Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
+    DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer,
+    Link, LinkKind, Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients,
+    Recurrence, Relation, Residue, ResidueReason, Section, Severity, Signatory, Source, Spans, System, Table,
+    Text,
+};
+
+/// A value that is written on one line.
+pub(super) trait Compact {
+    fn write(&self, out: &mut Stage<'_>);
+}
+
+impl Compact for Cow<'_, str> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        out.text(self);
+    }
+}
+
+impl Compact for bool {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        out.piece(if *self { "true" } else { "false" });
+    }
+}
+
+macro_rules! numbers {
+    ($($type:ty)+) => {$(
+        impl Compact for $type {
+            #[inline]
+            fn write(&self, out: &mut Stage<'_>) {
+                out.number((*self).into());
+            }
+        }
+    )+};
+}
+
+numbers! { u8 u16 u32 u64 }
+
+impl<T: Compact> Compact for Option<T> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.put(b"null"),
+        }
+    }
+}
+
+impl<T: Compact> Compact for Vec<T> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        self[..].write(out);
+    }
+}
+
+impl<T: Compact> Compact for [T] {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        let Some((first, rest)) = self.split_first() else { return out.put(b"[]") };
+        out.put(b"[");
+        first.write(out);
+        for value in rest {
+            out.put(b",");
+            value.write(out);
+        }
+        out.put(b"]");
+    }
+}
+
+impl Compact for Spans {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        match self[..] {
+            [] => out.put(b"[]"),
+            [span] => out.pair(span.start, span.end),
+            _ => several(self, out),
+        }
+    }
+}
+
+fn several(spans: &Spans, out: &mut Stage<'_>) {
+    let mut before: &[u8; 2] = b"[[";
+    for span in spans {
+        out.put(before);
+        before = b",[";
+        out.number(span.start.into());
+        out.put(b",");
+        out.number(span.end.into());
+        out.put(b"]");
+    }
+    out.put(b"]");
+}
+
+/// Values that are names, by the names that their `Serialize` gives.
+macro_rules! names {
+    ($($type:ty)+) => {$(
+        impl Compact for $type {
+            #[inline]
+            fn write(&self, out: &mut Stage<'_>) {
+                let _ = self.serialize(&mut Writer::new(out));
+            }
+        }
+    )+};
+}
+
+names! {
+    Format Encoding MarkKind Marker Authority ResidueReason LinkKind System Relation Bound Recurrence Binding Severity
+    Code
+}
+
+/// The name of a field.
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $name:literal) => {
+        $name
+    };
+}
+
+/// `Type: its fields in order …`, each with its name where that is another.
+macro_rules! objects {
+    ($($type:ty: $first:ident $(= $first_name:literal)? $(, $field:ident $(= $name:literal)?)* .)+) => {$(
+        impl $type {
+            /// The fields without the braces around them.
+            #[inline]
+            fn write_fields(&self, out: &mut Stage<'_>) {
+                let Self { $first, $($field),* } = self;
+                out.piece(concat!("\"", key!($first $($first_name)?), "\":"));
+                $first.write(out);
+                $(
+                    out.piece(concat!(",\"", key!($field $($name)?), "\":"));
+                    $field.write(out);
+                )*
+            }
+        }
+
+        impl Compact for $type {
+            #[inline]
+            fn write(&self, out: &mut Stage<'_>) {
+                out.put(b"{");
+                self.write_fields(out);
+                out.put(b"}");
+            }
+        }
+    )+};
+}
+
+objects! {
+    Plan<'_>: format, source, header, preamble, body, closing, recipients, signatories, appendices, citations,
+        assignments, residue, diagnostics.
+    Source<'_>: name, bytes, encoding.
+    Header<'_>: parent, issuer, motto, number, place, date, kind, title, marks.
+    Text<'_>: text, spans.
+    InferredText<'_>: text, spans, inferred.
+    DocumentNumber<'_>: text, spans, number, year, symbol, id, inferred.
+    Date<'_>: text, spans, year, month, day, value.
+    HeaderDate<'_>: text, spans, year, month, day, value, inferred.
+    DocumentKind<'_>: text, spans, code.
+    Mark<'_>: text, spans, mark.
+    Ground<'_>: text, spans, relation.
+    Paragraph<'_>: text, spans.
+    Table<'_>: spans, columns, rows.
+    Recipients<'_>: label, items, archive.
+    Recipient<'_>: text, spans, note.
+    Archive<'_>: text, spans, marks.
+    Signatory<'_>: text, spans, authority, on_behalf_of, body, position, name.
+    Appendix<'_>: label, heading, title, header, children.
+    Residue<'_>: text, spans, reason.
+    Citation<'_>: text, spans, kind, code, number, year, symbol, id, name, date, agency, subject, pinpoint, relation,
+        kind_name, system, issuers, cue, alias, links, repaired, parts.
+    Parts: kind, number, symbol, name, pinpoint.
+    Issuer<'_>: code, name.
+    Link: relation, citation.
+    Pinpoint<'_>: item = "tiết", point = "điểm", clause = "khoản", article = "điều", section = "mục",
+        chapter = "chương", part = "phần", appendix = "phụ lục", to = "đến".
+    Assignment<'_>: task, lead, support, due, binding, spans.
+    Due<'_>: text, spans, date, bound, recurrence, period, plan_year.
+    Diagnostic: code, severity, message, spans.
+}
+
+impl Section<'_> {
+    /// The fields without the braces around them.
+    #[inline]
+    fn write_fields(&self, out: &mut Stage<'_>) {
+        let Self { spans, marker, label, ordinal, keyword, content, children } = self;
+        out.piece("\"spans\":");
+        spans.write(out);
+        out.piece(",\"marker\":");
+        marker.write(out);
+        out.piece(",\"label\":");
+        label.write(out);
+        out.piece(",\"ordinal\":");
+        ordinal.write(out);
+        match keyword {
+            None => out.piece(",\"keyword\":null"),
+            Some(keyword) => {
+                out.piece(",\"keyword\":");
+                keyword.write(out);
+            }
+        }
+        match content {
+            Content::Nothing => out.piece(",\"heading\":null,\"text\":null"),
+            Content::Heading(heading) => {
+                out.piece(",\"heading\":");
+                heading.write(out);
+                out.piece(",\"text\":null");
+            }
+            Content::Text(text) => {
+                out.piece(",\"heading\":null,\"text\":");
+                text.write(out);
+            }
+            Content::Both(both) => {
+                out.piece(",\"heading\":");
+                both.heading.write(out);
+                out.piece(",\"text\":");
+                both.text.write(out);
+            }
+        }
+        out.piece(",\"children\":");
+        children.write(out);
+    }
+}
+
+impl Compact for Node<'_> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        match self {
+            Node::Section(section) => {
+                out.piece("{\"type\":\"section\",");
+                section.write_fields(out);
+            }
+            Node::Paragraph(paragraph) => {
+                out.piece("{\"type\":\"paragraph\",");
+                paragraph.write_fields(out);
+            }
+            Node::Table(table) => {
+                out.piece("{\"type\":\"table\",");
+                table.write_fields(out);
+            }
+        }
+        out.put(b"}");
+    }
+}

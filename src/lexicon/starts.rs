@@ -1,0 +1,283 @@
+//! Which tables hold a phrase that a text may begin with, told for all of them by its first three letters.
+//!
+//! In: a text. Out: a bit for each table that the readers of assignments look into. A bit that is not set rules the table
+//! out; one that is set says no more than that its [`Phrases`] have to be asked.
+
+use crate::lexicon::phrases::{Entry, Phrases, slot};
+use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
+use crate::text::fold::{self, MARK, OTHER, Opener, Opening};
+use crate::text::letter;
+
+/// A set of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tables(u32);
+
+impl Tables {
+    pub(crate) const NONE: Self = Self(0);
+    const ALL: Self = Self(u32::MAX);
+    pub(crate) const OPENERS: Self = Self(1);
+    pub(crate) const HEADS: Self = Self(1 << 1);
+    pub(crate) const PERSONS: Self = Self(1 << 2);
+    pub(crate) const STAFF: Self = Self(1 << 3);
+    pub(crate) const NOT_BODIES: Self = Self(1 << 4);
+    pub(crate) const SMALL_BODIES: Self = Self(1 << 5);
+    pub(crate) const DUTIES: Self = Self(1 << 6);
+    pub(crate) const HEADING_VERBS: Self = Self(1 << 7);
+    pub(crate) const NO_TASKS: Self = Self(1 << 8);
+    pub(crate) const MANY: Self = Self(1 << 9);
+    pub(crate) const KINDS: Self = Self(1 << 10);
+    pub(crate) const WHICH: Self = Self(1 << 11);
+    pub(crate) const STOPS: Self = Self(1 << 12);
+    /// Posts and seats.
+    pub(crate) const POSTS: Self = Self(1 << 13);
+    pub(crate) const LABELS: Self = Self(1 << 14);
+    pub(crate) const ASSIGNING_PARTS: Self = Self(1 << 15);
+    pub(crate) const TASK_PARTS: Self = Self(1 << 16);
+    pub(crate) const NOT_TASK_PARTS: Self = Self(1 << 17);
+    pub(crate) const TIME_WORDS: Self = Self(1 << 18);
+    pub(crate) const LIMITS: Self = Self(1 << 19);
+
+    /// The tables of both.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True where one of these tables is among `others`.
+    #[inline(always)]
+    pub(crate) const fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// The tables that `text` may begin a phrase of.
+    #[inline]
+    pub(crate) fn beginning(text: &str) -> Self {
+        match text.as_bytes().first() {
+            Some(&first) if Self::with_byte(first) != Self::NONE => Self::with_letters(text),
+            _ => Self::NONE,
+        }
+    }
+
+    /// Those with a phrase that may begin with this byte.
+    #[inline(always)]
+    pub(crate) fn with_byte(first: u8) -> Self {
+        Self(INDEX.bytes[usize::from(first)])
+    }
+
+    fn with_letters(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let Some((first, at)) = letter_at(bytes, 0) else { return Self::with_any_letters(text) };
+        let Some((second, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text) };
+        let tables = INDEX.firsts[first][second];
+        if tables == 0 {
+            return Self::NONE;
+        }
+        // One blank stands behind a word of two letters.
+        let at = at + usize::from(bytes.get(at) == Some(&b' '));
+        let Some((third, _)) = letter_at(bytes, at) else { return Self::with_any_letters(text) };
+        Self(tables & INDEX.seconds[second][third])
+    }
+
+    /// The same whatever signs stand among the letters.
+    #[cold]
+    fn with_any_letters(text: &str) -> Self {
+        // What begins with a mark is read by no index.
+        let Some(mut opener) = Opener::of(text) else { return Self::ALL };
+        opener.read(3);
+        let opening = opener.opening();
+        let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
+        Self(INDEX.firsts[first][second] & INDEX.seconds[second][third])
+    }
+}
+
+/// No letter that counts: a blank, a mark, a hyphen, which may stand for a dash.
+const ASK: u8 = 27;
+
+/// The letters of ASCII, of U+0080 to U+01FF and of U+1E00 to U+1EFF.
+static LETTERS: [u8; 0x300] = {
+    let mut letters = [ASK; 0x300];
+    let mut i = 0;
+    while i < letters.len() {
+        let sign = if i < 0x200 { fold::LATIN[i] } else { fold::VIETNAMESE[i - 0x200] };
+        if !matches!(sign, b' ' | b'-' | MARK | OTHER) {
+            letters[i] = slot(sign) as u8;
+        }
+        i += 1;
+    }
+    letters
+};
+
+/// The slot of the letter at `at` and where the next stands, or nothing where that is no plain question.
+#[inline(always)]
+fn letter_at(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let Some(&lead) = text.get(at) else { return Some((slot(0), at)) };
+    let (index, len) = match lead {
+        0..0x80 => (usize::from(lead), 1),
+        0xc3..=0xc6 => (usize::from(lead & 0x07) << 6 | usize::from(text.get(at + 1)? & 0x3f), 2),
+        0xe1 => match text.get(at + 1..at + 3)? {
+            &[next @ 0xb8..=0xbb, last] => {
+                (0x200 | usize::from(next & 0x03) << 6 | usize::from(last & 0x3f), 3)
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let letter = LETTERS[index];
+    (letter != ASK).then_some((usize::from(letter), at + len))
+}
+
+/// As many letters as an opening holds.
+const LETTERS_READ: usize = 8;
+
+/// The beginning of a text, read once for look-ups in several tables.
+pub(crate) struct Start<'t> {
+    text: &'t str,
+    opening: Opening,
+    /// Where its letters end.
+    ends: [u32; LETTERS_READ],
+}
+
+impl<'t> Start<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let mut start = Self { text, opening: Opening::NONE, ends: [0; LETTERS_READ] };
+        let (mut letters, mut count, mut at) = (0, 0, 0);
+        let mut before = 0;
+        while count < LETTERS_READ
+            && let Some((sign, len)) = fold::sign_at(text, at)
+        {
+            at += len;
+            match sign {
+                // What begins so is read by no index.
+                MARK | OTHER if count == 0 => return start,
+                // Two hyphens are a dash.
+                b' ' | MARK => continue,
+                b'-' if before == b'-' => continue,
+                _ => {}
+            }
+            letters |= u64::from(sign) << (8 * count);
+            start.ends[count] = at as u32;
+            before = sign;
+            count += 1;
+        }
+        start.opening = Opening::of_letters(letters);
+        start
+    }
+
+    /// The longest phrase of a folded table that the text begins with, as [`Phrases::longest_prefix`] has it.
+    pub(crate) fn longest(&self, phrases: &Phrases) -> Option<(usize, usize)> {
+        self.prefixes(phrases).max_by_key(|&(_, end)| end)
+    }
+
+    /// The phrases of a folded table that the text begins with, as whole words, and where they end.
+    pub(crate) fn prefixes(&self, phrases: &Phrases) -> impl Iterator<Item = (usize, usize)> {
+        let words = phrases.words();
+        self.beginning(phrases).filter_map(move |entry| {
+            let word = entry.word();
+            let end = match entry.letters() {
+                Some(letters) => self.word_end(letters)?,
+                None => fold::word_prefix(self.text, words.get(word)?)?,
+            };
+            Some((word, end))
+        })
+    }
+
+    /// The phrases that the text may begin with.
+    pub(crate) fn beginning(&self, phrases: &Phrases) -> impl Iterator<Item = &'static Entry> {
+        let opening = self.opening;
+        let entries = if opening == Opening::NONE { &[] } else { phrases.starting(opening.first()) };
+        entries.iter().filter(move |entry| entry.may_begin(opening))
+    }
+
+    /// Where so many letters end, and the marks on the last, if no word goes on there.
+    fn word_end(&self, letters: usize) -> Option<usize> {
+        let mut end = *self.ends.get(letters.checked_sub(1)?)? as usize;
+        while let Some((MARK, len)) = fold::sign_at(self.text, end) {
+            end += len;
+        }
+        let goes_on = match self.text.as_bytes().get(end) {
+            None => false,
+            Some(&next) if next < 0x80 => next.is_ascii_alphanumeric(),
+            _ => self.text.get(end..)?.starts_with(letter::is_word_char),
+        };
+        (!goes_on).then_some(end)
+    }
+}
+
+/// For letters that stand side by side the tables that have them.
+struct Index {
+    /// By the first byte; all of them where it says nothing of the letter.
+    bytes: [u32; 256],
+    /// By the first letter and the second.
+    firsts: [[u32; 32]; 27],
+    /// By the second and the third.
+    seconds: [[u32; 32]; 27],
+}
+
+static INDEX: Index = Index { bytes: [0; 256], firsts: [[0; 32]; 27], seconds: [[0; 32]; 27] }
+    .with(Tables::OPENERS, &assignments::OPENER_WORDS)
+    .with(Tables::HEADS, &agencies::HEADS)
+    .with(Tables::PERSONS, &assignments::PERSONS)
+    .with(Tables::STAFF, &assignments::STAFF)
+    .with(Tables::NOT_BODIES, &assignments::NOT_BODIES)
+    .with(Tables::SMALL_BODIES, &assignments::SMALL_BODIES)
+    .with(Tables::DUTIES, &assignments::DUTIES)
+    .with(Tables::HEADING_VERBS, &assignments::HEADING_VERBS)
+    .with(Tables::NO_TASKS, &assignments::NO_TASKS)
+    .with(Tables::MANY, &groups::MANY)
+    .with(Tables::KINDS, &groups::KINDS)
+    .with(Tables::WHICH, &groups::WHICH)
+    .with(Tables::STOPS, &verbs::STOPS)
+    .with(Tables::POSTS, &posts::POSTS)
+    .with(Tables::POSTS, &posts::DEPUTIES)
+    .with(Tables::POSTS, &assignments::SEATS)
+    .with(Tables::LABELS, &labels::ITEM_LABELS)
+    .with(Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS)
+    .with(Tables::TASK_PARTS, &assignments::TASK_PARTS)
+    .with(Tables::NOT_TASK_PARTS, &assignments::NOT_TASK_PARTS)
+    .with(Tables::TIME_WORDS, &assignments::TIME_WORDS)
+    .with(Tables::LIMITS, &assignments::LIMITS)
+    .with_doubts();
+
+impl Index {
+    const fn with(mut self, table: Tables, phrases: &Phrases) -> Self {
+        let entries: &[Entry] = phrases.entries();
+        let mut i = 0;
+        while i < entries.len() {
+            self.add(table.0, entries[i].opening());
+            i += 1;
+        }
+        self
+    }
+
+    const fn add(&mut self, table: u32, opening: Opening) {
+        let (first, second, third) = (opening.first(), opening.second(), opening.third());
+        self.bytes[first as usize] |= table;
+        self.bytes[first.to_ascii_uppercase() as usize] |= table;
+        // One letter goes on with any second, two letters with any third.
+        let mut any = 0;
+        while any < 27 {
+            if second == 0 || any == slot(second) {
+                self.firsts[slot(first)][any] |= table;
+                let mut next = 0;
+                while next < 27 {
+                    if third == 0 || next == slot(third) {
+                        self.seconds[any][next] |= table;
+                    }
+                    next += 1;
+                }
+            }
+            any += 1;
+        }
+    }
+
+    /// Blanks, control characters and what is no ASCII tell nothing of the letter.
+    const fn with_doubts(mut self) -> Self {
+        let mut byte = 0;
+        while byte < self.bytes.len() {
+            if !(byte as u8).is_ascii_graphic() {
+                self.bytes[byte] = u32::MAX;
+            }
+            byte += 1;
+        }
+        self
+    }
+}
