@@ -140,7 +140,7 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
     if !small && !capitals {
         return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
     }
-    if !verbs::STOP_PAIRS.may_begin(rest) {
+    if !verbs::STOP_SHAPES.may_be(word) {
         return false;
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.

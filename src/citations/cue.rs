@@ -5,7 +5,7 @@
 
 use super::Range;
 use super::words::{self, Class};
-use crate::lexicon::pairs::Pairs;
+use crate::lexicon::pairs::{Pairs, Shapes};
 use crate::lexicon::phrases::{Phrases, firsts, phrases};
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
@@ -44,7 +44,7 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
 fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
     let text = words.text;
     let word = &text[words.get(last)?];
-    if !LAST_PAIRS.may_begin(word) {
+    if !LAST_SHAPES.may_be(word) {
         return None;
     }
     let mut longest = None;
@@ -78,7 +78,7 @@ fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
-static LAST_PAIRS: Pairs = Pairs::of_last(&firsts::<_, { CUES.len() }>(CUES));
+static LAST_SHAPES: Shapes = Shapes::of_last(&firsts::<_, { CUES.len() }>(CUES));
 
 /// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
 #[derive(Clone, Copy)]
@@ -125,7 +125,7 @@ static INITIALS: [Initials; CUES.len()] = {
 };
 
 fn same(word: &str, wanted: &str) -> bool {
-    fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
+    word == wanted || fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
 }
 
 fn is_between(word: &str) -> bool {

@@ -134,7 +134,13 @@ fn anchors_at(
     let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
     let own = signs.iter().take_while(|&&sign| sign < end);
     let mut has_number = false;
-    for &sign in own {
+    for (count, &sign) in own.enumerate() {
+        // Most signs of a stretch that other texts share are theirs.
+        if count > text.len() {
+            anchors.clear();
+            anchors.extend(anchor::citation_anchors(text));
+            return;
+        }
         has_number |= norm.get(sign as usize).is_some_and(u8::is_ascii_digit);
         if anchor::may_be_sign(norm, sign as usize) {
             anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));

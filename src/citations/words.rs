@@ -30,7 +30,8 @@ pub(super) fn begin_with(text: &str, phrase: &str) -> bool {
         let Some(text) = rest else { return false };
         let (word, behind) = first(text);
         let (own, next) = first(phrase);
-        if !fold::same_word(without_signs(word), own.strip_suffix(',').unwrap_or(own)) {
+        let (word, own) = (without_signs(word), own.strip_suffix(',').unwrap_or(own));
+        if word != own && !fold::same_word(word, own) {
             return false;
         }
         (rest, wanted) = (behind, next);
@@ -45,7 +46,7 @@ pub(super) fn end_with(text: &str, phrase: &str) -> bool {
         let Some(text) = rest else { return false };
         let (word, before) = last(text);
         let (own, next) = last(phrase);
-        if !fold::same_word(word, own) {
+        if word != own && !fold::same_word(word, own) {
             return false;
         }
         (rest, wanted) = (before, next);
