@@ -130,6 +130,15 @@ impl<'n> Passages<'n> {
         }
     }
 
+    /// The stretch of the normalised text that a passage fills, see [`Clean::stretch`].
+    #[inline]
+    pub(crate) fn stretch(&self, passage: &Passage) -> Option<Place> {
+        match passage.held {
+            Held::Whole | Held::Inner => Some(passage.place()),
+            Held::Cleaned => self.cleaned.get(passage.end as usize)?.stretch(),
+        }
+    }
+
     /// Puts passages that were read later before those of the range that precede them in the document.
     pub(crate) fn rotate(&mut self, from: usize, to: usize) {
         if let Some(range) = self.list.get_mut(from..) {
