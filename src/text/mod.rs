@@ -12,6 +12,7 @@
 pub(crate) mod compose;
 mod doubtful;
 pub(crate) mod doubts;
+mod emphasis;
 pub(crate) mod fold;
 pub(crate) mod letter;
 pub(crate) mod map;
