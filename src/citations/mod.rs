@@ -100,6 +100,8 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
         }
     }
     context.passages = passages;
+    // Citations are large.
+    citations.shrink_to_fit();
     citations
 }
 

@@ -13,6 +13,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
+use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
 use super::keyword::keyword;
 pub(crate) use super::level::Level;
 use super::listed::{listed, renumbered};
@@ -130,17 +131,6 @@ fn rare(line: &str) -> Option<Label> {
     }
 }
 
-/// Bullets of symbol fonts and of Unicode.
-fn bullet_level(c: char) -> Option<Level> {
-    match c {
-        '•' | '●' | '·' | '∙' | '▪' | '■' | '◼' | '◾' | '⁃' | '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}'
-        | '\u{f06e}' => Some(Level::Bullet),
-        '➢' | '➤' | '►' | '▶' | '→' | '⇒' | '✓' | '✔' | '❖' | '◆' | '♦' | '★' | '☑' | '\u{f0d8}'
-        | '\u{f0fc}' | '\u{f076}' => Some(Level::Arrow),
-        _ => None,
-    }
-}
-
 /// Closes a label: punctuation taken, then blanks and closing emphasis; what follows must not glue to it.
 pub(super) fn finish(line: &str, rest: &str) -> u16 {
     let bytes = rest.as_bytes();
@@ -161,79 +151,6 @@ pub(super) fn opens_text(rest: &str) -> bool {
         None | Some(' ' | '\t') => true,
         Some(c) => letter::is_capital(c) || matches!(c, '“' | '"' | '«' | '‘' | '(' | '['),
     }
-}
-
-/// `-`, `–`, `—` before a text; refuses rules (`---`) and `-` alone.
-fn dash(line: &str) -> Option<Label> {
-    if stands_before_word(line) {
-        return Some(unnumbered(Level::Dash, "-", line, &line[1..]));
-    }
-    let (sign, rest) = line.split_at(line.chars().next()?.len_utf8());
-    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim_ascii_start().is_empty() {
-        return None;
-    }
-    // "-e: x": a speck, not an item.
-    let mut letters = rest.chars();
-    if letters.next().is_some_and(letter::is_word_char) && letters.next() == Some(':') {
-        return None;
-    }
-    Some(unnumbered(Level::Dash, sign, line, rest))
-}
-
-/// True where a sign of ASCII, a blank and a letter or digit open the line, as in nearly any list.
-fn stands_before_word(line: &str) -> bool {
-    matches!(line.as_bytes(), [sign, b' ', next, ..] if sign.is_ascii() && (next.is_ascii_alphanumeric() || matches!(next, 0xc3..=0xc6 | 0xe1)))
-}
-
-/// Any other bullet before a text.
-fn bullet(line: &str, level: Level) -> Option<Label> {
-    if stands_before_word(line) {
-        return Some(unnumbered(level, &line[..1], line, &line[1..]));
-    }
-    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
-    if rest.trim().is_empty() || rest.starts_with(sign) {
-        return None;
-    }
-    if level == Level::Star && !rest.starts_with([' ', '\t']) {
-        return None;
-    }
-    Some(unnumbered(level, sign, line, rest))
-}
-
-/// A dash that a scanner read as another sign: a blank and a capital must follow, and no partner of the sign.
-fn damaged_dash(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
-    let text = rest.trim_start();
-    let partner = match sign {
-        "«" => rest.contains('»'),
-        "_" => rest.contains('_'),
-        _ => false,
-    };
-    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(letter::is_capital) && !partner;
-    opens.then(|| Label { reread: true, ..unnumbered(Level::Dash, sign, line, rest) })
-}
-
-/// A bullet that a scanner read as a small letter: `e Đợt 1`; a blank and a capital must follow.
-fn damaged_letter(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(one_of("ecs")), line)?;
-    let capital = rest.trim_start().chars().next().is_some_and(letter::is_capital);
-    capital.then(|| Label { reread: true, ..unnumbered(Level::Bullet, sign, line, rest) })
-}
-
-/// `o` or `◦` as a bullet: a blank and a capital must follow the letter.
-fn circle(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
-    let text = rest.trim_start();
-    let blank = rest.len() > text.len();
-    let capital = text.chars().next().is_some_and(letter::is_capital);
-    (blank && (sign != "o" || capital)).then(|| unnumbered(Level::Circle, sign, line, rest))
-}
-
-fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
-    let len = u16::try_from(sign.len()).unwrap_or(1);
-    let blanks = rest.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    let end = u16::try_from(line.len() - rest.len() + blanks).unwrap_or(u16::MAX);
-    Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false, reread: false }
 }
 
 /// Runs a nom parser and forgets why it failed.
@@ -538,4 +455,28 @@ fn bracketed(line: &str) -> Option<Label> {
         ambiguous: false,
         reread: false,
     })
+}
+
+/// The same as [`label`], every form tried by the first character alone.
+#[cfg(test)]
+pub(super) fn slow_label(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    match first {
+        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
+        '+' | '＋' => bullet(line, Level::Plus),
+        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
+        '(' => bracketed(line),
+        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
+        'V' if fold::word_prefix(line, "v/v").is_some() => None,
+        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
+        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
+        '[' => damaged_roman(line),
+        'H' => damaged_roman(line).or_else(|| capital(line)),
+        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
+        'a'..='z' | 'đ' | 'ð' => letter(line),
+        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
+        _ => bullet(line, bullet_level(first)?),
+    }
 }

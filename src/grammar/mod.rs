@@ -9,6 +9,7 @@
 //! at every byte.
 
 pub(crate) mod anchor;
+mod bullet;
 pub(crate) mod date;
 mod keyword;
 pub(crate) mod label;
@@ -16,6 +17,7 @@ pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
+mod usual;
 
 #[cfg(test)]
 mod label_tests;

@@ -80,7 +80,7 @@ pub(super) fn may_be_misread(behind: &[u8]) -> bool {
 
 /// The label with the numeral `wanted` that a scanner made `text` begin with. Its sign may be the foot of a last `L`.
 fn misread(text: &str, wanted: u32) -> Option<Label> {
-    if !text.starts_with(['I', 'V', 'X', 'T', 'J', 'l', '1']) {
+    if !matches!(text.as_bytes(), [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', ..]) {
         return None;
     }
     let (word, title) = text.split_once(' ')?;
@@ -144,7 +144,22 @@ fn numeral_at(norm: &str, line: &Line) -> Option<(Level, u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::super::split;
+    use super::{may_be_misread, misread};
     use crate::grammar::label::Level;
+
+    #[test]
+    fn no_misread_numeral_is_ruled_out() {
+        let signs = ['I', 'V', 'X', 'T', 'J', 'l', '1', '|', 'L', 'i', 'Í', 'Ì', 'Ị', '!', '.', 'a', 'ế'];
+        for first in ['I', 'V', 'X', 'T', 'J', 'l', '1'] {
+            for (second, third) in signs.iter().flat_map(|a| signs.iter().map(move |b| (a, b))) {
+                for end in ["", ".", "L", "-"] {
+                    let text = format!("{first}{second}{third}{end} NỘI DUNG");
+                    let is_read = (1..20).any(|wanted| misread(&text, wanted).is_some());
+                    assert!(!is_read || may_be_misread(&text.as_bytes()[1..]), "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn series_without_signs() {

@@ -81,7 +81,12 @@ fn pipe(text: &str) -> LineKind {
 
 /// False where one of the first bytes is no sign of a rule, as in nearly any line.
 fn may_be_rule(bytes: &[u8]) -> bool {
-    bytes.iter().take(4).all(|b| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O'))
+    let sign = |b: u8| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O');
+    match bytes {
+        // "- Các xã", "+ Các xã"
+        [_, second, third, ..] => sign(*second) && sign(*third),
+        _ => true,
+    }
 }
 
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
@@ -188,12 +193,19 @@ fn behind_signs(text: &str) -> Option<LineKind> {
     if bytes[at].is_ascii() && !matches!(bytes[at] | 0x20, b'n' | b'v' | b'm' | b'h' | b'c') {
         return None;
     }
-    let head = text[at..].trim_start_matches(|c: char| !letter::is_letter(c));
-    match fold::first(head)? {
+    let (head, first) = if bytes[at].is_ascii() {
+        (&text[at..], bytes[at] | 0x20)
+    } else {
+        let head = text[at..].trim_start_matches(|c: char| !letter::is_letter(c));
+        (head, fold::first(head)?)
+    };
+    match first {
         b'n' | b'v' | b'm' | b'h' if keys::may_name_recipients(head) && is_recipients(head) => {
             Some(LineKind::Recipients)
         }
-        b'c' if is_gazette(text) => Some(LineKind::Stamp),
+        b'c' if bytes.first().is_some_and(|b| b.is_ascii_digit() || !b.is_ascii()) && is_gazette(text) => {
+            Some(LineKind::Stamp)
+        }
         _ => None,
     }
 }

@@ -246,7 +246,11 @@ const WIDEST: u8 = 3;
 /// Where sentences go on over the blank lines that stand between all lines, every line end was doubled: one blank
 /// line is none, and three are one; likewise with more.
 fn even_out(norm: &str, lines: &mut [Line]) {
-    let fewer = |gap: u8| lines.iter().skip(1).filter(|line| line.gap < gap).count() * 20 <= lines.len();
+    let mut gaps = [0; WIDEST as usize + 1];
+    for line in lines.iter().skip(1) {
+        gaps[usize::from(line.gap.min(WIDEST))] += 1;
+    }
+    let fewer = |gap: u8| gaps[..usize::from(gap)].iter().sum::<usize>() * 20 <= lines.len();
     let Some(usual) = (1..=WIDEST).take_while(|&gap| fewer(gap)).last() else { return };
     let goes_on = |pair: &&[Line]| {
         pair[1].kind == LineKind::Text
@@ -291,14 +295,16 @@ fn may_be_fused(line: &[u8]) -> bool {
 /// False where the line is too long to end with a kind, or its last bytes are no capital.
 #[inline]
 fn may_end_with_kind(line: &[u8]) -> bool {
-    line.len() <= LONGEST_DATE_LINE
-        && match line {
-            // In this block capitals and small letters take turns.
-            [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
-            [.., 0xc3, last] => *last < 0xa0,
-            [.., last] => last.is_ascii_uppercase() || last.is_ascii_whitespace() || !last.is_ascii(),
-            [] => false,
-        }
+    if line.len() > LONGEST_DATE_LINE {
+        return false;
+    }
+    match line.trim_ascii_end() {
+        // In this block capitals and small letters take turns.
+        [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
+        [.., 0xc3, last] => *last < 0xa0,
+        [.., last] => last.is_ascii_uppercase() || !last.is_ascii(),
+        [] => false,
+    }
 }
 
 /// The length of what a converter ran into the line behind it.
@@ -341,7 +347,7 @@ fn fused_kind(line: &str) -> Option<usize> {
     if !line.ends_with(letter::is_capital) {
         return None;
     }
-    let digit = line.rfind(|c: char| c.is_ascii_digit())?;
+    let digit = line.bytes().rposition(|b| b.is_ascii_digit())?;
     let (head, tail) = line.split_at(digit + 1);
     let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
     let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);

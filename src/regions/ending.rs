@@ -56,14 +56,19 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
             }
-            _ if is_anchor(norm, line) => {
+            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow
+                if is_anchor(norm, line) =>
+            {
                 return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
             }
             _ => {}
         }
         if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
-        } else if end_marked.is_some() && (is_post(norm, line) || is_approval_row(norm, line)) {
+        } else if end_marked.is_some()
+            && matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+            && (is_post(norm, line) || is_approval_row(norm, line))
+        {
             return (Some(at), None);
         }
     }
@@ -429,4 +434,38 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
         }
     }
     streams.iter().flat_map(|stream| signature::read(context, stream)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_anchor;
+    use crate::lines::authority;
+    use crate::text::fold;
+
+    #[test]
+    fn no_anchor_is_ruled_out() {
+        let prefixes =
+            ["TM. ỦY BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. GIÁM ĐỐC", "T/M BAN"];
+        for prefix in prefixes {
+            assert!(authority(prefix).is_some() && may_be_anchor(prefix.as_bytes()), "{prefix}");
+        }
+        for word in ["noinhan", "nơi nhận", "NƠI NHẬN", "nơi nhân"] {
+            for (at, _) in word.char_indices() {
+                let (head, tail) = word.split_at(at);
+                let behind = tail.chars().next().map_or("", |c| &tail[c.len_utf8()..]);
+                for letter in "aeghinotxy1.Ư".chars() {
+                    for text in [
+                        format!("{head}{letter}{tail}"),
+                        format!("{head}{letter}{behind}"),
+                        format!("{head}{behind}"),
+                    ] {
+                        assert!(
+                            may_be_anchor(text.as_bytes()) || !fold::is_nearly(&text, "noinhan"),
+                            "{text}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -94,20 +94,15 @@ fn fused_post(text: &str) -> Option<usize> {
     }
     // A sign stands before the blank; few lines hold one.
     let bytes = text.as_bytes();
-    let before_blank = |at: usize| bytes.get(at + 1) == Some(&b' ');
-    if !memchr::memchr3_iter(b':', b';', b',', bytes).any(before_blank)
-        && !memchr::memchr2_iter(b'.', b')', bytes).any(before_blank)
-    {
-        return None;
-    }
-    let is_sign = |b: u8| matches!(b, b':' | b';' | b',' | b'.' | b')');
-    let mut signs = (1..bytes.len()).filter(|&at| bytes[at] == b' ' && is_sign(bytes[at - 1]));
-    signs.find(|&at| {
+    let signs = memchr::memchr3_iter(b':', b';', b',', bytes).chain(memchr::memchr2_iter(b'.', b')', bytes));
+    let blanks = signs.map(|sign| sign + 1).filter(|&blank| bytes.get(blank) == Some(&b' '));
+    let opens_post = |&at: &usize| {
         let rest = text[at..].trim();
         // "- CT, PCT;" goes on with the list.
         let listed = rest.contains([';', ',']) || !rest.contains(' ');
         shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
-    })
+    };
+    blanks.filter(opens_post).min()
 }
 
 /// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.

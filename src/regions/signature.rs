@@ -226,9 +226,10 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let prefix = cell.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
+    let may_name = shape::may_end_name(text.trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if shape::is_titled_name(&text[start..]) {
+        if may_name && shape::is_titled_name(&text[start..]) {
             cuts.push(start);
             break;
         }
@@ -353,4 +354,18 @@ pub(crate) fn split_names(norm: &str, place: Place, count: usize) -> Option<Vec<
     let base = place.start as usize;
     let at = words[cut].0;
     Some(vec![Place::new(base, base + at).trimmed(norm), Place::new(base + at, base + text.len())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHIEFS, DEPUTIES, SECOND_POSTS};
+
+    #[test]
+    fn no_second_post_is_ruled_out() {
+        for post in DEPUTIES.iter().chain(CHIEFS) {
+            for printed in [(*post).to_owned(), post.to_uppercase(), format!("{post} AN PHÚ")] {
+                assert!(SECOND_POSTS.longest_prefix(&printed).is_some(), "{printed}");
+            }
+        }
+    }
 }

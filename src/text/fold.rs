@@ -269,6 +269,11 @@ impl Opening {
         self.0 & mask == phrase.0
     }
 
+    /// Its first four letters, 0 for those that it lacks.
+    pub(crate) const fn first_four(self) -> [u8; 4] {
+        (self.0 as u32).to_le_bytes()
+    }
+
     /// Its first letter, 0 for none.
     pub(crate) const fn first(self) -> u8 {
         self.0 as u8

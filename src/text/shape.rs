@@ -238,7 +238,7 @@ fn are_name_words(text: &str) -> bool {
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
-fn may_end_name(text: &str) -> bool {
+pub(crate) fn may_end_name(text: &str) -> bool {
     let text = text.trim_ascii_end();
     let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
     let mut letters = text[last..].chars();
@@ -340,6 +340,26 @@ mod tests {
         for bare in ["Ba Văn Năm", "Ông Văn Năm", "TS.", "Cki", "Thân Văn Năm"] {
             assert_eq!(without_name_title(bare), bare);
         }
+    }
+
+    #[test]
+    fn every_title_is_seen_through() {
+        for title in super::NAME_TITLES.iter().filter(|title| !super::is_syllable(title)) {
+            let spaced: String = title.chars().flat_map(|c| [c, ' ']).collect();
+            for printed in [(*title).to_owned(), title.to_uppercase(), spaced.trim_end().to_owned()] {
+                for sign in [". ", " "] {
+                    let text = format!("{printed}{sign}Trần Văn Năm");
+                    assert_eq!(without_name_title(&text), "Trần Văn Năm", "{text}");
+                    assert!(is_person_name(&text), "{text}");
+                }
+            }
+        }
+        for other in
+            ["- Trần Văn Năm", "1. Trần Văn Năm", "Trần Văn Năm;", "(Trần Văn Năm)", "Trần - Văn", "Trần -"]
+        {
+            assert!(!is_person_name(other), "{other}");
+        }
+        assert!(is_person_name("Trần Văn Năm.") && is_person_name("-Trần Văn") && is_person_name("H' Bé"));
     }
 
     #[test]
