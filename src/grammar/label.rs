@@ -59,6 +59,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         };
     }
     match lead {
+        b'-' if opens_plain_item(bytes) => Some(DASH),
         b'-' => listed(line).or_else(|| dash(line)),
         b'+' => bullet(line, Level::Plus),
         b'0'..=b'9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
@@ -73,6 +74,32 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         0xc4 if !matches!(second, 0x90 | 0x91) => None,
         0xc5 | 0xc6 | 0xe1 => None,
         _ => rare(line),
+    }
+}
+
+/// A dash and a blank before a letter.
+const DASH: Label = Label {
+    level: Level::Dash,
+    ordinal: None,
+    start: 0,
+    len: 1,
+    keyword: 0,
+    end: 2,
+    ambiguous: false,
+    reread: false,
+};
+
+/// True where behind a sign and a blank a letter stands that no bracket makes a label, as in nearly any list.
+#[inline]
+fn opens_plain_item(line: &[u8]) -> bool {
+    match line {
+        [_, b' ', letter, next, ..] => {
+            // Of the letters with a mark đ alone is one of a label.
+            letter.is_ascii_uppercase()
+                || matches!(letter, 0xc3 | 0xc5 | 0xc6 | 0xe1)
+                || letter.is_ascii_lowercase() && *next != b')'
+        }
+        _ => false,
     }
 }
 
