@@ -118,8 +118,9 @@ impl Reader {
             return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
         }
         // A cell as it stands on its line was looked at already.
-        let may_hold =
-            matches!(flat, Cow::Owned(_)) || self.motto_cells.iter().any(|&(row, _)| row == cell.row);
+        let may_hold = self.again
+            || matches!(flat, Cow::Owned(_))
+            || self.motto_cells.iter().any(|&(row, _)| row == cell.row);
         if let Some(motto) = may_hold.then(|| cells::find_motto(text)).flatten() {
             return (Taken::One, self.take_motto(context, cell, text, motto, header));
         }
