@@ -1,8 +1,9 @@
 //! Where the words of a deadline may begin in a sentence.
 //!
 //! In: a clean text. Out: offsets, in rising order, and what may begin there. A hit is a hint, nothing more: `due` decides.
-//! Bytes are looked at in blocks, by a loop that compiles to vector instructions and finds where words may begin; the first
-//! four bytes of a word rule nearly all others out.
+//! Four bytes of each word are looked for at many places at once.
+
+use crate::text::prints::{PRINT, Prints};
 
 /// What may begin at a word of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,145 +24,111 @@ pub(crate) enum Opens {
     Always,
 }
 
-/// The first words of a deadline and what they open; those with the same first byte side by side, each of four bytes at
-/// least.
-const WORDS: [(&str, Opens); 37] = [
-    ("lần", Opens::Times),
-    ("trước", Opens::Limit),
-    ("trong ", Opens::LimitOrAllowance),
-    ("truoc ngay", Opens::Limit),
-    ("thường xuyên trong", Opens::Always),
-    ("từ ", Opens::Limit),
-    ("Trước", Opens::Limit),
-    ("TRƯỚC", Opens::Limit),
-    ("Trong ", Opens::LimitOrAllowance),
-    ("Thường xuyên trong", Opens::Always),
-    ("Từ ", Opens::Limit),
-    ("chậm nhất", Opens::LimitOrAllowance),
-    ("Chậm nhất", Opens::LimitOrAllowance),
-    ("muộn nhất", Opens::Limit),
-    ("mỗi ", Opens::Again),
-    ("Muộn nhất", Opens::Limit),
-    ("Mỗi ", Opens::Again),
-    ("hoàn thành tr", Opens::Limit),
-    ("hạn cuối", Opens::Limit),
-    ("hằng ", Opens::Again),
-    ("hàng ", Opens::Again),
-    ("Hoàn thành tr", Opens::Limit),
-    ("Hạn cuối", Opens::Limit),
-    ("Hằng ", Opens::Again),
-    ("Hàng ", Opens::Again),
-    ("xong tr", Opens::Limit),
-    ("Xong tr", Opens::Limit),
-    ("không quá", Opens::LimitOrAllowance),
-    ("vào ", Opens::Limit),
-    ("Vào ", Opens::Limit),
-    ("sau ", Opens::AllowanceOrAgain),
-    ("đến hết", Opens::Limit),
-    ("đến trước", Opens::Limit),
-    ("định k", Opens::Intervals),
-    ("Đến hết", Opens::Limit),
-    ("Đến trước", Opens::Limit),
-    ("Định k", Opens::Intervals),
+/// The first words of a deadline and what they open. Before them the number of the set that they are looked for in, behind
+/// them where the four bytes begin that are looked for: those that fewest other words have. Words of one set differ in
+/// bytes that no other words mix.
+#[rustfmt::skip]
+const WORDS: [(u8, &str, usize, Opens); 37] = [
+    (0, "hằng ", 0, Opens::Again),
+    (0, "Hằng ", 0, Opens::Again),
+    (0, "hạn cuối", 0, Opens::Limit),
+    (0, "Hạn cuối", 0, Opens::Limit),
+    (1, "trước", 1, Opens::Limit),
+    (1, "Trước", 1, Opens::Limit),
+    (1, "sau ", 0, Opens::AllowanceOrAgain),
+    (2, "trong ", 0, Opens::LimitOrAllowance),
+    (2, "Trong ", 0, Opens::LimitOrAllowance),
+    (2, "từ ", 0, Opens::Limit),
+    (2, "Từ ", 0, Opens::Limit),
+    (3, "thường xuyên trong", 0, Opens::Always),
+    (3, "Thường xuyên trong", 0, Opens::Always),
+    (3, "chậm nhất", 2, Opens::LimitOrAllowance),
+    (3, "Chậm nhất", 2, Opens::LimitOrAllowance),
+    (4, "định k", 1, Opens::Intervals),
+    (4, "Định k", 1, Opens::Intervals),
+    (4, "đến hết", 1, Opens::Limit),
+    (4, "đến trước", 1, Opens::Limit),
+    (4, "Đến hết", 1, Opens::Limit),
+    (4, "Đến trước", 1, Opens::Limit),
+    (4, "muộn nhất", 0, Opens::Limit),
+    (4, "Muộn nhất", 0, Opens::Limit),
+    (5, "mỗi ", 0, Opens::Again),
+    (5, "Mỗi ", 0, Opens::Again),
+    (5, "lần", 0, Opens::Times),
+    (6, "hoàn thành tr", 0, Opens::Limit),
+    (6, "Hoàn thành tr", 0, Opens::Limit),
+    (6, "không quá", 0, Opens::LimitOrAllowance),
+    (6, "xong tr", 0, Opens::Limit),
+    (6, "Xong tr", 0, Opens::Limit),
+    (6, "hàng ", 1, Opens::Again),
+    (6, "Hàng ", 1, Opens::Again),
+    (7, "TRƯỚC", 0, Opens::Limit),
+    (7, "truoc ngay", 0, Opens::Limit),
+    (7, "vào ", 1, Opens::Limit),
+    (7, "Vào ", 1, Opens::Limit),
 ];
 
-/// The index of [`WORDS`]: their first four bytes, which values of [`hash`] these have, where those with a first byte
-/// begin and end.
-struct Index {
-    openings: [[u8; 4]; WORDS.len()],
-    hashes: [bool; 1 << HASH_BITS],
-    ranges: [(u8, u8); 256],
-}
+static PRINTS: Prints = Prints::of(&prints());
 
-const HASH_BITS: u32 = 10;
-
-/// A number for four bytes; few of those that begin other words have that of one of [`WORDS`].
-const fn hash(opening: [u8; 4]) -> usize {
-    (u32::from_le_bytes(opening).wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS)) as usize
-}
-
-static INDEX: Index = index();
-
-const fn index() -> Index {
-    let mut index =
-        Index { openings: [[0; 4]; WORDS.len()], hashes: [false; 1 << HASH_BITS], ranges: [(0, 0); 256] };
+const fn prints() -> [([u8; PRINT], u8); WORDS.len()] {
+    let mut prints = [([0; PRINT], 0); WORDS.len()];
     let mut i = 0;
     while i < WORDS.len() {
-        let word = WORDS[i].0.as_bytes();
-        let first = word[0] as usize;
-        if index.ranges[first].1 == 0 {
-            index.ranges[first].0 = i as u8;
-        }
-        index.ranges[first].1 = i as u8 + 1;
-        index.openings[i] = [word[0], word[1], word[2], word[3]];
-        index.hashes[hash(index.openings[i])] = true;
+        let (set, word, from, _) = WORDS[i];
+        let word = word.as_bytes();
+        prints[i] = ([word[from], word[from + 1], word[from + 2], word[from + 3]], set);
         i += 1;
     }
-    index
+    prints
 }
 
-/// What the word opens that stands at `at`, if no letter or digit of any alphabet stands before it.
-#[inline(always)]
-fn opens_at(bytes: &[u8], at: usize) -> Option<Opens> {
-    let opening = bytes.get(at..)?.first_chunk::<4>()?;
-    if INDEX.hashes[hash(*opening)] { word_opens_at(bytes, at, *opening) } else { None }
-}
+/// The words that are looked for by a byte, a bit each.
+static BY_BYTE: [u64; 256] = {
+    let mut words = [0; 256];
+    let mut i = 0;
+    while i < WORDS.len() {
+        words[prints()[i].0[0] as usize] |= 1 << i;
+        i += 1;
+    }
+    words
+};
 
-#[inline(never)]
-fn word_opens_at(bytes: &[u8], at: usize, opening: [u8; 4]) -> Option<Opens> {
-    let (from, to) = INDEX.ranges[usize::from(opening[0])];
-    let word = (usize::from(from)..usize::from(to))
-        .find(|&word| INDEX.openings[word] == opening && bytes[at..].starts_with(WORDS[word].0.as_bytes()))?;
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-    (!inside).then_some(WORDS[word].1)
-}
-
-/// Bytes looked at together.
-const BLOCK: usize = 64;
-
-/// True where `byte` is no letter, so that a word may begin behind it. Lets digits through, for as few operations as may be.
-#[inline(always)]
-fn ends_word(byte: u8) -> bool {
-    // Capitals and small letters alike; what stands behind the letters differs by that bit alone.
-    let capital = byte & !0x20;
-    (capital <= 0x40) | (capital.wrapping_sub(0x5b) < 5)
-}
-
-/// The bytes of a block behind which a word may begin: one bit each.
-fn marks(block: &[u8; BLOCK]) -> u64 {
-    // Eight bytes of one bit each become one byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let flags = block.map(|byte| u8::from(ends_word(byte)));
-    let eights = flags.as_chunks().0.iter();
-    eights.rev().fold(0, |marks, eight| marks << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
+/// Where a word stands that is found by the bytes at `at`, and what it opens, if no letter or digit of any alphabet stands
+/// before it.
+fn word_by(bytes: &[u8], at: usize) -> Option<(usize, Opens)> {
+    let mut words = BY_BYTE[usize::from(*bytes.get(at)?)];
+    while words != 0 {
+        let (_, word, from, opens) = *WORDS.get(words.trailing_zeros() as usize)?;
+        words &= words - 1;
+        let Some(start) = at.checked_sub(from) else { continue };
+        if bytes[start..].starts_with(word.as_bytes()) {
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+            let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
+            return (!inside).then_some((start, opens));
+        }
+    }
+    None
 }
 
 /// What `read` makes of the first place where it makes something of the words of a deadline. It is asked in rising order.
 pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, Opens) -> Option<T>) -> Option<T> {
     let bytes = text.as_bytes();
-    if let Some(found) = opens_at(bytes, 0).and_then(|opens| read(0, opens)) {
-        return Some(found);
-    }
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let mut last = [b'a'; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    for (nth, block) in blocks.iter().chain([&last]).enumerate() {
-        let mut marks = marks(block);
-        while marks != 0 {
-            let at = nth * BLOCK + marks.trailing_zeros() as usize + 1;
-            marks &= marks - 1;
-            if let Some(found) = opens_at(bytes, at).and_then(|opens| read(at, opens)) {
-                return Some(found);
-            }
+    let mut from = 0;
+    while let Some(at) = PRINTS.find(bytes, from) {
+        if let Some(found) = word_by(bytes, at).and_then(|(start, opens)| read(start, opens)) {
+            return Some(found);
         }
+        from = at + 1;
     }
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Opens, WORDS, first_due};
+    use super::{Opens, WORDS, first_due};
+
+    /// More bytes than are looked at together.
+    const BLOCK: usize = 40;
 
     fn due_anchors(text: &str) -> Vec<(usize, Opens)> {
         let mut found = Vec::new();
@@ -170,16 +137,6 @@ mod tests {
             None::<()>
         });
         found
-    }
-
-    #[test]
-    fn words_with_the_same_first_byte_stand_together() {
-        let mut firsts: Vec<u8> = WORDS.iter().map(|(word, _)| word.as_bytes()[0]).collect();
-        firsts.dedup();
-        let runs = firsts.len();
-        firsts.sort_unstable();
-        firsts.dedup();
-        assert_eq!(runs, firsts.len());
     }
 
     #[test]
@@ -197,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_word_is_found_wherever_it_stands() {
-        for (word, opens) in WORDS {
+        for (_, word, _, opens) in WORDS {
             for lead in 0..2 * BLOCK {
                 for sign in [" ", "(", "[", "_", "\t", ":", "~", "@"] {
                     let text = format!("{}{sign}{word} n", "a".repeat(lead));

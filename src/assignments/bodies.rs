@@ -3,13 +3,13 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use super::groups;
-use super::words::exact;
+use super::words::{blanks, exact};
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
     OPENERS, PERSONS, PLACES, SEATS, SMALL_BODIES, STAFF, may_end_duty,
 };
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::lexicon::{agencies, posts, verbs};
 use crate::record::Binding;
 use crate::text::fold;
@@ -27,11 +27,14 @@ pub(super) struct Body {
 /// Tables of which a body begins with a phrase.
 const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
 
+/// The same of those whom a heading charges.
+const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
+
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
-    let tables = Tables::beginning(heading);
     // Most headings name nobody, by their first letters.
-    if !tables.has(Tables::OPENERS) && !(assigning && tables.has(BODIES.or(Tables::STAFF))) {
+    let wanted = if assigning { CHARGED } else { Tables::OPENERS };
+    if !wanted.may_begin(heading) {
         return None;
     }
     let (start, binding) = opener(heading);
@@ -58,12 +61,11 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 
 /// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
 fn deed_at(heading: &str, start: usize) -> Option<usize> {
-    let blanks = memchr::memchr_iter(b' ', &heading.as_bytes()[start..]);
-    blanks.map(|at| start + at + 1).find(|&at| {
+    blanks(&heading[start..]).map(|at| start + at + 1).find(|&at| {
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        Tables::beginning(rest).has(Tables::HEADING_VERBS)
+        Tables::HEADING_VERBS.may_begin(rest)
             && shape::starts_small(rest)
             && HEADING_VERBS.beginning(rest).any(verb)
             && !bracketed()
@@ -93,7 +95,7 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
-    if !Tables::beginning(text).has(Tables::OPENERS) {
+    if !Tables::OPENERS.may_begin(text) {
         return (0, None);
     }
     // One short word needs its marks: "Giáo viên" is no "Giao viên".
@@ -102,10 +104,9 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
         "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
-    let found = OPENER_WORDS
-        .beginning(text)
-        .map(|row| OPENERS[row])
-        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
+    let found = Start::of(text)
+        .prefixes(&OPENER_WORDS)
+        .map(|(row, end)| (OPENERS[row].0, end, OPENERS[row].1))
         .filter(|&(words, end, _)| exact(words, end))
         .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
@@ -117,17 +118,17 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
-    let tables = Tables::beginning(text);
-    if !tables.has(BODIES)
-        || !shape::starts_capital(text)
-        || tables.has(Tables::NOT_BODIES) && is_no_body(text)
-    {
+    let tables = Tables::beginning(text, BODIES.or(Tables::NOT_BODIES));
+    if !tables.has(BODIES) || !shape::starts_capital(text) {
         return false;
     }
-    let ends = [(Tables::HEADS, &agencies::HEADS), (Tables::PERSONS, &PERSONS)].map(|(own, table)| {
-        tables.has(own).then(|| table.longest_prefix(text)).flatten().map(|(_, end)| end)
-    });
-    let Some(end) = ends.into_iter().flatten().max() else { return false };
+    let start = Start::of(text);
+    if tables.has(Tables::NOT_BODIES) && start.prefixes(&NOT_BODIES).next().is_some() {
+        return false;
+    }
+    let longest = |own, table| tables.has(own).then(|| start.longest(table)).flatten().map(|(_, end)| end);
+    let agency = longest(Tables::HEADS, &agencies::HEADS);
+    let Some(end) = agency.max(longest(Tables::PERSONS, &PERSONS)) else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
     let alike = || NOT_HEADS.any_beginning(word, |other| fold::same_word(word, other));
@@ -136,7 +137,7 @@ pub(super) fn is_body(text: &str) -> bool {
 
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
 fn is_staff(text: &str) -> bool {
-    if !Tables::beginning(text).has(Tables::STAFF) {
+    if !Tables::STAFF.may_begin(text) {
         return false;
     }
     let named = |rest: &str| {
@@ -161,13 +162,13 @@ pub(super) fn is_office(heading: &str) -> bool {
 
 /// True where the text begins with what is known to be no body.
 fn is_no_body(text: &str) -> bool {
-    NOT_BODIES.any_beginning(text, |words| fold::word_prefix(text, words).is_some())
+    Tables::NOT_BODIES.may_begin(text) && Start::of(text).prefixes(&NOT_BODIES).next().is_some()
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
     let small = || {
-        if !Tables::beginning(text).has(Tables::SMALL_BODIES) {
+        if !Tables::SMALL_BODIES.may_begin(text) {
             return false;
         }
         let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
@@ -181,7 +182,7 @@ fn is_ordered(text: &str) -> bool {
 /// True for the value of a label that may be a verb: bodies or persons, no deed.
 pub(super) fn may_work(text: &str) -> bool {
     let deed = || {
-        Tables::beginning(text).has(Tables::STOPS)
+        Tables::STOPS.may_begin(text)
             && verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some())
     };
     is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
@@ -224,7 +225,7 @@ fn list_end(text: &str, mut end: usize) -> usize {
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     // Most sentences begin with a verb.
-    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS)) {
+    if !BODIES.or(Tables::OPENERS).may_begin(text) {
         return None;
     }
     let (start, binding) = opener(text);
@@ -249,7 +250,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let answers = |len: usize| {
         ["truoc", "ve"].iter().any(|to| fold::word_prefix(rest[len..].trim_start(), to).is_some())
     };
-    let duty = Tables::beginning(rest).has(Tables::DUTIES).then(|| DUTIES.longest_prefix(rest)).flatten();
+    let duty = Tables::DUTIES.may_begin(rest).then(|| DUTIES.longest_prefix(rest)).flatten();
     if let Some((_, len)) = duty.filter(|&(_, len)| !answers(len)) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
@@ -260,7 +261,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let no_task = || {
         let task = &text[at..];
         let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        Tables::beginning(task).has(Tables::NO_TASKS)
+        Tables::NO_TASKS.may_begin(task)
             && NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
             || exact(task, "có").is_some_and(counted)
     };
@@ -326,7 +327,7 @@ const MOMENTS: &[&str] =
 /// begins (the end of the text where it stands in the items below).
 pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
     const LONGEST: usize = 160;
-    if !Tables::beginning(text).has(BODIES.or(Tables::OPENERS).or(Tables::STAFF)) {
+    if !CHARGED.may_begin(text) {
         return None;
     }
     let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST + 1)])?;
@@ -347,10 +348,8 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 pub(super) fn is_seat(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ';', ',', ' ']);
     let seat = |text: &str| {
-        if !Tables::beginning(text).has(Tables::POSTS) && !posts::is_abbreviated(text) {
-            return false;
-        }
-        let post = posts::prefix(text).max(SEATS.longest_prefix(text).map(|(_, end)| end));
+        let table = Tables::SEATS.may_begin(text).then(|| SEATS.longest_prefix(text)).flatten();
+        let post = posts::prefix(text).max(table.map(|(_, end)| end));
         post.is_some_and(|end| {
             let body = text[end..].trim_start();
             body.is_empty() || shape::starts_capital(body) && agency_end(body, 0) == body.len()

@@ -123,7 +123,7 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
-    if !Tables::beginning(rest).has(Tables::LIMITS) {
+    if !Tables::LIMITS.may_begin(rest) {
         return None;
     }
     LIMITS
@@ -259,7 +259,7 @@ impl Seen {
         let one = printed.len_utf8();
         // Most words begin no time.
         let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && !Tables::beginning(rest).has(Tables::TIME_WORDS) {
+        if !digit && !Tables::TIME_WORDS.may_begin(rest) {
             return one;
         }
         let Some(c) = fold::fold_char(printed) else { return one };

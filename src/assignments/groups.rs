@@ -7,7 +7,7 @@ use super::words::{exact, skip};
 use crate::citations::name_end;
 use crate::lexicon::assignments::NOT_BODIES;
 use crate::lexicon::groups::{KINDS, MANY, WHICH};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::lexicon::verbs;
 use crate::text::shape;
 
@@ -103,9 +103,9 @@ fn goes_on_behind_kind(rest: &str) -> bool {
 /// none.
 fn kind(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let tables = Tables::beginning(rest);
+    let tables = Tables::beginning(rest, Tables::KINDS.or(Tables::NOT_BODIES));
     let len = tables.has(Tables::KINDS).then(|| longest(&KINDS, rest)).flatten()?;
-    let is_other = || NOT_BODIES.longest_prefix(rest).is_some_and(|(_, other)| other > len);
+    let is_other = || Start::of(rest).longest(&NOT_BODIES).is_some_and(|(_, other)| other > len);
     if tables.has(Tables::NOT_BODIES) && is_other() {
         return None;
     }
@@ -120,7 +120,7 @@ pub(super) fn is_several(name: &str) -> bool {
 
 /// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
 pub(super) fn is_bare_kind(text: &str) -> bool {
-    Tables::beginning(text).has(Tables::KINDS) && longest(&KINDS, text) == Some(text.len())
+    Tables::KINDS.may_begin(text) && longest(&KINDS, text) == Some(text.len())
 }
 
 /// True for `các` before what is no body: `Các công việc khác`.
@@ -141,17 +141,17 @@ fn is_closed(rest: &str) -> bool {
 
 /// How many bytes of `text` tell that there are several: `các`.
 fn many(text: &str) -> Option<usize> {
-    Tables::beginning(text).has(Tables::MANY).then(|| longest(&MANY, text)).flatten()
+    Tables::MANY.may_begin(text).then(|| longest(&MANY, text)).flatten()
 }
 
 /// How many bytes of it tell which are meant: `có liên quan`.
 fn which(text: &str) -> Option<usize> {
-    Tables::beginning(text).has(Tables::WHICH).then(|| longest(&WHICH, text)).flatten()
+    Tables::WHICH.may_begin(text).then(|| longest(&WHICH, text)).flatten()
 }
 
 /// True where it begins with a verb or a link that ends a name.
 fn verb(text: &str) -> bool {
-    Tables::beginning(text).has(Tables::STOPS)
+    Tables::STOPS.may_begin(text)
         && verbs::STOPS.beginning(text).any(|row| exact(text, verbs::STOPS.words()[row]).is_some())
 }
 

@@ -5,7 +5,7 @@
 use super::groups;
 use crate::lexicon::agencies;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 use crate::text::shape;
 use crate::text::short::Short;
@@ -20,6 +20,10 @@ const LONGEST_LIST: usize = 2000;
 pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
         return Ranges::from_slice(&[(0, text.len())]);
+    }
+    if memchr::memchr2(b';', b',', text.as_bytes()).is_none() {
+        return trimmed(text, 0, text.len())
+            .map_or_else(Ranges::new, |(start, end)| at_and(text, start, end));
     }
     let mut bodies = Ranges::new();
     for (start, end) in cut(text, 0, text.len(), b';') {
@@ -123,30 +127,35 @@ fn is_listed(text: &str) -> bool {
 
 fn is_agency(text: &str) -> bool {
     shape::starts_capital(text)
-        && Tables::beginning(text).has(Tables::HEADS)
-        && agencies::HEADS
-            .longest_prefix(text)
+        && Tables::HEADS.may_begin(text)
+        && Start::of(text)
+            .longest(&agencies::HEADS)
             .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
 }
 
 /// The pieces of a range between separators, without the signs of a list before them and the points behind.
 fn cut(text: &str, start: usize, end: usize, separator: u8) -> Ranges {
-    let bytes = text.as_bytes();
-    let before = |b: &&u8| matches!(b, b' ' | b'-' | b'+');
-    let behind = |b: &&u8| matches!(b, b' ' | b'.' | b',' | b';');
     let mut pieces = Ranges::new();
     let mut from = start;
-    let separators = memchr::memchr_iter(separator, &bytes[start..end]).map(|at| start + at);
+    let separators = memchr::memchr_iter(separator, &text.as_bytes()[start..end]).map(|at| start + at);
     for to in separators.chain([end]) {
-        let lead = bytes[from..to].iter().take_while(before).count();
-        let piece = &bytes[from + lead..to];
-        let trail = piece.iter().rev().take_while(behind).count();
-        if !piece.iter().all(|b| before(&b) || behind(&b)) {
-            pieces.push((from + lead, to - trail));
-        }
+        pieces.extend(trimmed(text, from, to));
         from = to + 1;
     }
     pieces
+}
+
+/// A piece without those signs, if anything else is in it.
+fn trimmed(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let before = |b: &u8| matches!(b, b' ' | b'-' | b'+');
+    let behind = |b: &u8| matches!(b, b' ' | b'.' | b',' | b';');
+    let piece = &text.as_bytes()[from..to];
+    if piece.iter().all(|b| before(b) || behind(b)) {
+        return None;
+    }
+    let lead = piece.iter().take_while(|b| before(b)).count();
+    let trail = piece[lead..].iter().rev().take_while(|b| behind(b)).count();
+    Some((from + lead, to - trail))
 }
 
 #[cfg(test)]

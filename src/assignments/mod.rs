@@ -35,6 +35,7 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     {
         reader.nodes(nodes, &mut found);
     }
+    found.shrink_to_fit();
     found
 }
 
@@ -102,7 +103,7 @@ impl<'a> Reader<'_, '_, 'a> {
                     support.extend(partners);
                 }
                 Field::Support => support.extend(self.bodies(&value)),
-                Field::Due => due = due.or_else(|| Some(self.due(value))),
+                Field::Due => due = due.or(Some(value)),
                 _ => {}
             }
         }
@@ -110,7 +111,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        found.push(self.assignment(task, lead, support, due, None));
+        found.push(self.assignment(task, lead, support, due.map(|value| self.due(value)), None));
         true
     }
 
@@ -304,7 +305,7 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
-    if !Tables::beginning(label).has(Tables::LABELS) {
+    if !Tables::LABELS.may_begin(label) {
         return None;
     }
     if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
@@ -315,7 +316,7 @@ fn label(label: &str) -> Option<(Field, Trust)> {
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    if !Tables::beginning(text).has(Tables::LABELS) {
+    if !Tables::LABELS.may_begin(text) {
         return None;
     }
     // No character takes more than four bytes.
@@ -387,15 +388,13 @@ static PARTS: [(Tables, &Phrases); 3] = [
 fn said(heading: &str) -> Tables {
     const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
     let mut found = Tables::NONE;
-    let mut before = b' ';
-    for (at, byte) in heading.bytes().enumerate() {
+    for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
         // A word begins with a whole character.
-        let begins = std::mem::replace(&mut before, byte) == b' ';
-        if !(begins && Tables::with_byte(byte).has(ANY)) {
+        if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(ANY)) {
             continue;
         }
         let rest = &heading[at..];
-        let tables = Tables::beginning(rest);
+        let tables = Tables::beginning(rest, ANY);
         for (table, words) in PARTS {
             if tables.has(table) && words.any_beginning(rest, |part| fold::prefix(rest, part).is_some()) {
                 found = found.or(table);

@@ -41,6 +41,15 @@ fn exact_words(text: &str, words: &str) -> Option<usize> {
             }
         }
     }
+    // Letters that are not even the same without their marks.
+    let letter = (0..=same).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0);
+    if let (Some((sign, _)), Some((wanted, _))) = (fold::sign_at(text, letter), fold::sign_at(words, letter))
+        && sign != wanted
+        && sign != b' '
+        && wanted != b' '
+    {
+        return None;
+    }
     // The words before the one that differs are said.
     let known = words.as_bytes()[..same].iter().rposition(|&byte| byte == b' ').unwrap_or(0);
     words_from(text, words, known)
@@ -84,6 +93,44 @@ fn words_from(text: &str, words: &str, known: usize) -> Option<usize> {
     }
 }
 
+/// Where the blanks of a text stand.
+pub(super) fn blanks(text: &str) -> Blanks<'_> {
+    Blanks { text: text.as_bytes(), next: 0, found: 0 }
+}
+
+/// See [`blanks`].
+pub(super) struct Blanks<'t> {
+    text: &'t [u8],
+    /// Where the eight bytes begin behind those that were looked at.
+    next: usize,
+    /// The highest bit of each of those that is a blank.
+    found: u64,
+}
+
+impl Iterator for Blanks<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const LOW: u64 = 0x7f * ONES;
+        while self.found == 0 {
+            let rest = self.text.get(self.next..).filter(|rest| !rest.is_empty())?;
+            let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+                let mut last = [0; 8];
+                last[..rest.len()].copy_from_slice(rest);
+                last
+            });
+            let other = u64::from_le_bytes(eight) ^ (u64::from(b' ') * ONES);
+            self.found = !(((other & LOW) + LOW) | other | LOW);
+            self.next += 8;
+        }
+        let at = self.found.trailing_zeros() / u8::BITS;
+        self.found &= self.found - 1;
+        Some(self.next - 8 + at as usize)
+    }
+}
+
 /// The offset of what stands behind blanks at `at`.
 pub(super) fn skip(text: &str, at: usize) -> usize {
     at + text.as_bytes()[at..].iter().take_while(|&&byte| byte == b' ').count()
@@ -96,7 +143,16 @@ pub(super) fn digits(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::exact;
+    use super::{blanks, exact};
+
+    #[test]
+    fn blanks_wherever_they_stand() {
+        for text in ["", " ", "a", "một hai ", "  ", "Ủy ban nhân dân xã Tam Thăng", "\u{a0} ế  \u{1ea0} x "]
+        {
+            let slow = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ').map(|(at, _)| at);
+            assert!(blanks(text).eq(slow), "{text}");
+        }
+    }
 
     #[test]
     fn words_in_any_case_with_their_marks_or_none() {

@@ -3,6 +3,7 @@
 //! Source: the column heads and item labels in use in plans (Decree 30/2020/NĐ-CP prescribes none).
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::starts::Start;
 use crate::text::fold;
 
 /// What a labelled value or a table column says about a task.
@@ -248,9 +249,10 @@ pub(crate) enum Trust {
 /// What the label of an item says. Where more follows than belongs to a label it says nothing,
 /// `Thực hiện nghiêm 5K`, but for a time, `Thời gian tập huấn`.
 pub(crate) fn item_field(label: &str) -> Option<(Field, Trust)> {
-    let (row, end) = LABEL_WORDS.longest_prefix(label)?;
+    let start = Start::of(label);
+    let (row, end) = start.longest(&LABEL_WORDS)?;
     let field = LABELS[row].1;
-    let verb = VERB_LABELS.longest_prefix(label).is_some_and(|(_, verb)| verb == end);
+    let verb = start.longest(&VERB_LABELS).is_some_and(|(_, verb)| verb == end);
     let rest = label[end..].trim_start();
     let alone = rest.is_empty() || rest.starts_with(['(', '/', ',', '-', '*', '_']);
     let timed = || matches!(field, Field::Due | Field::Start) && NOT_TIMED.longest_prefix(rest).is_none();

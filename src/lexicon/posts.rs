@@ -1,6 +1,7 @@
 //! Posts (chức vụ) that stand in a signature block, folded.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::starts::Tables;
 use crate::text::fold;
 use crate::text::letter;
 
@@ -126,19 +127,22 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
+    if !Tables::POSTS.may_begin(text) && !is_abbreviated(text) {
+        return None;
+    }
     let post = POSTS.longest_prefix(text).map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
     let pho = DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho));
     let deputy = pho.and_then(|end| {
         let rest = text[end..].trim_start();
-        let (_, post) = POSTS.longest_prefix(rest)?;
+        let (_, post) = Tables::POSTS.may_begin(rest).then(|| POSTS.longest_prefix(rest)).flatten()?;
         Some(text.len() - rest.len() + post)
     });
     post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
 }
 
 /// True where the first letters are those of an abbreviated deputy: `P.`.
-pub(crate) fn is_abbreviated(text: &str) -> bool {
+fn is_abbreviated(text: &str) -> bool {
     text.starts_with("P.") || text.starts_with("P ")
 }
 

@@ -14,7 +14,6 @@ pub(crate) struct Tables(u32);
 
 impl Tables {
     pub(crate) const NONE: Self = Self(0);
-    const ALL: Self = Self(u32::MAX);
     pub(crate) const OPENERS: Self = Self(1);
     pub(crate) const HEADS: Self = Self(1 << 1);
     pub(crate) const PERSONS: Self = Self(1 << 2);
@@ -28,8 +27,8 @@ impl Tables {
     pub(crate) const KINDS: Self = Self(1 << 10);
     pub(crate) const WHICH: Self = Self(1 << 11);
     pub(crate) const STOPS: Self = Self(1 << 12);
-    /// Posts and seats.
     pub(crate) const POSTS: Self = Self(1 << 13);
+    pub(crate) const SEATS: Self = Self(1 << 20);
     pub(crate) const LABELS: Self = Self(1 << 14);
     pub(crate) const ASSIGNING_PARTS: Self = Self(1 << 15);
     pub(crate) const TASK_PARTS: Self = Self(1 << 16);
@@ -48,44 +47,57 @@ impl Tables {
         self.0 & others.0 != 0
     }
 
-    /// The tables that `text` may begin a phrase of.
-    #[inline]
-    pub(crate) fn beginning(text: &str) -> Self {
+    /// Those of the `wanted` tables that `text` may begin a phrase of.
+    #[inline(always)]
+    pub(crate) fn beginning(text: &str, wanted: Self) -> Self {
         match text.as_bytes().first() {
-            Some(&first) if Self::with_byte(first) != Self::NONE => Self::with_letters(text),
+            Some(&first) if Self::with_byte(first).has(wanted) => Self::with_letters(text, wanted),
             _ => Self::NONE,
         }
     }
 
-    /// Those with a phrase that may begin with this byte.
+    /// True where `text` may begin a phrase of one of the tables.
+    #[inline(always)]
+    pub(crate) fn may_begin(self, text: &str) -> bool {
+        Self::beginning(text, self) != Self::NONE
+    }
+
+    /// The tables with a phrase that may begin with this byte.
     #[inline(always)]
     pub(crate) fn with_byte(first: u8) -> Self {
         Self(INDEX.bytes[usize::from(first)])
     }
 
-    fn with_letters(text: &str) -> Self {
+    #[inline(never)]
+    fn with_letters(text: &str, wanted: Self) -> Self {
         let bytes = text.as_bytes();
-        let Some((first, at)) = letter_at(bytes, 0) else { return Self::with_any_letters(text) };
-        let Some((second, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text) };
-        let tables = INDEX.firsts[first][second];
+        let Some((first, at)) = letter_at(bytes, 0) else { return Self::with_any_letters(text, wanted) };
+        let Some((second, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text, wanted) };
+        let tables = INDEX.firsts[first][second] & wanted.0;
         if tables == 0 {
             return Self::NONE;
         }
-        // One blank stands behind a word of two letters.
+        // One blank stands behind a word of two letters, or of three.
         let at = at + usize::from(bytes.get(at) == Some(&b' '));
-        let Some((third, _)) = letter_at(bytes, at) else { return Self::with_any_letters(text) };
-        Self(tables & INDEX.seconds[second][third])
+        let Some((third, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text, wanted) };
+        let tables = tables & INDEX.seconds[second][third];
+        if tables == 0 {
+            return Self::NONE;
+        }
+        let at = at + usize::from(bytes.get(at) == Some(&b' '));
+        let Some((fourth, _)) = letter_at(bytes, at) else { return Self(tables) };
+        Self(tables & INDEX.thirds[third][fourth])
     }
 
     /// The same whatever signs stand among the letters.
     #[cold]
-    fn with_any_letters(text: &str) -> Self {
+    fn with_any_letters(text: &str, wanted: Self) -> Self {
         // What begins with a mark is read by no index.
-        let Some(mut opener) = Opener::of(text) else { return Self::ALL };
+        let Some(mut opener) = Opener::of(text) else { return wanted };
         opener.read(3);
         let opening = opener.opening();
         let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
-        Self(INDEX.firsts[first][second] & INDEX.seconds[second][third])
+        Self(INDEX.firsts[first][second] & INDEX.seconds[second][third] & wanted.0)
     }
 }
 
@@ -210,9 +222,13 @@ struct Index {
     firsts: [[u32; 32]; 27],
     /// By the second and the third.
     seconds: [[u32; 32]; 27],
+    /// By the third and the fourth.
+    thirds: [[u32; 32]; 27],
 }
 
-static INDEX: Index = Index { bytes: [0; 256], firsts: [[0; 32]; 27], seconds: [[0; 32]; 27] }
+const NO_PAIRS: [[u32; 32]; 27] = [[0; 32]; 27];
+
+static INDEX: Index = Index { bytes: [0; 256], firsts: NO_PAIRS, seconds: NO_PAIRS, thirds: NO_PAIRS }
     .with(Tables::OPENERS, &assignments::OPENER_WORDS)
     .with(Tables::HEADS, &agencies::HEADS)
     .with(Tables::PERSONS, &assignments::PERSONS)
@@ -228,7 +244,7 @@ static INDEX: Index = Index { bytes: [0; 256], firsts: [[0; 32]; 27], seconds: [
     .with(Tables::STOPS, &verbs::STOPS)
     .with(Tables::POSTS, &posts::POSTS)
     .with(Tables::POSTS, &posts::DEPUTIES)
-    .with(Tables::POSTS, &assignments::SEATS)
+    .with(Tables::SEATS, &assignments::SEATS)
     .with(Tables::LABELS, &labels::ITEM_LABELS)
     .with(Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS)
     .with(Tables::TASK_PARTS, &assignments::TASK_PARTS)
@@ -249,24 +265,12 @@ impl Index {
     }
 
     const fn add(&mut self, table: u32, opening: Opening) {
-        let (first, second, third) = (opening.first(), opening.second(), opening.third());
+        let [first, second, third, fourth] = opening.first_four();
         self.bytes[first as usize] |= table;
         self.bytes[first.to_ascii_uppercase() as usize] |= table;
-        // One letter goes on with any second, two letters with any third.
-        let mut any = 0;
-        while any < 27 {
-            if second == 0 || any == slot(second) {
-                self.firsts[slot(first)][any] |= table;
-                let mut next = 0;
-                while next < 27 {
-                    if third == 0 || next == slot(third) {
-                        self.seconds[any][next] |= table;
-                    }
-                    next += 1;
-                }
-            }
-            any += 1;
-        }
+        add_pair(&mut self.firsts, first, second, table);
+        add_pair(&mut self.seconds, second, third, table);
+        add_pair(&mut self.thirds, third, fourth, table);
     }
 
     /// Blanks, control characters and what is no ASCII tell nothing of the letter.
@@ -280,4 +284,23 @@ impl Index {
         }
         self
     }
+}
+
+/// Notes that a table has these two letters side by side. No letter stands for any: a phrase that is shorter goes on with
+/// any other.
+const fn add_pair(pairs: &mut [[u32; 32]; 27], letter: u8, next: u8, table: u32) {
+    let (mut at, end) = slots(letter);
+    while at < end {
+        let (mut after, end) = slots(next);
+        while after < end {
+            pairs[at][after] |= table;
+            after += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Where the slots of a letter begin and end: all of them for none.
+const fn slots(letter: u8) -> (usize, usize) {
+    if letter == 0 { (0, 27) } else { (slot(letter), slot(letter) + 1) }
 }

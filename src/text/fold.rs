@@ -269,6 +269,11 @@ impl Opening {
         self.0 & mask == phrase.0
     }
 
+    /// Its first four letters, 0 for those that it lacks.
+    pub(crate) const fn first_four(self) -> [u8; 4] {
+        (self.0 as u32).to_le_bytes()
+    }
+
     /// Its first letter, 0 for none.
     pub(crate) const fn first(self) -> u8 {
         self.0 as u8
@@ -277,6 +282,11 @@ impl Opening {
     /// Its second letter, 0 for none.
     pub(crate) const fn second(self) -> u8 {
         (self.0 >> 8) as u8
+    }
+
+    /// Its letter with this number, counted from 0.
+    pub(crate) const fn letter(self, number: usize) -> u8 {
+        self.0.to_le_bytes()[number % 8]
     }
 
     /// Its third letter, 0 for none.

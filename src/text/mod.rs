@@ -11,11 +11,13 @@
 
 pub(crate) mod compose;
 mod doubtful;
+pub(crate) mod doubts;
 pub(crate) mod fold;
 pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod shape;
+pub(crate) mod prints;
 pub(crate) mod short;
 pub(crate) mod syllable;
 pub(crate) mod vector;
