@@ -1,7 +1,7 @@
 //! Times: bytes to record and bytes to JSON, beside a Markdown parser and UTF-8 validation; the check and the
 //! composition of Unicode beside those of `unicode-normalization`; documents of growing length; floods.
 //!
-//! usage: cargo bench --bench parse [-- [--quick] [--floods | FOLDER]]
+//! usage: cargo bench --bench parse [-- [--quick] [--floods | --sizes | FOLDER]]
 //!        cargo bench --bench parse -- --write FOLDER
 //!
 //! In: the `.txt` files of FOLDER, or documents varied from the fixtures. Out: tables in Markdown on standard output;
@@ -52,6 +52,10 @@ fn main() {
     }
     if arguments.iter().any(|argument| argument == "--floods") {
         floods(size.flood);
+        return;
+    }
+    if arguments.iter().any(|argument| argument == "--sizes") {
+        by_size(&utf8(documents::typical(size.longest)), size.rounds, size.longest);
         return;
     }
     if let Some(folder) = arguments.iter().find(|argument| !argument.starts_with('-')) {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::passages::{Part, Passages, Role};
-use crate::record::{Code, Diagnostic, Paragraph, ResidueReason, Span, Spans, Text};
+use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{Clean, Place, Places};
 
@@ -29,6 +29,7 @@ pub(crate) struct Source<'n, 'a> {
 
 impl<'a> Source<'_, 'a> {
     /// The source span of a place, from its first byte to its last.
+    #[inline]
     pub(crate) fn span(&self, place: Place) -> Span {
         if self.same.is_some() {
             return Span::new(place.start + self.base, place.end + self.base);
@@ -64,7 +65,27 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The source spans of places: neighbours that only blanks part made one, markup left out.
+    #[inline]
     pub(crate) fn spans(&self, places: &[Place]) -> Spans {
+        // The input itself has no markup and no other offsets.
+        if self.same.is_some()
+            && let &[place] = places
+        {
+            let place = place.trimmed(self.norm);
+            return if place.is_empty() { Spans::new() } else { self.span(place).into() };
+        }
+        self.mapped_spans(places)
+    }
+
+    /// The same of one place that is not empty, without blanks at its ends.
+    #[inline]
+    pub(crate) fn spans_at(&self, place: Place) -> Spans {
+        if self.same.is_some() { self.span(place).into() } else { self.mapped_spans(&[place]) }
+    }
+
+    /// The same for any text.
+    #[inline(never)]
+    fn mapped_spans(&self, places: &[Place]) -> Spans {
         if let &[place] = places {
             let place = place.trimmed(self.norm);
             if place.is_empty() {
@@ -89,6 +110,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The text of one place as it stands.
+    #[inline]
     pub(crate) fn slice(&self, place: Place) -> Cow<'a, str> {
         match self.same {
             Some(input) => Cow::Borrowed(place.of(input)),
@@ -163,8 +185,12 @@ impl<'a> Source<'_, 'a> {
     /// The record text of places whose clean text is known.
     #[inline]
     fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
-        match clean.whole_place() {
-            Some(place) if !place.is_empty() && self.markup.is_identity() => {
+        match (clean.whole_place().filter(|place| !place.is_empty()), self.same) {
+            (Some(place), Some(input)) => {
+                let span = Span::new(place.start + self.base, place.end + self.base);
+                Text { text: Cow::Borrowed(place.of(input)), spans: span.into() }
+            }
+            (Some(place), None) if self.markup.is_identity() => {
                 Text { text: self.slice(place), spans: self.span(place).into() }
             }
             _ => Text { text: self.whole(clean), spans: self.spans(places) },
@@ -282,8 +308,8 @@ impl<'n, 'a> Context<'n, 'a> {
     /// The same where the clean text of the places is known already.
     #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let text = self.source.text_of(&clean, places);
         let start = places.first().map_or(0, |place| place.start);
+        let text = self.source.text_of(&clean, places);
         self.passages.push(start, clean, role, self.part);
         text
     }
@@ -312,12 +338,6 @@ impl<'n, 'a> Context<'n, 'a> {
             Some(self.source.view(clean, offset + start, offset + end))
         });
         own.unwrap_or_else(|| text.clone())
-    }
-
-    /// A paragraph node.
-    pub(crate) fn paragraph(&mut self, places: &[Place]) -> Paragraph<'a> {
-        let Text { text, spans } = self.passage(places, Role::Prose);
-        Paragraph { text, spans }
     }
 
     /// Sets text aside with a reason.

@@ -73,15 +73,14 @@ fn closed_by(text: &str) -> Option<(usize, usize)> {
     named.then(|| (start, agency_end(text, start))).filter(|&(start, end)| end > start)
 }
 
-/// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`.
+/// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`; the last of several.
 fn announced_by(text: &str) -> Option<(usize, usize)> {
-    let mut found = None;
-    let sign = |&(_, byte): &(usize, u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
-    let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(sign).map(|(at, _)| at + 1));
-    for start in starts {
+    let sign = |&(_, byte): &(usize, &u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
+    let starts = text.as_bytes().iter().enumerate().rev().filter(sign).map(|(at, _)| at + 1);
+    starts.chain(std::iter::once(0)).find_map(|start| {
         let rest = text[start..].trim_start();
         if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
-            continue;
+            return None;
         }
         let start = text.len() - rest.len();
         let end = agency_end(text, start);
@@ -94,11 +93,8 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         });
         // "Phòng xây dựng …" names no one.
         let named = text[start..end].trim().contains(' ');
-        if announces && named {
-            found = Some((start, end));
-        }
-    }
-    found
+        (announces && named).then_some((start, end))
+    })
 }
 
 /// Number and date from `(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày …)` in an appendix.
@@ -131,8 +127,14 @@ fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {
 
 /// True for `(Ban hành kèm theo …)` and `(Đính kèm …)`.
 fn refers_back(text: &str) -> bool {
-    let head: String = text.chars().take(60).filter_map(fold::fold_char).collect();
-    head.contains("kem theo") || head.contains("dinh kem")
+    const WORDS: [u64; 2] = [u64::from_be_bytes(*b"kem theo"), u64::from_be_bytes(*b"dinh kem")];
+    const WITHIN: usize = 60;
+    // The last eight signs; what is no sign of ASCII is in neither.
+    let mut last = 0;
+    text.chars().take(WITHIN).filter_map(fold::fold_char).any(|sign| {
+        last = last << 8 | u64::from(u8::try_from(sign).unwrap_or(0));
+        WORDS.contains(&last)
+    })
 }
 
 /// Reports what the document lacks.
@@ -154,5 +156,18 @@ pub(crate) fn report_missing(context: &mut Context<'_, '_>, plan: &Plan<'_>) {
     }
     if let Some(kind) = kind.filter(|kind| !matches!(kind.code.as_deref(), Some("KH" | "KHLT" | "KHPH"))) {
         context.diagnostics.push(Diagnostic::new(Code::NotAPlan, kind.spans.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refers_back;
+
+    #[test]
+    fn references_to_the_plan() {
+        assert!(refers_back("(Ban hành kèm theo Kế hoạch số 1)") && refers_back("ĐÍNH KÈM kế hoạch"));
+        assert!(refers_back("Ke\u{302}m the\u{301}o"));
+        assert!(!refers_back("Kèm  theo") && !refers_back("kèmtheo") && !refers_back("kèm–theo"));
+        assert!(!refers_back(&format!("{}kèm theo", "a".repeat(60))));
     }
 }

@@ -157,8 +157,12 @@ impl Cover<'_> {
 
     #[inline(always)]
     fn blanks(&mut self, end: u32) {
-        let bytes = self.bytes.get(self.at as usize..end.max(self.at) as usize);
-        self.whole &= bytes.is_some_and(|bytes| bytes.iter().all(|&b| is_blank(b)));
+        // One or two as a rule.
+        let mut at = self.at;
+        while at < end && self.bytes.get(at as usize).is_some_and(|&b| is_blank(b)) {
+            at += 1;
+        }
+        self.whole &= at >= end;
     }
 }
 
@@ -194,8 +198,19 @@ fn drop_claimed(claims: &[Span], residue: &mut Vec<Residue<'_>>) {
     });
 }
 
+/// True where a text has no blanks but single ones between its signs.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let doubtful = |b: u8| b < b' ' || b == 0x7f;
+    let single = bytes.windows(2).all(|two| two != b"  ") && !text.starts_with(' ') && !text.ends_with(' ');
+    text.is_ascii() && single && !bytes.iter().any(|&b| doubtful(b))
+}
+
 /// A text with its runs of blanks folded, its signs kept.
 fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_folded(&text) {
+        return text;
+    }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if folded == text { text } else { folded.into() }
 }
@@ -262,13 +277,11 @@ fn decoded_range(context: &Context<'_, '_>, decoded: &str, gap: Span) -> (usize,
 
 fn text_of(context: &Context<'_, '_>, decoded: &str, span: Span) -> String {
     let (from, to) = decoded_range(context, decoded, span);
-    let visible: String = decoded
-        .get(from..to)
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| c.is_whitespace() || !c.is_control())
-        .nfc()
-        .collect();
+    let text = decoded.get(from..to).unwrap_or_default();
+    if is_folded(text) {
+        return text.to_owned();
+    }
+    let visible: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).nfc().collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -342,12 +355,17 @@ fn collect(plan: &Plan<'_>, take: &mut impl FnMut(Span)) {
 
 fn appendix(appendix: &Appendix<'_>, take: &mut impl FnMut(Span)) {
     let Appendix { label: _, heading, title, header: own, children } = appendix;
-    heading.iter().chain(title).for_each(|text| each(&text.spans, take));
-    own.iter().for_each(|own| header(own, take));
+    // A letterhead of its own stands before its heading or behind it.
+    let mut few: Short<Span, 16> = Short::new();
+    let mut add = |span| few.push(span);
+    heading.iter().chain(title).for_each(|text| each(&text.spans, &mut add));
+    own.iter().for_each(|own| header(own, &mut add));
+    few.sort_unstable();
+    few.drain(..).for_each(&mut *take);
     nodes(children, take);
 }
 
-/// Where an appendix begins.
+/// Where an appendix begins: its first text, or its first child where it has none.
 fn begins(appendix: &Appendix<'_>) -> u32 {
     let child = appendix.children.first().map(|child| match child {
         Node::Section(section) => &section.spans,

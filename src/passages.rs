@@ -35,6 +35,8 @@ pub(crate) enum Part {
 pub(crate) struct Passage {
     /// Where it begins in the normalised text.
     pub(crate) start: u32,
+    /// Where it ends, or which of the texts that were cleaned it is.
+    end: u32,
     held: Held,
     pub(crate) role: Role,
     pub(crate) part: Part,
@@ -44,11 +46,17 @@ pub(crate) struct Passage {
 #[derive(Clone, Copy, Debug)]
 enum Held {
     /// As the place that it was read from, all of it.
-    Whole(Place),
+    Whole,
     /// As a place with something around it that was taken out.
-    Inner(Place),
+    Inner,
     /// Among the texts that read otherwise.
-    Cleaned(u32),
+    Cleaned,
+}
+
+impl Passage {
+    fn place(&self) -> Place {
+        Place { start: self.start, end: self.end }
+    }
 }
 
 /// Where one text was wrapped, others were.
@@ -77,38 +85,57 @@ impl<'n> Passages<'n> {
     /// Adds a passage.
     #[inline]
     pub(crate) fn push(&mut self, start: u32, clean: Clean<'n>, role: Role, part: Part) {
-        let held = match (clean.only_place(), clean.whole_place()) {
-            (_, Some(place)) => Held::Whole(place),
-            (Some(place), _) => Held::Inner(place),
+        let (held, place) = match (clean.only_place(), clean.whole_place()) {
+            (_, Some(place)) => (Held::Whole, place),
+            (Some(place), _) => (Held::Inner, place),
             _ => {
                 if self.cleaned.capacity() == 0 {
                     self.cleaned.reserve(FEW);
                 }
+                let at = u32::try_from(self.cleaned.len()).unwrap_or(u32::MAX);
                 self.cleaned.push(clean);
-                Held::Cleaned(u32::try_from(self.cleaned.len() - 1).unwrap_or(u32::MAX))
+                (Held::Cleaned, Place { start, end: at })
             }
         };
-        self.list.push(Passage { start, held, role, part });
+        self.list.push(Passage { start: place.start, end: place.end, held, role, part });
+    }
+
+    /// Puts the passage that was added last in the place of another.
+    pub(crate) fn put_last_at(&mut self, at: usize) {
+        if let Some(last) = self.list.pop()
+            && let Some(other) = self.list.get_mut(at)
+        {
+            *other = last;
+        }
     }
 
     /// What a passage says.
     #[inline]
     pub(crate) fn text(&self, passage: &Passage) -> &str {
         match passage.held {
-            Held::Whole(place) | Held::Inner(place) => place.of(self.norm),
-            Held::Cleaned(at) => self.cleaned.get(at as usize).map_or("", |clean| &clean.text),
+            Held::Whole | Held::Inner => passage.place().of(self.norm),
+            Held::Cleaned => self.cleaned.get(passage.end as usize).map_or("", |clean| &clean.text),
         }
     }
 
     /// A passage with the way back to the normalised text.
     pub(crate) fn clean(&self, passage: &Passage) -> Cow<'_, Clean<'n>> {
         match passage.held {
-            Held::Whole(place) => Cow::Owned(Clean::standing(self.norm, place, true)),
-            Held::Inner(place) => Cow::Owned(Clean::standing(self.norm, place, false)),
-            Held::Cleaned(at) => match self.cleaned.get(at as usize) {
+            Held::Whole => Cow::Owned(Clean::standing(self.norm, passage.place(), true)),
+            Held::Inner => Cow::Owned(Clean::standing(self.norm, passage.place(), false)),
+            Held::Cleaned => match self.cleaned.get(passage.end as usize) {
                 Some(clean) => Cow::Borrowed(clean),
                 None => Cow::Owned(Clean::standing(self.norm, Place::default(), true)),
             },
+        }
+    }
+
+    /// The stretch of the normalised text that a passage fills, see [`Clean::stretch`].
+    #[inline]
+    pub(crate) fn stretch(&self, passage: &Passage) -> Option<Place> {
+        match passage.held {
+            Held::Whole | Held::Inner => Some(passage.place()),
+            Held::Cleaned => self.cleaned.get(passage.end as usize)?.stretch(),
         }
     }
 

@@ -35,6 +35,7 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     {
         reader.nodes(nodes, &mut found);
     }
+    found.shrink_to_fit();
     found
 }
 

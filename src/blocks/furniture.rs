@@ -22,18 +22,59 @@ pub(super) struct Furniture {
 
 impl Furniture {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
+        let signs = Signs::of(lines);
+        if !signs.any() {
+            return Self { reasons: Vec::new() };
+        }
         let mut reasons: Vec<Option<ResidueReason>> =
             (0..lines.len()).map(|at| reason(norm, lines, at)).collect();
-        page_numbers(lines, &mut reasons);
-        only_page_number(norm, lines, &mut reasons);
-        running_heads(norm, lines, &mut reasons);
-        footnotes(norm, lines, &mut reasons);
+        if signs.numbers {
+            page_numbers(lines, &mut reasons);
+            only_page_number(norm, lines, &mut reasons);
+        }
+        if signs.numbers || signs.breaks {
+            running_heads(norm, lines, &mut reasons);
+        }
+        if signs.rules {
+            footnotes(norm, lines, &mut reasons);
+        }
         Self { reasons }
     }
 
     /// Why the line is set aside; `None` for text.
+    #[inline]
     pub(super) fn reason(&self, at: usize) -> Option<ResidueReason> {
-        self.reasons[at]
+        self.reasons.get(at).copied().flatten()
+    }
+}
+
+/// What of all that tells furniture occurs among the lines: most regions have none of it.
+#[derive(Default)]
+struct Signs {
+    numbers: bool,
+    breaks: bool,
+    rules: bool,
+    /// Markup and stamps, which stand for themselves.
+    other: bool,
+}
+
+impl Signs {
+    fn of(lines: &[Line]) -> Self {
+        let mut signs = Self::default();
+        for line in lines {
+            signs.breaks |= line.page_break;
+            match line.kind {
+                LineKind::PageNumber(_) => signs.numbers = true,
+                LineKind::Rule => signs.rules = true,
+                LineKind::Markup | LineKind::Stamp => signs.other = true,
+                _ => {}
+            }
+        }
+        signs
+    }
+
+    fn any(&self) -> bool {
+        self.numbers || self.breaks || self.rules || self.other
     }
 }
 

@@ -4,6 +4,7 @@
 //! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
 //! behind them where its sentence does.
 
+mod ends;
 mod furniture;
 pub(crate) mod table;
 mod width;
@@ -13,7 +14,8 @@ use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::lines::{Line, LineKind};
 use crate::record::ResidueReason;
-use crate::text::place::{Place, Places};
+use crate::text::doubts::Doubts;
+use crate::text::place::{self, Clean, Place, Places};
 
 /// One logical line.
 #[derive(Clone, Debug)]
@@ -21,6 +23,17 @@ pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     /// What it says, after its label: one place for each run of lines.
     pub(crate) text: Places,
+    pub(crate) looks: Looks,
+}
+
+/// What is known of the text of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// It is one place on one line, and reads as it stands, without blanks around it.
+    Plain,
+    /// Each of its lines does.
+    Lines,
+    Unknown,
 }
 
 /// What a block is.
@@ -54,6 +67,16 @@ impl Block {
         self.text.last().map_or("", |place| place.of(norm))
     }
 
+    /// The clean text, without the label.
+    #[inline]
+    pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
+        match (self.looks, &self.text[..]) {
+            (Looks::Plain, &[place]) => Clean::standing(norm, place, true),
+            (Looks::Lines, places) => Clean::joined(norm, places),
+            (_, places) => Clean::of(norm, places),
+        }
+    }
+
     /// True when it has no text of its own.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.iter().all(|place| place.is_empty())
@@ -62,10 +85,14 @@ impl Block {
 
 /// Joins the lines of a region into blocks.
 pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
+    let Some(last) = lines.last() else { return Vec::new() };
     let norm = context.norm();
     let furniture = furniture::Furniture::of(norm, lines);
     let wrap = width::Wrap::of(norm, lines);
     let mut joiner = wrap::Joiner::new(norm, lines, &wrap);
+    let mut doubts = Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default());
+    // What HTML leaves behind is looked at place by place.
+    let mapped = !context.source.markup.is_identity();
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     // The last line that belongs to the open block; none after a table.
     let mut open: Option<&Line> = None;
@@ -89,17 +116,19 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             at += 1;
             continue;
         }
-        let found = if at < tableless { Err(tableless) } else { table::scan(norm, lines, at) };
-        match found {
-            Ok(table_end) => {
-                let last = lines[table_end - 1].place;
-                let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
-                blocks.push(Block { kind: BlockKind::Table(at, table_end), text });
-                open = None;
-                at = table_end;
-                continue;
+        if at >= tableless && table::may_begin(line, &mut doubts) {
+            match table::scan(norm, lines, at) {
+                Ok(table_end) => {
+                    let last = lines[table_end - 1].place;
+                    let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
+                    let kind = BlockKind::Table(at, table_end);
+                    blocks.push(Block { kind, text, looks: Looks::Unknown });
+                    open = None;
+                    at = table_end;
+                    continue;
+                }
+                Err(seen) => tableless = seen,
             }
-            Err(seen) => tableless = seen,
         }
         if line.kind == LineKind::Frame {
             // A frame around nothing.
@@ -112,9 +141,17 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         if let (Some(before), Some(block)) = (open, blocks.last_mut())
             && joiner.continues(before, line, block, next, paged)
         {
-            extend(norm, block, line.place);
+            let reads = block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
+            extend(norm, block, line.place, reads);
         } else {
-            blocks.push(joiner.start(line));
+            let mut block = joiner.start(line);
+            if let [place] = block.text[..]
+                && !mapped
+                && reads_as_it_stands(norm, place, &mut doubts)
+            {
+                block.looks = Looks::Plain;
+            }
+            blocks.push(block);
         }
         open = Some(line);
         paged = false;
@@ -127,26 +164,38 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     blocks
 }
 
-/// Adds a line to a block; it stays one place where only blanks stand between.
-fn extend(norm: &str, block: &mut Block, place: Place) {
-    match block.text.last_mut() {
-        Some(last) if Place { start: last.end, end: place.start }.of(norm).trim().is_empty() => {
-            last.end = place.end;
-        }
-        _ => block.text.push(place),
+/// True where nothing of what stands on one line is taken out or folded.
+#[inline]
+fn reads_as_it_stands(norm: &str, place: Place, doubts: &mut Doubts<'_>) -> bool {
+    let text = norm.as_bytes().get(place.start as usize..place.end as usize);
+    doubts.is_free(place) && text.is_some_and(place::stands_bare)
+}
+
+/// Adds a line to a block, one that `reads` as it stands or not; it stays one place where only blanks stand between.
+#[inline]
+fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
+    let Some(last) = block.text.last_mut() else { return };
+    let between = Place { start: last.end, end: place.start }.of(norm);
+    // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
+    let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
+    block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
+    if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
+        last.end = place.end;
+    } else {
+        block.text.push(place);
     }
 }
 
-/// The block that a line opens, without looking at its neighbours.
-pub(crate) fn open(line: &Line) -> Block {
-    match line.kind {
-        LineKind::Item(label) => {
+/// The block that a line opens, without looking at its neighbours; `labelled` says that its label is one.
+fn open(line: &Line, labelled: bool) -> Block {
+    let (kind, place) = match line.kind {
+        LineKind::Item(label) if labelled => {
             let text = line.after_label();
             let head = Place { start: line.place.start, end: text.start };
             // The markup that closes the line belongs to its text.
-            let text = Place { start: text.start, end: line.place.end };
-            Block { kind: BlockKind::Item(label, head), text: Places::from_slice(&[text]) }
+            (BlockKind::Item(label, head), Place { start: text.start, end: line.place.end })
         }
-        _ => Block { kind: BlockKind::Paragraph, text: Places::from_slice(&[line.place]) },
-    }
+        _ => (BlockKind::Paragraph, line.place),
+    };
+    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown }
 }

@@ -5,10 +5,11 @@
 
 use std::cmp::Ordering;
 
-use super::wrap::opens_paragraph;
+use super::ends::{self, opens_paragraph};
 use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// How the region wraps its lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,58 +67,62 @@ struct Evidence {
     gaps: usize,
     indented: usize,
     flush: usize,
-    /// The right edges of all lines of text, sorted where there are pairs.
+    /// The right edges of all lines of text, where there are pairs to be compared with them.
     edges: Vec<u16>,
 }
 
 impl Evidence {
-    fn of(norm: &str, lines: &[Line]) -> Self {
-        let mut all = Self { edges: Vec::with_capacity(lines.len()), ..Self::default() };
-        let mut earlier: Option<(u16, u16, bool)> = None;
-        for pair in lines.windows(2) {
-            let [before, line] = pair else { continue };
-            let known = earlier.take();
-            if !is_prose(before) {
-                continue;
-            }
-            all.edges.push(edge(before));
-            if line.kind != LineKind::Text {
-                continue;
-            }
+    /// What all lines say; `sure` are the lines with which the next belongs together for sure.
+    fn of(norm: &str, lines: &[Line], sure: &[usize]) -> Self {
+        let mut edges = Vec::with_capacity(lines.len());
+        edges.extend(lines.iter().filter(|line| is_prose(line)).map(edge));
+        let mut all = Self { edges, pairs: Vec::with_capacity(sure.len()), ..Self::default() };
+        // The pair before: its first line, how far that would reach.
+        let mut last = None;
+        for &at in sure {
+            let (Some(before), Some(line)) = (lines.get(at), lines.get(at + 1)) else { continue };
+            let earlier = at.checked_sub(1).and_then(|at| Some((at, lines.get(at)?)));
+            let earlier = earlier.and_then(|(at, earlier)| {
+                let known = last.filter(|&(pair, _)| pair == at).map(|(_, reach)| reach);
+                let goes_on = is_prose(earlier) && before.kind == LineKind::Text && before.gap == 0;
+                (known.is_some() || goes_on).then(|| {
+                    (edge(earlier), known.unwrap_or_else(|| reach(norm, earlier, before)), known.is_some())
+                })
+            });
             let reach = reach(norm, before, line);
-            let sure = shape::starts_small(line.text(norm)) && !shape::ends_closed(before.text(norm));
-            earlier = (line.gap == 0 || sure).then_some((edge(before), reach, sure));
-            if !sure {
-                continue;
-            }
-            all.pairs.push(Sure { reach, earlier: known });
+            last = Some((at, reach));
+            all.pairs.push(Sure { reach, earlier });
             all.gaps += usize::from(line.gap > 0);
             if matches!(before.kind, LineKind::Item(_)) || before.gap > 0 {
                 all.indented += usize::from(before.indent >= line.indent + 2);
                 all.flush += usize::from(before.indent <= line.indent);
             }
         }
-        all.edges.extend(lines.last().filter(|line| is_prose(line)).map(edge));
-        // They are compared with the pairs.
-        if !all.pairs.is_empty() {
-            all.edges.sort_unstable();
-        }
         all
     }
 
     /// The width at which lines were broken by counting: no line is longer, but for one in twenty that no wrap has
     /// touched, and nearly every line that goes on would have been.
-    fn width(&self) -> Option<u16> {
-        if self.pairs.is_empty() {
+    fn width(&mut self) -> Option<u16> {
+        let longest = self.edges.iter().copied().max()?;
+        if self.shows(longest) {
+            return Some(longest);
+        }
+        let most = (self.edges.len() * 19 / 20).saturating_sub(1);
+        // Where no line that goes on would have been longer, the width need not be known.
+        let reach = self.pairs.iter().map(|pair| pair.reach).max()?;
+        if self.edges.iter().filter(|&&edge| edge < reach).count() <= most {
             return None;
         }
-        let longest = self.edges.last().copied()?;
-        let most = self.edges.get((self.edges.len() * 19 / 20).saturating_sub(1)).copied()?;
-        [longest, most].into_iter().find(|&width| {
-            let longer = self.pairs.iter().filter(|pair| pair.reach > width).count();
-            let rests = self.pairs.iter().filter(|pair| pair.is_rest_at(width)).count();
-            longer > 0 && longer >= 10 * (self.pairs.len() - longer - rests)
-        })
+        let (_, &mut most, _) = self.edges.select_nth_unstable(most);
+        self.shows(most).then_some(most)
+    }
+
+    /// True where the lines were broken at this width.
+    fn shows(&self, width: u16) -> bool {
+        let longer = self.pairs.iter().filter(|pair| pair.reach > width).count();
+        let rests = self.pairs.iter().filter(|pair| pair.is_rest_at(width)).count();
+        longer > 0 && longer >= 10 * (self.pairs.len() - longer - rests)
     }
 }
 
@@ -128,9 +133,13 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let evidence = Evidence::of(norm, lines);
+        let (parted, sure) = survey(norm, lines);
+        // Many texts are not wrapped.
+        if sure.is_empty() {
+            return Self { parted, ..Self::default() };
+        }
+        let mut evidence = Evidence::of(norm, lines, &sure);
         let pairs = evidence.pairs.len();
-        let parted = are_parted(norm, lines);
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
             return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, ..Self::default() };
@@ -173,19 +182,26 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
     lengths
 }
 
-/// True where most lines that begin something stand behind a blank line.
-fn are_parted(norm: &str, lines: &[Line]) -> bool {
-    let begins = |line: &&Line| match line.kind {
-        LineKind::Item(_) => true,
-        LineKind::Text => !shape::starts_small(line.text(norm)),
-        _ => false,
-    };
+/// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
+/// together for sure: it begins with a small letter, and no sign closes the first.
+fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, 32>) {
     let (mut apart, mut all) = (0usize, 0usize);
-    for line in lines.iter().skip(1).filter(begins) {
-        all += 1;
-        apart += usize::from(line.gap > 0);
+    let mut sure = Short::new();
+    for (at, pair) in lines.windows(2).enumerate() {
+        let [before, line] = pair else { continue };
+        let begins = match line.kind {
+            LineKind::Item(_) => true,
+            LineKind::Text => !ends::starts_small(norm, line),
+            _ => continue,
+        };
+        if begins {
+            all += 1;
+            apart += usize::from(line.gap > 0);
+        } else if is_prose(before) && !ends::closes(norm, before) {
+            sure.push(at);
+        }
     }
-    all >= 5 && apart * 10 >= all * 7
+    (all >= 5 && apart * 10 >= all * 7, sure)
 }
 
 /// The column behind the last character of a line. Markup before the text takes room too.

@@ -4,29 +4,33 @@
 //! neighbours. Pairs are sure where the next line begins with a small letter; others are judged by the width. No list
 //! of phrases is needed, only the words that cannot end a sentence.
 
+use super::ends::{self, asks_for_more, cuts_name, is_cut_date, is_hanging, opens_paragraph};
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
-use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::{agencies, headings, kinds, relations};
-use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
+use crate::lexicon::{agencies, kinds, relations};
+use crate::lines::{Line, LineKind, doctype};
 use crate::text::fold;
-use crate::text::letter;
 use crate::text::shape;
-use crate::text::syllable::is_syllable;
 
 /// Two neighbours.
 #[derive(Clone, Copy)]
 struct Pair<'l> {
     before: &'l Line,
     line: &'l Line,
-    /// How far the first would reach with the next word.
+    /// Blank lines between them that say something about the text.
+    gap: u8,
+    /// How far the first would reach with the next word; 0 where the region does not wrap.
     reach: u16,
     /// The first had no room for the next word.
     full: bool,
     /// The first ends as a sentence does.
     closed: bool,
+    /// The second begins with a small letter.
+    small: bool,
+    /// The right edge of the line before the first, where that was full; else 0.
+    left: u16,
 }
 
 /// Decides line by line; remembers the labels seen.
@@ -51,17 +55,17 @@ impl<'n, 'w> Joiner<'n, 'w> {
 
     /// Opens a block with `line`.
     pub(super) fn start(&mut self, line: &Line) -> Block {
-        let mut line = *line;
         self.indent = line.indent;
         self.left = 0;
+        let mut labelled = true;
         if let LineKind::Item(label) = line.kind {
-            if !self.is_plausible(&label) && self.is_prose_like(&label, &line) {
-                line.kind = LineKind::Text;
+            if !self.is_plausible(&label) && self.is_prose_like(&label, line) {
+                labelled = false;
             } else if let Some(ordinal) = label.ordinal {
                 self.last[label.level as usize] = ordinal;
             }
         }
-        open(&line)
+        open(line, labelled)
     }
 
     /// A capital letter and a point open a part only in sequence: `A.` first, then `B.`; else it is an
@@ -91,25 +95,65 @@ impl<'n, 'w> Joiner<'n, 'w> {
         paged: bool,
     ) -> bool {
         let wrap = self.wrap;
-        let closed = shape::ends_closed(before.text(self.norm));
-        // Nothing goes on as a row or a key line, nor as an item where the sentence is finished.
-        if match line.kind {
-            LineKind::Text | LineKind::PageNumber(_) => false,
-            LineKind::Item(_) => closed,
-            _ => true,
-        } {
-            self.left = 0;
-            return false;
+        let left = std::mem::take(&mut self.left);
+        let (continues, reach) = match self.first_look(before, line, block, paged) {
+            Some(false) => return false,
+            Some(true) => (true, if wrap.wraps() { reach(self.norm, before, line) } else { 0 }),
+            None => {
+                let pair = self.pair(before, line, paged, left);
+                (self.joins(&pair, block, next), pair.reach)
+            }
+        };
+        if continues && wrap.wraps() && reach >= wrap.least {
+            self.left = edge(before);
         }
-        let reach = reach(self.norm, before, line);
-        let filled = wrap.wraps() && reach >= wrap.least;
+        continues
+    }
+
+    /// What the letter that begins the second line, the sign before it and the blank lines between them tell, for
+    /// nearly all lines; `None` where more must be asked.
+    #[inline]
+    fn first_look(&self, before: &Line, line: &Line, block: &Block, paged: bool) -> Option<bool> {
+        let (norm, wrap) = (self.norm, self.wrap);
+        let parted = line.gap > 0 && !paged && !wrap.through_gaps;
+        match line.kind {
+            LineKind::Text if block.is_empty() => return None,
+            LineKind::Text => {}
+            // Nothing goes on as an item where the sentence is finished, nor as a row or a key line.
+            LineKind::Item(_) => return (parted || ends::closes(norm, before)).then_some(false),
+            LineKind::PageNumber(_) => return None,
+            _ => return Some(false),
+        }
+        let apart = line.gap > 0 || paged;
+        if ends::starts_small(norm, line) {
+            // A small letter goes on with what no sign closes.
+            let plainly =
+                !apart && !ends::may_close(norm, before, wrap.indented) && !ends::may_open(norm, line);
+            return plainly.then_some(true);
+        }
+        // What layout and width may tell is not told here.
+        let shapeless = !wrap.wraps() && wrap.twice == 0;
+        let told = if ends::closes(norm, before) {
+            let bracketed = || block.raw(norm).starts_with('(');
+            apart || shapeless && !wrap.indented && !before.text(norm).ends_with("./.") && !bracketed()
+        } else {
+            let heading = line.gap == 1 && matches!(block.kind, BlockKind::Item(..));
+            parted && shapeless && !heading
+        };
+        told.then_some(false)
+    }
+
+    /// The two lines, with what is asked of them more than once.
+    fn pair<'l>(&self, before: &'l Line, line: &'l Line, paged: bool, left: u16) -> Pair<'l> {
+        let (norm, wrap) = (self.norm, self.wrap);
+        let small = ends::starts_small(norm, line);
+        let closed = ends::closes(norm, before);
+        let reach = if wrap.wraps() || wrap.twice > 0 { reach(norm, before, line) } else { 0 };
         // A short rest behind a full line: both were one line that was wrapped again.
-        let rest = wrap.twice > 0
-            && self.left > 0
-            && self.left.saturating_add(1).saturating_add(reach) >= wrap.twice;
-        let full = filled || rest;
+        let rest = wrap.twice > 0 && left > 0 && left.saturating_add(1).saturating_add(reach) >= wrap.twice;
+        let full = wrap.wraps() && reach >= wrap.least || rest;
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
-        let named = || cuts_name(before.text(self.norm), line.text(self.norm));
+        let named = || cuts_name(before.text(norm), line.text(norm));
         let gap = if !paged {
             line.gap
         } else if !closed && (full || named()) {
@@ -117,60 +161,60 @@ impl<'n, 'w> Joiner<'n, 'w> {
         } else {
             line.gap.max(1)
         };
-        let line = Line { gap, ..*line };
-        let pair = Pair { before, line: &line, reach, full, closed };
-        let continues = self.joins(&pair, block, next);
-        self.left = if continues && filled { edge(before) } else { 0 };
-        continues
+        Pair { before, line, gap, reach, full, closed, small, left }
     }
 
     /// The questions in their order: the first that knows decides.
     fn joins(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
-        let Pair { before, line, full, closed, .. } = *pair;
+        let Pair { before, line, gap, full, closed, .. } = *pair;
         match line.kind {
             LineKind::Item(label) => return self.label_is_prose(&label, pair),
             LineKind::Text => {}
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
                 let year = line.text(self.norm).len() == 4;
-                let asked = line.gap <= 1 && year && asks_for_more(before.text(self.norm));
-                return !closed && (line.gap == 0 && full || asked);
+                let asked = gap <= 1 && year && asks_for_more(before.text(self.norm));
+                return !closed && (gap == 0 && full || asked);
             }
             _ => return false,
         }
         if block.is_empty() {
             // A label alone on its line: its title or text stands on the next.
-            return line.gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
+            return gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
-        self.told_by_signs(pair, block)
-            .or_else(|| self.told_by_beginning(pair, block))
+        if self.told_by_signs(pair, block) {
+            return true;
+        }
+        let goes_on = self
+            .told_by_beginning(pair, block)
             .or_else(|| self.told_by_capitals(pair, block))
             .unwrap_or_else(|| {
                 if closed { self.goes_on_closed(pair, block, next) } else { self.told_by_width(pair, block) }
-            })
+            });
+        // What opens a paragraph goes on with none.
+        goes_on && !opens_paragraph(line.text(self.norm), before.text(self.norm))
     }
 
-    /// What is open where the first line ends goes on; what opens a paragraph does not.
-    fn told_by_signs(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
-        let Pair { before, line, closed, .. } = *pair;
-        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
-        if line.gap == 0 {
-            // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
-            let quoted = !closed && shape::leaves_quote_open(open_text) && text.contains('”');
-            // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
-            let bracketed = || opens_bracket(block.raw(self.norm));
-            // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
-            let named = || {
-                let roomless = !closed && pair.reach >= self.wrap.least / 4 * 3;
-                roomless && (cuts_name(open_text, text) || self.leaves_ground_open(block, open_text, text))
-            };
-            // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
-            let lone = || !closed && self.begins(block, before) && is_one_word_of_article(self.norm, before);
-            if quoted || bracketed() || named() || lone() {
-                return Some(true);
-            }
+    /// What is open where the first line ends goes on.
+    fn told_by_signs(&self, pair: &Pair<'_>, block: &Block) -> bool {
+        let Pair { before, line, closed, small, .. } = *pair;
+        if pair.gap > 0 {
+            return false;
         }
-        opens_paragraph(text, open_text).then_some(false)
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
+        let quoted = || !closed && ends::closes_quote(open_text, text);
+        // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
+        let bracketed = || ends::opens_bracket(block.raw(self.norm));
+        // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
+        let named = || {
+            let roomless = !closed && !small && pair.reach >= self.wrap.least / 4 * 3;
+            roomless && (cuts_name(open_text, text) || self.leaves_ground_open(block, open_text, text))
+        };
+        // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
+        let lone =
+            || !closed && self.begins(block, before) && ends::is_one_word_of_article(self.norm, before);
+        quoted() || bracketed() || named() || lone()
     }
 
     /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
@@ -191,9 +235,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// How the second line begins: its indent, a digit, a small letter.
     fn told_by_beginning(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
         let wrap = self.wrap;
-        let Pair { before, line, full, closed, .. } = *pair;
+        let Pair { before, line, gap, full, closed, .. } = *pair;
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
-        if line.gap == 0 {
+        if gap == 0 {
             // Where paragraphs begin with an indent, a line without one goes on.
             let flush = wrap.indented && line.indent + 2 <= self.indent;
             // "26/11/⏎2003": a date that was cut.
@@ -207,8 +251,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if wrap.indented && parted && self.indent >= 2 && line.indent == self.indent {
             return Some(false);
         }
-        shape::starts_small(text).then(|| {
-            if line.gap == 0 {
+        pair.small.then(|| {
+            if gap == 0 {
                 return full || !open_text.ends_with([':', ';']);
             }
             !closed
@@ -219,27 +263,27 @@ impl<'n, 'w> Joiner<'n, 'w> {
 
     /// A heading in capitals goes on in capitals, and behind a word that asks for more.
     fn told_by_capitals(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
-        let Pair { before, line, closed, .. } = *pair;
-        if line.gap > 1 || line.gap == 1 && closed || !matches!(block.kind, BlockKind::Item(..)) {
+        let Pair { before, line, gap, closed, .. } = *pair;
+        if gap > 1 || gap == 1 && closed || !matches!(block.kind, BlockKind::Item(..)) {
             return None;
         }
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         let capitals = shape::is_capitals(open_text);
         let both = || {
-            let goes_on = shape::is_capitals(text) || before.width >= FULL_HEADING && runs_in(text);
-            capitals && goes_on && doctype(text).is_none()
+            let goes_on = || shape::is_capitals(text) || before.width >= FULL_HEADING && ends::runs_in(text);
+            capitals && goes_on() && doctype(text).is_none()
         };
         let asks = || !self.ends_heading(pair, block) && asks_for_more(open_text);
-        let goes_on = if line.gap == 0 && !closed && both() {
+        let goes_on = if gap == 0 && !closed && both() {
             true
-        } else if line.gap == 0 && capitals && asks() {
+        } else if gap == 0 && capitals && asks() {
             // "II. KHÁI QUÁT VỀ⏎Chỉ số sẵn sàng": a heading does not end with such a word.
             true
         } else if closed {
             false
         } else {
             // A heading in capitals, or a sentence with its half already said, that a blank line cut.
-            let cut = || (before.width >= FULL_HEADING || asks()) && both();
+            let cut = || capitals && (before.width >= FULL_HEADING || asks()) && both();
             let half = || before.width >= HALF_SAID && open_text.contains(';') && shape::ends_closed(text);
             cut() || half()
         };
@@ -249,7 +293,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// Whether the first line had no room for more, or ends with a word that cannot end a sentence.
     fn told_by_width(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let wrap = self.wrap;
-        let Pair { before, line, reach, full, .. } = *pair;
+        let Pair { before, line, gap, reach, full, .. } = *pair;
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         // A comma ends a ground where the line had room for what the next one says, or the next is set in.
         let roomy = !full && reach < wrap.least / 10 * 8;
@@ -257,16 +301,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
-        if line.gap > 0 && !wrap.through_gaps && !full {
+        if gap > 0 && !wrap.through_gaps && !full {
             return false;
         }
         // "Đợt một": where lines are broken by counting, one with room to spare was not broken, whatever its last word,
         // unless it is the rest of a line.
-        let broken = !(wrap.exact && roomy && self.left == 0);
+        let broken = !(wrap.exact && roomy && pair.left == 0);
         if broken && is_hanging(open_text) && !self.ends_heading(pair, block) {
             return true;
         }
-        if full && !deeper && (line.gap == 0 || wrap.through_gaps) {
+        if full && !deeper && (gap == 0 || wrap.through_gaps) {
             return true;
         }
         // Lines that nothing parts belong together, and so do those that are cut anywhere: "xếp hạng⏎Chỉ số".
@@ -274,7 +318,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
         let together =
             wrap.parted && before.width >= least || wrap.ragged && !heads && before.width >= SHORTEST_CUT;
-        together && line.gap == 0 && !shape::is_capitals(open_text)
+        together && gap == 0 && !shape::is_capitals(open_text)
     }
 
     /// True where the first line may be a whole heading.
@@ -282,19 +326,19 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let numbered = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
         numbered
             && self.begins(block, pair.before)
-            && may_end_heading(pair.before.text(self.norm), pair.line.text(self.norm))
+            && ends::may_end_heading(pair.before.text(self.norm), pair.line.text(self.norm))
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.
     fn goes_on_closed(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
         let (norm, wrap) = (self.norm, self.wrap);
-        let Pair { before, line, reach, full, .. } = *pair;
+        let Pair { before, line, gap, reach, full, .. } = *pair;
         let text = before.text(norm);
         if text.ends_with("./.") {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
-            return line.gap == 0 && next.is_none() && is_scrap(line.text(norm));
+            return gap == 0 && next.is_none() && ends::is_scrap(line.text(norm));
         }
-        if !full || line.gap > 0 {
+        if !full || gap > 0 {
             return false;
         }
         let flush = !wrap.indented
@@ -303,7 +347,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if !flush {
             return false;
         }
-        let wrapped = next_is_wrapped(norm, line, next, wrap);
+        let wrapped = ends::next_is_wrapped(norm, line, next, wrap);
         if wrap.exact {
             let lines = self.lines;
             let habits = self.habits.get_or_insert_with(|| Habits::of(norm, lines, wrap));
@@ -321,23 +365,23 @@ impl<'n, 'w> Joiner<'n, 'w> {
 
     /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
     fn label_is_prose(&self, label: &Label, pair: &Pair<'_>) -> bool {
-        let Pair { before, line, full, closed, .. } = *pair;
-        if closed || line.gap > 0 && !self.wrap.through_gaps {
+        let Pair { before, line, gap, full, closed, .. } = *pair;
+        if closed || gap > 0 && !self.wrap.through_gaps {
             return false;
         }
         let rest = line.after_label().of(self.norm);
         let text = before.text(self.norm);
         // "(Cụm⏎2) năm học": the bracket that closes is no label's.
-        if line.gap == 0 && leaves_bracket_open(text) && !label.level.is_bullet() {
+        if gap == 0 && ends::leaves_bracket_open(text) && !label.level.is_bullet() {
             return true;
         }
         // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
-        if line.gap == 0 && shape::leaves_quote_open(text) && rest.contains('”') {
+        if gap == 0 && ends::closes_quote(text, rest) {
             return true;
         }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
-        let numbered = line.gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
-        if numbered && refers(text, rest)
+        let numbered = gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
+        if numbered && ends::refers(text, rest)
             || numbered
                 && before.kind == LineKind::Text
                 && shape::starts_small(rest)
@@ -368,120 +412,3 @@ const FULL_HEADING: u16 = 45;
 
 /// A line that holds a `;` and goes on is at least this long, in characters.
 const HALF_SAID: u16 = 50;
-
-/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
-fn asks_for_more(text: &str) -> bool {
-    let last = shape::last_word(text);
-    last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
-}
-
-/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
-fn may_end_heading(text: &str, next: &str) -> bool {
-    static WORDS: Phrases = phrases!(rows headings::ENDING, by FirstWord);
-    let last = shape::last_word(text);
-    let known =
-        WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
-    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
-    known.is_some_and(|(_, behind)| {
-        !first.starts_with(|c: char| c.is_ascii_digit())
-            && !behind.iter().any(|word| letter::is_same(first, word))
-    })
-}
-
-/// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.
-fn cuts_name(text: &str, next: &str) -> bool {
-    let goes_on = |(rest, heads): (&str, &[&str])| {
-        fold::word_prefix(next, rest).is_some() && heads.iter().any(|head| text.ends_with(head))
-    };
-    shape::starts_capital(next)
-        && agencies::CUT_NAMES.beginning(next).any(|row| goes_on(agencies::NAMES_CUT[row]))
-}
-
-/// `CHÍNH TRỌNG TÂM: Theo phụ lục.`: the end of a heading in capitals, with its text behind a colon.
-fn runs_in(text: &str) -> bool {
-    text.split_once(':')
-        .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
-}
-
-/// True for a short text that is one bracket not closed yet.
-fn opens_bracket(text: &str) -> bool {
-    text.starts_with('(') && text.len() <= LONGEST_BRACKET && !text.contains(')')
-}
-
-/// A text in brackets is no longer than this, in bytes.
-const LONGEST_BRACKET: usize = 600;
-
-/// True for `Điều 3. Chánh`: what stands behind the label has one syllable, no capitals.
-fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
-    let word = line.after_label().of(norm);
-    line.label().is_some_and(|label| label.level == Level::Article)
-        && !word.is_empty()
-        && !word.contains(' ')
-        && !shape::is_capitals(word)
-}
-
-/// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.
-fn refers(before: &str, rest: &str) -> bool {
-    let last = shape::last_word(before);
-    let provision = ["khoản", "điểm", "điều"].iter().any(|word| fold::same_word(last, word));
-    provision
-        && (shape::starts_small(rest)
-            || ["dieu", "khoan"].iter().any(|word| fold::word_prefix(rest, word).is_some()))
-}
-
-/// True where a bracket of the line is not closed.
-fn leaves_bracket_open(text: &str) -> bool {
-    text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
-}
-
-/// A line after a full stop belongs to the same paragraph only if it looks like running text itself.
-fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) -> bool {
-    let long = line.width + 12 >= wrap.least;
-    long || next.is_some_and(|next| next.gap == 0 && shape::starts_small(next.text(norm)))
-}
-
-/// A scrap has no more characters than this.
-const LONGEST_SCRAP: usize = 12;
-
-/// Letters that make no Vietnamese word.
-fn is_scrap(text: &str) -> bool {
-    text.chars().count() <= LONGEST_SCRAP && text.split_whitespace().all(|word| !is_syllable(word))
-}
-
-/// Lines that begin a paragraph whatever stands before them.
-pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
-    if fold::word_prefix(text, "can cu").is_some() && shape::starts_capital(text) {
-        let named = text
-            .split_whitespace()
-            .nth(2)
-            .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
-        let cites = shape::starts_capital(named) && kinds::longest_prefix(named).is_some();
-        return cites || !is_hanging(before);
-    }
-    // "QUYẾT ĐỊNH:" between grounds and articles.
-    if text.ends_with(':') && shape::is_capitals(text) && is_whole_doctype(text) {
-        return true;
-    }
-    // Another opener begins a paragraph where the one before is finished as a ground is.
-    before.ends_with([';', '.', ':']) && shape::starts_capital(text) && relations::opener(text).is_some()
-        || fold::word_prefix(text, "kinh gui").is_some()
-}
-
-/// True when the text ends with a digit and a slash.
-fn is_cut_date(text: &str) -> bool {
-    text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// True when the last word cannot end a sentence, or a bracket or quote is still open.
-fn is_hanging(text: &str) -> bool {
-    let last = shape::last_word(text);
-    if last.ends_with([',', '-', '–', '(', '“']) {
-        return true;
-    }
-    if last.len() > 8 {
-        return false;
-    }
-    // In capitals or with a capital in it: what a scan makes of a small letter.
-    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(letter::is_capital);
-    headings::HANGING.any_beginning(last, |word| last == word || mixed && fold::same_word(last, word))
-}

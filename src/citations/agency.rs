@@ -37,7 +37,12 @@ pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
     while at < limit {
         at += text.as_bytes()[at..limit].iter().take_while(|&&byte| byte == b' ').count();
         let rest = &text[at..limit];
-        if rest.is_empty() || rest.starts_with(['(', '“', '"', '«', '[', ';', ':', ')', '”', '/']) {
+        let ends = match rest.as_bytes() {
+            [] | [b'(' | b'"' | b'[' | b';' | b':' | b')' | b'/', ..] => true,
+            [0xc2 | 0xe2, ..] => rest.starts_with(['“', '«', '”']),
+            _ => false,
+        };
+        if ends {
             break;
         }
         if comma < at {
@@ -67,14 +72,20 @@ pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
             break;
         }
         at += core.len();
-        if !matches!(core, "-" | "–") && !is_and(core) {
+        let links = match core.as_bytes() {
+            [b'-' | 0xe2, ..] => matches!(core, "-" | "–"),
+            [b'v' | b'V', ..] => is_and(core),
+            _ => false,
+        };
+        if !links {
             end = at;
         }
         let closing = &word[core.len()..];
-        if closing.starts_with('.') && is_abbreviation(core) && word_end < rest.len() {
+        if !closing.is_empty() {
+            if !closing.starts_with('.') || !is_abbreviation(core) || word_end == rest.len() {
+                break;
+            }
             at += closing.len();
-        } else if !closing.is_empty() {
-            break;
         }
         before = core;
     }
@@ -102,7 +113,9 @@ fn is_abbreviation(word: &str) -> bool {
 /// True where `rest`, whose first word is `word`, begins with what cannot belong to the name, of which `name` was
 /// read; `before` is its last word.
 fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bool {
-    match fold::first(word) {
+    // Most words are in small letters.
+    let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
+    match plain.or_else(|| fold::first(word)) {
         Some(b'n') if fold::same_word(word, "ngày") => return true,
         Some(b'c')
             if fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày") =>
@@ -120,14 +133,14 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
         return true;
     }
     // A title in capitals behind a name in small letters: "Bộ Nội vụ DANH SÁCH …".
-    if !capitals && is_heading_word(word) {
+    if !capitals && plain.is_none() && is_heading_word(word) {
         return true;
     }
-    let small = shape::starts_small(word);
+    let small = plain.is_some() || shape::starts_small(word);
     if !small && !capitals {
         return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
     }
-    if !verbs::STOP_PAIRS.may_begin(rest) {
+    if !verbs::STOP_SHAPES.may_be(word) {
         return false;
     }
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.

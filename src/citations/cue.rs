@@ -5,7 +5,7 @@
 
 use super::Range;
 use super::words::{self, Class};
-use crate::lexicon::pairs::Pairs;
+use crate::lexicon::pairs::{Pairs, Shapes};
 use crate::lexicon::phrases::{Phrases, firsts, phrases};
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
@@ -44,10 +44,11 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Opti
 fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
     let text = words.text;
     let word = &text[words.get(last)?];
-    if !LAST_PAIRS.may_begin(word) {
+    if !LAST_SHAPES.may_be(word) {
         return None;
     }
     let mut longest = None;
+    let mut known: Option<(&str, bool)> = None;
     let mut initials = None;
     for cue in LAST_WORDS.beginning(word) {
         let initials = *initials.get_or_insert_with(|| words.initials(last));
@@ -55,12 +56,20 @@ fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>
             continue;
         }
         let (cue, relation) = CUES[cue];
-        let mut count = 0;
-        let same = words_of(cue).all(|wanted| {
+        // Many cues have the same last word.
+        let (own, mut before) = words::last(cue);
+        if known.is_none_or(|(known, _)| known != own) {
+            known = Some((own, same(word, own)));
+        }
+        let mut count = 1;
+        let mut all = known.is_some_and(|(_, same)| same);
+        while all && let Some(phrase) = before {
+            let wanted;
+            (wanted, before) = words::last(phrase);
+            all = words.get(last + count).is_some_and(|word| same(&text[word], wanted));
             count += 1;
-            words.get(last + count - 1).is_some_and(|word| same(&text[word], wanted))
-        });
-        if same && longest.is_none_or(|(most, _)| count >= most) {
+        }
+        if all && longest.is_none_or(|(most, _)| count >= most) {
             longest = Some((count, relation));
         }
     }
@@ -69,7 +78,7 @@ fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>
 
 /// The cues by their last word.
 static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
-static LAST_PAIRS: Pairs = Pairs::of_last(&firsts::<_, { CUES.len() }>(CUES));
+static LAST_SHAPES: Shapes = Shapes::of_last(&firsts::<_, { CUES.len() }>(CUES));
 
 /// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
 #[derive(Clone, Copy)]
@@ -81,13 +90,13 @@ struct Initials {
 
 impl Initials {
     /// So many words are told apart by their first letters.
-    const WORDS: usize = 4;
+    const WORDS: usize = 3;
 
     const fn of_phrase(phrase: &str) -> Self {
         let bytes = phrase.as_bytes();
         let mut own = Self { letters: 0, mask: 0 };
         let (mut at, mut shift) = (bytes.len(), 0);
-        while at > 0 && shift < u32::BITS {
+        while at > 0 && shift < Self::WORDS as u32 * u8::BITS {
             at -= 1;
             if at == 0 || bytes[at - 1] == b' ' {
                 let (opening, _) = fold::Opening::of_phrase(phrase, at, bytes.len());
@@ -115,19 +124,8 @@ static INITIALS: [Initials; CUES.len()] = {
     all
 };
 
-/// The words of a phrase, the last first.
-fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(phrase);
-    std::iter::from_fn(move || {
-        let phrase = rest?;
-        let blank = phrase.bytes().rposition(|b| b == b' ');
-        rest = blank.map(|blank| &phrase[..blank]);
-        Some(blank.map_or(phrase, |blank| &phrase[blank + 1..]))
-    })
-}
-
 fn same(word: &str, wanted: &str) -> bool {
-    fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
+    word == wanted || fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
 }
 
 fn is_between(word: &str) -> bool {

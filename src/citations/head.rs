@@ -80,6 +80,45 @@ pub(super) fn may_follow_slash(text: &str, slash: usize) -> bool {
     }
 }
 
+/// True where the slash at `slash` stands before the year of a date, `ngày 11/3/2025`, which neither a symbol nor a number
+/// with its year can be: no kind stands before it but behind `số`.
+pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
+    const WORDS: usize = 4;
+    const MOST: usize = 8;
+    let bytes = text.as_bytes();
+    let year = bytes.get(slash + 1..).unwrap_or_default();
+    let behind = match year {
+        [b'1', b'9', y, z, rest @ ..] | [b'2', b'0', y, z, rest @ ..]
+            if y.is_ascii_digit() && z.is_ascii_digit() =>
+        {
+            rest.iter().find(|sign| !matches!(sign, b' ' | b'\t'))
+        }
+        _ => return false,
+    };
+    if behind.is_some_and(|sign| matches!(sign, b'/' | b'-') || !sign.is_ascii()) {
+        return false;
+    }
+    let without_digits =
+        |head: &[u8]| head.len() - head.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let Some(head) = bytes.get(floor..slash) else { return false };
+    let [day @ .., b'/'] = &head[..without_digits(head)] else { return false };
+    let [before @ .., b' '] = &day[..without_digits(day)] else { return false };
+    if before.len() + 1 == day.len() {
+        return false;
+    }
+    let mut words = 0;
+    for word in before.rsplit(|&b| b == b' ').take(MOST) {
+        if word.ends_with("số".as_bytes()) {
+            return false;
+        }
+        words += usize::from(matches!(word, [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4, ..]));
+        if words == WORDS {
+            return true;
+        }
+    }
+    before.rsplit(|&b| b == b' ').take(MOST + 1).count() <= MOST
+}
+
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
 pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
     let rest = &text[at..];
@@ -190,16 +229,15 @@ pub(super) fn place_symbol<'t>(mention: &mut Mention<'t>, start: usize, end: usi
 /// Pinpoints before the kind, or before the words that relate it.
 pub(super) fn with_pinpoints(text: &str, floor: usize, mention: &mut Mention<'_>) {
     let at = mention.whole.start;
-    let attached = || {
-        let head = text[..at].trim_end();
-        if !(head.ends_with("theo") || head.ends_with("kèm")) {
-            return None;
+    let mut found = pinpoint::before(text, at, floor);
+    let head = text[..at].trim_end();
+    if found.is_none() && (head.ends_with("theo") || head.ends_with("kèm")) {
+        let cue = super::cue::before(text, at, floor);
+        if let Some((cue, Some(crate::record::Relation::AttachedTo))) = &cue {
+            found = pinpoint::before(text, cue.start, floor);
         }
-        let (cue, relation) = super::cue::before(text, at, floor)?;
-        (relation == Some(crate::record::Relation::AttachedTo)).then_some(cue.start)
-    };
-    let found = pinpoint::before(text, at, floor)
-        .or_else(|| attached().and_then(|at| pinpoint::before(text, at, floor)));
+        mention.cue_before = Some((floor, cue));
+    }
     if let Some((start, list)) = found {
         mention.pinpoints = list;
         mention.pinpoints_at = Some(start);
@@ -321,7 +359,16 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
 /// Where the word `số` before the number begins, and whether it is there.
 fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
     const LONGEST: usize = 2;
-    let head = text[floor..start].trim_end_matches([' ', '\t', ':', '.', '…', '_']);
+    let mut head = &text[floor..start];
+    loop {
+        head = match head.as_bytes() {
+            [.., b' ' | b'\t' | b':' | b'.' | b'_'] => &head[..head.len() - 1],
+            [.., 0xa6] if head.ends_with('…') => &head[..head.len() - '…'.len_utf8()],
+            // "11/12/": most numbers behind a slash stand in dates.
+            [] | [.., b'/' | b',' | b'-' | b'('] => return (start, false),
+            _ => break,
+        };
+    }
     let letters = head.char_indices().rev().take_while(|&(_, c)| letter::is_word_char(c)).take(LONGEST + 1);
     let Some((count, word_start)) = letters.map(|(at, _)| at).zip(1..).map(|(at, count)| (count, at)).last()
     else {
@@ -387,7 +434,7 @@ fn last_words(text: &str, most: usize) -> Short<usize, 6> {
         match words::class(text, at) {
             Class::Inside => {}
             Class::Word => word = Some(at),
-            Class::Other => {
+            Class::Other | Class::Mixed => {
                 if let Some(start) = word.take() {
                     starts.push(start);
                     if starts.len() == most {
@@ -404,6 +451,67 @@ fn last_words(text: &str, most: usize) -> Short<usize, 6> {
 #[cfg(test)]
 mod tests {
     use super::{dated, numbered, unslashed};
+
+    #[test]
+    fn dates_are_told_by_a_look_at_their_words() {
+        let pieces = [
+            "Quyết định",
+            "ngày",
+            "số",
+            "Lệnh",
+            "11/3/2025",
+            "5/2024",
+            "/",
+            "-",
+            "–",
+            " ",
+            " ",
+            " ",
+            "(số",
+            "2025",
+            "Kế hoạch",
+            "11",
+            "3",
+            "x",
+            "Quý I",
+            "×",
+            "hoạch số",
+        ];
+        let mut random = 1_u64;
+        let mut dates = 0;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..9 {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text += pieces[(random >> 33) as usize % pieces.len()];
+            }
+            for (slash, _) in text.match_indices('/') {
+                if super::is_of_date(&text, slash, 0) {
+                    dates += 1;
+                    assert!(numbered(&text, slash, 0, None).is_none(), "{slash} in {text:?}");
+                }
+            }
+        }
+        assert!(dates > 500, "{dates}");
+    }
+
+    #[test]
+    fn slashes_that_are_no_signs_are_followed_by_nothing() {
+        let pieces = [
+            "1", "2", "0", "9", "19", "20", "KH", "kh", "Đ", "đ", "Ư", " ", "\t", "\n", "/", ".", "-", "*",
+            "",
+        ];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    let text = ["5/", a, b, c].concat();
+                    let is_sign = crate::grammar::anchor::may_be_sign(text.as_bytes(), 1);
+                    assert!(is_sign || !super::may_follow_slash(&text, 1), "{text:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn numbers_with_and_without_a_slash() {

@@ -46,7 +46,12 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     if text[..at].ends_with(letter::is_word_char) {
         return None;
     }
-    let last = before.rsplit([' ', '(', '“', '"', ',']).next().unwrap_or_default();
+    let ends = |i: &usize| match before.as_bytes()[*i] {
+        b' ' | b'(' | b'"' | b',' => true,
+        0x9c => before.as_bytes()[..=*i].ends_with("“".as_bytes()),
+        _ => false,
+    };
+    let last = (0..before.len()).rev().find(ends).map_or(before, |sign| &before[sign + 1..]);
     if NOT_AFTER.any(last, |word| fold::same_word(last, word)) {
         return None;
     }
@@ -91,8 +96,12 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
 /// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
 pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usize)> {
     let head = text[..at].trim_end();
-    let several = head.len() >= "các".len() && fold::ends_with_word(head, "cac");
-    let (kind, len) = law_kind(&text[at..]).filter(|_| several)?;
+    // The last letter rules most words out.
+    let may_be = matches!(head.as_bytes(), [.., b'c' | b'C' | 0x80..]) && head.len() >= "các".len();
+    if !may_be || !fold::ends_with_word(head, "cac") {
+        return None;
+    }
+    let (kind, len) = law_kind(&text[at..])?;
     let names = text[at + len..].trim_start().strip_prefix(':')?.trim_start();
     shape::starts_capital(names).then(|| (at..at + len, kind, text.len() - names.len()))
 }

@@ -97,8 +97,9 @@ pub(super) struct Known<'p> {
     /// By the hash of a name, which of `named` has it; of several the last.
     last: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
     hash: RandomState,
-    /// The name that is being looked up.
+    /// The name that is being looked up, and its hash.
     key: String,
+    key_hash: u64,
 }
 
 /// A name of a document, and where the document was first named.
@@ -144,6 +145,7 @@ impl<'p> Known<'p> {
         self.key.clear();
         self.key.reserve(64);
         push_key(&mut self.key, text, mention)?;
+        self.key_hash = self.hash.hash_one(&*self.key);
         let same = self.find(text, mention);
         if same.is_none() && !mention.weak {
             self.add(text, mention, citation);
@@ -168,7 +170,7 @@ impl<'p> Known<'p> {
 
     /// Those that have the name looked up.
     fn namesakes(&self) -> impl Iterator<Item = &Named<'p>> {
-        let mut next = self.last.get(&self.hash.hash_one(&*self.key)).copied();
+        let mut next = self.last.get(&self.key_hash).copied();
         let alike = std::iter::from_fn(move || {
             let named = self.named.get(next?)?;
             next = named.before;
@@ -186,15 +188,18 @@ impl<'p> Known<'p> {
         {
             self.key.clear();
             push_short_key(&mut self.key, kind.key, number, None);
+            self.key_hash = self.hash.hash_one(&*self.key);
             self.remember(named);
             if symbol.year.is_some() {
                 self.key.clear();
                 push_short_key(&mut self.key, kind.key, number, symbol.year);
+                self.key_hash = self.hash.hash_one(&*self.key);
                 self.remember(named);
             }
         }
         if let Some(alias) = &mention.alias {
             self.key = alias_key(&text[alias.clone()]);
+            self.key_hash = self.hash.hash_one(&*self.key);
             self.remember(named);
         }
     }
@@ -216,7 +221,7 @@ impl<'p> Known<'p> {
         }
         let start = self.names.len();
         self.names.push_str(&self.key);
-        let before = self.last.insert(self.hash.hash_one(&*self.key), self.named.len());
+        let before = self.last.insert(self.key_hash, self.named.len());
         self.named.push(Named { name: start..self.names.len(), citation, date, agency, before });
     }
 }
@@ -260,6 +265,12 @@ fn push_short_key(key: &mut String, kind: &str, number: &str, year: Option<u16>)
 
 /// Writes `text` in capitals.
 fn push_upper(key: &mut String, text: &str) {
+    // Đ is the one letter outside ASCII that nearly all symbols have.
+    let stays = |sign: u8| sign.is_ascii() && !sign.is_ascii_lowercase() || matches!(sign, 0xc4 | 0x90);
+    if text.bytes().all(stays) {
+        key.push_str(text);
+        return;
+    }
     for c in text.chars() {
         if c.is_ascii() {
             key.push(c.to_ascii_uppercase());
@@ -288,7 +299,13 @@ fn folded(text: &str) -> String {
 }
 
 fn push_folded(folded: &mut String, text: &str) {
-    text.chars().filter_map(fold::fold_char).for_each(|c| folded.push(c));
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            folded.extend(fold::fold_char(c));
+        }
+    }
 }
 
 fn date(mention: &Mention<'_>) -> Option<RawDate> {

@@ -25,7 +25,6 @@ use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::passages::{Passage, Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
-use crate::text::place::Clean;
 use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
@@ -49,6 +48,8 @@ struct Mention<'t> {
     pinpoints_at: Option<usize>,
     cue: Option<Range>,
     relation: Option<Relation>,
+    /// The words right before it, where they have been read; nothing before the offset was looked at.
+    cue_before: Option<(usize, Option<(Range, Option<Relation>)>)>,
     alias: Option<Range>,
     /// It stands inside the subject of the mention with this index.
     inside: Option<usize>,
@@ -80,57 +81,100 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
     passages.sort();
     let mut citations = Vec::new();
     let mut known = links::Known::default();
-    let signs = anchor::signs(context.norm());
+    let norm = context.norm();
+    let signs = anchor::signs(norm);
     let mut signs = &signs[..];
-    let mut anchors = Vec::new();
+    let (mut anchors, mut mentions) = (Vec::new(), Vec::new());
     for passage in passages.all() {
         while let [sign, rest @ ..] = signs
             && *sign < passage.start
         {
             signs = rest;
         }
-        find_anchors(&passages.clean(passage), signs, &mut anchors);
+        find_anchors(norm, &passages, passage, signs, &mut anchors);
         if !anchors.is_empty() {
-            in_passage(context, &passages, passage, &anchors, &mut known, &mut citations);
+            self::mentions(passages.text(passage), &anchors, &mut mentions);
+            if !mentions.is_empty() {
+                in_passage(context, &passages, passage, &mut mentions, &mut known, &mut citations);
+            }
         }
     }
     context.passages = passages;
+    // Citations are large.
+    citations.shrink_to_fit();
     citations
 }
 
-/// The anchors in a clean text, of which `signs` tells, the signs from where it begins on.
-fn find_anchors(clean: &Clean<'_>, signs: &[u32], anchors: &mut Vec<Anchor>) {
+/// The anchors in a passage, of which `signs` tells, the signs from where it begins on.
+#[inline(always)]
+fn find_anchors(
+    norm: &str,
+    passages: &Passages<'_>,
+    passage: &Passage,
+    signs: &[u32],
+    anchors: &mut Vec<Anchor>,
+) {
     anchors.clear();
-    let Some(stretch) = clean.stretch() else {
-        anchors.extend(anchor::citation_anchors(&clean.text));
+    let Some(stretch) = passages.stretch(passage) else {
+        anchors.extend(anchor::citation_anchors(passages.text(passage)));
         return;
     };
-    let own = signs.iter().take_while(|&&sign| sign < stretch.end);
-    anchors.extend(own.filter_map(|&sign| anchor::anchor_at(&clean.text, clean.offset_of(sign)?)));
+    if signs.first().is_some_and(|&sign| sign < stretch.end) {
+        anchors_at(norm, passages, passage, stretch.end, signs, anchors);
+    }
+}
+
+/// The same for the signs before `end`.
+fn anchors_at(
+    norm: &str,
+    passages: &Passages<'_>,
+    passage: &Passage,
+    end: u32,
+    signs: &[u32],
+    anchors: &mut Vec<Anchor>,
+) {
+    let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
+    let own = signs.iter().take_while(|&&sign| sign < end);
+    let mut has_number = false;
+    for (count, &sign) in own.enumerate() {
+        // Most signs of a stretch that other texts share are theirs.
+        if count > text.len() {
+            anchors.clear();
+            anchors.extend(anchor::citation_anchors(text));
+            return;
+        }
+        has_number |= norm.get(sign as usize).is_some_and(u8::is_ascii_digit);
+        if anchor::may_be_sign(norm, sign as usize) {
+            anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));
+        }
+    }
+    if has_number {
+        let before = anchors.len();
+        anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
+        if anchors.len() > before {
+            anchors.sort_by_key(|anchor| anchor.at());
+        }
+    }
 }
 
 fn in_passage<'a, 'p>(
     context: &mut Context<'_, 'a>,
     passages: &'p Passages<'_>,
     passage: &Passage,
-    anchors: &[Anchor],
+    mentions: &mut [Mention<'p>],
     known: &mut links::Known<'p>,
     citations: &mut Vec<Citation<'a>>,
 ) {
     let text = passages.text(passage);
     let ground = passage.role == Role::Ground;
-    let mut mentions = mentions(text, anchors);
-    if mentions.is_empty() {
-        return;
-    }
     let clean = passages.clean(passage);
     if ground {
-        cue_of_ground(text, &mut mentions);
+        cue_of_ground(text, mentions);
     }
-    links::inside_passage(text, &mut mentions);
+    links::inside_passage(text, mentions);
     // Where each mention comes to stand in the record; a weak one may fall away.
     let mut at: Short<Option<usize>, 8> = Short::new();
-    for mention in &mentions {
+    for mention in &*mentions {
         let same = known.find_or_add(text, mention, citations.len());
         if mention.weak && same.is_none() {
             at.push(None);
@@ -168,22 +212,23 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
     }
 }
 
-/// The mentions in a clean text, left to right, each found at one of its anchors.
-fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
-    let mut found: Vec<Mention<'_>> = Vec::new();
+/// Puts the mentions in a clean text, each found at one of its anchors, into the list, left to right.
+fn mentions<'t>(text: &'t str, anchors: &[Anchor], found: &mut Vec<Mention<'t>>) {
+    found.clear();
     // Nothing is read twice: anchors before this offset belong to a mention already.
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
     for &anchor in anchors {
         let at = anchor.at();
-        if at < floor || matches!(anchor, Anchor::Slash(_)) && !head::may_follow_slash(text, at) {
+        let is_none = |at| !head::may_follow_slash(text, at) || head::is_of_date(text, at, floor);
+        if at < floor || matches!(anchor, Anchor::Slash(_)) && is_none(at) {
             continue;
         }
         let title_end = titled.map_or(0, |(end, _)| end);
         if matches!(anchor, Anchor::Law(_))
             && at >= title_end
-            && let Some(end) = listed_laws(text, at, floor, &mut found)
+            && let Some(end) = listed_laws(text, at, floor, found)
         {
             floor = end;
             continue;
@@ -217,7 +262,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
             relate(text, floor, &mut mention, found.last());
         }
         if mention.inside.is_none() && !defined {
-            define(text, &mut found, &mut mention);
+            define(text, found, &mut mention);
         }
         if let Some(subject) = &mention.subject
             && subject.end > title_end
@@ -230,8 +275,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor]) -> Vec<Mention<'t>> {
         }
         found.push(mention);
     }
-    distribute(&mut found);
-    found
+    distribute(found);
 }
 
 /// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
@@ -306,8 +350,12 @@ fn relate<'t>(text: &'t str, floor: usize, mention: &mut Mention<'t>, last: Opti
     if mention.inside.is_some() {
         return;
     }
-    if let Some((cue, relation)) = cue::before(text, start, floor)
-        .or_else(|| cue::before(text, mention.pinpoints_at.filter(|&at| at < start)?, floor))
+    let before = match mention.cue_before.take() {
+        Some((own, cue)) if own == floor => cue,
+        _ => cue::before(text, start, floor),
+    };
+    if let Some((cue, relation)) =
+        before.or_else(|| cue::before(text, mention.pinpoints_at.filter(|&at| at < start)?, floor))
     {
         mention.cue = Some(cue);
         mention.relation = relation;
@@ -354,7 +402,9 @@ mod tests {
     use crate::grammar::anchor::citation_anchors;
 
     fn mentions(text: &str) -> Vec<super::Mention<'_>> {
-        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>())
+        let mut found = Vec::new();
+        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>(), &mut found);
+        found
     }
 
     type Row<'t> = (Option<&'t str>, Option<String>, Option<String>, Option<&'t str>, Option<&'t str>);

@@ -89,7 +89,7 @@ fn ends_as_value(head: &str) -> bool {
     let last = &head[head.bytes().rposition(|sign| sign == b' ').map_or(0, |blank| blank + 1)..];
     let is_short = last.starts_with(['I', 'V', 'X', 'L']) || last.chars().take(3).count() <= 2;
     last.starts_with(|c: char| c.is_ascii_digit())
-        || last.len() <= 6 && numeral::number_word(fold::Key::of(last).as_str()).is_some()
+        || last.len() <= 6 && numeral::printed_number_word(last).is_some()
         || is_short && ends_list(head)
 }
 
@@ -104,7 +104,7 @@ fn ends_list(mut head: &str) -> bool {
             return is_value(last, Values::Letters)
                 || is_value(last, Values::Romans)
                 || unit(last).is_some()
-                || numeral::number_word(fold::Key::of(last).as_str()).is_some();
+                || numeral::printed_number_word(last).is_some();
         }
         head = &head[..start];
     }

@@ -9,8 +9,8 @@ use super::{Mention, Range, names};
 use crate::context::{Context, Source};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
-use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Spans, System, Text};
-use crate::text::place::Clean;
+use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Span, Spans, System, Text};
+use crate::text::place::{Clean, Place};
 
 /// The record's citation.
 pub(super) fn citation<'a>(
@@ -19,7 +19,12 @@ pub(super) fn citation<'a>(
     mention: &Mention<'_>,
     relation: Relation,
 ) -> Citation<'a> {
-    let reading = Reading { source: &context.source, clean, mention };
+    let source = &context.source;
+    let direct = source
+        .same
+        .zip(clean.only_place())
+        .map(|(input, place)| (place.of(input), place.start + source.base));
+    let reading = Reading { source, clean, mention, direct };
     let whole = reading.view(&mention.whole);
     let kind = mention.kind.as_ref();
     let symbol = mention.symbol.as_ref();
@@ -61,24 +66,60 @@ pub(super) fn citation<'a>(
     citation
 }
 
+/// True where a text begins and ends with a sign of ASCII or a letter of Vietnamese.
+fn has_no_blanks_around(text: &[u8]) -> bool {
+    let begins = match text {
+        [0xc3..=0xc6, ..] | [0xe1, 0xb8..=0xbb, ..] => true,
+        [first, ..] => first.is_ascii_graphic(),
+        [] => false,
+    };
+    let ends = match text {
+        [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => true,
+        [.., last] => last.is_ascii_graphic(),
+        [] => false,
+    };
+    begins && ends
+}
+
 /// A mention with the text that it stands in.
 struct Reading<'r, 'n, 'a> {
     source: &'r Source<'n, 'a>,
     clean: &'r Clean<'n>,
     mention: &'r Mention<'r>,
+    /// The text as it stands in the input and where, if it stands there as it reads.
+    direct: Option<(&'a str, u32)>,
 }
 
 impl<'a> Reading<'_, '_, 'a> {
+    /// A range as it stands in the input, and its span, where both are plain.
+    #[inline]
+    fn direct(&self, range: &Range) -> Option<(&'a str, Span)> {
+        let (text, from) = self.direct?;
+        let part = text.get(range.clone())?;
+        let place = Place::new(range.start, range.end);
+        has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(from + place.start, from + place.end)))
+    }
+
     fn view(&self, range: &Range) -> Text<'a> {
+        if let Some((text, span)) = self.direct(range) {
+            return Text { text: Cow::Borrowed(text), spans: span.into() };
+        }
         self.source.view(self.clean, range.start, range.end)
     }
 
     fn slice(&self, range: &Range) -> Cow<'a, str> {
+        if let Some((text, _)) = self.direct(range) {
+            return Cow::Borrowed(text);
+        }
         self.source.cut(self.clean, range.start, range.end)
     }
 
     fn spans(&self, range: Option<&Range>) -> Spans {
-        range.map_or_else(Spans::new, |range| self.source.spans_of(self.clean, range.start, range.end))
+        let Some(range) = range else { return Spans::new() };
+        match self.direct(range) {
+            Some((_, span)) => span.into(),
+            None => self.source.spans_of(self.clean, range.start, range.end),
+        }
     }
 
     /// A part of the symbol as printed, where nothing in it was repaired.

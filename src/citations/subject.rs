@@ -179,6 +179,14 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
     let mut at = 0;
     while let Some(skipped) = region.as_bytes()[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
         at += skipped;
+        // Most signs are blanks.
+        if region.as_bytes()[at] == b' ' {
+            if quotes <= 0 && blank_ends(&region[at + 1..]) {
+                return start + region[..at].trim_end_matches([' ', ',', ':']).len();
+            }
+            at += 1;
+            continue;
+        }
         let Some(c) = region[at..].chars().next() else { break };
         let rest = &region[at + c.len_utf8()..];
         let mut next = at + c.len_utf8();
@@ -202,7 +210,6 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
                 bracket_ends(rest, close)
             }
             ',' => comma_ends(rest.trim_start()),
-            ' ' => blank_ends(rest),
             _ => false,
         };
         if ends {

@@ -237,6 +237,9 @@ fn date_range(rest: &str) -> Option<(usize, usize, RawDate, bool)> {
     }
     let shared = fold::word_prefix(rest, "cung")
         .filter(|&end| fold::word_prefix(rest[end..].trim_start(), "ngay").is_some());
+    if shared.is_none() && matches!(rest.as_bytes(), [b'c' | b'C', ..]) {
+        return None;
+    }
     let from = shared.map_or(0, |end| end + (rest[end..].len() - rest[end..].trim_start().len()));
     let text = &rest[from..];
     let (after, raw) = match from_day_word(text) {

@@ -30,7 +30,8 @@ pub(super) fn begin_with(text: &str, phrase: &str) -> bool {
         let Some(text) = rest else { return false };
         let (word, behind) = first(text);
         let (own, next) = first(phrase);
-        if !fold::same_word(without_signs(word), own.strip_suffix(',').unwrap_or(own)) {
+        let (word, own) = (without_signs(word), own.strip_suffix(',').unwrap_or(own));
+        if word != own && !fold::same_word(word, own) {
             return false;
         }
         (rest, wanted) = (behind, next);
@@ -45,7 +46,7 @@ pub(super) fn end_with(text: &str, phrase: &str) -> bool {
         let Some(text) = rest else { return false };
         let (word, before) = last(text);
         let (own, next) = last(phrase);
-        if !fold::same_word(word, own) {
+        if word != own && !fold::same_word(word, own) {
             return false;
         }
         (rest, wanted) = (before, next);
@@ -66,20 +67,43 @@ pub(super) enum Class {
     /// Not the first byte of its character.
     Inside,
     Other,
+    /// The first byte of characters of which some are letters.
+    Mixed,
 }
+
+/// The classes of the bytes.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mixed; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4..=0xc6 => classes[byte] = Class::Word,
+            0..0x80 => classes[byte] = Class::Other,
+            0x80..0xc0 => classes[byte] = Class::Inside,
+            _ => {}
+        }
+        byte += 1;
+    }
+    classes
+};
 
 /// The class of the byte at `at`.
 #[inline(always)]
 pub(super) fn class(text: &str, at: usize) -> Class {
     let bytes = text.as_bytes();
-    let is_word = match bytes.get(at) {
-        Some(byte @ 0..0x80) => byte.is_ascii_alphanumeric(),
-        Some(0x80..0xc0) => return Class::Inside,
-        Some(0xc4..=0xc6) => true,
-        Some(0xe1) if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => true,
-        _ => text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(letter::is_word_char),
-    };
-    if is_word { Class::Word } else { Class::Other }
+    let Some(&byte) = bytes.get(at) else { return Class::Other };
+    let class = CLASSES[usize::from(byte)];
+    if class != Class::Mixed {
+        return class;
+    }
+    match (byte, bytes.get(at + 1)) {
+        (0xe1, Some(0xb8..=0xbb)) => Class::Word,
+        (0xc3, Some(next)) if !matches!(next, 0x97 | 0xb7) => Class::Word,
+        _ if text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(letter::is_word_char) => {
+            Class::Word
+        }
+        _ => Class::Other,
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
+use crate::text::vector;
+
 /// What a citation anchor is, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -107,34 +109,71 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
 /// The word that a date begins with.
 const DAY: &str = "ngày";
 
-/// Where in `text` an anchor may have its sign, in rising order: a slash or a digit, the first letter of a law or of
-/// `ngày`. Bytes beside a sign rule it out where they stay beside it in whatever is read from the text: letters, digits
-/// and most punctuation do, blanks and markup do not.
+/// Where in `text` an anchor may have its sign, in rising order: a slash, the first digit of a number, the first letter
+/// of a law. What is read from the text may hold other signs beside these, see [`may_be_sign`], but none without them.
 pub(crate) fn signs(text: &str) -> Vec<u32> {
-    const USUAL: usize = 256;
+    const USUAL: usize = 128;
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    for (i, block) in blocks.iter().enumerate() {
-        if holds_number(block) {
-            numbers(bytes, i * BLOCK, block, &mut found);
-        }
-    }
-    let mut last = [0; BLOCK];
-    last.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
-    numbers(bytes, blocks.len() * BLOCK, &last, &mut found);
-
-    let mut push = |at: usize| found.push(u32::try_from(at).unwrap_or(u32::MAX));
-    let [a, b, c, d] = LAW_INITIALS;
-    let laws = memchr::memchr2_iter(a, b, bytes).chain(memchr::memchr2_iter(c, d, bytes));
-    laws.filter(|&at| may_be_law(bytes, at)).for_each(&mut push);
-    DAYS.find_iter(bytes).for_each(push);
-    found.sort();
+    let mut named = Vec::new();
+    vector::widest(
+        #[inline(always)]
+        || {
+            numbers(bytes, &mut found);
+            laws(bytes, &mut named);
+        },
+    );
+    merge(&mut found, &named);
     found
 }
 
-/// Bytes looked at together; the loop over them compiles to vector instructions.
+/// Adds a second list to a first; both rise.
+fn merge(found: &mut Vec<u32>, mut more: &[u32]) {
+    let mut from = found.len();
+    found.extend_from_slice(more);
+    let mut to = found.len();
+    while let [rest @ .., last] = more {
+        to -= 1;
+        if from > 0 && found[from - 1] > *last {
+            from -= 1;
+            found[to] = found[from];
+        } else {
+            found[to] = *last;
+            more = rest;
+        }
+    }
+}
+
+/// Bytes looked at together; the loops over them compile to vector instructions.
 const BLOCK: usize = 64;
+
+/// Adds the slashes and the first digits of numbers.
+#[inline(always)]
+fn numbers(bytes: &[u8], found: &mut Vec<u32>) {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (i, block) in blocks.iter().enumerate() {
+        numbers_in(bytes, i * BLOCK, block, found);
+    }
+    let mut last = [0; BLOCK];
+    last.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
+    numbers_in(bytes, blocks.len() * BLOCK, &last, found);
+}
+
+#[inline(always)]
+fn numbers_in(bytes: &[u8], from: usize, block: &[u8; BLOCK], found: &mut Vec<u32>) {
+    if !block.iter().fold(false, |found, &byte| found | is_of_number(byte)) {
+        return;
+    }
+    let mut marks = [0; BLOCK];
+    marks.iter_mut().zip(block).for_each(|(mark, &byte)| *mark = u8::from(is_of_number(byte)));
+    for at in bits(&marks) {
+        let at = from + at;
+        let goes_on = at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_digit);
+        if !goes_on || bytes.get(at) == Some(&b'/') {
+            found.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+}
 
 /// A slash or a digit, which stand side by side in ASCII.
 #[inline(always)]
@@ -142,25 +181,95 @@ fn is_of_number(byte: u8) -> bool {
     byte.wrapping_sub(b'/') <= b'9' - b'/'
 }
 
+/// A law is told by its first letter and so many bytes behind it.
+const NEXT: usize = 2;
+
+/// Adds the first letters of laws.
 #[inline(always)]
-fn holds_number(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |found, &byte| found | is_of_number(byte))
+fn laws(bytes: &[u8], found: &mut Vec<u32>) {
+    let mut from = 0;
+    while let Some(block) = bytes.get(from..).and_then(<[u8]>::first_chunk) {
+        laws_in(bytes, from, block, found);
+        from += BLOCK;
+    }
+    let mut last = [0; BLOCK + NEXT];
+    last.iter_mut().zip(bytes.get(from..).unwrap_or_default()).for_each(|(byte, &own)| *byte = own);
+    laws_in(bytes, from, &last, found);
 }
 
-/// Adds the slashes and digits of a block that may be signs; the block begins at `from`.
-fn numbers(bytes: &[u8], from: usize, block: &[u8; BLOCK], found: &mut Vec<u32>) {
-    let marks = block.map(|byte| u8::from(is_of_number(byte)));
-    let (eights, _) = marks.as_chunks::<8>();
-    for (i, &eight) in eights.iter().enumerate() {
-        let mut eight = u64::from_le_bytes(eight);
-        while eight != 0 {
-            let at = from + 8 * i + (eight.trailing_zeros() / u8::BITS) as usize;
-            eight &= eight - 1;
-            if may_be_number(bytes, at) {
-                found.push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
+#[inline(always)]
+fn laws_in(bytes: &[u8], from: usize, block: &[u8; BLOCK + NEXT], found: &mut Vec<u32>) {
+    let threes = || block.iter().zip(&block[1..]).zip(&block[NEXT..]);
+    if !threes().fold(false, |found, ((&a, &b), &c)| found | may_open_law(a, b, c)) {
+        return;
+    }
+    let mut marks = [0; BLOCK];
+    marks.iter_mut().zip(threes()).for_each(|(mark, ((&a, &b), &c))| *mark = u8::from(may_open_law(a, b, c)));
+    for at in bits(&marks) {
+        if may_be_law(bytes, from + at) {
+            found.push(u32::try_from(from + at).unwrap_or(u32::MAX));
         }
     }
+}
+
+/// The first letter and the second, whatever its case, as one number, which few other pairs have.
+const fn mixed(first: u8, second: u8) -> u8 {
+    first ^ second & !0x20
+}
+
+/// What the first two bytes of [`LAWS`] give, each number once. The third begins or goes on a letter with marks.
+const MIXES: [u8; 4] = {
+    let mut mixes = [0; 4];
+    let (mut count, mut i) = (0, 0);
+    while i < LAWS.len() {
+        let law = LAWS[i].as_bytes();
+        assert!(law[2] >= 0x80);
+        let mix = mixed(law[0], law[1]);
+        let mut known = 0;
+        while known < count && mixes[known] != mix {
+            known += 1;
+        }
+        if known == count {
+            // More than there is room for do not compile.
+            mixes[count] = mix;
+            count += 1;
+        }
+        i += 1;
+    }
+    mixes
+};
+
+#[inline(always)]
+fn may_open_law(first: u8, second: u8, third: u8) -> bool {
+    let [a, b, c, d] = MIXES;
+    let mix = mixed(first, second);
+    ((mix == a) | (mix == b) | (mix == c) | (mix == d)) & (third >= 0x80)
+}
+
+/// The places of the marks that are 1, in rising order; all others are 0.
+#[inline(always)]
+fn bits(marks: &[u8; BLOCK]) -> impl Iterator<Item = usize> + use<> {
+    let (eights, _) = marks.as_chunks::<8>();
+    // The product gathers the last bits of eight bytes in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let bits = eights.iter().map(|&eight| u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56);
+    let mut bits = bits.rev().fold(0, |all, bits| all << 8 | bits);
+    std::iter::from_fn(move || {
+        let first = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(first)
+    })
+}
+
+/// False where the bytes around a sign of [`signs`] rule an anchor out. They do where they stay beside it in whatever is
+/// read from the text: letters, digits and most punctuation stay, blanks and markup need not.
+pub(crate) fn may_be_sign(bytes: &[u8], at: usize) -> bool {
+    !bytes.get(at).is_some_and(|&byte| is_of_number(byte)) || may_be_number(bytes, at)
+}
+
+/// Where dates by the word `ngày` may begin; none is a whole date without a digit behind it.
+pub(crate) fn days(text: &str) -> impl Iterator<Item = usize> {
+    DAYS.find_iter(text.as_bytes())
 }
 
 /// False where the bytes around a slash or a digit rule out that an anchor has its sign there.
@@ -222,26 +331,6 @@ static MAY_END: [bool; 256] = {
     may
 };
 
-/// The first bytes of [`LAWS`], each once.
-const LAW_INITIALS: [u8; 4] = {
-    let mut initials = [0; 4];
-    let (mut count, mut i) = (0, 0);
-    while i < LAWS.len() {
-        let first = LAWS[i].as_bytes()[0];
-        let mut known = 0;
-        while known < count && initials[known] != first {
-            known += 1;
-        }
-        if known == count {
-            // More than there is room for: the crate does not compile.
-            initials[count] = first;
-            count += 1;
-        }
-        i += 1;
-    }
-    initials
-};
-
 /// What stands first in each of [`LAWS`], within its first word.
 const LAW_OPENINGS: [[u8; 4]; LAWS.len()] = {
     let mut openings = [[0; 4]; LAWS.len()];
@@ -283,7 +372,9 @@ impl HeuristicFrequencyRank for PlainIsRare {
 
 /// Anchors of citations in `text`, in rising order.
 pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> {
-    signs(text).into_iter().filter_map(|at| anchor_at(text, at as usize))
+    let mut signs: Vec<usize> = signs(text).into_iter().map(|at| at as usize).chain(days(text)).collect();
+    signs.sort();
+    signs.into_iter().filter_map(|at| anchor_at(text, at))
 }
 
 /// The anchor whose sign stands at `at`.
@@ -349,7 +440,7 @@ fn standard_before(head: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, citation_anchors};
+    use super::{Anchor, anchor_at, citation_anchors, may_be_sign};
 
     #[test]
     fn anchors_in_order() {
@@ -372,6 +463,70 @@ mod tests {
         let text = "theo Hiến pháp, Bộ luật Dân sự và Luật Đất đai";
         let laws: Vec<_> = citation_anchors(text).map(|anchor| &text[anchor.at()..][..1]).collect();
         assert_eq!(laws, ["H", "B", "L"]);
+    }
+
+    #[test]
+    fn signs_are_all_that_a_look_at_every_byte_finds() {
+        let pieces = [
+            "Luật",
+            "LUẬT",
+            "Bộ luật",
+            "BỘ LUẬT",
+            "Pháp lệnh",
+            "PHÁP LỆNH",
+            "Hiến pháp",
+            "HIẾN PHÁP",
+            "số",
+            "Số",
+            "SỐ",
+            "Kế hoạch",
+            "Đề án",
+            "ngày",
+            " ",
+            " ",
+            " ",
+            ":",
+            "/",
+            "5",
+            "2024",
+            "19",
+            "KH-UBND",
+            "TCVN",
+            "ISO/IEC",
+            "ế",
+            "Phòng",
+            "HIệu",
+            "B",
+            "x",
+            "(",
+            "**",
+            "\n",
+            "0",
+            ".",
+            "Đ",
+            "về việc triển khai thực hiện ",
+        ];
+        let mut random = 1_u64;
+        for _ in 0..4_000 {
+            let mut text = String::new();
+            for _ in 0..30 {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text += pieces[(random >> 33) as usize % pieces.len()];
+            }
+            let found: Vec<_> = citation_anchors(&text).collect();
+            let every: Vec<_> = (0..text.len()).filter_map(|at| anchor_at(&text, at)).collect();
+            assert_eq!(found, every, "{text:?}");
+            // A slash is an anchor by itself; what must stand behind it is not asked here.
+            for at in (0..text.len()).filter(|&at| !may_be_sign(text.as_bytes(), at)) {
+                let found = anchor_at(&text, at);
+                assert!(
+                    matches!(found, None | Some(Anchor::Slash(_) | Anchor::Standard(_))),
+                    "{at} in {text:?}"
+                );
+                assert!(found.is_none() || text[at..].starts_with('/'), "{at} in {text:?}");
+            }
+        }
     }
 
     #[test]

@@ -100,14 +100,14 @@ pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
     alt((after_day_word, in_words)).parse(input)
 }
 
-/// `30/12/2021` without blanks and damage, not followed by another digit; what is left and the date.
+/// `30/12/2021` without damage, not followed by another digit; what is left and the date.
 fn plain_numeric(input: &str) -> Option<(&str, RawDate)> {
     let mut rest = input.as_bytes();
     let mut number = |most: usize, behind: Option<u8>| {
         let digits = rest.iter().take(most + 1).take_while(|sign| sign.is_ascii_digit()).count();
         let (number, after) = rest.split_at_checked(digits).filter(|_| (1..=most).contains(&digits))?;
         rest = match behind {
-            Some(sign) => after.strip_prefix(&[sign])?,
+            Some(sign) => without_blanks(without_blanks(after).strip_prefix(&[sign])?),
             None => after,
         };
         Some(number.iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0')))
@@ -121,6 +121,13 @@ fn plain_numeric(input: &str) -> Option<(&str, RawDate)> {
     }
     let (day, month) = (day_or_month(Some(day)), day_or_month(Some(month)));
     Some((input.get(input.len() - left..)?, RawDate { year: Some(year), month, day, ..RawDate::default() }))
+}
+
+fn without_blanks(mut rest: &[u8]) -> &[u8] {
+    while let [b' ', after @ ..] = rest {
+        rest = after;
+    }
+    rest
 }
 
 /// Accepts `ngày 10 tháng 10` where prose leaves the year out; refuses it before `năm`, and `ngày 10`.

@@ -13,7 +13,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
-use super::Parsed;
+use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
 use super::keyword::keyword;
 pub(crate) use super::level::Level;
 use super::listed::{listed, renumbered};
@@ -47,47 +47,87 @@ pub(crate) struct Label {
 /// Accepts `I. MỤC ĐÍCH`, `1.2. Yêu cầu`, `đ) Các xã`, `- Tuyên truyền`, `Điều 3.`; refuses `20/2008/NĐ-CP`,
 /// `1.250.000 đồng`, `----`, `Điều 5 của Luật`.
 pub(crate) fn label(line: &str) -> Option<Label> {
-    let first = line.chars().next()?;
+    let bytes = line.as_bytes();
+    let lead = *bytes.first()?;
+    let second = bytes.get(1).copied().unwrap_or_default();
     // Most lines begin with a word.
-    if first.is_ascii_lowercase() && !line.as_bytes().get(1).is_some_and(|&sign| may_follow_letter(sign)) {
-        return None;
+    if lead.is_ascii_alphabetic() {
+        return if lead.is_ascii_lowercase() {
+            small_letter(line, lead, second)
+        } else {
+            capital_letter(line, lead, second)
+        };
     }
-    let found = match first {
-        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
-        '+' | '＋' => bullet(line, Level::Plus),
-        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
-        '(' => bracketed(line),
-        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
-        // The subject of a document.
-        'V' if fold::word_prefix(line, "v/v").is_some() => None,
-        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
-        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
-        '[' => damaged_roman(line),
-        'H' => damaged_roman(line).or_else(|| capital(line)),
-        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
-        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
-        'a'..='z' | 'đ' | 'ð' => letter(line),
-        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
-        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
-        _ => bullet(line, bullet_level(first)?),
-    }?;
-    Some(found)
+    match lead {
+        b'-' => listed(line).or_else(|| dash(line)),
+        b'+' => bullet(line, Level::Plus),
+        b'0'..=b'9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
+        b'*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
+        b'(' => bracketed(line),
+        b'|' => damaged_roman(line).or_else(|| letter(line)),
+        b'[' => damaged_roman(line),
+        b'_' | b'~' => damaged_dash(line),
+        ..=0x7f => None,
+        // Letters with a mark: all of Vietnamese but Đ and the eth that stands for it.
+        0xc3 if !matches!(second, 0x90 | 0xb0) => None,
+        0xc4 if !matches!(second, 0x90 | 0x91) => None,
+        0xc5 | 0xc6 | 0xe1 => None,
+        _ => rare(line),
+    }
 }
 
-/// True for what may stand behind the first small letter of a label: `a)`, `a1)`, `lI.`
+/// A label that begins with a small letter of ASCII.
+#[inline]
+fn small_letter(line: &str, lead: u8, second: u8) -> Option<Label> {
+    if !may_follow_letter(second) || !second.is_ascii() && lead != b'l' {
+        return None;
+    }
+    match lead {
+        b'l' => damaged_roman(line).or_else(|| letter(line)),
+        b'o' => circle(line).or_else(|| letter(line)),
+        b'e' | b'c' | b's' if second == b' ' => damaged_letter(line),
+        _ => letter(line),
+    }
+}
+
+/// A label that begins with a capital letter of ASCII.
+#[inline]
+fn capital_letter(line: &str, lead: u8, second: u8) -> Option<Label> {
+    let goes_on = may_follow_letter(second);
+    match lead {
+        b'I' | b'V' | b'X' | b'L' if goes_on || second == b'L' => {
+            // The subject of a document.
+            if lead == b'V' && fold::word_prefix(line, "v/v").is_some() {
+                return None;
+            }
+            roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line))
+        }
+        b'H' if goes_on => damaged_roman(line).or_else(|| capital(line)),
+        b'I' | b'V' | b'X' | b'L' | b'H' => None,
+        // The first letters of the keywords.
+        b'P' | b'C' | b'T' | b'M' | b'D' => keyword(line).or_else(|| capital(line)),
+        _ if goes_on => capital(line),
+        _ => None,
+    }
+}
+
+/// True for what may stand behind the first letter of a label: `a)`, `a1)`, `lI.`
 const fn may_follow_letter(sign: u8) -> bool {
     matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'0'..=b'9')
         || matches!(sign, b'I' | b'V' | b'X' | b'l' | b'|' | b'[' | b'H' | 0x80..)
 }
 
-/// Bullets of symbol fonts and of Unicode.
-fn bullet_level(c: char) -> Option<Level> {
-    match c {
-        '•' | '●' | '·' | '∙' | '▪' | '■' | '◼' | '◾' | '⁃' | '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}'
-        | '\u{f06e}' => Some(Level::Bullet),
-        '➢' | '➤' | '►' | '▶' | '→' | '⇒' | '✓' | '✔' | '❖' | '◆' | '♦' | '★' | '☑' | '\u{f0d8}'
-        | '\u{f0fc}' | '\u{f076}' => Some(Level::Arrow),
-        _ => None,
+/// A label that begins with a letter of another alphabet, a dash or a sign beyond ASCII.
+fn rare(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    match first {
+        '–' | '—' | '−' => dash(line),
+        '＋' => bullet(line, Level::Plus),
+        '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'đ' | 'ð' => letter(line),
+        'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
+        _ => bullet(line, bullet_level(first)?),
     }
 }
 
@@ -113,68 +153,6 @@ pub(super) fn opens_text(rest: &str) -> bool {
     }
 }
 
-/// `-`, `–`, `—` before a text; refuses rules (`---`) and `-` alone.
-fn dash(line: &str) -> Option<Label> {
-    let (sign, rest) = line.split_at(line.chars().next()?.len_utf8());
-    if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim_ascii_start().is_empty() {
-        return None;
-    }
-    // "-e: x": a speck, not an item.
-    let mut letters = rest.chars();
-    if letters.next().is_some_and(letter::is_word_char) && letters.next() == Some(':') {
-        return None;
-    }
-    Some(unnumbered(Level::Dash, sign, line, rest))
-}
-
-/// Any other bullet before a text.
-fn bullet(line: &str, level: Level) -> Option<Label> {
-    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
-    if rest.trim().is_empty() || rest.starts_with(sign) {
-        return None;
-    }
-    if level == Level::Star && !rest.starts_with([' ', '\t']) {
-        return None;
-    }
-    Some(unnumbered(level, sign, line, rest))
-}
-
-/// A dash that a scanner read as another sign: a blank and a capital must follow, and no partner of the sign.
-fn damaged_dash(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(nom::character::complete::anychar), line)?;
-    let text = rest.trim_start();
-    let partner = match sign {
-        "«" => rest.contains('»'),
-        "_" => rest.contains('_'),
-        _ => false,
-    };
-    let opens = rest.starts_with(' ') && text.chars().next().is_some_and(letter::is_capital) && !partner;
-    opens.then(|| Label { reread: true, ..unnumbered(Level::Dash, sign, line, rest) })
-}
-
-/// A bullet that a scanner read as a small letter: `e Đợt 1`; a blank and a capital must follow.
-fn damaged_letter(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(one_of("ecs")), line)?;
-    let capital = rest.trim_start().chars().next().is_some_and(letter::is_capital);
-    capital.then(|| Label { reread: true, ..unnumbered(Level::Bullet, sign, line, rest) })
-}
-
-/// `o` or `◦` as a bullet: a blank and a capital must follow the letter.
-fn circle(line: &str) -> Option<Label> {
-    let (rest, sign) = simple(recognize(one_of("o◦○")), line)?;
-    let text = rest.trim_start();
-    let blank = rest.len() > text.len();
-    let capital = text.chars().next().is_some_and(letter::is_capital);
-    (blank && (sign != "o" || capital)).then(|| unnumbered(Level::Circle, sign, line, rest))
-}
-
-fn unnumbered(level: Level, sign: &str, line: &str, rest: &str) -> Label {
-    let len = u16::try_from(sign.len()).unwrap_or(1);
-    let blanks = rest.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    let end = u16::try_from(line.len() - rest.len() + blanks).unwrap_or(u16::MAX);
-    Label { level, ordinal: None, start: 0, len, keyword: 0, end, ambiguous: false, reread: false }
-}
-
 /// Runs a nom parser and forgets why it failed.
 pub(super) fn simple<'t, O>(
     mut parser: impl Parser<&'t str, Output = O, Error = nom::error::Error<&'t str>>,
@@ -183,8 +161,10 @@ pub(super) fn simple<'t, O>(
     parser.parse(line).ok()
 }
 
-fn digits(input: &str) -> Parsed<'_, &str> {
-    take_while_m_n(1, 3, |c: char| c.is_ascii_digit())(input)
+/// One to three digits, and what stands behind them.
+fn digits(input: &str) -> Option<(&str, &str)> {
+    let len = input.bytes().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+    (len > 0).then(|| input.split_at(len))
 }
 
 /// A number of a label has no more digits.
@@ -305,11 +285,13 @@ pub(super) fn roman(line: &str) -> Option<Label> {
     if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return decimal(line, &line[..=printed.len()]);
     }
-    let (rest, sign) = simple(separator, rest)?;
+    let (rest, sign) = separator(rest)?;
     // The Party's hyphen may stick to a title in capitals, not to a word: `I-MỤC ĐÍCH`, but `V-League`.
-    let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    if matches!(sign, '-' | '–') && word_end > 0 && !shape::is_capitals(&rest[..word_end]) {
-        return None;
+    if matches!(sign, '-' | '–') {
+        let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if word_end > 0 && !shape::is_capitals(&rest[..word_end]) {
+            return None;
+        }
     }
     opens_text(rest).then(|| Label {
         level: Level::Roman,
@@ -350,7 +332,7 @@ fn damaged_roman(line: &str) -> Option<Label> {
         return None;
     }
     let value = numeral::roman(mended)?;
-    let (rest, _) = simple(separator, rest)?;
+    let (rest, _) = separator(rest)?;
     shape::is_capitals(rest).then(|| Label {
         level: Level::Roman,
         ordinal: Some(value),
@@ -366,16 +348,17 @@ fn damaged_roman(line: &str) -> Option<Label> {
 /// No part of a document has a numeral of more letters.
 const LONGEST_ROMAN: usize = 8;
 
-/// What closes a roman or capital label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`.
-fn separator(input: &str) -> Parsed<'_, char> {
-    let (rest, _) = opt(one_of(" \\")).parse(input)?;
-    alt((
-        nom::combinator::value('.', nom::bytes::complete::tag(".-")),
-        nom::combinator::value('/', nom::bytes::complete::tag("/.")),
-        one_of(".)/:,"),
-        verify(one_of("-–"), |_: &char| true),
-    ))
-    .parse(rest)
+/// What closes a roman label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`; and what stands behind it.
+fn separator(input: &str) -> Option<(&str, char)> {
+    let rest = input.strip_prefix([' ', '\\']).unwrap_or(input);
+    let (len, sign) = match rest.as_bytes() {
+        [b'.', b'-', ..] => (2, '.'),
+        [b'/', b'.', ..] => (2, '/'),
+        [sign @ (b'.' | b')' | b'/' | b':' | b',' | b'-'), ..] => (1, char::from(*sign)),
+        _ if rest.starts_with('–') => ('–'.len_utf8(), '–'),
+        _ => return None,
+    };
+    Some((&rest[len..], sign))
 }
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
@@ -411,8 +394,12 @@ pub(super) fn letter(line: &str) -> Option<Label> {
     let c = line.chars().next()?;
     let ordinal = numeral::letter(c);
     let after = &line[c.len_utf8()..];
-    let (rest, number) = simple(opt(preceded(opt(char('.')), digits)), after)?;
-    let (rest, sign) = simple(preceded(opt(one_of(" \\")), one_of(").-/:,")), rest)?;
+    let (rest, number) =
+        digits(after.strip_prefix('.').unwrap_or(after)).map_or((after, None), |(n, rest)| (rest, Some(n)));
+    let rest = rest.strip_prefix([' ', '\\']).unwrap_or(rest);
+    let sign =
+        *rest.as_bytes().first().filter(|sign| matches!(sign, b')' | b'.' | b'-' | b'/' | b':' | b','))?;
+    let (rest, sign) = (&rest[1..], char::from(sign));
     // "a). Tuyên truyền"
     let dotted = rest.strip_prefix('.').filter(|rest| sign == ')' && rest.starts_with([' ', '\t']));
     let rest = dotted.unwrap_or(rest);
@@ -468,4 +455,28 @@ fn bracketed(line: &str) -> Option<Label> {
         ambiguous: false,
         reread: false,
     })
+}
+
+/// The same as [`label`], every form tried by the first character alone.
+#[cfg(test)]
+pub(super) fn slow_label(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    match first {
+        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
+        '+' | '＋' => bullet(line, Level::Plus),
+        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
+        '(' => bracketed(line),
+        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
+        'V' if fold::word_prefix(line, "v/v").is_some() => None,
+        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
+        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
+        '[' => damaged_roman(line),
+        'H' => damaged_roman(line).or_else(|| capital(line)),
+        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
+        'a'..='z' | 'đ' | 'ð' => letter(line),
+        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
+        _ => bullet(line, bullet_level(first)?),
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: lines and texts. Out: the tests of `label`.
 
-use super::label::{Level, label};
+use super::label::{Level, label, slow_label};
 
 fn read(line: &str) -> Option<(Level, &str, Option<u32>, &str)> {
     let label = label(line)?;
@@ -265,4 +265,21 @@ fn what_closes_a_label_and_what_may_stand_behind_it() {
     ];
     let taken: Vec<_> = refused.iter().filter_map(|line| Some((line, read(line)?))).collect();
     assert!(taken.is_empty(), "{taken:?}");
+}
+
+#[test]
+fn the_first_bytes_rule_out_no_label() {
+    let firsts =
+        "abcdeghiklmnopqstuvxyzABCDEGHIKLMNOPQSTUVXYZĐđÐðàếƯơĩ0123459-–—−+＋*([|_~¬«©®°√•●➢◦○\u{f0b7}";
+    let seconds = " .)/-:,\\0159IVXLlH|[ạếĐđ–•aehiouMT*+Ị";
+    let tails =
+        ["", " Mục đích", "MỤC ĐÍCH", ". MỤC ĐÍCH", ") Các xã", "- x", "1. Mục đích", "hần I", "iều 3. Tên"];
+    for first in firsts.chars() {
+        for second in seconds.chars() {
+            for tail in tails {
+                let line = format!("{first}{second}{tail}");
+                assert_eq!(label(&line), slow_label(&line), "{line}");
+            }
+        }
+    }
 }

@@ -10,9 +10,10 @@ use crate::text::shape;
 pub(super) fn listed(line: &str) -> Option<Label> {
     let inner = line.strip_prefix("- ")?;
     let lead = u16::try_from(line.len() - inner.len()).ok()?;
-    let found = match inner.chars().next()? {
-        '0'..='9' => numbered(inner),
-        'a'..='z' | 'đ' => letter(inner).filter(|label| inner[usize::from(label.len)..].starts_with(')')),
+    let found = match inner.as_bytes() {
+        [b'0'..=b'9', ..] => numbered(inner),
+        // The bracket stands right behind the letter, a digit between them makes no letter of it.
+        [b'a'..=b'z', b')', ..] | [0xc4, 0x91, b')', ..] => letter(inner),
         _ => None,
     }?;
     let head = &inner[..usize::from(found.end).min(inner.len())];
@@ -33,8 +34,8 @@ pub(super) fn renumbered(line: &str) -> Option<Label> {
     let inner = line[digits..].strip_prefix(". ")?.trim_ascii_start();
     // A word goes on with a letter.
     match inner.as_bytes() {
-        [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\' | 0x80.., ..]
-        | [b'I' | b'V' | b'X' | b'L', b'I' | b'V' | b'X', ..] => {}
+        [b'A'..=b'Z', b'.' | b')' | b'/' | b'-' | b':' | b',' | b' ' | b'\\', ..]
+        | [b'I' | b'V' | b'X' | b'L', b'I' | b'V' | b'X' | 0x80.., ..] => {}
         _ => return None,
     }
     let lead = u16::try_from(line.len() - inner.len()).ok()?;

@@ -9,6 +9,7 @@
 //! at every byte.
 
 pub(crate) mod anchor;
+mod bullet;
 pub(crate) mod date;
 mod keyword;
 pub(crate) mod label;

@@ -2,6 +2,8 @@
 //!
 //! In: the characters of one numeral. Out: its value. Refuses what is no numeral: `IIII`, `IC`, `f`.
 
+use crate::text::fold;
+
 /// Roman numerals up to 89: no document has more parts. Refuses forms that nobody writes (`IIII`, `VX`).
 pub(crate) fn roman(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 8 {
@@ -59,19 +61,45 @@ pub(crate) fn misread_digit(place: u32) -> Option<u32> {
 
 /// Number words after `Phần thứ`: `nhất` is 1, `tư` and `bốn` are 4; folded.
 pub(crate) fn number_word(folded: &str) -> Option<u32> {
-    Some(match folded {
-        "nhat" | "mot" => 1,
-        "hai" | "nhi" => 2,
-        "ba" => 3,
-        "tu" | "bon" => 4,
-        "nam" => 5,
-        "sau" => 6,
-        "bay" => 7,
-        "tam" => 8,
-        "chin" => 9,
-        "muoi" => 10,
-        _ => return None,
-    })
+    NUMBER_WORDS.iter().find(|&&(word, _)| word == folded).map(|&(_, value)| value)
+}
+
+const NUMBER_WORDS: [(&str, u32); 13] = [
+    ("nhat", 1),
+    ("mot", 1),
+    ("hai", 2),
+    ("nhi", 2),
+    ("ba", 3),
+    ("tu", 4),
+    ("bon", 4),
+    ("nam", 5),
+    ("sau", 6),
+    ("bay", 7),
+    ("tam", 8),
+    ("chin", 9),
+    ("muoi", 10),
+];
+
+/// The number word that `word` is when folded.
+pub(crate) fn printed_number_word(word: &str) -> Option<u32> {
+    /// For each first letter the second ones, one bit each.
+    const SECONDS: [u32; 26] = {
+        let mut seconds = [0; 26];
+        let mut i = 0;
+        while i < NUMBER_WORDS.len() {
+            let word = NUMBER_WORDS[i].0.as_bytes();
+            seconds[(word[0] - b'a') as usize] |= 1 << (word[1] - b'a');
+            i += 1;
+        }
+        seconds
+    };
+    // A sign that is no letter tells nothing.
+    if let Some((first @ b'a'..=b'z', Some(second @ b'a'..=b'z'))) = fold::first_two(word)
+        && SECONDS[usize::from(first - b'a')] >> (second - b'a') & 1 == 0
+    {
+        return None;
+    }
+    number_word(fold::Key::of(word).as_str())
 }
 
 /// Writes a number with so many digits.
@@ -109,6 +137,16 @@ mod tests {
         assert_eq!(misread_digit(18), Some(5), "S");
         assert_eq!(misread_digit(2), Some(8), "B");
         assert_eq!(misread_digit(3), None);
+    }
+
+    #[test]
+    fn printed_number_words_are_those_of_their_folded_letters() {
+        for word in
+            ["Hai", "BA", "bốn", "tư", "tám", "cứ", "theo", "(hai)", "b5a", "", "m ột", "\u{300}ba", "n"]
+        {
+            let slow = number_word(crate::text::fold::Key::of(word).as_str());
+            assert_eq!(super::printed_number_word(word), slow, "{word}");
+        }
     }
 
     #[test]

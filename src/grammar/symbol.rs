@@ -103,17 +103,24 @@ pub(super) fn any_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
     }
 }
 
-/// A symbol of the state as most are: digits, a slash, perhaps a year and a slash, then groups of letters without blanks,
-/// behind which no other group can follow.
+/// A symbol of the state as most are: digits, perhaps blanks, a slash, perhaps a year and a slash, then groups of letters
+/// without blanks, behind which no other group can follow.
 fn plain_state(input: &str) -> Option<(&str, Symbol<'_>)> {
     const MOST_DIGITS: usize = 5;
     const MOST_GROUPS: usize = 7;
     let bytes = input.as_bytes();
     let digits = bytes.iter().take(MOST_DIGITS + 1).take_while(|sign| sign.is_ascii_digit()).count();
-    if !(1..=MOST_DIGITS).contains(&digits) || bytes.get(digits) != Some(&b'/') {
+    if !(1..=MOST_DIGITS).contains(&digits) {
         return None;
     }
-    let mut at = digits + 1;
+    let mut at = digits;
+    while bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    if bytes.get(at) != Some(&b'/') || at >= FARTHEST_SLASH {
+        return None;
+    }
+    at += 1;
     let mut year = None;
     if let Some((&[c, d, y, z], [b'/', ..])) = bytes.get(at..)?.split_first_chunk::<4>()
         && matches!([c, d], [b'1', b'9'] | [b'2', b'0'])
@@ -464,8 +471,14 @@ pub(crate) fn old_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
 /// A number whose symbol is left out: `57`, `52/2013`. Refuses `57%`, `12/5`, `1.250`, `3,5`, `5-7`; what stands
 /// before it must say that it is one.
 pub(crate) fn bare_number(input: &str) -> Parsed<'_, Symbol<'_>> {
-    let (rest, text) = take_while_m_n(1, 4, |c: char| c.is_ascii_digit())(input)?;
-    let (rest, year) = opt((slash, year)).parse(rest)?;
+    const MOST: usize = 4;
+    let digits = input.bytes().take(MOST).take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return Err(refused(input));
+    }
+    let (text, rest) = input.split_at(digits);
+    let may_go_on = matches!(rest.as_bytes(), [b'/' | b' ' | b'\t' | 0xe2, ..]);
+    let (rest, year) = if may_go_on { opt((slash, year)).parse(rest)? } else { (rest, None) };
     let goes_on = |c: char| letter::is_word_char(c) || matches!(c, '/' | '%' | '∕');
     let dotted =
         rest.starts_with(['.', ',', '-', ':']) && rest[1..].starts_with(|c: char| letter::is_word_char(c));
@@ -547,13 +560,14 @@ fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     if let Some(at) = glued(&text) {
         return (format!("{}-{}", &text[..at], &text[at..]).into(), true);
     }
-    let damaged = text.split('-').enumerate().any(|(i, group)| repair(group, i == 0).is_some());
+    let groups = || text.as_bytes().split(|&sign| sign == b'-');
+    let damaged = groups().enumerate().any(|(i, group)| repair(group, i == 0).is_some());
     if !damaged {
         return (text, repaired);
     }
     repaired = true;
     let groups: Vec<&str> =
-        text.split('-').enumerate().map(|(i, g)| repair(g, i == 0).unwrap_or(g)).collect();
+        text.split('-').enumerate().map(|(i, g)| repair(g.as_bytes(), i == 0).unwrap_or(g)).collect();
     (groups.join("-").into(), repaired)
 }
 
@@ -569,9 +583,10 @@ fn glued(text: &str) -> Option<usize> {
     (kinds::is_code(code) && !kinds::is_code(text)).then_some(at)
 }
 
-fn repair(group: &str, first: bool) -> Option<&'static str> {
+fn repair(group: &[u8], first: bool) -> Option<&'static str> {
+    let is_bad = |bad: &str| bad.len() == group.len() && bad.as_bytes() == group;
     let find = |table: &[(&str, &'static str)]| {
-        table.iter().find(|&&(bad, good)| bad == group && bad != good).map(|&(_, good)| good)
+        table.iter().find(|&&(bad, good)| is_bad(bad) && bad != good).map(|&(_, good)| good)
     };
     first.then(|| find(FIRST_GROUP_REPAIRS)).flatten().or_else(|| find(GROUP_REPAIRS))
 }

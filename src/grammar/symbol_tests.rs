@@ -2,7 +2,77 @@
 //!
 //! In: lines and texts. Out: the tests of `symbol`.
 
-use super::symbol::symbol;
+use super::symbol::{any_symbol, symbol};
+
+#[test]
+fn usual_symbols_are_read_as_the_productions_read_them() {
+    let pieces = [
+        "/",
+        "/",
+        "/",
+        "-",
+        "-",
+        " ",
+        "5",
+        "12",
+        "123456",
+        "2020",
+        "1912",
+        "KH",
+        "QĐ",
+        "UBND",
+        "ubnd",
+        "CP",
+        "TTr",
+        "L",
+        "CT",
+        "đ",
+        "Đ",
+        "Ð",
+        "a",
+        "l",
+        "O",
+        "&",
+        ".",
+        "(QLHC)",
+        "(a",
+        " ngày",
+        " được",
+        "ngày",
+        ",",
+        ";",
+        ")",
+        "–",
+        "_",
+        "\t",
+        "HĐNN8",
+        "KHUBND",
+        "ND",
+        "UBNĐ",
+        ":",
+        "%",
+    ];
+    let mut random = 1_u64;
+    let mut draw = |most: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % most
+    };
+    let mut read = 0;
+    for round in 0..60_000 {
+        let mut text = String::from(if round % 2 == 0 { "12/" } else { "" });
+        for _ in 0..2 + draw(6) {
+            text += pieces[draw(pieces.len())];
+        }
+        let slow = any_symbol(&text).ok();
+        read += usize::from(slow.is_some());
+        assert_eq!(symbol(&text).ok(), slow, "{text:?}");
+    }
+    assert!(read > 5_000, "{read}");
+    for blanks in 0..80 {
+        let text = format!("12{}/KH-UBND", " ".repeat(blanks));
+        assert_eq!(symbol(&text).ok(), any_symbol(&text).ok(), "{text:?}");
+    }
+}
 
 #[test]
 fn every_class_of_symbol() {

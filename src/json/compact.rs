@@ -86,21 +86,17 @@ impl Compact for Spans {
     fn write(&self, out: &mut Stage<'_>) {
         match self[..] {
             [] => out.put(b"[]"),
-            [span] => out.pair(span.start, span.end),
+            [span] => out.pair(b"[[", span.start, span.end, b"]]"),
             _ => several(self, out),
         }
     }
 }
 
 fn several(spans: &Spans, out: &mut Stage<'_>) {
-    let mut before: &[u8; 2] = b"[[";
+    let mut before = b"[[";
     for span in spans {
-        out.put(before);
+        out.pair(before, span.start, span.end, b"]");
         before = b",[";
-        out.number(span.start.into());
-        out.put(b",");
-        out.number(span.end.into());
-        out.put(b"]");
     }
     out.put(b"]");
 }

@@ -142,25 +142,31 @@ impl<'w> Stage<'w> {
         self.put(&[first, second, third]);
     }
 
-    /// Adds a list with one pair of numbers: `[[1,20]]`.
-    #[inline]
-    pub(super) fn pair(&mut self, first: u32, second: u32) {
+    /// Adds a pair of numbers with what stands around it: `[[1,20]]`.
+    #[inline(always)]
+    pub(super) fn pair<const N: usize>(
+        &mut self,
+        before: &[u8; 2],
+        first: u32,
+        second: u32,
+        after: &[u8; N],
+    ) {
         if u64::from(first | second) >= LONG {
-            self.put(b"[[");
+            self.put(before);
             self.number(first.into());
             self.put(b",");
             self.number(second.into());
-            return self.put(b"]]");
+            return self.put(after);
         }
         let Some(room) = self.room::<32>() else { return };
         // What is cut off with the masks is never set; without them each step would look at its bounds.
-        room[..2].copy_from_slice(b"[[");
+        room[..2].copy_from_slice(before);
         let mut at = 2 + digits(first, &mut room[2..]);
         room[at & 15] = b',';
         at += 1;
         at += digits(second, &mut room[at & 15..]);
-        room[at & 15..][..2].copy_from_slice(b"]]");
-        self.length += (at & 15) + 2;
+        room[at & 15..][..N].copy_from_slice(after);
+        self.length += (at & 15) + N;
     }
 
     /// Adds a text in quotes.
@@ -417,7 +423,7 @@ mod tests {
         for first in numbers.clone() {
             for second in numbers.clone() {
                 let wanted = format!("[[{first},{second}]]");
-                assert_eq!(written(|stage| stage.pair(first, second)), wanted);
+                assert_eq!(written(|stage| stage.pair(b"[[", first, second, b"]]")), wanted);
             }
         }
     }

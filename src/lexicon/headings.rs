@@ -29,7 +29,10 @@ pub(crate) static CLOSINGS: Phrases = phrases!(&[
 ]);
 
 /// Formulae that open the closing wherever they stand at the start of a paragraph.
-pub(crate) static SURE_CLOSINGS: Phrases = phrases!(&["tren day la ke hoach", "tren day la"]);
+pub(crate) const SURE_CLOSING_WORDS: &[&str] = &["tren day la ke hoach", "tren day la"];
+
+/// The index of [`SURE_CLOSING_WORDS`].
+pub(crate) static SURE_CLOSINGS: Phrases = phrases!(SURE_CLOSING_WORDS);
 
 /// Headings of the first part of a plan, folded, as they stand where a converter dropped their labels. None of them is
 /// the end of a title.
@@ -53,8 +56,10 @@ pub(crate) fn is_first_part(text: &str) -> bool {
 }
 
 /// First words of an appendix, folded.
-pub(crate) static APPENDICES: Phrases =
-    phrases!(&["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"]);
+pub(crate) const APPENDIX_WORDS: &[&str] = &["phu luc", "phu bieu", "bieu mau", "mau so", "bieu so", "bieu"];
+
+/// The index of [`APPENDIX_WORDS`].
+pub(crate) static APPENDICES: Phrases = phrases!(APPENDIX_WORDS);
 
 /// First words of the reference to the plan below the title of an appendix, folded.
 pub(crate) static ATTACHED: Phrases =

@@ -2,7 +2,7 @@
 //!
 //! Lower case with their marks: *đề* begins no verb where *để* does.
 
-use crate::lexicon::pairs::Pairs;
+use crate::lexicon::pairs::Shapes;
 use crate::lexicon::phrases::{Phrases, phrases};
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
@@ -178,8 +178,8 @@ const STOP_WORDS: &[&str] = &[
 /// [`STOP_WORDS`], indexed.
 pub(crate) static STOPS: Phrases = phrases!(STOP_WORDS, by FirstWord);
 
-/// What one of them begins with.
-pub(crate) static STOP_PAIRS: Pairs = Pairs::of_first(STOP_WORDS);
+/// What the first words of them look like.
+pub(crate) static STOP_SHAPES: Shapes = Shapes::of_first(STOP_WORDS);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
 pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[

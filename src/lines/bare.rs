@@ -61,9 +61,26 @@ pub(super) fn misread_parts(norm: &str, lines: &mut [Line]) {
     }
 }
 
+/// False where the first word of a line, its first sign left out, holds what is no part of a misread numeral.
+pub(super) fn may_be_misread(behind: &[u8]) -> bool {
+    let sign = |b: &u8| {
+        matches!(b, b'V' | b'X' | b'I' | b'l' | b'1' | b'|' | b'L' | b'T' | b'J' | b'i' | b'!')
+            || matches!(b, b'.' | b',' | b'/' | b')' | b'-')
+            || !b.is_ascii()
+    };
+    let mut word = behind.iter().take(LONGEST_NUMERAL).take_while(|&&b| b != b' ');
+    // Í, Ì and Ị are the only letters with a mark.
+    let marked = match *behind {
+        [0xc3, last, ..] => matches!(last, 0x8c | 0x8d),
+        [0xe1, next, last, ..] => (next, last) == (0xbb, 0x8a),
+        _ => true,
+    };
+    marked && word.all(sign)
+}
+
 /// The label with the numeral `wanted` that a scanner made `text` begin with. Its sign may be the foot of a last `L`.
 fn misread(text: &str, wanted: u32) -> Option<Label> {
-    if !text.starts_with(['I', 'V', 'X', 'T', 'J', 'l', '1']) {
+    if !matches!(text.as_bytes(), [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', ..]) {
         return None;
     }
     let (word, title) = text.split_once(' ')?;
@@ -127,7 +144,22 @@ fn numeral_at(norm: &str, line: &Line) -> Option<(Level, u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::super::split;
+    use super::{may_be_misread, misread};
     use crate::grammar::label::Level;
+
+    #[test]
+    fn no_misread_numeral_is_ruled_out() {
+        let signs = ['I', 'V', 'X', 'T', 'J', 'l', '1', '|', 'L', 'i', 'Í', 'Ì', 'Ị', '!', '.', 'a', 'ế'];
+        for first in ['I', 'V', 'X', 'T', 'J', 'l', '1'] {
+            for (second, third) in signs.iter().flat_map(|a| signs.iter().map(move |b| (a, b))) {
+                for end in ["", ".", "L", "-"] {
+                    let text = format!("{first}{second}{third}{end} NỘI DUNG");
+                    let is_read = (1..20).any(|wanted| misread(&text, wanted).is_some());
+                    assert!(!is_read || may_be_misread(&text.as_bytes()[1..]), "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn series_without_signs() {

@@ -6,7 +6,7 @@
 use crate::lexicon::phrases::{Phrases, phrases};
 use std::sync::LazyLock;
 
-use super::LineKind;
+use super::{LineKind, keys};
 use crate::grammar::label::label;
 use crate::lexicon::{agencies, headings, kinds, posts};
 use crate::text::fold::{self, Key};
@@ -14,15 +14,19 @@ use crate::text::letter;
 use crate::text::shape;
 
 /// Classifies one line. Where it is not `parted` it holds neither tab nor bar.
+#[inline]
 pub(super) fn classify(text: &str, parted: bool) -> LineKind {
     let bytes = text.as_bytes();
-    match bytes[0] {
+    let first = bytes.first().copied().unwrap_or_default();
+    match first {
         b'|' => return pipe(text),
-        b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if is_rule(text) => {
+        b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
-        b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if is_page_number(text).is_some() => {
-            return LineKind::PageNumber(is_page_number(text).unwrap_or(0));
+        b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE => {
+            if let Some(page) = is_page_number(text) {
+                return LineKind::PageNumber(page);
+            }
         }
         b'`' | b'!' | b'<' if is_markup(text) => return LineKind::Markup,
         b'\xe2' if is_rule(text) => return LineKind::Rule,
@@ -34,11 +38,14 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
     if let Some(key_line) = key_line(text) {
         return key_line;
     }
-    // "P. HIỆU TRƯỞNG" signs, and opens no part P.
-    if bytes[0] == b'P' && shape::is_capitals(text) && posts::prefix(text).is_some() {
-        return LineKind::Text;
+    match label(text) {
+        // "P. HIỆU TRƯỞNG" signs, and opens no part P.
+        Some(_) if first == b'P' && shape::is_capitals(text) && posts::prefix(text).is_some() => {
+            LineKind::Text
+        }
+        Some(label) => LineKind::Item(label),
+        None => LineKind::Text,
     }
-    label(text).map_or(LineKind::Text, LineKind::Item)
 }
 
 /// Cells parted by tabs or bars.
@@ -72,6 +79,16 @@ fn pipe(text: &str) -> LineKind {
     }
 }
 
+/// False where one of the first bytes is no sign of a rule, as in nearly any line.
+fn may_be_rule(bytes: &[u8]) -> bool {
+    let sign = |b: u8| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O');
+    match bytes {
+        // "- Các xã", "+ Các xã"
+        [_, second, third, ..] => sign(*second) && sign(*third),
+        _ => true,
+    }
+}
+
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
 pub(crate) fn is_rule(text: &str) -> bool {
     let sign = |c: char| {
@@ -87,7 +104,7 @@ pub(crate) fn is_rule(text: &str) -> bool {
 
 /// `3`, `- 3 -`, `3/12`, `Trang 3`, `Trang 3/12`, `Page 3 of 12`.
 fn is_page_number(text: &str) -> Option<u16> {
-    if text.len() > 20 {
+    if text.len() > LONGEST_PAGE {
         return None;
     }
     let inner = text.trim_matches(|c: char| matches!(c, '-' | '–' | ' ' | '|'));
@@ -103,6 +120,9 @@ fn is_page_number(text: &str) -> Option<u16> {
     (whole && (1..=4).contains(&digits)).then(|| inner[..digits].parse().ok()).flatten()
 }
 
+/// A line with the number of a page is no longer than this, in bytes.
+const LONGEST_PAGE: usize = 20;
+
 /// Code fences, images, comments, lone tags.
 fn is_markup(text: &str) -> bool {
     text.starts_with("```")
@@ -112,34 +132,86 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// Lines that a formula opens.
+#[inline]
 fn key_line(text: &str) -> Option<LineKind> {
-    let Some(first) = fold::first(text).filter(u8::is_ascii_lowercase) else {
+    let bytes = text.as_bytes();
+    let (lead, second) = (bytes.first().copied()?, bytes.get(1).copied().unwrap_or_default());
+    if lead.is_ascii() && !lead.is_ascii_alphabetic() {
         return behind_signs(text);
+    }
+    let (first, asked) = if lead.is_ascii() && second.is_ascii_alphabetic() {
+        // Two letters without marks are told at once.
+        (lead | 0x20, keys::asked(lead | 0x20, Some(second | 0x20)))
+    } else if lead.is_ascii()
+        && matches!(second, 0xc3..=0xc6 | 0xe1)
+        && keys::asked_before_mark(lead | 0x20) == 0
+    {
+        (lead | 0x20, 0)
+    } else {
+        match fold::first_two(text).filter(|(first, _)| first.is_ascii_lowercase()) {
+            Some((first, second)) => (first, keys::asked(first, second)),
+            None => return behind_signs(text),
+        }
     };
+    if asked != 0
+        && let Some(kind) = formula(text, asked)
+    {
+        return Some(kind);
+    }
     match first {
-        b't' if headings::SURE_CLOSINGS.longest_prefix(text).is_some() => Some(LineKind::Closing),
-        b't' | b'k' | b'q' if authority(text).is_some() || is_lone_prefix(text) => Some(LineKind::Authority),
-        b'p' | b'm' | b'b' if is_appendix(text) => Some(LineKind::Appendix),
-        b'c' if is_gazette(text) => Some(LineKind::Stamp),
-        b'c' | b'v' | b'd' if is_arrival(text) => Some(LineKind::Stamp),
-        b'a' | b'd' | b'k' | b'n' | b'e' | b't' | b'c' | b's' if is_stamp(text) => Some(LineKind::Stamp),
-        b'n' | b'v' | b'm' | b'h' if is_recipients(text) => Some(LineKind::Recipients),
+        b'n' | b'v' | b'm' | b'h' if keys::may_name_recipients(text) && is_recipients(text) => {
+            Some(LineKind::Recipients)
+        }
         _ => None,
     }
 }
 
+/// The formula among those asked for that the line opens with.
+#[inline(never)]
+pub(super) fn formula(text: &str, asked: u8) -> Option<LineKind> {
+    let asks = |question: u8| asked & question != 0;
+    if asks(keys::CLOSING) && headings::SURE_CLOSINGS.longest_prefix(text).is_some() {
+        return Some(LineKind::Closing);
+    }
+    if asks(keys::AUTHORITY) && (authority(text).is_some() || is_lone_prefix(text)) {
+        return Some(LineKind::Authority);
+    }
+    if asks(keys::APPENDIX) && is_appendix(text) {
+        return Some(LineKind::Appendix);
+    }
+    let stamp = asks(keys::GAZETTE_HEAD) && is_gazette(text)
+        || asks(keys::ARRIVAL) && is_arrival(text)
+        || asks(keys::STAMP) && is_stamp(text);
+    stamp.then_some(LineKind::Stamp)
+}
+
 /// Signs and digits may stand before the recipients and the name of the gazette, before nothing else.
 fn behind_signs(text: &str) -> Option<LineKind> {
-    let head = text.trim_start_matches(|c: char| !letter::is_letter(c));
-    match fold::first(head)? {
-        b'n' | b'v' | b'm' | b'h' if is_recipients(head) => Some(LineKind::Recipients),
-        b'c' if is_gazette(text) => Some(LineKind::Stamp),
+    let bytes = text.as_bytes();
+    let at = bytes.iter().position(|b| b.is_ascii_alphabetic() || !b.is_ascii())?;
+    // Nearly every label stands before a letter that opens neither.
+    if bytes[at].is_ascii() && !matches!(bytes[at] | 0x20, b'n' | b'v' | b'm' | b'h' | b'c') {
+        return None;
+    }
+    let (head, first) = if bytes[at].is_ascii() {
+        (&text[at..], bytes[at] | 0x20)
+    } else {
+        let head = text[at..].trim_start_matches(|c: char| !letter::is_letter(c));
+        (head, fold::first(head)?)
+    };
+    match first {
+        b'n' | b'v' | b'm' | b'h' if keys::may_name_recipients(head) && is_recipients(head) => {
+            Some(LineKind::Recipients)
+        }
+        b'c' if bytes.first().is_some_and(|b| b.is_ascii_digit() || !b.is_ascii()) && is_gazette(text) => {
+            Some(LineKind::Stamp)
+        }
         _ => None,
     }
 }
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
-fn is_recipients(text: &str) -> bool {
+pub(super) fn is_recipients(text: &str) -> bool {
     let start = &text.as_bytes()[..text.len().min(25)];
     let head_end = memchr::memchr(b':', start);
     let head = match head_end {
@@ -228,7 +300,8 @@ fn first_two_words(text: &str) -> &str {
 
 /// `TM.` alone on its line, cut from the body it stands for.
 pub(crate) fn is_lone_prefix(text: &str) -> bool {
-    matches!(text, "TM." | "KT." | "TL." | "TUQ." | "T/M" | "K/T" | "T/L" | "TM" | "KT" | "TL")
+    text.len() <= 4
+        && matches!(text, "TM." | "KT." | "TL." | "TUQ." | "T/M" | "K/T" | "T/L" | "TM" | "KT" | "TL")
 }
 
 /// `PHỤ LỤC`, `Phụ lục I`, `Biểu mẫu 01`; refuses prose that begins so.
@@ -261,7 +334,7 @@ fn is_appendix(text: &str) -> bool {
 const LONGEST_HEADING: usize = 160;
 
 /// First words of lines that signing software, scanners and portals print, folded.
-static STAMPS: Phrases = phrases!(&[
+pub(super) const STAMP_WORDS: &[&str] = &[
     "ky boi",
     "nguoi ky",
     "thoi gian ky",
@@ -275,7 +348,10 @@ static STAMPS: Phrases = phrases!(&[
     "ky so boi",
     "digitally signed by",
     "chu ky so",
-]);
+];
+
+/// The index of [`STAMP_WORDS`].
+static STAMPS: Phrases = phrases!(STAMP_WORDS);
 
 /// `Cơ quan: …`, `Tổ chức: …`: who signs, as signing software prints it.
 pub(super) fn signs_for(text: &str) -> bool {
@@ -290,12 +366,14 @@ pub(super) fn is_arrival(text: &str) -> bool {
     if text.len() > LONGEST_ARRIVAL {
         return false;
     }
-    let names = ["CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN", "ĐẾN"];
-    let Some(rest) = names.iter().find_map(|words| text.strip_prefix(words)) else { return false };
+    let Some(rest) = ARRIVALS.iter().find_map(|words| text.strip_prefix(words)) else { return false };
     let field = rest.trim_start_matches([' ', ':']);
     // "ĐẾN" alone is a word of a heading that wrapped.
     field.is_empty() && text.len() > "ĐẾN".len() || is_arrival_field(field)
 }
+
+/// What such a stamp begins with.
+pub(super) const ARRIVALS: &[&str] = &["CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN", "ĐẾN"];
 
 /// `Số: 1522`, `Ngày: 25/02/2022`, `Chuyển: …`: what the registry writes into its stamp.
 pub(super) fn is_arrival_field(text: &str) -> bool {
@@ -331,12 +409,21 @@ pub(crate) fn is_stamp(text: &str) -> bool {
 
 /// The running head of the official gazette, perhaps with a page number: `44 CÔNG BÁO/Số 18/Ngày 08-3-2021`.
 fn is_gazette(text: &str) -> bool {
+    if text.len() >= LONGEST_GAZETTE {
+        return false;
+    }
     let head = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    fold::word_prefix(head, "cong bao").is_some_and(|end| {
+    fold::word_prefix(head, GAZETTE).is_some_and(|end| {
         let issue = head[end..].trim_start().strip_prefix('/').map(str::trim_start);
-        text.len() < 80 && issue.is_some_and(|issue| fold::word_prefix(issue, "so").is_some())
+        issue.is_some_and(|issue| fold::word_prefix(issue, "so").is_some())
     })
 }
+
+/// The name of the official gazette, folded.
+pub(super) const GAZETTE: &str = "cong bao";
+
+/// The running head of the gazette is shorter than this, in bytes.
+const LONGEST_GAZETTE: usize = 80;
 
 /// Compact keys of the kinds, made once.
 static KIND_KEYS: LazyLock<Vec<(Key, &'static kinds::Kind)>> =
@@ -362,18 +449,16 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     }
     let key = Key::of(text);
     // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
-    let named = agencies::HEADS
-        .longest_prefix(text)
-        .is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char));
-    let damaged = capitals && !named;
-    let whole = KIND_KEYS
-        .iter()
+    let named = || {
+        let head = agencies::HEADS.longest_prefix(text);
+        head.is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char))
+    };
+    let damaged = |kind: &Key| capitals && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes());
+    let letters = key.as_bytes().len();
+    let near = || KIND_KEYS.iter().filter(|(kind, _)| kind.as_bytes().len().abs_diff(letters) <= 1);
+    let whole = near()
         .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
-        .or_else(|| {
-            KIND_KEYS
-                .iter()
-                .find(|(kind, _)| damaged && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes()))
-        });
+        .or_else(|| near().find(|(kind, _)| damaged(kind)).filter(|_| !named()));
     // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
     let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";
     if let Some(&(_, kind)) = whole.filter(|(_, kind)| issued(kind)) {

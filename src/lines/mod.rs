@@ -5,6 +5,7 @@
 
 mod bare;
 mod classify;
+mod keys;
 mod physical;
 mod unrolled;
 

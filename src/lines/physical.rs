@@ -3,101 +3,230 @@
 //! In: normalised text. Out: the lines that are not blank, with indent, gap and the markup around them. Line ends that
 //! a converter doubled throughout count once.
 
-use super::bare::{label_series, misread_parts};
+use super::bare::{label_series, may_be_misread, misread_parts};
 use super::classify::{classify, is_arrival, is_arrival_field, is_rule, is_whole_doctype, signs_for};
 use super::{Line, LineKind, unrolled};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::vector::{self, LineEnd, LineEnds};
 
 /// The lines of `norm`.
 pub(crate) fn split(norm: &str) -> Vec<Line> {
     let bytes = norm.as_bytes();
-    let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
-    // A document that has its lines holds long paragraphs, and no document on one line.
-    let mut usual = None;
-    let mut is_rolled = |start: usize, end: usize| {
-        end - start >= unrolled::SHORTEST && *usual.get_or_insert_with(|| has_long_lines(bytes))
-    };
-    let ends = LineEnds::of(bytes);
-    let mut columns = ColumnSigns::of(bytes);
+    let LineEnds { ends, others, columns } = vector::line_ends(bytes);
+    let mut lines = Lines::of(norm, ends.len(), !others, columns);
     let mut start = 0;
-    let mut gap = 0u8;
-    let mut page_break = false;
-    while start < bytes.len() {
-        let (end, next) = ends.after(bytes, start);
+    if others {
+        while start < bytes.len() {
+            let (end, next) = line_end(bytes, start);
+            lines.physical(start, end, None);
+            lines.page_break |= bytes.get(end) == Some(&0x0c);
+            start = next;
+        }
+        return lines.finish();
+    }
+    let mut before = 0;
+    for LineEnd { at, going_on } in ends {
+        let end = at as usize;
+        // Nothing stands behind the last line feed.
+        if start < bytes.len() {
+            let beyond = (going_on - before) as usize;
+            lines.physical(start, end, Some((end - start).saturating_sub(beyond)));
+        }
+        (start, before) = (end + 1, going_on);
+    }
+    lines.finish()
+}
+
+/// Where the line that begins at `start` ends, and where the next one begins.
+fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
+    let Some(found) = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]) else {
+        return (bytes.len(), bytes.len());
+    };
+    let end = start + found;
+    let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+    (end, end + 1 + usize::from(pair))
+}
+
+/// The lines so far, and what stands before the next one.
+struct Lines<'n> {
+    norm: &'n str,
+    lines: Vec<Line>,
+    gap: u8,
+    page_break: bool,
+    /// Physical lines that are not empty.
+    seen: usize,
+    /// Nothing but LF ends lines.
+    plain: bool,
+    columns: ColumnSigns,
+    /// Whether the lines are long in the mean, where that was asked: a document that has its lines holds long
+    /// paragraphs, and no document on one line.
+    rolled: Option<bool>,
+    /// A numeral without a sign stands before a title.
+    series: bool,
+    /// What may be a misread numeral opens a line.
+    misread: bool,
+}
+
+impl<'n> Lines<'n> {
+    fn of(norm: &'n str, ends: usize, plain: bool, columns: bool) -> Self {
+        Self {
+            norm,
+            lines: Vec::with_capacity(ends),
+            gap: 0,
+            page_break: false,
+            seen: 0,
+            plain,
+            columns: ColumnSigns { next: if columns { 0 } else { norm.len() } },
+            rolled: None,
+            series: false,
+            misread: false,
+        }
+    }
+
+    /// Adds the physical line at `start..end`; `width` is its length in characters where that is known.
+    #[inline(always)]
+    fn physical(&mut self, start: usize, end: usize, width: Option<usize>) {
         // Blank lines are many.
         if end == start {
-            gap = gap.saturating_add(1);
-            page_break |= bytes.get(end) == Some(&0x0c);
-            start = next;
-            continue;
+            self.gap = self.gap.saturating_add(1);
+            return;
         }
-        let parted = columns.stand_before(bytes, start, end);
-        let mut add = |from: usize, to: usize, apart: bool| {
-            let Some(mut line) = line(norm, from, to, parted) else {
-                gap = gap.saturating_add(1);
-                return;
-            };
-            line.gap = std::mem::take(&mut gap).max(u8::from(apart));
-            line.page_break = std::mem::take(&mut page_break);
-            // "Cơ quan: …" is a line of a digital signature below another one.
-            let below = line.gap <= 1 && lines.last().is_some_and(|last: &Line| last.kind == LineKind::Stamp);
-            if below && (line.gap == 0 && signs_for(line.text(norm)) || goes_on_arrival(norm, &lines, &line))
-            {
-                line.kind = LineKind::Stamp;
-            }
-            lines.push(line);
+        let bytes = self.norm.as_bytes();
+        let parted = self.columns.stand_before(bytes, start, end);
+        let line = &bytes[start..end];
+        if line.len() < unrolled::SHORTEST && !may_be_fused(line) {
+            self.add(start, end, width, parted, false);
+        } else {
+            self.add_fused(start, end, width, parted);
+        }
+        self.seen += 1;
+    }
+
+    /// Adds the line at `start..end`, `apart` from the one before.
+    fn add(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool, apart: bool) {
+        let norm = self.norm;
+        let raw = &norm.as_bytes()[start..end];
+        let Some(lead) = raw.iter().position(|b| !b.is_ascii_whitespace()) else {
+            self.gap = self.gap.saturating_add(1);
+            return;
         };
+        let tail = raw.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        let place = Place::new(start + lead, end - tail);
+        let indent: usize = raw[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
+        let marked = is_marked(&raw[lead..raw.len() - tail]);
+        let inner = if marked { without_markup(norm, place) } else { place };
+        let body = if inner.is_empty() { place } else { inner };
+        let text = body.of(norm);
+        let width = match width {
+            Some(width) if !marked => width.saturating_sub(lead + tail),
+            _ => shape::width(text),
+        };
+        let gap = std::mem::take(&mut self.gap).max(u8::from(apart));
+        let mut kind = match raw[lead] {
+            _ if !inner.is_empty() => classify(text, parted),
+            // A line break of Markdown between blank lines.
+            b'\\' => LineKind::Markup,
+            _ => LineKind::Rule,
+        };
+        // "Cơ quan: …" is a line of a digital signature below another one.
+        if gap <= 1
+            && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp)
+            && (gap == 0 && signs_for(text) || goes_on_arrival(norm, &self.lines, text))
+        {
+            kind = LineKind::Stamp;
+        }
+        if let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', behind @ ..] = text.as_bytes() {
+            self.series |= behind.first() == Some(&b' ');
+            self.misread = self.misread || may_be_misread(behind);
+        }
+        self.lines.push(Line {
+            place,
+            body,
+            width: u16::try_from(width).unwrap_or(u16::MAX),
+            indent: u16::try_from(indent).unwrap_or(u16::MAX),
+            gap,
+            page_break: std::mem::take(&mut self.page_break),
+            marked: inner != place,
+            kind,
+        });
+    }
+
+    /// Adds what a converter may have run together on one line.
+    #[inline(never)]
+    fn add_fused(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool) {
+        let norm = self.norm;
         // A rule or a page number that a converter ran into the next line is a line of its own.
         let mut from = start + fused(&norm[start..end]);
         if from > start {
-            add(start, from, false);
+            self.add(start, from, None, parted, false);
         }
         // What was run together on one line are paragraphs of their own.
         let text = from;
         if let Some(kind) = fused_kind(&norm[text..end]) {
-            add(text, text + kind, false);
-            add(text + kind, end, true);
-        } else if is_rolled(text, end) {
+            self.add(text, text + kind, None, parted, false);
+            self.add(text + kind, end, None, parted, true);
+        } else if end - text >= unrolled::SHORTEST && self.is_rolled(text) {
             for cut in unrolled::cuts(&norm[text..end]) {
-                add(from, text + cut, from > text);
+                self.add(from, text + cut, None, parted, from > text);
                 from = text + cut;
             }
-            add(from, end, from > text);
+            let width = width.filter(|_| from == start);
+            self.add(from, end, width, parted, from > text);
         } else {
-            add(text, end, false);
+            self.add(text, end, width.filter(|_| text == start), parted, false);
         }
-        page_break |= bytes.get(end) == Some(&0x0c);
-        start = next;
     }
-    if lines.len() >= FEWEST {
-        even_out(norm, &mut lines);
+
+    /// True where the lines that are not blank are long in the mean; `at` is the place in the text.
+    fn is_rolled(&mut self, at: usize) -> bool {
+        let plain = self.plain;
+        let bytes = self.norm.as_bytes();
+        let most = bytes.len() / unrolled::MEAN_LINE;
+        // Each of the lines seen has its end, and so have the blank lines before the first.
+        let seen = self.seen + usize::from(bytes.starts_with(b"\n"));
+        let (seen, at) = if plain { (seen, at) } else { (0, 0) };
+        *self.rolled.get_or_insert_with(|| seen < most && has_fewer_ends(&bytes[at..], most - seen, plain))
     }
-    label_series(norm, &mut lines);
-    misread_parts(norm, &mut lines);
-    lines
+
+    fn finish(self) -> Vec<Line> {
+        let Self { norm, mut lines, series, misread, .. } = self;
+        if lines.len() >= FEWEST {
+            even_out(norm, &mut lines);
+        }
+        if series {
+            label_series(norm, &mut lines);
+        }
+        if misread {
+            misread_parts(norm, &mut lines);
+        }
+        lines
+    }
 }
 
 /// `Số: 1522` below the stamp `CÔNG VĂN ĐẾN`, or below another such line.
-fn goes_on_arrival(norm: &str, lines: &[Line], line: &Line) -> bool {
+fn goes_on_arrival(norm: &str, lines: &[Line], text: &str) -> bool {
     const MOST: usize = 4;
     let mut stamped = lines.iter().rev().take(MOST).take_while(|line| line.kind == LineKind::Stamp);
-    is_arrival_field(line.text(norm)) && stamped.any(|line| is_arrival(line.text(norm)))
+    is_arrival_field(text) && stamped.any(|line| is_arrival(line.text(norm)))
 }
 
-/// True where the lines that are not blank are long in the mean.
-fn has_long_lines(bytes: &[u8]) -> bool {
-    let most = bytes.len() / unrolled::MEAN_LINE;
+/// True where fewer than `most` lines that are not blank end in `bytes`; `plain` where nothing but LF ends lines.
+fn has_fewer_ends(bytes: &[u8], most: usize, plain: bool) -> bool {
     let is_end = |byte: u8| byte == b'\n' || byte == b'\r';
     let mut ends = 0;
     // In blocks that compile to vector instructions; few of them show that lines are short.
     for start in (0..bytes.len()).step_by(BLOCK) {
         let block = &bytes[start..bytes.len().min(start + BLOCK)];
         let next = &bytes[start + 1..bytes.len().min(start + BLOCK + 1)];
-        let last = |(&byte, &next): (&u8, &u8)| u8::from(is_end(byte) & !is_end(next));
-        ends += usize::from(block.iter().zip(next).map(last).sum::<u8>());
+        let pairs = block.iter().zip(next);
+        ends += usize::from(if plain {
+            pairs.map(|(&byte, &next)| u8::from((byte == b'\n') & (next != b'\n'))).sum::<u8>()
+        } else {
+            pairs.map(|(&byte, &next)| u8::from(is_end(byte) & !is_end(next))).sum::<u8>()
+        });
         if ends >= most {
             return false;
         }
@@ -117,10 +246,15 @@ const WIDEST: u8 = 3;
 /// Where sentences go on over the blank lines that stand between all lines, every line end was doubled: one blank
 /// line is none, and three are one; likewise with more.
 fn even_out(norm: &str, lines: &mut [Line]) {
-    let fewer = |gap: u8| lines.iter().skip(1).filter(|line| line.gap < gap).count() * 20 <= lines.len();
+    let mut gaps = [0; WIDEST as usize + 1];
+    for line in lines.iter().skip(1) {
+        gaps[usize::from(line.gap.min(WIDEST))] += 1;
+    }
+    let fewer = |gap: u8| gaps[..usize::from(gap)].iter().sum::<usize>() * 20 <= lines.len();
     let Some(usual) = (1..=WIDEST).take_while(|&gap| fewer(gap)).last() else { return };
     let goes_on = |pair: &&[Line]| {
         pair[1].kind == LineKind::Text
+            && !norm.as_bytes().get(pair[1].body.start as usize).is_some_and(u8::is_ascii_uppercase)
             && shape::starts_small(pair[1].text(norm))
             && !shape::ends_closed(pair[0].text(norm))
     };
@@ -131,53 +265,45 @@ fn even_out(norm: &str, lines: &mut [Line]) {
     }
 }
 
-/// What ends the lines of a text.
-#[derive(Clone, Copy)]
-struct LineEnds {
-    /// Nothing but LF.
-    plain: bool,
-}
-
-impl LineEnds {
-    fn of(bytes: &[u8]) -> Self {
-        Self { plain: memchr::memchr2(b'\r', 0x0c, bytes).is_none() }
-    }
-
-    /// Where the line that begins at `start` ends, and where the next one begins.
-    fn after(self, bytes: &[u8], start: usize) -> (usize, usize) {
-        if bytes[start] == b'\n' {
-            return (start, start + 1);
-        }
-        let rest = &bytes[start..];
-        let found =
-            if self.plain { memchr::memchr(b'\n', rest) } else { memchr::memchr3(b'\n', b'\r', 0x0c, rest) };
-        let Some(found) = found else { return (bytes.len(), bytes.len()) };
-        let end = start + found;
-        let pair = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
-        (end, end + 1 + usize::from(pair))
-    }
-}
-
 /// The next sign that may part columns, a tab or a bar: most texts hold none.
 struct ColumnSigns {
     next: usize,
 }
 
 impl ColumnSigns {
-    fn of(bytes: &[u8]) -> Self {
-        Self { next: Self::from(bytes, 0) }
-    }
-
-    fn from(bytes: &[u8], at: usize) -> usize {
-        memchr::memchr2(b'\t', b'|', &bytes[at..]).map_or(bytes.len(), |found| at + found)
-    }
-
     /// True where one stands in `start..end`; lines are asked for in order.
     fn stand_before(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
-        if self.next < start {
-            self.next = Self::from(bytes, start);
+        if self.next <= start && self.next < bytes.len() {
+            self.next =
+                memchr::memchr2(b'\t', b'|', &bytes[start..]).map_or(bytes.len(), |found| start + found);
         }
         self.next < end
+    }
+}
+
+/// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
+/// bytes tell of nearly every line.
+#[inline]
+fn may_be_fused(line: &[u8]) -> bool {
+    match line {
+        [b' ' | b'\t', ..] | [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => true,
+        [b'T', b'r', b'a', b'n', b'g', ..] => true,
+        _ => may_end_with_kind(line),
+    }
+}
+
+/// False where the line is too long to end with a kind, or its last bytes are no capital.
+#[inline]
+fn may_end_with_kind(line: &[u8]) -> bool {
+    if line.len() > LONGEST_DATE_LINE {
+        return false;
+    }
+    match line.trim_ascii_end() {
+        // In this block capitals and small letters take turns.
+        [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
+        [.., 0xc3, last] => *last < 0xa0,
+        [.., last] => last.is_ascii_uppercase() || !last.is_ascii(),
+        [] => false,
     }
 }
 
@@ -185,7 +311,7 @@ impl ColumnSigns {
 fn fused(line: &str) -> usize {
     // Nearly no line begins with a blank or two signs of a rule.
     match line.as_bytes() {
-        [b' ' | b'\t' | 0xc2 | 0xe1..=0xe3, ..] => fused_rule(line).max(fused_page(line)),
+        [b' ' | b'\t', ..] => fused_rule(line).max(fused_page(line)),
         [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => fused_rule(line),
         [b'T', b'r', ..] => fused_page(line),
         _ => 0,
@@ -214,19 +340,14 @@ fn fused_page(line: &str) -> usize {
 
 /// Where the kind begins that sticks to the date of a letterhead: `An Phú, ngày 5 tháng 3 năm 2020 KẾ HOẠCH`.
 fn fused_kind(line: &str) -> Option<usize> {
-    // Nearly every line is longer, or ends with a small letter or a sign.
-    let last = line.as_bytes().last()?;
-    if line.len() > LONGEST_DATE_LINE
-        || last.is_ascii_lowercase()
-        || matches!(last, b'.' | b';' | b':' | b',')
-    {
+    if !may_end_with_kind(line.as_bytes()) {
         return None;
     }
     let line = line.trim_ascii_end();
     if !line.ends_with(letter::is_capital) {
         return None;
     }
-    let digit = line.rfind(|c: char| c.is_ascii_digit())?;
+    let digit = line.bytes().rposition(|b| b.is_ascii_digit())?;
     let (head, tail) = line.split_at(digit + 1);
     let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
     let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);
@@ -237,48 +358,39 @@ fn fused_kind(line: &str) -> Option<usize> {
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;
 
-/// The line at `start..end`, or `None` where it is blank. Where it is not `parted` it holds neither tab nor bar.
-fn line(norm: &str, start: usize, end: usize, parted: bool) -> Option<Line> {
-    let raw = &norm[start..end];
-    let trimmed = raw.trim_ascii_start();
-    if trimmed.is_empty() {
-        return None;
-    }
-    let lead = raw.len() - trimmed.len();
-    let indent: usize = raw.as_bytes()[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
-    let place = Place::new(start + lead, start + lead + trimmed.trim_ascii_end().len());
-    let body = without_markup(norm, place);
-    let text = body.of(norm);
-    let width = shape::width(text);
-    let kind = match trimmed.as_bytes()[0] {
-        _ if !body.is_empty() => classify(text, parted),
-        // A line break of Markdown between blank lines.
-        b'\\' => LineKind::Markup,
-        _ => LineKind::Rule,
-    };
-    Some(Line {
-        place,
-        body: if body.is_empty() { place } else { body },
-        width: u16::try_from(width).unwrap_or(u16::MAX),
-        indent: u16::try_from(indent).unwrap_or(u16::MAX),
-        gap: 0,
-        page_break: false,
-        marked: body != place,
-        kind,
-    })
+/// True where a sign of markup may stand at the start or the end of a line. Nearly every line begins with a letter, a
+/// digit or a dash and ends without one.
+#[inline]
+fn is_marked(line: &[u8]) -> bool {
+    line.first().is_some_and(|&b| MARKUP[usize::from(b)] & OPENS != 0)
+        || line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
 }
+
+const OPENS: u8 = 1;
+const CLOSES: u8 = 2;
+
+/// What a sign at the start or the end of a line may be.
+static MARKUP: [u8; 256] = {
+    let mut signs = [0; 256];
+    let (opens, closes) = (b"#>*_\\`:.,;'", b"*_\\`#");
+    let mut i = 0;
+    while i < opens.len() {
+        signs[opens[i] as usize] |= OPENS;
+        i += 1;
+    }
+    i = 0;
+    while i < closes.len() {
+        signs[closes[i] as usize] |= CLOSES;
+        i += 1;
+    }
+    signs
+};
 
 /// The place without Markdown heading signs, quote signs and emphasis at its ends.
 fn without_markup(norm: &str, place: Place) -> Place {
     let mut text = place.of(norm);
-    let first = text.as_bytes()[0];
-    let last = text.as_bytes()[text.len() - 1];
-    // Nearly every line begins with a letter, a digit or a dash and ends without a sign of markup.
-    let opens = matches!(first, b'#' | b'>' | b'*' | b'_' | b'\\' | b'`' | b':' | b'.' | b',' | b';' | b'\'');
-    let closes = matches!(last, b'*' | b'_' | b'\\' | b'`' | b'#');
-    if !opens && !closes {
-        return place;
-    }
+    let is = |sign: Option<&u8>, role: u8| sign.is_some_and(|&b| MARKUP[usize::from(b)] & role != 0);
+    let (opens, closes) = (is(text.as_bytes().first(), OPENS), is(text.as_bytes().last(), CLOSES));
     let whole = text.len();
     if opens {
         loop {
@@ -330,6 +442,16 @@ fn without_markup(norm: &str, place: Place) -> Place {
 #[cfg(test)]
 mod tests {
     use super::split;
+
+    #[test]
+    fn widths_are_counted_in_characters() {
+        let norm = "một\n  hai ế \n**ba đ**\r\nbốn\n";
+        for norm in [norm, &norm.replace('\r', "")] {
+            assert!(
+                split(norm).iter().all(|line| usize::from(line.width) == line.text(norm).chars().count())
+            );
+        }
+    }
 
     #[test]
     fn every_line_end_splits() {

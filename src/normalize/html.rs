@@ -13,53 +13,15 @@ use crate::text::map::OffsetMap;
 use crate::text::place::begins_with_mark;
 
 /// Tags that end a line.
+#[rustfmt::skip]
 const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "br",
-    "hr",
-    "tr",
-    "table",
-    "tbody",
-    "thead",
-    "tfoot",
-    "ul",
-    "ol",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "center",
-    "blockquote",
-    "html",
-    "body",
-    "head",
-    "title",
-    "header",
-    "footer",
-    "main",
-    "nav",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "caption",
-    "colgroup",
-    "col",
-    "meta",
-    "link",
-    "form",
-    "figure",
-    "doc",
-    "page",
+    "p", "div", "br", "hr", "tr", "table", "tbody", "thead", "tfoot", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5",
+    "h6", "section", "article", "center", "blockquote", "html", "body", "head", "title", "header", "footer", "main",
+    "nav", "dl", "dt", "dd", "pre", "caption", "colgroup", "col", "meta", "link", "form", "figure", "doc", "page",
 ];
 
 /// Tags inside a line.
+#[rustfmt::skip]
 const INLINE: &[&str] = &[
     "b", "i", "u", "strong", "em", "span", "font", "a", "sup", "sub", "small", "big", "img", "label", "o:p",
     "s", "strike", "del", "ins", "code", "mark", "abbr", "input", "button", "tt", "wbr", "td", "th", "nobr",
@@ -67,6 +29,61 @@ const INLINE: &[&str] = &[
 
 /// Elements whose content is no text.
 const SILENT: &[&str] = &["script", "style", "noscript", "svg"];
+
+/// What a tag does to the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Element {
+    Block,
+    Inline,
+    Silent,
+}
+
+/// The bytes of a name in lower case, the first in the lowest byte.
+type Name = u128;
+
+/// A name is no longer than this, in bytes.
+const LONGEST_NAME: usize = 12;
+
+const fn name(name: &str) -> Name {
+    let bytes = name.as_bytes();
+    assert!(bytes.len() <= LONGEST_NAME);
+    let mut packed = 0;
+    let mut at = bytes.len();
+    while at > 0 {
+        at -= 1;
+        packed = packed << 8 | bytes[at] as Name;
+    }
+    packed
+}
+
+/// All names that are known, sorted.
+static ELEMENTS: [(Name, Element); BLOCKS.len() + INLINE.len() + SILENT.len()] = {
+    let lists = [(BLOCKS, Element::Block), (INLINE, Element::Inline), (SILENT, Element::Silent)];
+    let mut all = [(0, Element::Block); BLOCKS.len() + INLINE.len() + SILENT.len()];
+    let (mut list, mut count) = (0, 0);
+    while list < lists.len() {
+        let (names, element) = lists[list];
+        let mut at = 0;
+        while at < names.len() {
+            let own = name(names[at]);
+            let mut place = count;
+            while place > 0 && all[place - 1].0 > own {
+                all[place] = all[place - 1];
+                place -= 1;
+            }
+            all[place] = (own, element);
+            (at, count) = (at + 1, count + 1);
+        }
+        list += 1;
+    }
+    all
+};
+
+const TABLE: Name = name("table");
+const TR: Name = name("tr");
+const TD: Name = name("td");
+const TH: Name = name("th");
+const BR: Name = name("br");
 
 /// A tag is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2000;
@@ -79,7 +96,8 @@ const COLUMNS: usize = 20;
 
 /// One tag: its name in lower case, and how many bytes it takes.
 struct Tag {
-    name: String,
+    name: Name,
+    element: Element,
     closing: bool,
     len: usize,
     /// `colspan`, 1 without one.
@@ -256,16 +274,17 @@ impl Writer {
     }
 
     fn tag(&mut self, tag: &Tag, rest: &str, from: usize) -> usize {
-        let name = tag.name.as_str();
-        let silent = SILENT.iter().find(|&&silent| silent == name && !tag.closing);
+        let silent = (tag.element == Element::Silent && !tag.closing)
+            .then(|| SILENT.iter().find(|&&silent| name(silent) == tag.name))
+            .flatten();
         if let Some(&silent) = silent {
             // Up to the closing tag, in whatever case.
             let looked = !self.missing.contains(&silent);
             let close =
                 rest[if looked { tag.len } else { rest.len() }..].match_indices("</").find(|(at, _)| {
                     rest[tag.len + at + 2..]
-                        .get(..name.len())
-                        .is_some_and(|end| end.eq_ignore_ascii_case(name))
+                        .get(..silent.len())
+                        .is_some_and(|end| end.eq_ignore_ascii_case(silent))
                 });
             if close.is_none() && looked {
                 self.missing.push(silent);
@@ -274,15 +293,15 @@ impl Writer {
             self.hole("\n", from, len);
             return len;
         }
-        let cell = matches!(name, "td" | "th");
-        let written = match (name, self.mode) {
-            ("table", _) => {
+        let cell = matches!(tag.name, TD | TH);
+        let written = match (tag.name, self.mode) {
+            (TABLE, _) => {
                 self.row = false;
                 self.covered = [0; COLUMNS];
                 self.mode = if tag.closing { Mode::Text } else { self.table_mode(&rest[tag.len..], from) };
                 "\n"
             }
-            ("tr", Mode::Data) => {
+            (TR, Mode::Data) => {
                 self.end_row();
                 self.row = !tag.closing;
                 "\n"
@@ -303,14 +322,14 @@ impl Writer {
                 self.hole(&written, from, tag.len);
                 return tag.len;
             }
-            (_, Mode::Data) if self.row && BLOCKS.contains(&name) => " ",
-            ("td" | "th", Mode::Layout) => "\n",
-            ("br", Mode::Text) if self.on_pipe_row() => {
+            (_, Mode::Data) if self.row && tag.element == Element::Block => " ",
+            (TD | TH, Mode::Layout) => "\n",
+            (BR, Mode::Text) if self.on_pipe_row() => {
                 let mut buffer = [0; 4];
                 self.hole(CELL_BREAK.encode_utf8(&mut buffer), from, tag.len);
                 return tag.len;
             }
-            _ if BLOCKS.contains(&name) => "\n",
+            _ if tag.element == Element::Block => "\n",
             _ => "",
         };
         self.hole(written, from, tag.len);
@@ -369,16 +388,21 @@ fn tag(text: &str) -> Option<Tag> {
     let inner = text.strip_prefix('<')?;
     let closing = inner.starts_with('/');
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let name_len =
-        inner.bytes().take(12).take_while(|b| b.is_ascii_alphanumeric() || *b == b':' || *b == b'_').count();
-    let name = inner.get(..name_len)?.to_ascii_lowercase();
-    let known = BLOCKS.contains(&name.as_str())
-        || INLINE.contains(&name.as_str())
-        || SILENT.contains(&name.as_str())
-        || name.starts_with("st1:");
-    if !known || !inner[name_len..].starts_with(['>', ' ', '/', '\t', '\n', '\r']) {
+    let is_letter = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_');
+    let letters = inner.as_bytes();
+    let name_len = letters.iter().take(LONGEST_NAME).take_while(|b| is_letter(b)).count();
+    if !matches!(letters.get(name_len), Some(b'>' | b' ' | b'/' | b'\t' | b'\n' | b'\r')) {
         return None;
     }
+    let own =
+        letters[..name_len].iter().rev().fold(0, |own, b| own << 8 | Name::from(b.to_ascii_lowercase()));
+    let known = ELEMENTS.binary_search_by_key(&own, |&(name, _)| name);
+    let element = match known.ok().and_then(|at| ELEMENTS.get(at)) {
+        Some(&(_, element)) => element,
+        // Smart tags of a word processor.
+        None if own & Name::from(u32::MAX) == name("st1:") => Element::Inline,
+        None => return None,
+    };
     let window = inner.as_bytes();
     let close = memchr::memchr(b'>', &window[..window.len().min(LONGEST_TAG)])?;
     let attributes = &inner[name_len..close];
@@ -395,7 +419,7 @@ fn tag(text: &str) -> Option<Tag> {
     };
     let len = text.len() - inner.len() + close + 1;
     let (span, rows) = (count("colspan").unwrap_or(1), count("rowspan").unwrap_or(1));
-    Some(Tag { name, closing, len, span, rows })
+    Some(Tag { name: own, element, closing, len, span, rows })
 }
 
 /// How far a table is looked into, in bytes.

@@ -95,7 +95,7 @@ enum Few {
     None,
     One(Span),
     /// Boxed: a list of its own would make every record larger for the few that have it.
-    Several(Box<SmallVec<[Span; 3]>>),
+    Several(Box<SmallVec<[Span; 5]>>),
 }
 
 impl Spans {

@@ -3,10 +3,6 @@
 //! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
 //! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::lexicon::headings;
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
@@ -61,12 +57,15 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
                 start = end + 1;
             }
         };
-        let piped = line.kind == LineKind::PipeRow || memchr::memchr(b'|', text.as_bytes()).is_some();
+        let bytes = text.as_bytes();
+        // Most lines hold none of the signs that part cells.
+        let signs = memchr::memchr3(b'|', b'\t', LINE_BREAK, bytes).is_some();
+        let piped = line.kind == LineKind::PipeRow || signs && memchr::memchr(b'|', bytes).is_some();
         if piped {
             // The text before a leading bar is no cell.
             let lead = usize::from(text.starts_with('|'));
             let mut from = lead;
-            for at in memchr::memchr_iter(b'|', &text.as_bytes()[lead..]).map(|at| at + lead) {
+            for at in memchr::memchr_iter(b'|', &bytes[lead..]).map(|at| at + lead) {
                 push(from, at, column);
                 column += 1;
                 from = at + 1;
@@ -77,22 +76,15 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         // Most lines hold no gap that could part them.
         let mut known = None;
         let mut from = 0;
-        // Blanks behind a list sign part nothing.
-        let sign = text.len() - text.trim_start_matches(['-', '+', '–', '•', '*']).len();
-        let mut at = if sign > 0 && sign < 4 { text.len() - text[sign..].trim_start().len() } else { 0 };
-        let bytes = text.as_bytes();
-        while let Some(blank) = memchr::memchr2(b' ', b'\t', &bytes[at..]) {
-            at += blank;
-            let blanks = bytes[at..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-            if blanks >= 3 || bytes[at..at + blanks].contains(&b'\t') {
-                let whole = known.get_or_insert_with(|| whole(text));
-                if !whole.iter().any(|&(start, end)| start < at && at < end) {
-                    push(from, at, column);
-                    column += 1;
-                    from = at + blanks;
-                }
+        let mut at = behind_sign(text);
+        while let Some((gap, end)) = next_gap(bytes, at, signs) {
+            let whole = known.get_or_insert_with(|| whole(text));
+            if !whole.iter().any(|&(start, end)| start < gap && gap < end) {
+                push(from, gap, column);
+                column += 1;
+                from = end;
             }
-            at += blanks;
+            at = end;
         }
         push(from, text.len(), column);
         // A line that is indented past the middle of the page stands in the right column.
@@ -104,6 +96,52 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
         }
     }
     cells
+}
+
+/// Where the text behind a list sign begins: blanks behind it part nothing. 0 without a sign.
+fn behind_sign(text: &str) -> usize {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return 0;
+    }
+    let sign = text.len() - text.trim_start_matches(['-', '+', '–', '•', '*']).len();
+    if sign > 0 && sign < 4 { text.len() - text[sign..].trim_start().len() } else { 0 }
+}
+
+/// The next gap from `at` on: three blanks or more, or a tab among blanks. Where there are no `tabs` only blanks are
+/// looked for.
+fn next_gap(bytes: &[u8], at: usize, tabs: bool) -> Option<(usize, usize)> {
+    let is_blank = |b: &u8| matches!(b, b' ' | b'\t');
+    let run_end = |from: usize| from + bytes[from..].iter().take_while(|b| is_blank(b)).count();
+    if !tabs {
+        let found = at + three_blanks(bytes.get(at..)?)?;
+        return Some((found, run_end(found)));
+    }
+    let mut at = at;
+    loop {
+        at += memchr::memchr2(b' ', b'\t', bytes.get(at..)?)?;
+        let end = run_end(at);
+        if end - at >= 3 || bytes[at..end].contains(&b'\t') {
+            return Some((at, end));
+        }
+        at = end;
+    }
+}
+
+/// Where the first three blanks stand side by side.
+fn three_blanks(bytes: &[u8]) -> Option<usize> {
+    // They hold every third place.
+    let mut third = 2;
+    while let Some(&b) = bytes.get(third) {
+        if b == b' ' {
+            let before = bytes[..third].iter().rev().take(2).take_while(|&&b| b == b' ').count();
+            let behind = bytes[third + 1..].iter().take(2 - before).take_while(|&&b| b == b' ').count();
+            if before + behind == 2 {
+                return Some(third - before);
+            }
+        }
+        third += 3;
+    }
+    None
 }
 
 /// The cells of a row that bars or tabs part.
@@ -120,8 +158,7 @@ pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
 
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
-    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"   "));
-    GAP.find(text.as_bytes()).is_some()
+    three_blanks(text.as_bytes()).is_some()
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
@@ -151,10 +188,12 @@ static OPENS_MOTTO: [bool; 256] = {
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     let starts = text.len().checked_sub(SHORTEST_MOTTO)?;
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(ahead) = text.as_bytes().get(at..=starts) {
+    while let Some(ahead) = bytes.get(at..=starts) {
         at += ahead.iter().position(|&b| OPENS_MOTTO[usize::from(b)])?;
-        if letter::begins_word(text, at)
+        if opens_word(bytes, at)
+            && letter::begins_word(text, at)
             && opens_motto(&text[at..])
             && let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
             && !is_prose(text, at, at + len)
@@ -164,6 +203,15 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
         at += 1;
     }
     None
+}
+
+/// False where the letter at `at` stands inside a word, or before a consonant that follows in none of the first words.
+#[inline]
+fn opens_word(bytes: &[u8], at: usize) -> bool {
+    let inside = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+    let lead = bytes[at].is_ascii();
+    let vowel = |b: &u8| !b.is_ascii_alphabetic() || matches!(b | 0x20, b'o' | b'a');
+    !inside && (!lead || bytes.get(at + 1).is_some_and(vowel))
 }
 
 /// True where the first letters are those of `cộng`, `độc`, `đảng` or `đoàn`, with which all mottoes begin.
@@ -193,20 +241,24 @@ fn is_prose(text: &str, start: usize, end: usize) -> bool {
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.
 pub(crate) fn find(text: &str, wanted: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let first = *wanted.as_bytes().first()?;
     if text.len() < wanted.len() {
         return None;
     }
-    let first = wanted.chars().next()?;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let word_start = !letter::is_word_char(before);
-        before = c;
-        if word_start
-            && fold::fold_char(c) == Some(first)
+    let mut before = b' ';
+    for (at, &b) in bytes.iter().enumerate() {
+        // A letter beyond ASCII may look like it.
+        let opens = b | 0x20 == first || b == first || b >= 0xc2;
+        if opens
+            && !before.is_ascii_alphanumeric()
+            && letter::begins_word(text, at)
             && let Some(len) = fold::word_prefix(&text[at..], wanted)
+            && text[at..].chars().next().and_then(fold::fold_char) == Some(char::from(first))
         {
             return Some((at, at + len));
         }
+        before = b;
     }
     None
 }
@@ -235,6 +287,15 @@ mod tests {
     fn every_motto_opens_as_mottoes_do() {
         assert!(headings::MOTTOES.words().iter().all(|motto| super::opens_motto(motto)));
         assert!(super::opens_motto("C Ộ N G  HÒA") && !super::opens_motto("Các cơ quan"));
+    }
+
+    #[test]
+    fn gaps_by_every_third_place() {
+        for text in ["", "  ", "   ", "a   ", "a  b  c", "ab   c", "a b  c d    e", "  a   b", "abcd  ef   "]
+        {
+            let wanted = text.as_bytes().windows(3).position(|three| three == b"   ");
+            assert_eq!(super::three_blanks(text.as_bytes()), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -56,14 +56,19 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
             }
-            _ if is_anchor(norm, line) => {
+            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow
+                if is_anchor(norm, line) =>
+            {
                 return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
             }
             _ => {}
         }
         if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
-        } else if end_marked.is_some() && (is_post(norm, line) || is_approval_row(norm, line)) {
+        } else if end_marked.is_some()
+            && matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
+            && (is_post(norm, line) || is_approval_row(norm, line))
+        {
             return (Some(at), None);
         }
     }
@@ -92,10 +97,24 @@ fn is_anchor(norm: &str, line: &Line) -> bool {
         LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
             let cell = unmarked(cell);
+            if !may_be_anchor(cell.as_bytes()) {
+                return false;
+            }
             let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
             // Seven letters, one wrong at most.
             (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
         }),
+        _ => false,
+    }
+}
+
+/// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
+fn may_be_anchor(cell: &[u8]) -> bool {
+    match cell {
+        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            matches!(a | 0x20, b'n' | b'o' | b't' | b'k' | b'q') || matches!(b | 0x20, b'n' | b'o')
+        }
+        [_, _, ..] => true,
         _ => false,
     }
 }
@@ -107,7 +126,11 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         && text.len() <= 120
         && cells::row(text).any(|cell| {
             let cell = unmarked(cell);
-            shape::is_capitals(cell) && posts::prefix(cell).is_some() && cell.split_whitespace().count() <= 12
+            // A letter opens the name of a post.
+            cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+                && posts::prefix(cell).is_some()
+                && shape::is_capitals(cell)
+                && shape::has_at_most(cell, 12)
         })
 }
 
@@ -171,6 +194,12 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     while at < lines.len() {
         let line = &lines[at];
         let text = line.text(norm);
+        // An item of a list may be a name, and opens nothing.
+        if matches!(line.kind, LineKind::Item(label) if label.level.is_bullet()) {
+            named = named || shape::is_person_name(text);
+            at += 1;
+            continue;
+        }
         let post = is_post(norm, line);
         let recipients_or_signature = post || is_anchor(norm, line);
         if at > start && !recipients_or_signature && opens_rest(norm, lines, at) {
@@ -184,7 +213,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if named && post && lines[at + 1..].iter().take(3).any(motto) {
             return at;
         }
-        named |= shape::is_person_name(text);
+        named = named || shape::is_person_name(text);
         // The signer's name in capitals is no title.
         let titled = || named || line.gap > 0 || !is_name_in_capitals(text);
         if at > start && !recipients_or_signature && appendix::is_attached(norm, lines, at) && titled() {
@@ -291,6 +320,13 @@ pub(crate) fn read<'a>(
             continue;
         }
         let gap = line.gap > 0;
+        if signed.is_empty() && cell.column <= column && is_listed(&collector, text) {
+            if collector.add(norm, cell.place, gap) == Use::Refused {
+                collector.interrupt();
+                signed.push(Signed::of(norm, cell, gap));
+            }
+            continue;
+        }
         let seen = Signed::of(norm, cell, gap);
         let post_above = signed.last().is_some_and(|above| above.capitals);
         if belongs_to_signature(&collector, norm, &seen, column, post_above)
@@ -313,6 +349,14 @@ pub(crate) fn read<'a>(
     signatories.sort_by_key(|signatory| signatory.spans.first().copied());
     (recipients, signatories)
 }
+
+/// True for a cell below `Nơi nhận:` that a list sign opens and no authority follows: no post, no name.
+fn is_listed(collector: &Collector, text: &str) -> bool {
+    collector.is_open() && text.starts_with("- ") && authority(text.trim_start_matches(LIST_SIGNS)).is_none()
+}
+
+/// Signs before the items of a list, and blanks.
+const LIST_SIGNS: [char; 4] = ['-', '–', ' ', '+'];
 
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
@@ -341,7 +385,7 @@ fn belongs_to_signature(
     post_above: bool,
 ) -> bool {
     let text = unmarked(cell.place.of(norm));
-    let bare = text.trim_start_matches(['-', '–', ' ', '+']);
+    let bare = text.trim_start_matches(LIST_SIGNS);
     let listed = bare.len() < text.len();
     if cell.is_head(norm) || listed && authority(bare).is_some() {
         return true;
@@ -390,4 +434,38 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
         }
     }
     streams.iter().flat_map(|stream| signature::read(context, stream)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_anchor;
+    use crate::lines::authority;
+    use crate::text::fold;
+
+    #[test]
+    fn no_anchor_is_ruled_out() {
+        let prefixes =
+            ["TM. ỦY BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. GIÁM ĐỐC", "T/M BAN"];
+        for prefix in prefixes {
+            assert!(authority(prefix).is_some() && may_be_anchor(prefix.as_bytes()), "{prefix}");
+        }
+        for word in ["noinhan", "nơi nhận", "NƠI NHẬN", "nơi nhân"] {
+            for (at, _) in word.char_indices() {
+                let (head, tail) = word.split_at(at);
+                let behind = tail.chars().next().map_or("", |c| &tail[c.len_utf8()..]);
+                for letter in "aeghinotxy1.Ư".chars() {
+                    for text in [
+                        format!("{head}{letter}{tail}"),
+                        format!("{head}{letter}{behind}"),
+                        format!("{head}{behind}"),
+                    ] {
+                        assert!(
+                            may_be_anchor(text.as_bytes()) || !fold::is_nearly(&text, "noinhan"),
+                            "{text}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

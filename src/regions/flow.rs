@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::blocks::{Block, BlockKind};
+use crate::blocks::{Block, BlockKind, Looks};
 use crate::context::Context;
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
@@ -14,7 +14,6 @@ use crate::passages::Role;
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;
-use crate::text::place::Place;
 use crate::text::shape;
 
 /// The block with which the body begins.
@@ -67,10 +66,10 @@ fn listed_grounds(norm: &str, blocks: &[Block]) -> Option<(Range<usize>, &'stati
     let head = blocks.iter().position(|block| !matches!(block.kind, BlockKind::Paragraph)).unwrap_or(0);
     let announces =
         head.checked_sub(1).map(|at| blocks[at].raw_end(norm).trim_end_matches(['*', '_', ' ']))?;
-    let relation = ground_of(announces)?;
-    if !announces.ends_with(':') || announces.split_whitespace().count() > LIST_HEAD {
+    if !announces.ends_with(':') || !shape::has_at_most(announces, LIST_HEAD) {
         return None;
     }
+    let relation = ground_of(announces)?;
     let listed = |block: &&Block| match block.kind {
         BlockKind::Item(label, _) => {
             (label.level.is_bullet() || matches!(label.level, Level::Arabic | Level::Letter))
@@ -128,6 +127,10 @@ fn is_lead_in(text: &str) -> bool {
         return false;
     }
     let text = text.trim_end_matches([':', ' ', '.']);
+    // The last letter is u or y, with a mark or without.
+    if text.as_bytes().last().is_some_and(|b| b.is_ascii() && !matches!(b | 0x20, b'u' | b'y')) {
+        return false;
+    }
     ["sau", "sau day", "duoi day"].iter().any(|word| fold::ends_with_word(text, word))
 }
 
@@ -155,13 +158,17 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
         .map(|(at, block)| {
             let relation = ground_of(block.raw(norm)).or_else(|| below(at));
             let role = if relation.is_some() { Role::Ground } else { Role::Prose };
-            let places = block.with_label();
-            let mut text = context.passage(&places, role);
-            // A bullet before a ground is a list marker, no part of the text.
-            let sign = |head: Place| !head.of(norm).contains(letter::is_word_char);
-            if matches!(block.kind, BlockKind::Item(_, head) if sign(head)) {
-                text.text = context.source.read(&block.text);
-            }
+            let text = match block.kind {
+                BlockKind::Item(_, head) => {
+                    let mut text = context.passage(&block.with_label(), role);
+                    // A bullet before a ground is a list marker, no part of the text.
+                    if !head.of(norm).contains(letter::is_word_char) {
+                        text.text = context.source.read(&block.text);
+                    }
+                    text
+                }
+                _ => context.passage_of(block.clean(norm), &block.text, role),
+            };
             let Text { text, spans } = text;
             Ground { text, spans, relation: relation.map(Into::into) }
         })
@@ -179,6 +186,9 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
             .position(|block| table.longest_prefix(block.raw(norm).trim_start_matches(['*', '_'])).is_some())
     };
     let sure = formula(&headings::SURE_CLOSINGS);
+    if sure == Some(0) {
+        return trailing;
+    }
     // A weak formula right below a heading is what the heading announces.
     let titled = trailing.checked_sub(1).is_some_and(|at| {
         !shape::ends_closed(blocks[at].raw_end(norm)) || blocks[at].raw_end(norm).ends_with(':')
@@ -222,7 +232,7 @@ pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -
         .iter_mut()
         .map(|block| {
             cut_after_end_mark(context, block);
-            context.passage(&block.text, Role::Prose)
+            context.passage_of(block.clean(context.norm()), &block.text, Role::Prose)
         })
         .collect()
 }
@@ -241,6 +251,7 @@ pub(crate) fn cut_after_end_mark(context: &mut Context<'_, '_>, block: &mut Bloc
     if tail.chars().any(letter::is_word_char) && tail.chars().count() <= 60 {
         let behind = last.after(mark).trimmed(norm);
         last.end = last.start + u32::try_from(mark).unwrap_or(0);
+        block.looks = Looks::Unknown;
         context.set_aside(behind, ResidueReason::Noise);
         context.report(Code::NoiseSetAside, &[behind]);
     }

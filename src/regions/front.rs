@@ -245,9 +245,9 @@ impl Reader {
             context.set_aside(place, ResidueReason::Rule);
             return;
         }
-        let key = fold::Key::of(text);
-        let rest_of_motto = matches!(key.as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
-        if rest_of_motto && !self.motto.is_empty() {
+        let rest_of_motto =
+            || matches!(fold::Key::of(text).as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
+        if !self.motto.is_empty() && rest_of_motto() {
             self.motto.push(place);
         } else if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);

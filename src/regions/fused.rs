@@ -88,19 +88,21 @@ fn fused_post(text: &str) -> Option<usize> {
     if text.len() > 300 {
         return None;
     }
-    let listed = text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
-    if !listed {
+    let listed = || text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
+    if !text.starts_with('-') && !listed() {
         return None;
     }
-    // A blank stands behind the sign.
-    let blanks = memchr::memchr_iter(b' ', text.as_bytes());
-    let mut signs = blanks.filter(|&at| text[..at].ends_with([':', ';', ',', '.', ')']));
-    signs.find(|&at| {
+    // A sign stands before the blank; few lines hold one.
+    let bytes = text.as_bytes();
+    let signs = memchr::memchr3_iter(b':', b';', b',', bytes).chain(memchr::memchr2_iter(b'.', b')', bytes));
+    let blanks = signs.map(|sign| sign + 1).filter(|&blank| bytes.get(blank) == Some(&b' '));
+    let opens_post = |&at: &usize| {
         let rest = text[at..].trim();
         // "- CT, PCT;" goes on with the list.
         let listed = rest.contains([';', ',']) || !rest.contains(' ');
         shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
-    })
+    };
+    blanks.filter(opens_post).min()
 }
 
 /// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.

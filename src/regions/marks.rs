@@ -25,12 +25,11 @@ pub(super) fn draft_before_kind(text: &str) -> usize {
 /// A mark beside the letterhead: what it marks.
 pub(super) fn mark(text: &str) -> Option<MarkKind> {
     let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
-    let capitals = shape::is_capitals(bare);
     headings::MARKED.beginning(bare).find_map(|row| {
         let (key, kind) = headings::MARKS[row];
         let end = fold::word_prefix(bare, key)?;
         let rest = bare[end..].trim();
-        let sure = capitals || kind == MarkKind::Draft && shape::starts_capital(bare);
+        let sure = kind == MarkKind::Draft && shape::starts_capital(bare) || shape::is_capitals(bare);
         let drafted = kind == MarkKind::Draft && (rest.chars().count() <= 24);
         (sure && (rest.is_empty() || drafted)).then_some(kind)
     })

@@ -106,22 +106,27 @@ pub(super) fn is_headline(text: &str) -> bool {
     let year = words.any(|word| fold::same_word(word, "năm"))
         && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let named =
-        [&agencies::HEADS, &agencies::LEVELS].iter().any(|words| words.longest_prefix(text).is_some());
-    post || deed || year && !named
+        || [&agencies::HEADS, &agencies::LEVELS].iter().any(|words| words.longest_prefix(text).is_some());
+    post || deed || year && !named()
 }
 
 /// A line of capitals with at least two words, or one that begins as an agency does.
 pub(super) fn is_agency(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let capitals = shape::is_capitals(text) && text.chars().filter(|&c| letter::is_letter(c)).count() >= 4;
-    let named = shape::starts_capital(text)
-        && agencies::HEADS.longest_prefix(text).is_some()
-        && words <= 14
-        && !text.contains([':', ';', '“'])
-        && !text.ends_with('.')
-        && !tells_news(text)
-        && relations::opener(text).is_none();
-    (capitals && text.len() < 200 || named) && !is_symbol_like(text)
+    let capitals = || {
+        text.len() < 200
+            && shape::is_capitals(text)
+            && text.chars().filter(|&c| letter::is_letter(c)).nth(3).is_some()
+    };
+    let named = || {
+        shape::starts_capital(text)
+            && agencies::HEADS.longest_prefix(text).is_some()
+            && text.split_whitespace().count() <= 14
+            && !text.contains([':', ';', '“'])
+            && !text.ends_with('.')
+            && !tells_news(text)
+            && relations::opener(text).is_none()
+    };
+    !is_symbol_like(text) && (capitals() || named())
 }
 
 /// `UBND tỉnh ban hành Kế hoạch …`: the headline of a site says what an agency does. A verb right behind the head word,

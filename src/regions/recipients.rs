@@ -96,7 +96,10 @@ impl Collector {
 
     fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
         let text = place.of(norm);
-        let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c) && c != '(');
+        let bare = match text.strip_prefix("- ") {
+            Some(rest) if rest.starts_with(letter::is_letter) => rest,
+            _ => text.trim_start_matches(|c: char| !letter::is_word_char(c) && c != '('),
+        };
         let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
         if is_archive(bare) {
@@ -133,7 +136,7 @@ impl Collector {
             && !gap
             && self.items.last().is_some_and(|last| !ends_item(norm, last))
             && !shape::is_capitals(bare);
-        if (wrapped || shape::starts_small(bare) && !marked)
+        if (wrapped || !marked && shape::starts_small(bare))
             && let Some(last) = self.items.last_mut()
         {
             last.push(place);
@@ -152,6 +155,9 @@ impl Collector {
     /// The length of the number of a numbered list with which the next recipient begins: `3. `; 0 without one.
     fn number(&self, text: &str) -> usize {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return 0;
+        }
         let next = (1..=9).contains(&digits) && text[..digits].parse() == Ok(self.items.len() + 1);
         let rest = next.then(|| &text[digits..]).and_then(|rest| rest.strip_prefix(['.', ')']));
         rest.filter(|rest| rest.starts_with(' ')).map_or(0, |rest| text.len() - rest.trim_start().len())
@@ -161,8 +167,8 @@ impl Collector {
         let number = self.number(place.of(norm));
         self.numbers.extend((number > 0).then(|| place.first(number)));
         let place = place.after(number);
-        let bare = place.of(norm).trim_start_matches(|c: char| !letter::is_word_char(c));
-        if is_archive(bare) && self.archive.is_none() {
+        let bare = || place.of(norm).trim_start_matches(|c: char| !letter::is_word_char(c));
+        if self.archive.is_none() && is_archive(bare()) {
             self.archive = Some(Places::from_slice(&[place]));
         } else {
             self.items.push(Places::from_slice(&[place]));
@@ -209,6 +215,10 @@ fn is_scrap(text: &str) -> bool {
 
 /// `Lưu`, and what OCR makes of it before its colon.
 pub(crate) fn is_archive(text: &str) -> bool {
+    // Nearly every recipient begins with another letter.
+    if text.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() && !matches!(b, b'L' | b'l')) {
+        return false;
+    }
     let Some(end) = fold::word_prefix(text, "luu") else {
         let bytes = text.as_bytes();
         let head = memchr::memchr2(b':', b' ', bytes).filter(|&end| bytes[end] == b':');
@@ -265,13 +275,13 @@ fn recipient<'a>(context: &mut Context<'_, 'a>, places: &Places) -> Recipient<'a
 
 /// Without bullet before and `;` `.` `,` `:` behind.
 fn bare_range(text: &str) -> (usize, usize) {
-    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c) && !matches!(c, '(' | '“' | '"'));
-    let start = text.len() - bare.len();
-    let end = start
-        + bare
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_'))
-            .len();
-    (start, end)
+    let opens = |c: char| letter::is_word_char(c) || matches!(c, '(' | '“' | '"');
+    let start = match text.as_bytes() {
+        [b'-', b' ', b'A'..=b'Z' | b'a'..=b'z', ..] => 2,
+        _ => text.len() - text.trim_start_matches(|c| !opens(c)).len(),
+    };
+    let closes = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_');
+    (start, start + text[start..].trim_end_matches(closes).len())
 }
 
 /// What the copy is for: the last brackets where they hold a purpose.

@@ -3,9 +3,10 @@
 //! In: the cells of one signature column, top to bottom. Out: [`Signatory`]s. Source: Decree 30/2020/NĐ-CP,
 //! article 13 and Appendix I, section II.7; Party guideline 36-HD/VPTW (`T/M`, `K/T`).
 
-use super::cells::unmarked;
+use super::cells::{self, unmarked};
 use super::ending::Signed;
 use crate::context::Context;
+use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::posts;
 use crate::lines::{self, authority};
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
@@ -44,6 +45,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
     for (at, cell) in cells.iter().enumerate() {
         // Capitals before a name in title case are a stamp, not a name.
         let name_follows = last_name.is_some_and(|last| last > at);
+        let is_last = last_name == Some(at);
         let gap = cell.gap;
         for place in pieces(norm, cell) {
             let text = unmarked(place.of(norm));
@@ -91,7 +93,9 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 block.lines.push(place);
             } else if block.name.is_none()
                 && (!block.is_empty() || block.approves)
-                && (is_name(text) || !name_follows && is_capital_name(text, block))
+                && (is_last && place == cell.place
+                    || is_name(text)
+                    || !name_follows && is_capital_name(text, block))
             {
                 block.name = Some(place);
                 block.lines.push(place);
@@ -208,7 +212,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     }
     let mut cuts: Short<usize, 4> = Short::from_slice(&[0]);
     // Wide blanks part what stood on lines of its own.
-    let mut at = 0;
+    let mut at = if cells::has_gap(text) { 0 } else { text.len() };
     while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
@@ -222,24 +226,24 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let prefix = cell.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
+    let may_name = shape::may_end_name(text.trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
-        let mut letters = word.chars().filter(|&c| letter::is_letter(c));
-        let title_case = letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small);
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if shape::is_titled_name(&text[start..]) {
+        if may_name && shape::is_titled_name(&text[start..]) {
             cuts.push(start);
             break;
         }
         if shape::is_capitals(word) {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
+                && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
                 && posts::prefix(&text[start..]).is_some()
                 && begins_second_post(&text[..start], &text[start..])
             {
                 cuts.push(start);
             }
             capitals_seen = true;
-        } else if !title_case {
+        } else if !is_title_case(word) {
             // "TM. UBND xã Tân Lộc": the name of a place goes on.
             capitals_seen = false;
         } else if capitals_seen {
@@ -259,6 +263,12 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         .collect()
 }
 
+/// A capital, and a small letter behind it.
+fn is_title_case(word: &str) -> bool {
+    let mut letters = word.chars().filter(|&c| letter::is_letter(c));
+    letters.next().is_some_and(letter::is_capital) && letters.any(letter::is_small)
+}
+
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
@@ -276,15 +286,31 @@ fn begins_second_post(before: &str, after: &str) -> bool {
         return false;
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
-    let deputy = ["pho", "thu truong"].iter().any(|word| fold::word_prefix(after, word).is_some());
-    let chief = ["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"]
-        .iter()
-        .any(|word| fold::word_prefix(after, word).is_some());
+    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
+    let (deputy, chief) = (begins(DEPUTIES), begins(CHIEFS));
     // "TM. BAN BÍ THƯ": the word alone names no body.
     let body =
         authority(before).is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
     whole && deputy || body && chief
 }
+
+/// First words of a second post behind a whole one.
+const DEPUTIES: &[&str] = &["pho", "thu truong"];
+/// First words of a post behind a body.
+const CHIEFS: &[&str] =
+    &["chu tich", "giam doc", "bi thu", "hieu truong", "chanh", "bo truong", "truong", "pho"];
+/// All of them.
+static SECOND_POSTS: Phrases = phrases!(&[
+    "pho",
+    "thu truong",
+    "chu tich",
+    "giam doc",
+    "bi thu",
+    "hieu truong",
+    "chanh",
+    "bo truong",
+    "truong",
+]);
 
 fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let Text { text, spans } = context.source.text(&block.lines);
@@ -328,4 +354,18 @@ pub(crate) fn split_names(norm: &str, place: Place, count: usize) -> Option<Vec<
     let base = place.start as usize;
     let at = words[cut].0;
     Some(vec![Place::new(base, base + at).trimmed(norm), Place::new(base + at, base + text.len())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHIEFS, DEPUTIES, SECOND_POSTS};
+
+    #[test]
+    fn no_second_post_is_ruled_out() {
+        for post in DEPUTIES.iter().chain(CHIEFS) {
+            for printed in [(*post).to_owned(), post.to_uppercase(), format!("{post} AN PHÚ")] {
+                assert!(SECOND_POSTS.longest_prefix(&printed).is_some(), "{printed}");
+            }
+        }
+    }
 }

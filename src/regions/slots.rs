@@ -178,8 +178,12 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
     if text.len() > LONGEST_CELL {
         return None;
     }
-    for at in memchr::memchr2_iter(b'n', b'N', text.as_bytes()) {
-        if letter::begins_word(text, at)
+    let bytes = text.as_bytes();
+    // A consonant behind the letter is the next of the word.
+    let goes_on = |at: usize| bytes.get(at + 1).is_some_and(|b| !b.is_ascii_alphabetic() || b | 0x20 == b'g');
+    for at in memchr::memchr2_iter(b'n', b'N', bytes) {
+        if goes_on(at)
+            && letter::begins_word(text, at)
             && let Ok((rest, date)) = from_day_word(&text[at..])
         {
             return Some((at, text.len() - rest.len(), date));
@@ -190,7 +194,10 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
 
 /// A date at the end of a line that was cut before its year: `ngày  01 tháng   7`.
 pub(crate) fn cut_date_at(text: &str) -> Option<(usize, usize)> {
-    let (at, _) = super::cells::find(text, "ngay").filter(|_| text.len() <= LONGEST_CELL)?;
+    if text.len() > LONGEST_CELL {
+        return None;
+    }
+    let (at, _) = super::cells::find(text, "ngay")?;
     let (rest, _) = without_year(&text[at..]).ok()?;
     rest.trim().is_empty().then_some((at, text.len()))
 }

@@ -284,6 +284,11 @@ impl Opening {
         (self.0 >> 8) as u8
     }
 
+    /// Its letter with this number, counted from 0.
+    pub(crate) const fn letter(self, number: usize) -> u8 {
+        self.0.to_le_bytes()[number % 8]
+    }
+
     /// Its third letter, 0 for none.
     pub(crate) const fn third(self) -> u8 {
         (self.0 >> 16) as u8

@@ -11,6 +11,7 @@
 
 pub(crate) mod compose;
 mod doubtful;
+pub(crate) mod doubts;
 pub(crate) mod fold;
 pub(crate) mod letter;
 pub(crate) mod map;

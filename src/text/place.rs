@@ -53,7 +53,7 @@ impl Place {
         while let [rest @ .., b' ' | b'\t'..=b'\r'] = text {
             text = rest;
         }
-        if begins_visibly(text) && ends_visibly(text) {
+        if text.is_empty() || begins_visibly(text) && ends_visibly(text) {
             return Place { start, end: start + text.len() as u32 };
         }
         self.trimmed_of_any(norm)
@@ -74,7 +74,18 @@ fn is_blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')
 }
 
+/// True for a text without blanks at its ends that no Markdown sign of a line opens, as nearly always.
+#[inline]
+pub(crate) fn stands_bare(text: &[u8]) -> bool {
+    let (Some(&first), Some(&last)) = (text.first(), text.last()) else { return false };
+    // A sign of ASCII, or a letter of two bytes.
+    let begins = matches!(first, b'!'..=b'"' | b'$'..=b'=' | b'?'..=b'~' | 0xc3..=0xc6);
+    (begins || !matches!(first, b'#' | b'>') && begins_visibly(text))
+        && (last.is_ascii_graphic() || ends_visibly(text))
+}
+
 /// True where the first character is a sign of ASCII or a letter of Vietnamese, as nearly always.
+#[inline]
 fn begins_visibly(text: &[u8]) -> bool {
     match text {
         [0xc3..=0xc6, ..] | [0xe1, 0xb8..=0xbb, ..] => true,
@@ -84,6 +95,7 @@ fn begins_visibly(text: &[u8]) -> bool {
 }
 
 /// The same of the last character.
+#[inline]
 fn ends_visibly(text: &[u8]) -> bool {
     match text {
         [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => true,
@@ -128,14 +140,34 @@ impl<'n> Clean<'n> {
         if let [place] = places {
             let place = place.trimmed(norm);
             let text = place.of(norm);
+            if let Some((before, inner)) = without_stars(text) {
+                return Self { text: Cow::Borrowed(inner), pieces: Pieces::Inner(place.start + before) };
+            }
             if reads_cleanly(text.as_bytes()) {
-                return Self { text: Cow::Borrowed(text), pieces: Pieces::Whole(place.start) };
+                return Self::standing(norm, place, true);
             }
         }
         Cleaner::new(norm).run(places)
     }
 
+    /// The clean text of places whose lines are known to read as they stand: only their ends are folded.
+    pub(crate) fn joined(norm: &'n str, places: &[Place]) -> Self {
+        let most: usize =
+            places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
+        let mut text = String::with_capacity(most);
+        let mut pieces: SmallVec<[Piece; 8]> = SmallVec::new();
+        for line in places.iter().flat_map(|&place| lines(norm, place)) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            pieces.push(Piece { clean: text.len() as u32, place: line });
+            text.push_str(line.of(norm));
+        }
+        Self { text: Cow::Owned(text), pieces: Pieces::Many(Box::from(&pieces[..])) }
+    }
+
     /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
+    #[inline]
     pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {
         let pieces = if whole { Pieces::Whole(place.start) } else { Pieces::Inner(place.start) };
         Self { text: Cow::Borrowed(place.of(norm)), pieces }
@@ -246,6 +278,39 @@ impl<'n> Clean<'n> {
         }
         places
     }
+}
+
+/// The lines of a place that are not blank, without blanks at their ends.
+fn lines(norm: &str, place: Place) -> impl Iterator<Item = Place> + '_ {
+    let bytes = norm.as_bytes().get(..place.end as usize).unwrap_or_default();
+    let mut at = place.start as usize;
+    std::iter::from_fn(move || {
+        at += bytes.get(at..)?.iter().position(|&b| !is_blank(b))?;
+        let rest = &bytes[at..];
+        let mut line = &rest[..memchr::memchr3(b'\n', b'\r', 0x0c, rest).unwrap_or(rest.len())];
+        let start = at;
+        at += line.len();
+        while let [before @ .., b' ' | b'\t'..=b'\r'] = line {
+            line = before;
+        }
+        Some(Place::new(start, start + line.len()))
+    })
+}
+
+/// What two or three stars at either end or at both enclose, with how many stand before it, where nothing else is to be
+/// taken out: `**1. Mục đích**`.
+#[inline]
+fn without_stars(text: &str) -> Option<(u32, &str)> {
+    let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'*') && bytes.last() != Some(&b'*') {
+        return None;
+    }
+    let before = bytes.iter().take_while(|&&b| b == b'*').count();
+    let behind = bytes[before..].iter().rev().take_while(|&&b| b == b'*').count();
+    let inner = &text[before..text.len() - behind];
+    let counted = matches!(before, 0 | 2 | 3) && matches!(behind, 0 | 2 | 3);
+    let bare = counted && stands_bare(inner.as_bytes()) && clean_len(inner.as_bytes()) == inner.len();
+    bare.then_some((before as u32, inner))
 }
 
 /// Builds the clean text of several places, or of one with something to fold.
@@ -485,6 +550,38 @@ mod tests {
         ];
         for (given, wanted) in cases {
             assert_eq!(clean(given), wanted, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn stars_around_a_text_are_taken_off_as_those_inside_are() {
+        let signs = ["", "*", "**", "***", "****", "* ", "** ", " **", "**#", "**> ", "**\u{301}", "# **"];
+        let inner = ["Mục đích", "Mục  đích", "Mục **đích", "a_b", "", " ", "đ", "**"];
+        for (before, behind) in signs.iter().flat_map(|before| signs.map(|behind| (before, behind))) {
+            for inner in inner {
+                let text = format!("{before}{inner}{behind}");
+                let place = Place::new(0, text.len());
+                let slow = super::Cleaner::new(&text).run(&[place]);
+                let quick = Clean::of(&text, &[place]);
+                assert_eq!(quick.text, slow.text, "{text:?}");
+                let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+                assert_eq!(all[0], all[1], "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_read_as_they_stand_are_joined_as_all_are() {
+        let norm = "một hai\n ba bốn  \r\n\x0cnăm\n\nsáu\n bảy tám\n";
+        let whole = Place::new(0, norm.len());
+        let at = norm.find("năm").unwrap();
+        let (before, behind) = (whole.first(at), whole.after(at));
+        let word = Place::new(at, at + 4);
+        for places in [&[whole][..], &[before, behind], &[behind], &[before], &[word, behind]] {
+            let (quick, slow) = (Clean::joined(norm, places), super::Cleaner::new(norm).run(places));
+            assert_eq!(quick.text, slow.text);
+            let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
+            assert_eq!(all[0], all[1], "{places:?}");
         }
     }
 

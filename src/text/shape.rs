@@ -192,42 +192,53 @@ const NAME_TITLES: &[&str] = &[
 
 /// A person's name: two to six words in title case (or all in capitals), no digit, perhaps after a title.
 pub(crate) fn is_person_name(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ',']);
-    // Most texts are none by their last word, which no title is.
-    if !may_end_name(text) {
+    // Most texts are none by their first sign or their last.
+    let signs = match text.as_bytes() {
+        [b'-' | b'+', b' ', ..]
+        | [b'0'..=b'9' | b'(', ..]
+        | [.., b'0'..=b'9' | b';' | b':' | b')' | b'/'] => true,
+        _ => false,
+    };
+    if signs {
         return false;
     }
-    let text = without_name_title(text);
-    let mut words = 0;
-    for word in text.split_whitespace() {
-        if !is_name_word(word) {
-            return false;
-        }
-        words += 1;
-    }
-    (2..=6).contains(&words)
+    let text = text.trim_end_matches(['.', ',']);
+    // Or by their last word, which no title is.
+    may_end_name(text) && are_name_words(without_name_title(text))
 }
 
-/// A capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
-fn is_name_word(word: &str) -> bool {
-    let mut begun = false;
-    let mut may_be_capital = true;
-    word.chars().all(|c| match c {
-        '\'' | '’' | '-' => {
-            may_be_capital = true;
-            true
+/// Two to six words, each a capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
+fn are_name_words(text: &str) -> bool {
+    let mut words = 0;
+    let (mut inside, mut begun, mut may_be_capital) = (false, false, true);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            // Signs alone are no word.
+            if inside && !begun {
+                return false;
+            }
+            (inside, begun, may_be_capital) = (false, false, true);
+            continue;
         }
-        '\u{300}'..='\u{36f}' => true,
-        _ => {
-            let fits = if is_capital(c) { may_be_capital } else { begun && is_small(c) };
-            (begun, may_be_capital) = (true, false);
-            fits
+        words += usize::from(!inside);
+        inside = true;
+        match c {
+            '\'' | '’' | '-' => may_be_capital = true,
+            '\u{300}'..='\u{36f}' => {}
+            _ => {
+                let fits = if is_capital(c) { may_be_capital } else { begun && is_small(c) };
+                if !fits {
+                    return false;
+                }
+                (begun, may_be_capital) = (true, false);
+            }
         }
-    }) && begun
+    }
+    (2..=6).contains(&words) && (begun || !inside)
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
-fn may_end_name(text: &str) -> bool {
+pub(crate) fn may_end_name(text: &str) -> bool {
     let text = text.trim_ascii_end();
     let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
     let mut letters = text[last..].chars();
@@ -237,12 +248,37 @@ fn may_end_name(text: &str) -> bool {
     }
 }
 
+/// For each first letter the second letters of [`NAME_TITLES`], one bit each.
+static TITLE_LETTERS: [u32; 26] = {
+    let mut letters = [0; 26];
+    let mut i = 0;
+    while i < NAME_TITLES.len() {
+        let title = NAME_TITLES[i].as_bytes();
+        letters[(title[0] - b'a') as usize] |= 1 << (title[1] - b'a');
+        i += 1;
+    }
+    letters
+};
+
+/// True where a title may begin with these folded letters; a blank tells nothing of the second one.
+fn may_open_title(first: u8, second: Option<u8>) -> bool {
+    let seconds = TITLE_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
+    seconds != 0
+        && second.is_none_or(|second| second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0)
+}
+
 /// `text` without titles such as `TS.`, `ThS.BS` or `Đại tá` before the name.
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let first = super::fold::first(rest);
-        let begins = |title: &&&str| title.bytes().next() == first;
+        let Some((first, second)) = super::fold::first_two(rest).filter(|&(a, b)| may_open_title(a, b))
+        else {
+            return rest;
+        };
+        let begins = |title: &&&str| {
+            let title = title.as_bytes();
+            title[0] == first && second.is_none_or(|second| title[1] == second)
+        };
         let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].trim_start_matches(['.', ',']);
@@ -304,6 +340,26 @@ mod tests {
         for bare in ["Ba Văn Năm", "Ông Văn Năm", "TS.", "Cki", "Thân Văn Năm"] {
             assert_eq!(without_name_title(bare), bare);
         }
+    }
+
+    #[test]
+    fn every_title_is_seen_through() {
+        for title in super::NAME_TITLES.iter().filter(|title| !super::is_syllable(title)) {
+            let spaced: String = title.chars().flat_map(|c| [c, ' ']).collect();
+            for printed in [(*title).to_owned(), title.to_uppercase(), spaced.trim_end().to_owned()] {
+                for sign in [". ", " "] {
+                    let text = format!("{printed}{sign}Trần Văn Năm");
+                    assert_eq!(without_name_title(&text), "Trần Văn Năm", "{text}");
+                    assert!(is_person_name(&text), "{text}");
+                }
+            }
+        }
+        for other in
+            ["- Trần Văn Năm", "1. Trần Văn Năm", "Trần Văn Năm;", "(Trần Văn Năm)", "Trần - Văn", "Trần -"]
+        {
+            assert!(!is_person_name(other), "{other}");
+        }
+        assert!(is_person_name("Trần Văn Năm.") && is_person_name("-Trần Văn") && is_person_name("H' Bé"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::lexicon::headings::INTRODUCERS;
 use crate::lexicon::posts;
 use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
+use crate::text::place::stands_bare;
 use crate::text::shape::{self, is_capitals};
 
 /// How a labelled line divides.
@@ -40,36 +41,78 @@ const TITLE_WORDS: usize = 4;
 /// A heading that ends with a full stop has no more words than this.
 const SENTENCE_WORDS: usize = 45;
 
-/// Decides by the line itself and by what is nested below it.
-pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
+/// What a line tells of its shape before anything below it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Shape(Shape),
+    /// What is nested below it has to answer this.
+    Below(Question),
+}
+
+/// Why what is nested below a line decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Without a colon, or with one at its end, it may be a heading.
+    Named,
+    /// The colon at this byte offset may stand before the bodies that share a list.
+    Bodies(usize),
+}
+
+/// Looks at the line alone.
+#[inline]
+pub(super) fn told(text: &str, level: Level) -> Told {
     if level.is_bullet() {
-        return if text.contains(|c: char| !c.is_whitespace()) { Shape::Text } else { Shape::Nothing };
+        let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+            || text.contains(|c: char| !c.is_whitespace());
+        return Told::Shape(if visible { Shape::Text } else { Shape::Nothing });
     }
-    let text = text.trim();
+    let text = trimmed(text);
     if text.is_empty() {
-        return Shape::Nothing;
+        return Told::Shape(Shape::Nothing);
     }
-    if let Some(colon) = run_in_colon(text) {
-        let before = &text[..colon];
-        let leads = text.ends_with(':') || below == Below::List;
-        if leads && names_bodies(before, &text[colon + 1..]) {
-            return Shape::Heading;
-        }
-        let most = if is_capitals(before) { RUN_IN_WORDS * 2 } else { RUN_IN_WORDS };
-        if shape::has_at_most(before, most)
-            && !introduces(before)
-            && !holds_sentence_end(before)
-            && !addresses(before, level)
-            && !enacts(before, text, level)
-            && !charges_named(before, &text[colon + 1..])
-        {
-            return Shape::RunIn(colon);
-        }
-        return Shape::Text;
+    let Some(colon) = run_in_colon(text) else { return Told::Below(Question::Named) };
+    let (before, after) = (&text[..colon], &text[colon + 1..]);
+    if names_bodies(before, after) {
+        let leads = text.ends_with(':');
+        return if leads { Told::Shape(Shape::Heading) } else { Told::Below(Question::Bodies(colon)) };
     }
-    if is_capitals(text) && !text.ends_with(';') {
-        return Shape::Heading;
+    Told::Shape(run_in(text, level, colon))
+}
+
+/// Decides a line that was not told by what is nested below it.
+pub(super) fn answer(text: &str, level: Level, question: Question, below: Below) -> Shape {
+    let text = trimmed(text);
+    match question {
+        Question::Bodies(_) if below == Below::List => Shape::Heading,
+        Question::Bodies(colon) => run_in(text, level, colon),
+        Question::Named if is_named(text, level, below) && !holds_sentence_end(text) => Shape::Heading,
+        Question::Named if !text.ends_with(';') && is_capitals(text) => Shape::Heading,
+        Question::Named => Shape::Text,
     }
+}
+
+/// The text without blanks at its ends; a clean text hardly has any.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    if stands_bare(text.as_bytes()) { text } else { text.trim() }
+}
+
+/// A heading up to the colon, or a sentence that holds one.
+fn run_in(text: &str, level: Level, colon: usize) -> Shape {
+    let (before, after) = (&text[..colon], &text[colon + 1..]);
+    let words = words(before);
+    let short = words <= RUN_IN_WORDS || words <= RUN_IN_WORDS * 2 && is_capitals(before);
+    let heads = short
+        && !introduces(before)
+        && !holds_sentence_end(before)
+        && !addresses(before, level)
+        && !enacts(before, text, level)
+        && !charges_named(before, after);
+    if heads { Shape::RunIn(colon) } else { Shape::Text }
+}
+
+/// True where the end of a line, its level and what is nested below it make it a heading.
+fn is_named(text: &str, level: Level, below: Below) -> bool {
     let outer = matches!(
         level,
         Level::Part
@@ -80,23 +123,45 @@ pub(super) fn shape(text: &str, level: Level, below: Below) -> Shape {
             | Level::Roman
             | Level::Capital
     );
-    let named = match text.trim_end_matches(['”', '"', ')']).chars().next_back() {
+    let end = match text.as_bytes().last() {
+        Some(last) if last.is_ascii() && !matches!(last, b'"' | b')') => Some(char::from(*last)),
+        _ => text.trim_end_matches(['”', '"', ')']).chars().next_back(),
+    };
+    match end {
         Some(':') => !introduces(text.trim_end_matches(':')),
         Some(';' | ',') => false,
         // A title may be printed with a full stop; a sentence has no list below it.
         Some('.' | '!' | '?' | '…') => {
-            let short = || shape::has_at_most(text, TITLE_WORDS);
+            let short = || words(text) <= TITLE_WORDS;
             let titled = below == Below::List || below == Below::Something && (outer || short());
-            titled && shape::has_at_most(text, SENTENCE_WORDS)
+            titled && words(text) <= SENTENCE_WORDS
         }
         _ => below != Below::Nothing || outer,
-    };
-    if named && !holds_sentence_end(text) { Shape::Heading } else { Shape::Text }
+    }
+}
+
+/// How many words stand in a text; normalised text knows blanks of ASCII alone.
+fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_blank = |b: u8| b == b' ' || b.wrapping_sub(b'\t') < 5;
+    // In blocks that compile to vector instructions, so many that their counts fit a byte.
+    const BLOCK: usize = 128;
+    let mut count = bytes.first().map_or(0, |&first| usize::from(!is_blank(first)));
+    for (before, own) in bytes.chunks(BLOCK).zip(bytes.get(1..).unwrap_or_default().chunks(BLOCK)) {
+        let begins = |(&before, &own): (&u8, &u8)| u8::from(is_blank(before) & !is_blank(own));
+        count += usize::from(before.iter().zip(own).map(begins).sum::<u8>());
+    }
+    count
 }
 
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let first = memchr::memchr(b':', bytes)?;
+    // Most colons close their line.
+    if bytes.len() == first + 1 {
+        return None;
+    }
     let last = memchr::memrchr(b':', bytes)?;
     let mut depth = 0i32;
     let mut at = 0;
@@ -155,7 +220,7 @@ fn names_bodies(before: &str, after: &str) -> bool {
     const LONGEST: usize = 240;
     const MOST_WORDS: usize = 8;
     let after = after.trim_matches([' ', ':']);
-    if after.len() > LONGEST || after.contains([';', ':', '.']) {
+    if after.len() > LONGEST || memchr::memchr3(b';', b':', b'.', after.as_bytes()).is_some() {
         return false;
     }
     let is_name = |name: &str| {
@@ -203,20 +268,25 @@ fn is_duty(name: &str) -> bool {
 
 /// Those who must carry out an article, a list of them behind the last: `Chánh Văn phòng, Giám đốc các sở: A, B`.
 fn addresses(before: &str, level: Level) -> bool {
+    if level != Level::Article {
+        return false;
+    }
     let last = before.rfind([',', ';']).map(|at| before[at + 1..].trim_start());
-    level == Level::Article && last.is_some_and(|last| posts::prefix(last).is_some())
+    last.is_some_and(|last| posts::prefix(last).is_some())
 }
 
 /// True for what closes an article of those who carry a decision out: `… chịu trách nhiệm thi hành Quyết định này./.`
 fn enacts(before: &str, text: &str, level: Level) -> bool {
     const TAIL: usize = 80;
+    if level != Level::Article {
+        return false;
+    }
     let mut start = text.len().saturating_sub(TAIL);
     while !text.is_char_boundary(start) {
         start += 1;
     }
     let tail = &text[start..];
-    level == Level::Article
-        && posts::prefix(before).is_some()
+    posts::prefix(before).is_some()
         && tail.match_indices(' ').any(|(at, _)| fold::word_prefix(&tail[at + 1..], "thi hanh").is_some())
 }
 
@@ -237,7 +307,15 @@ const ABBREVIATION: usize = 3;
 
 #[cfg(test)]
 mod tests {
-    use super::{Below, Level, Shape, holds_sentence_end, introduces, run_in_colon, shape};
+    use super::{Below, Level, Shape, Told, answer, holds_sentence_end, introduces, run_in_colon, told};
+
+    /// How a line divides, told by all that is known in the end.
+    fn shape(text: &str, level: Level, below: Below) -> Shape {
+        match told(text, level) {
+            Told::Shape(shape) => shape,
+            Told::Below(question) => answer(text, level, question, below),
+        }
+    }
 
     #[test]
     fn colons_in_brackets_and_quotes_part_nothing() {
@@ -248,6 +326,16 @@ mod tests {
         // What a list sign closed or a scan lost its opening of.
         assert_eq!(run_in_colon("a) Tổ một: làm"), Some("a) Tổ một".len()));
         assert_eq!(run_in_colon("Xem http://an.phu: đủ"), Some("Xem http://an.phu".len()));
+    }
+
+    #[test]
+    fn words_are_what_blanks_part() {
+        let long = "từ ".repeat(400);
+        for text in
+            ["", "a", " a", "a ", " ", "a b", "a  b", "a\tb\nc ", "a\u{1}b", "Mục đích, yêu cầu:", &long]
+        {
+            assert_eq!(super::words(text), text.split_ascii_whitespace().count(), "{text:?}");
+        }
     }
 
     #[test]

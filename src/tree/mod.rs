@@ -1,7 +1,8 @@
 //! Stage 6 of 7 — tree: blocks become sections nested as the document nests them.
 //!
 //! In: the blocks of a body. Out: [`Node`]s. The levels are those the document itself shows, in the order in
-//! which it uses them; an explicit stack, no recursion, never deeper than there are levels.
+//! which it uses them; an explicit stack, no recursion, never deeper than there are levels. A section is made when its
+//! line is read, so that passages stand in the order of the document, and gets what stands below it when it ends.
 
 mod heading;
 mod nesting;
@@ -17,20 +18,23 @@ use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
-use crate::record::{Code, Content, HeadingAndText, Node, ResidueReason, Section, Text};
+use crate::record::{Code, Content, HeadingAndText, Node, Paragraph, ResidueReason, Section, Spans, Text};
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
-use heading::{Below, Shape};
+use heading::{Below, Question, Shape, Told};
 use nesting::Order;
 
 /// A section whose children are still being read.
 struct Open<'b> {
     label: Label,
-    head: Place,
     text: &'b [Place],
-    /// Where its children begin among the nodes that are done.
-    first: usize,
+    /// Its place among the nodes that are done; its children stand behind it.
+    at: usize,
+    /// What its line is depends on what stands below it.
+    question: Option<Question>,
+    /// Its text among the passages.
+    passage: usize,
     /// The last ordinal among its children, for each level.
     last: [u32; Level::COUNT],
     /// Its line ends with a colon: what follows belongs to it.
@@ -40,17 +44,21 @@ struct Open<'b> {
 /// Builds the nodes of a body or an appendix; `lines` are the lines the blocks were grouped from.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
     let reread = numbering::settle(context, blocks);
-    let mut reread = reread.into_iter().peekable();
+    let mut reread = reread.as_slice();
     let mut builder = Builder {
         done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
         root_last: [0; Level::COUNT],
-        stack: Vec::new(),
+        stack: Vec::with_capacity(MOST_OPEN),
         order: Order::default(),
     };
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
-            BlockKind::Item(label, head) => {
-                let label = reread.next_if(|&(item, _)| item == at).map_or(label, |(_, label)| label);
+            BlockKind::Item(mut label, head) => {
+                if let [(item, other), rest @ ..] = reread
+                    && *item == at
+                {
+                    (label, reread) = (*other, rest);
+                }
                 builder.item(context, block, label, head);
             }
             BlockKind::Table(first, end) => {
@@ -65,8 +73,9 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                 if let Some(BlockKind::Item(label, _)) = next {
                     builder.leave_list(context, block, label);
                 }
-                let paragraph = context.paragraph(&block.text);
-                builder.done.push(Node::Paragraph(paragraph));
+                let clean = block.clean(context.norm());
+                let Text { text, spans } = context.passage_of(clean, &block.text, Role::Prose);
+                builder.done.push(Node::Paragraph(Paragraph { text, spans }));
             }
         }
     }
@@ -76,8 +85,11 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
 /// Room for so many nodes is made at once: those that are done below all sections that are open.
 const MOST_DONE: usize = 16;
 
+/// So deep are nearly all trees.
+const MOST_OPEN: usize = 6;
+
 struct Builder<'a, 'b> {
-    /// Nodes whose parent is still open, in order: those without one first, those of the innermost section last.
+    /// The open sections and all nodes whose parent is open, in order: what stands below a section stands behind it.
     done: Vec<Node<'a>>,
     root_last: [u32; Level::COUNT],
     stack: Vec<Open<'b>>,
@@ -95,20 +107,35 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.order.nests(open.label.level, label.level);
         }
         self.order.seen(label.level);
-        let announces = announces(block.raw_end(context.norm()).as_bytes());
+        let passage = context.passages.all().len();
+        let (content, question) = content(context, block, label.level);
         self.stack.push(Open {
             label,
-            head,
             text: &block.text,
-            first: self.done.len(),
+            at: self.done.len(),
+            question,
+            passage,
             last: [0; Level::COUNT],
-            announces,
+            announces: announces(context.norm(), block),
         });
+        let line_start = head.end as usize - usize::from(label.end);
+        let printed = line_start + usize::from(label.start);
+        let printed = Place::new(printed, printed + usize::from(label.len));
+        let head = without_number(context, label, head, printed);
+        self.done.push(Node::Section(Section {
+            spans: spans(context, head),
+            marker: label.level.marker(),
+            label: label_text(context, printed),
+            ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
+            keyword: keyword(context, label, line_start),
+            content,
+            children: Box::default(),
+        }));
     }
 
     /// True where the innermost section has no children yet.
     fn is_childless(&self) -> bool {
-        self.stack.last().is_none_or(|open| open.first == self.done.len())
+        self.stack.last().is_none_or(|open| open.at + 1 == self.done.len())
     }
 
     /// How many open sections stay open above an item with this label.
@@ -171,10 +198,22 @@ impl<'a, 'b> Builder<'a, 'b> {
             text.ends_with(['.', ';'])
         });
         let later = open.label.ordinal.is_some_and(|ordinal| ordinal > 1);
-        let alike = matches!(self.done.last(), Some(Node::Section(before)) if before.children.is_empty());
+        let alike = matches!(self.last_closed(), Some(Node::Section(before)) if before.children.is_empty());
         if sentence && later && alike && self.is_childless() && is_field(block.raw(norm)) {
             self.close(context);
         }
+    }
+
+    /// The last node that is no open section.
+    fn last_closed(&self) -> Option<&Node<'a>> {
+        let mut behind = self.done.len();
+        for open in self.stack.iter().rev() {
+            if open.at + 1 != behind {
+                break;
+            }
+            behind = open.at;
+        }
+        self.done.get(behind.checked_sub(1)?)
     }
 
     /// An unlabelled heading in capitals or bold behind a list, below which the numbers begin anew, ends the list.
@@ -199,13 +238,24 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        let Some(open) = self.stack.pop() else { return };
-        let siblings = self.stack.last().map_or(0, |parent| parent.first);
-        let (above, children) = self.done.split_at(open.first);
-        let below = below(open.label, children, above.get(siblings..).and_then(<[_]>::last));
+        let Some(open) = self.stack.last() else { return };
+        let first = open.at + 1;
+        if open.question.is_none() && self.done.len() == first {
+            self.stack.truncate(self.stack.len() - 1);
+            return;
+        }
         // As many as there are, in memory of their own.
-        let children = if children.is_empty() { Vec::new() } else { self.done.split_off(open.first) }.into();
-        self.done.push(section(context, &open, below, children));
+        let children = if self.done.len() > first { self.done.split_off(first) } else { Vec::new() };
+        let parent = self.stack.len().checked_sub(2).and_then(|parent| self.stack.get(parent));
+        let siblings = parent.map_or(0, |parent| parent.at + 1);
+        if let Some((Node::Section(section), above)) = self.done.split_last_mut() {
+            if let Some(question) = open.question {
+                let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
+                answer(context, open, question, below, &mut section.content);
+            }
+            section.children = children.into();
+        }
+        self.stack.truncate(self.stack.len() - 1);
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
@@ -240,12 +290,15 @@ fn is_bare_heading(text: &str) -> bool {
 /// A heading without a label is no longer than this, in bytes.
 const LONGEST_BARE_HEADING: usize = 160;
 
-/// True for a line that ends with a colon, emphasis and blanks behind it aside.
-fn announces(mut line: &[u8]) -> bool {
-    while let [before @ .., b'*' | b'_' | b' '] = line {
-        line = before;
+/// True for a block that ends with a colon, emphasis and blanks behind it aside.
+#[inline]
+fn announces(norm: &str, block: &Block) -> bool {
+    let Some(last) = block.text.last() else { return false };
+    let mut text = norm.as_bytes().get(last.start as usize..last.end as usize).unwrap_or_default();
+    while let [before @ .., b'*' | b'_' | b' '] = text {
+        text = before;
     }
-    line.ends_with(b":")
+    text.ends_with(b":")
 }
 
 /// What stands below a section, seen with the node before it.
@@ -266,64 +319,121 @@ fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Belo
     }
 }
 
-/// The record's section.
-fn section<'a>(
-    context: &mut Context<'_, 'a>,
-    open: &Open<'_>,
-    below: Below,
-    children: Box<[Node<'a>]>,
-) -> Node<'a> {
-    let &Open { label, head, text, .. } = open;
-    let norm = context.norm();
-    let line_start = head.end as usize - usize::from(label.end);
-    let printed =
-        Place::new(line_start + usize::from(label.start), line_start + usize::from(label.start + label.len));
-    let keyword = (label.keyword > 0)
-        .then(|| Place::new(line_start, line_start + usize::from(label.keyword)))
-        .map(|place| Box::new(context.source.slice(place)));
-    let content = content(context, text, label.level, below);
-    // "1. A.": the number that a converter put before the label is none of the document's.
+/// The place of the label and the markup around it. "1. A.": the number that a converter put before the label is none
+/// of the document's.
+#[inline]
+fn without_number(context: &mut Context<'_, '_>, label: Label, head: Place, printed: Place) -> Place {
     let before = Place { start: head.start, end: printed.start };
-    let numbered = label.keyword == 0 && !before.is_empty() && before.of(norm).contains(letter::is_word_char);
-    if numbered {
-        context.set_aside(before.trimmed(norm), ResidueReason::Markup);
+    if label.keyword > 0 || before.is_empty() {
+        return head;
     }
-    let head = if numbered { Place { start: printed.start, ..head } } else { head };
-    Node::Section(Section {
-        spans: context.source.spans(&[head]),
-        marker: label.level.marker(),
-        label: label_text(context, printed),
-        ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
-        keyword,
-        content,
-        children,
-    })
+    let norm = context.norm();
+    let text = before.of(norm);
+    // Brackets, stars and signs of Markdown are all that stands there else.
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+        || !text.contains(letter::is_word_char)
+    {
+        return head;
+    }
+    context.set_aside(before.trimmed(norm), ResidueReason::Markup);
+    Place { start: printed.start, ..head }
 }
 
-/// What a labelled line names and what it says.
+/// Where the label and the markup around it stand.
 #[inline]
-fn content<'a>(context: &mut Context<'_, 'a>, places: &[Place], level: Level, below: Below) -> Content<'a> {
-    let clean = Clean::of(context.norm(), places);
-    match heading::shape(&clean.text, level, below) {
-        Shape::Nothing => Content::Nothing,
-        Shape::Heading => Content::Heading(heading_text(context.passage_of(clean, places, Role::Prose))),
-        Shape::Text => Content::Text(context.passage_of(clean, places, Role::Prose)),
-        Shape::RunIn(colon) => {
-            let (before, after) = cut(context.norm(), places, &clean, colon + 1);
-            let heading = heading_text(context.passage(&before, Role::Prose));
-            let text = context.passage(&after, Role::Prose);
-            Content::Both(Box::new(HeadingAndText { heading, text }))
-        }
+fn spans(context: &Context<'_, '_>, head: Place) -> Spans {
+    let bytes = context.norm().as_bytes().get(head.start as usize..head.end as usize).unwrap_or_default();
+    let mut text = bytes;
+    while let [before @ .., b' '] = text {
+        text = before;
     }
+    match text {
+        // No blanks of any kind stand at its ends.
+        [first, ..] if first.is_ascii_graphic() && text.last().is_some_and(u8::is_ascii_graphic) => {
+            context.source.spans_at(Place { end: head.start + text.len() as u32, ..head })
+        }
+        _ => context.source.spans(&[head]),
+    }
+}
+
+/// The word before the label: `Điều`.
+#[inline]
+fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Cow<'a, str>>> {
+    let end = line_start + usize::from(label.keyword);
+    (label.keyword > 0).then(|| Box::new(context.source.slice(Place::new(line_start, end))))
+}
+
+/// What a labelled line names and what it says; where it is not told yet what it is, it is put down as text, with what
+/// has to be answered.
+#[inline]
+fn content<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    level: Level,
+) -> (Content<'a>, Option<Question>) {
+    let clean = block.clean(context.norm());
+    let told = heading::told(&clean.text, level);
+    match told {
+        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
+        Told::Shape(Shape::RunIn(colon)) => {
+            let (heading, text) = run_in(context, &block.text, &clean, colon, None);
+            return (Content::Both(Box::new(HeadingAndText { heading, text })), None);
+        }
+        _ => {}
+    }
+    let text = context.passage_of(clean, &block.text, Role::Prose);
+    match told {
+        Told::Shape(Shape::Heading) => (Content::Heading(heading_text(text)), None),
+        Told::Shape(_) => (Content::Text(text), None),
+        Told::Below(question) => (Content::Text(text), Some(question)),
+    }
+}
+
+/// Divides a line that was put down as text, now that it is known what stands below it.
+fn answer<'a>(
+    context: &mut Context<'_, 'a>,
+    open: &Open<'_>,
+    question: Question,
+    below: Below,
+    content: &mut Content<'a>,
+) {
+    let Content::Text(text) = content else { return };
+    match heading::answer(&text.text, open.label.level, question, below) {
+        Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
+        Shape::RunIn(colon) => {
+            let clean = Clean::of(context.norm(), open.text);
+            let (heading, text) = run_in(context, open.text, &clean, colon, Some(open.passage));
+            *content = Content::Both(Box::new(HeadingAndText { heading, text }));
+        }
+        Shape::Nothing | Shape::Text => {}
+    }
+}
+
+/// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
+fn run_in<'a>(
+    context: &mut Context<'_, 'a>,
+    places: &[Place],
+    clean: &Clean<'_>,
+    colon: usize,
+    whole: Option<usize>,
+) -> (Text<'a>, Text<'a>) {
+    let (before, after) = cut(context.norm(), places, clean, colon + 1);
+    let heading = heading_text(context.passage(&before, Role::Prose));
+    if let Some(whole) = whole {
+        context.passages.put_last_at(whole);
+    }
+    (heading, context.passage(&after, Role::Prose))
 }
 
 /// The label as printed. One that nearly every list has takes no memory.
 fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+    if let Some(input) = context.source.same {
+        return Cow::Borrowed(printed.of(input));
+    }
     let text = printed.of(context.norm());
-    let known = || COMMON.iter().find(|&&common| common == text);
-    match if context.source.same.is_some() { None } else { known() } {
+    match COMMON.iter().find(|&&common| common == text) {
         Some(&common) => Cow::Borrowed(common),
-        None => context.source.slice(printed),
+        None => Cow::Owned(text.to_owned()),
     }
 }
 
@@ -336,14 +446,17 @@ const COMMON: &[&str] = &[
 
 /// A heading: its closing colon belongs to its spans, not to its text.
 fn heading_text(mut text: Text<'_>) -> Text<'_> {
-    let bare = text.text.trim_end_matches([':', ' ']).len();
-    text.text = match text.text {
-        Cow::Borrowed(whole) => Cow::Borrowed(&whole[..bare]),
-        Cow::Owned(mut whole) => {
-            whole.truncate(bare);
-            Cow::Owned(whole)
+    let mut bare = text.text.as_bytes();
+    while let [before @ .., b':' | b' '] = bare {
+        bare = before;
+    }
+    let bare = bare.len();
+    if bare < text.text.len() {
+        match &mut text.text {
+            Cow::Borrowed(whole) => *whole = &whole[..bare],
+            Cow::Owned(whole) => whole.truncate(bare),
         }
-    };
+    }
     text
 }
 

@@ -14,43 +14,32 @@ use crate::text::shape;
 /// block, in order.
 pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(usize, Label)> {
     let norm = context.norm();
-    let item = |at: usize| match blocks.get(at)?.kind {
-        BlockKind::Item(label, head) => Some((label, head)),
-        _ => None,
+    let is_capitals = |block: &Block| shape::is_capitals(block.raw(norm));
+    // Where the first roman part in capitals stands, if it begins its series or is the second of it.
+    let first_roman = || {
+        let roman = |block: &Block| item(block).is_some_and(|label| label.level == Level::Roman);
+        let first = blocks.iter().position(|block| roman(block) && is_capitals(block))?;
+        item(&blocks[first]).filter(|label| matches!(label.ordinal, Some(1 | 2))).map(|_| first)
     };
-    let is_capitals = |at: usize| shape::is_capitals(blocks[at].raw(norm));
-    // Where the first roman part in capitals stands, if it is the second of its series.
-    let roman =
-        |at: &usize| item(*at).is_some_and(|(label, _)| label.level == Level::Roman) && is_capitals(*at);
-    let first_roman = (0..blocks.len())
-        .find(roman)
-        .filter(|&at| item(at).is_some_and(|(label, _)| matches!(label.ordinal, Some(1 | 2))))
-        .unwrap_or(0);
     let mut settled = Vec::new();
     let mut last = [0u32; Level::COUNT];
     let mut roman_capitals = None;
-    // The next item that carries a number.
-    let mut numbered = 0;
-    for at in 0..blocks.len() {
-        let Some((mut label, head)) = item(at) else { continue };
+    // Looked for when it is first asked for.
+    let mut first_part = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::Item(mut label, head) = block.kind else { continue };
         if label.level.is_bullet() && !label.reread {
             continue;
         }
-        // Only parts, the first of a list and what a scan makes of a numeral are told by the case of their titles.
-        let told = match label.level {
-            Level::Roman | Level::Capital => true,
-            Level::Arabic => matches!(label.ordinal, Some(1 | 11 | 111)),
-            Level::Letter => label.ordinal == letter('l') || label.ordinal == letter('m'),
-            _ => false,
+        let capitals = || is_capitals(block);
+        // The next item that carries a number.
+        let next = || blocks[at + 1..].iter().filter_map(item).find(|label| !label.level.is_bullet());
+        let roman_follows = || {
+            *first_part.get_or_insert_with(first_roman) > Some(at)
+                && next().is_some_and(|next| {
+                    next.level == Level::Arabic && next.ordinal == Some(1) || next.level == Level::Roman
+                })
         };
-        let capitals = told && is_capitals(at);
-        let is_numbered = |at: &usize| item(*at).is_some_and(|(label, _)| !label.level.is_bullet());
-        numbered = (numbered.max(at + 1)..blocks.len()).find(is_numbered).unwrap_or(blocks.len());
-        let next = item(numbered).map(|(label, _)| label);
-        let roman_follows = at < first_roman
-            && next.is_some_and(|next| {
-                next.level == Level::Arabic && next.ordinal == Some(1) || next.level == Level::Roman
-            });
         if let Some(reread) = reread(label, capitals, roman_capitals, &last, next, roman_follows) {
             context.report(Code::RereadLabel, &[head]);
             label = reread;
@@ -59,35 +48,42 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
             context.report(Code::RereadLabel, &[head]);
         }
         if label.level == Level::Roman {
-            roman_capitals.get_or_insert(capitals);
+            roman_capitals.get_or_insert_with(capitals);
         }
         if let Some(ordinal) = label.ordinal {
             last[label.level as usize] = ordinal;
             // A new part starts its numbers again.
-            for inner in last.iter_mut().skip(label.level as usize + 1) {
-                *inner = 0;
-            }
+            last[label.level as usize + 1..].fill(0);
         }
     }
     settled
 }
 
-/// The other reading of a label, where its neighbours show it.
+/// The label of an item.
+fn item(block: &Block) -> Option<Label> {
+    match block.kind {
+        BlockKind::Item(label, _) => Some(label),
+        _ => None,
+    }
+}
+
+/// The other reading of a label, where its neighbours show it. What they say is asked only where the label may have
+/// another reading.
 fn reread(
     label: Label,
-    capitals: bool,
+    capitals: impl Fn() -> bool,
     roman_capitals: Option<bool>,
     last: &[u32; Level::COUNT],
-    next: Option<Label>,
-    roman_follows: bool,
+    next: impl Fn() -> Option<Label>,
+    roman_follows: impl FnOnce() -> bool,
 ) -> Option<Label> {
     let follows = |level: Level, ordinal: u32| {
-        next.is_some_and(|next| next.level == level && next.ordinal == Some(ordinal))
+        next().is_some_and(|next| next.level == level && next.ordinal == Some(ordinal))
     };
     match (label.level, label.ordinal) {
         // "I. Nhiệm vụ" below "II. …" in capitals, and "2." follows: the 1 was misread.
         (Level::Roman, Some(1))
-            if last[Level::Roman as usize] >= 1 && roman_capitals == Some(true) && !capitals =>
+            if last[Level::Roman as usize] >= 1 && roman_capitals == Some(true) && !capitals() =>
         {
             (follows(Level::Arabic, 2) && last[Level::Arabic as usize] == 0).then_some(Label {
                 level: Level::Arabic,
@@ -96,7 +92,7 @@ fn reread(
             })
         }
         // "1. MỤC ĐÍCH" before "1. …" and "I." or "II. …", both in capitals: the I was misread.
-        (Level::Arabic, Some(1)) if capitals && last == &[0; Level::COUNT] && roman_follows => {
+        (Level::Arabic, Some(1)) if last == &[0; Level::COUNT] && roman_follows() && capitals() => {
             Some(Label { level: Level::Roman, ordinal: Some(1), ..label })
         }
         // "C." after "B.": a letter, no roman hundred; "D." and "V." likewise.
@@ -111,7 +107,7 @@ fn reread(
         }
         // "l. MỤC ĐÍCH", "11. NỘI DUNG", "H. NỘI DUNG", "m. TỔ CHỨC": the next part, its numeral misread.
         (Level::Letter | Level::Arabic | Level::Capital, Some(ordinal))
-            if capitals && misread_part(label, ordinal, last) =>
+            if misread_part(label, ordinal, last) && capitals() =>
         {
             Some(Label { level: Level::Roman, ordinal: Some(last[Level::Roman as usize] + 1), ..label })
         }

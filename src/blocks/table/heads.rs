@@ -118,7 +118,10 @@ static TOTALS: Phrases = phrases!(&["tong cong", "tong so", "cong tong", "tong k
 
 /// `STT`, `TT`, `Số TT`.
 pub(super) fn is_ordinal_head(text: &str) -> bool {
-    text.len() <= 24 && matches!(Key::of(text).as_str(), "stt" | "tt" | "sott" | "sothutu")
+    // Nearly all begin with another letter.
+    let first = text.as_bytes().first().filter(|first| first.is_ascii_alphabetic());
+    let other = first.is_some_and(|first| !matches!(first, b's' | b'S' | b't' | b'T'));
+    !other && text.len() <= 24 && matches!(Key::of(text).as_str(), "stt" | "tt" | "sott" | "sothutu")
 }
 
 /// Column heads: short words in each cell; `STT` settles it.

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::lines::{Line, LineKind};
 use crate::passages::Role;
 use crate::record::{Code, ResidueReason, Table, Text};
+use crate::text::doubts::Doubts;
 use crate::text::place::{Place, Places};
 
 /// Rows as cells, each cell one place for each line it is wrapped over.
@@ -26,6 +27,17 @@ struct Grid {
     heads: usize,
     /// The lines that belong to no row: page furniture, by their number.
     furniture: Vec<usize>,
+}
+
+/// False where no table can begin with this line.
+#[inline]
+pub(crate) fn may_begin(line: &Line, doubts: &mut Doubts<'_>) -> bool {
+    match line.kind {
+        // Wide blanks part the heads.
+        LineKind::Text => line.width <= stacked::WIDEST_START || !doubts.is_free(line.place),
+        LineKind::Item(_) => false,
+        _ => true,
+    }
 }
 
 /// The line after the table that begins at `at`; or, where none does, the line up to which none begins.

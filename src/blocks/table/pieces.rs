@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use crate::lines::{Line, LineKind};
 use crate::text::place::Place;
+use crate::text::shape;
 
 /// A line of a table has no more pieces than this.
 pub(super) const MOST_PIECES: usize = 24;
@@ -33,34 +34,73 @@ pub(super) fn pieces(norm: &str, line: &Line) -> Pieces {
         return found;
     }
     let text = line.place.of(norm);
+    let bytes = text.as_bytes();
     let start = line.place.start as usize;
-    let (mut column, mut blanks) = (usize::from(line.indent), 2);
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        let end = start + at + 1;
-        // A byte that goes on a character.
-        if byte & 0xc0 == 0x80 {
-            if let Some(piece) = found.last_mut() {
-                piece.place.end = Place::new(end, end).end;
-            }
-            continue;
+    let mut column = usize::from(line.indent);
+    let mut at = 0;
+    loop {
+        let blanks = bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        at += blanks;
+        column += blanks;
+        if at == bytes.len() {
+            return found;
         }
-        if byte.is_ascii_whitespace() {
-            blanks += if byte == b'\t' { 8 } else { 1 };
-            column += 1;
-            continue;
-        }
-        column += 1;
-        if blanks < 2
-            && let Some(piece) = found.last_mut()
-        {
-            piece.place.end = Place::new(end, end).end;
-            piece.to = column;
-        } else if found.len() == MOST_PIECES {
+        if found.len() == MOST_PIECES {
             return Pieces::new();
-        } else {
-            found.push(Piece { place: Place::new(end - 1, end), from: column - 1, to: column });
         }
-        blanks = 0;
+        let wide =
+            |two: &[u8]| two[0].is_ascii_whitespace() && (two[0] == b'\t' || two[1].is_ascii_whitespace());
+        let rest = &text[at..];
+        let piece = bytes[at..].windows(2).position(wide).map_or(rest.trim_ascii_end(), |end| &rest[..end]);
+        let to = column + shape::width(piece);
+        let end = at + piece.len();
+        found.push(Piece { place: Place::new(start + at, start + end), from: column, to });
+        (column, at) = (to, end);
     }
-    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pieces, pieces};
+    use crate::lines::{Line, LineKind, split};
+
+    /// The pieces of a text, read letter by letter.
+    fn slow(text: &str, indent: usize) -> Vec<(String, usize, usize)> {
+        let mut found: Vec<(String, usize, usize)> = Vec::new();
+        let (mut column, mut blanks, mut between) = (indent, 2, String::new());
+        for c in text.chars() {
+            column += 1;
+            if c.is_ascii_whitespace() {
+                blanks += if c == '\t' { 8 } else { 1 };
+                between.push(c);
+                continue;
+            }
+            match found.last_mut() {
+                Some((piece, _, to)) if blanks < 2 => {
+                    piece.push_str(&between);
+                    piece.push(c);
+                    *to = column;
+                }
+                _ => found.push((c.to_string(), column - 1, column)),
+            }
+            (blanks, between) = (0, String::new());
+        }
+        found
+    }
+
+    #[test]
+    fn wide_blanks_part_the_pieces_of_a_line() {
+        for text in
+            ["Tổ một  hai   ba bốn", "  a", "ế\tba \tbốn năm   “sáu”", "một hai", "a b  c", &"a  ".repeat(24)]
+        {
+            let line = Line { kind: LineKind::Text, ..split(text)[0] };
+            let named = |pieces: Pieces| -> Vec<(String, usize, usize)> {
+                pieces.iter().map(|piece| (piece.place.of(text).to_owned(), piece.from, piece.to)).collect()
+            };
+            assert_eq!(named(pieces(text, &line)), slow(line.place.of(text), line.indent.into()), "{text:?}");
+        }
+        let text = "a  ".repeat(25);
+        let line = Line { kind: LineKind::Text, ..split(&text)[0] };
+        assert!(pieces(&text, &line).is_empty(), "too many for a table");
+    }
 }

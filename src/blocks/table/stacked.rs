@@ -20,6 +20,8 @@ const MOST_CELL_LINES: usize = 24;
 const LONGEST_HEAD: usize = 60;
 /// The first cell of a row is no longer than this, in characters.
 const LONGEST_NUMBER: usize = 12;
+/// The line of the first head is no wider than this, in characters.
+pub(super) const WIDEST_START: u16 = 16;
 /// A row of one-line cells has no more lines than this for each column.
 const MOST_LINES: usize = 3;
 
@@ -44,7 +46,7 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
 /// `STT` alone on its line, perhaps with the bar that closes it.
 fn begins(norm: &str, lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
-    line.width <= 16
+    line.width <= WIDEST_START
         && !matches!(line.kind, LineKind::TabRow | LineKind::PipeRow | LineKind::Item(_))
         && heads::is_ordinal_head(bare(norm, line))
         && lines.len() > at + 2

@@ -1,0 +1,178 @@
+//! What the last words of a line and the first words of the next say of both, whatever the layout.
+//!
+//! In: two lines as text. Out: whether the first is unfinished, whether the second opens a paragraph. The words are those
+//! of `lexicon`; where the first or the last letter decides, nothing else is looked at.
+
+use super::width::Wrap;
+use crate::grammar::label::Level;
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::{agencies, headings, kinds, relations};
+use crate::lines::{Line, is_whole_doctype};
+use crate::text::fold;
+use crate::text::letter;
+use crate::text::shape;
+use crate::text::syllable::is_syllable;
+
+/// True when the first letter of the line is small.
+#[inline]
+pub(super) fn starts_small(norm: &str, line: &Line) -> bool {
+    match norm.as_bytes().get(line.body.start as usize) {
+        Some(b'a'..=b'z') => true,
+        Some(b'(' | 0x80..) => shape::starts_small(line.text(norm)),
+        _ => false,
+    }
+}
+
+/// True when the line ends as a sentence or an item ends.
+#[inline]
+pub(super) fn closes(norm: &str, line: &Line) -> bool {
+    match norm.as_bytes().get((line.body.end as usize).wrapping_sub(1)) {
+        Some(b'a'..=b'z' | b',' | b'0'..=b'9') => false,
+        Some(b'.' | b';' | b':') => true,
+        _ => shape::ends_closed(line.text(norm)),
+    }
+}
+
+/// False where a line that begins with a small letter surely goes on: no sign of an end or of a list closes the line
+/// before it. Where paragraphs begin with an `indented` line, a comma may close one.
+#[inline]
+pub(super) fn may_close(norm: &str, before: &Line, indented: bool) -> bool {
+    match norm.as_bytes().get((before.body.end as usize).wrapping_sub(1)) {
+        Some(b':' | b';') | None => true,
+        Some(b',') => indented,
+        _ => false,
+    }
+}
+
+/// False where a line that begins with a small letter surely opens no paragraph, see [`opens_paragraph`].
+#[inline]
+pub(super) fn may_open(norm: &str, line: &Line) -> bool {
+    let sign = |at: u32| norm.as_bytes().get(at as usize);
+    let begins = matches!(sign(line.body.start), Some(b'a'..=b'j' | b'l'..=b'z' | b'(' | 0xc3..=0xc6 | 0xe1));
+    !begins || sign(line.body.end.wrapping_sub(1)) == Some(&b':')
+}
+
+/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
+pub(super) fn asks_for_more(text: &str) -> bool {
+    let last = shape::last_word(text);
+    last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
+}
+
+/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
+pub(super) fn may_end_heading(text: &str, next: &str) -> bool {
+    static WORDS: Phrases = phrases!(rows headings::ENDING, by FirstWord);
+    let last = shape::last_word(text);
+    let known =
+        WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
+    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    known.is_some_and(|(_, behind)| {
+        !first.starts_with(|c: char| c.is_ascii_digit())
+            && !behind.iter().any(|word| letter::is_same(first, word))
+    })
+}
+
+/// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.
+pub(super) fn cuts_name(text: &str, next: &str) -> bool {
+    let goes_on = |(rest, heads): (&str, &[&str])| {
+        fold::word_prefix(next, rest).is_some() && heads.iter().any(|head| text.ends_with(head))
+    };
+    shape::starts_capital(next)
+        && agencies::CUT_NAMES.beginning(next).any(|row| goes_on(agencies::NAMES_CUT[row]))
+}
+
+/// `CHÍNH TRỌNG TÂM: Theo phụ lục.`: the end of a heading in capitals, with its text behind a colon.
+pub(super) fn runs_in(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
+}
+
+/// True for a short text that is one bracket not closed yet.
+pub(super) fn opens_bracket(text: &str) -> bool {
+    text.starts_with('(') && text.len() <= LONGEST_BRACKET && !text.contains(')')
+}
+
+/// A text in brackets is no longer than this, in bytes.
+const LONGEST_BRACKET: usize = 600;
+
+/// True for `Điều 3. Chánh`: what stands behind the label has one syllable, no capitals.
+pub(super) fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
+    let word = line.after_label().of(norm);
+    line.label().is_some_and(|label| label.level == Level::Article)
+        && !word.is_empty()
+        && !word.contains(' ')
+        && !shape::is_capitals(word)
+}
+
+/// True where a quotation that the first text leaves open is closed in the second.
+pub(super) fn closes_quote(before: &str, text: &str) -> bool {
+    // The first byte of both signs stands in few texts.
+    memchr::memchr(0xe2, text.as_bytes()).is_some() && text.contains('”') && shape::leaves_quote_open(before)
+}
+
+/// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.
+pub(super) fn refers(before: &str, rest: &str) -> bool {
+    let last = shape::last_word(before);
+    let provision = ["khoản", "điểm", "điều"].iter().any(|word| fold::same_word(last, word));
+    provision
+        && (shape::starts_small(rest)
+            || ["dieu", "khoan"].iter().any(|word| fold::word_prefix(rest, word).is_some()))
+}
+
+/// True where a bracket of the line is not closed.
+pub(super) fn leaves_bracket_open(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memrchr(b'(', bytes).is_some_and(|open| memchr::memchr(b')', &bytes[open..]).is_none())
+}
+
+/// A line after a full stop belongs to the same paragraph only if it looks like running text itself.
+pub(super) fn next_is_wrapped(norm: &str, line: &Line, next: Option<&Line>, wrap: &Wrap) -> bool {
+    let long = line.width + 12 >= wrap.least;
+    long || next.is_some_and(|next| next.gap == 0 && shape::starts_small(next.text(norm)))
+}
+
+/// A scrap has no more characters than this.
+const LONGEST_SCRAP: usize = 12;
+
+/// Letters that make no Vietnamese word.
+pub(super) fn is_scrap(text: &str) -> bool {
+    text.chars().count() <= LONGEST_SCRAP && text.split_whitespace().all(|word| !is_syllable(word))
+}
+
+/// Lines that begin a paragraph whatever stands before them.
+pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
+    let capital = shape::starts_capital(text);
+    if capital && fold::word_prefix(text, "can cu").is_some() {
+        let named = text
+            .split_whitespace()
+            .nth(2)
+            .map_or("", |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..]);
+        let cites = shape::starts_capital(named) && kinds::longest_prefix(named).is_some();
+        return cites || !is_hanging(before);
+    }
+    // "QUYẾT ĐỊNH:" between grounds and articles.
+    if text.ends_with(':') && shape::is_capitals(text) && is_whole_doctype(text) {
+        return true;
+    }
+    // Another opener begins a paragraph where the one before is finished as a ground is.
+    capital && before.ends_with([';', '.', ':']) && relations::opener(text).is_some()
+        || fold::word_prefix(text, "kinh gui").is_some()
+}
+
+/// True when the text ends with a digit and a slash.
+pub(super) fn is_cut_date(text: &str) -> bool {
+    text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True when the last word cannot end a sentence, or a bracket or quote is still open.
+pub(super) fn is_hanging(text: &str) -> bool {
+    let last = shape::last_word(text);
+    if last.ends_with([',', '-', '–', '(', '“']) {
+        return true;
+    }
+    if last.len() > 8 {
+        return false;
+    }
+    // In capitals or with a capital in it: what a scan makes of a small letter.
+    let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(letter::is_capital);
+    headings::HANGING.any_beginning(last, |word| last == word || mixed && fold::same_word(last, word))
+}

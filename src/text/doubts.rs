@@ -1,0 +1,149 @@
+//! Which places of a text read as they stand, told by a look ahead for the few signs that may change.
+//!
+//! In: normalised text that holds no control characters but tabs and line breaks, and places in it, each on one line,
+//! in rising order. Out: whether such a place holds a sign that [`super::place::Clean`] may fold or take out. The text
+//! is looked through once, from sign to sign and not from place to place.
+
+use super::place::Place;
+use super::vector;
+
+/// Looks ahead for the next sign.
+pub(crate) struct Doubts<'n> {
+    text: &'n [u8],
+    /// Where the place begins that was asked for last.
+    asked: usize,
+    /// The first sign from there on, or before it where none was looked for since.
+    next: usize,
+}
+
+impl<'n> Doubts<'n> {
+    /// The signs of `text`; places beyond its end are doubtful.
+    pub(crate) fn of(text: &'n str) -> Self {
+        Self { text: text.as_bytes(), asked: 0, next: next_from(text.as_bytes(), 0) }
+    }
+
+    /// True where nothing in `place` is folded or taken out, but for signs that open a line. A place before one that
+    /// was asked for is not known, and not looked at.
+    #[inline]
+    pub(crate) fn is_free(&mut self, place: Place) -> bool {
+        let (start, end) = (place.start as usize, place.end as usize);
+        if start < self.asked {
+            return false;
+        }
+        self.asked = start;
+        if self.next < start {
+            self.next = next_from(self.text, start);
+        }
+        end <= self.next
+    }
+}
+
+/// Bytes looked at together; the loop over them compiles to vector instructions.
+const BLOCK: usize = 128;
+/// The same near a sign.
+const SMALL_BLOCK: usize = 16;
+
+/// Where the first sign from `start` on stands, the length of the text where none does.
+#[inline(never)]
+fn next_from(text: &[u8], start: usize) -> usize {
+    vector::widest(
+        #[inline(always)]
+        || next_in_blocks(text, start),
+    )
+}
+
+#[inline(always)]
+fn next_in_blocks(text: &[u8], start: usize) -> usize {
+    let at = passed::<{ BLOCK + 1 }>(text, start);
+    let at = passed::<{ SMALL_BLOCK + 1 }>(text, at);
+    let rest = text.get(at..).unwrap_or_default();
+    let next = rest.iter().skip(1).chain(&[0]);
+    let found = rest.iter().zip(next).position(|(&b, &next)| SIGNS[usize::from(b)] || b | next == b' ');
+    found.map_or(text.len(), |found| at + found)
+}
+
+/// The bytes that are doubtful whatever stands behind them.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < signs.len() {
+        signs[byte] = doubt(byte as u8, b'a') == 0;
+        byte += 1;
+    }
+    signs
+};
+
+/// Where the first block begins that holds a sign, or the first that is not whole; the last byte of each is the first
+/// of the next.
+#[inline(always)]
+fn passed<const N: usize>(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<N>()) {
+        let pairs = block.iter().zip(&block[1..]);
+        if pairs.fold(u8::MAX, |least, (&b, &next)| least.min(doubt(b, next))) == 0 {
+            break;
+        }
+        at += N - 1;
+    }
+    at
+}
+
+/// 0 for a byte that may be folded or taken out, or that stands between those in the alphabet of ASCII: `]`, `^`. Each
+/// part is one or two vector instructions.
+#[inline(always)]
+const fn doubt(b: u8, next: u8) -> u8 {
+    let blanks = (b | next) ^ b' ';
+    let star = b ^ b'*';
+    let tab = b ^ b'\t';
+    let sign = b.wrapping_sub(b'\\').saturating_sub(b'`' - b'\\');
+    least(least(blanks, star), least(tab, sign))
+}
+
+#[inline(always)]
+const fn least(a: u8, b: u8) -> u8 {
+    if a < b { a } else { b }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::stands_bare;
+    use super::{Doubts, Place};
+    use crate::text::place::Clean;
+
+    #[test]
+    fn what_is_free_reads_as_it_stands() {
+        let signs = (' '..='~')
+            .map(String::from)
+            .chain(["\t", "  ", "   ", "ế", "“", "–", "\u{301}"].map(String::from));
+        let lines = signs.flat_map(|sign| {
+            let long = "đồng bào các dân tộc".repeat(3);
+            [format!("{sign}a"), format!("a{sign}"), format!("ba{sign}ế"), format!("{long}{sign} x"), sign]
+        });
+        let lines: Vec<String> = lines.chain(["a b".to_owned(), "".to_owned()]).collect();
+        let norm = lines.join("\n");
+        let mut doubts = Doubts::of(&norm);
+        let mut start = 0;
+        let mut free = 0;
+        for line in &lines {
+            let place = Place::new(start, start + line.len());
+            start += line.len() + 1;
+            if doubts.is_free(place) && stands_bare(line.as_bytes()) {
+                free += 1;
+                let (quick, slow) = (Clean::standing(&norm, place, true), Clean::of(&norm, &[place]));
+                assert_eq!(
+                    (quick.text.as_ref(), quick.whole_place()),
+                    (&*slow.text, slow.whole_place()),
+                    "{line:?}"
+                );
+                assert_eq!(slow.whole_place(), Some(place), "{line:?}");
+            } else {
+                let known = line.is_empty()
+                    || line.contains(['*', '_', '`', '\\', ']', '^', '\t', '#', '>', '\u{301}', ' ']);
+                let foreign = line.starts_with(['“', '–']) || line.ends_with(['“', '–']);
+                assert!(known || foreign, "{line:?}");
+            }
+        }
+        assert!(free > 300, "{free}");
+        assert!(!doubts.is_free(Place::new(0, 1)), "passed already");
+    }
+}
