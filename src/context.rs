@@ -208,7 +208,13 @@ impl<'a> Source<'_, 'a> {
         let whole = matches!(text.text, Cow::Borrowed(_)) && span.len() as usize == text.text.len();
         let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
         let place = Place::new(from + start, from + end);
-        Some(Text { text: self.slice(place), spans: self.spans(&[place]) })
+        let trimmed = place.trimmed(self.norm);
+        let spans = if self.markup.is_identity() && !trimmed.is_empty() {
+            self.span(trimmed).into()
+        } else {
+            self.spans(&[place])
+        };
+        Some(Text { text: self.slice(place), spans })
     }
 
     /// The record text of a range of `clean`.

@@ -28,7 +28,7 @@ pub(crate) enum Opens {
 /// them where the four bytes begin that are looked for: those that fewest other words have. Words of one set differ in
 /// bytes that no other words mix.
 #[rustfmt::skip]
-const WORDS: [(u8, &str, usize, Opens); 37] = [
+pub(super) const WORDS: [(u8, &str, usize, Opens); 37] = [
     (0, "hằng ", 0, Opens::Again),
     (0, "Hằng ", 0, Opens::Again),
     (0, "hạn cuối", 0, Opens::Limit),

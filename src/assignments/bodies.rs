@@ -3,7 +3,7 @@
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
 use super::groups;
-use super::words::{blanks, exact};
+use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
 use crate::lexicon::assignments::{
     DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
@@ -48,14 +48,14 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
         return None;
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
-    let mut end = heading.trim_end_matches([':', '.', ';', ' ']).len().max(start);
+    let mut end = without_signs(heading, b":.; ").len().max(start);
     while let Some(at) = duty_before(&heading[..end], start) {
         end = at;
     }
     if let Some(at) = deed_at(&heading[..end], start) {
         end = at;
     }
-    let end = start + heading[start..end].trim_end_matches([' ', ',']).len();
+    let end = start + without_signs(&heading[start..end], b" ,").len();
     (end > start).then_some(Body { start, end, binding })
 }
 
@@ -104,9 +104,10 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
         "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
-    let found = Start::of(text)
-        .prefixes(&OPENER_WORDS)
-        .map(|(row, end)| (OPENERS[row].0, end, OPENERS[row].1))
+    let found = OPENER_WORDS
+        .beginning(text)
+        .map(|row| OPENERS[row])
+        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
         .filter(|&(words, end, _)| exact(words, end))
         .map(|(_, end, binding)| (end, binding))
         .max_by_key(|&(end, _)| end);
@@ -157,7 +158,7 @@ pub(super) fn is_office(heading: &str) -> bool {
         && agencies::HEADS.longest_prefix(heading).is_some_and(|(_, end)| end < heading.len())
         && agencies::DEEDS.longest_prefix(heading).is_none()
         && !groups::names_things(heading)
-        && list_end(heading, body_end(heading, 0)) == heading.trim_end_matches(['.', ':', ' ']).len()
+        && list_end(heading, body_end(heading, 0)) == without_signs(heading, b".: ").len()
 }
 
 /// True where the text begins with what is known to be no body.
@@ -346,7 +347,7 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 
 /// True for a seat in a board, alone or behind the name or post of who has it: `Lê Văn An - Trưởng ban`.
 pub(super) fn is_seat(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ';', ',', ' ']);
+    let text = without_signs(text, b".;, ");
     let seat = |text: &str| {
         let table = Tables::SEATS.may_begin(text).then(|| SEATS.longest_prefix(text)).flatten();
         let post = posts::prefix(text).max(table.map(|(_, end)| end));

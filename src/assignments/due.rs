@@ -7,7 +7,7 @@ use super::again::{Again, Period, again, at_intervals, count, unit};
 use super::anchors::{Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
 use crate::lexicon::starts::Tables;
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
@@ -224,6 +224,11 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
     date.is_some() || recurrence.is_some() || period.is_some() || plan_year
 }
 
+/// False where the first letters tell that no time begins there.
+fn may_tell_time(rest: &str) -> bool {
+    Tables::TIME_WORDS.may_begin(rest) && TIME_WORDS.beginning(rest).next().is_some()
+}
+
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
     let mut inside = text[..at].ends_with(letter::is_word_char);
@@ -259,7 +264,7 @@ impl Seen {
         let one = printed.len_utf8();
         // Most words begin no time.
         let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && !Tables::TIME_WORDS.may_begin(rest) {
+        if !digit && !may_tell_time(rest) {
             return one;
         }
         let Some(c) = fold::fold_char(printed) else { return one };
@@ -346,8 +351,64 @@ impl Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_sentence, read};
+    use super::super::anchors::{Opens, WORDS, first_due};
+    use super::{
+        again_in_sentence, allowance, at_intervals, counted_before, exact, in_sentence, limited, read,
+    };
     use crate::record::{Bound, Recurrence};
+
+    /// What [`in_sentence`] finds, every reader asked at every word.
+    fn slowly(text: &str) -> Option<(usize, usize)> {
+        first_due(text, |at, opens| {
+            let rest = &text[at..];
+            let found = match opens {
+                Opens::Times => return counted_before(text, at),
+                _ => limited(rest)
+                    .or_else(|| at_intervals(rest).map(|(len, _)| len))
+                    .or_else(|| exact(rest, "thường xuyên trong năm"))
+                    .or_else(|| again_in_sentence(text, at))
+                    .or_else(|| allowance(rest).map(|(len, _)| len)),
+            };
+            found.map(|len| (at, at + len))
+        })
+    }
+
+    #[test]
+    fn words_open_no_more_than_their_table_says() {
+        let rests = [
+            "ngày 5/3",
+            "ước ngày 5/3",
+            "ong 5 ngày",
+            "5 ngày",
+            "vòng hai tuần",
+            "quý I",
+            "tháng một lần",
+            "tháng/lần",
+            "năm",
+            "ỳ 06 tháng, một năm",
+            "ì hằng quý",
+            "hết ngày 2/5",
+            "ba lần/tuần",
+            "tháng cuối quý",
+            "kỳ 6 tháng",
+            "sáu tháng một lần",
+            "trước hết",
+            "nhất ngày 20 hằng tháng",
+            "ngày 28/4 đến 02/5",
+        ];
+        for (_, word, _, _) in WORDS {
+            for rest in rests {
+                for text in [
+                    format!("{word}{rest}"),
+                    format!("Nộp {word} {rest}."),
+                    format!("Họp một {word}{rest}; hai tuần một lần"),
+                    format!("Báo cáo {word} {rest}, {word}{rest}, định kỳ hằng quý"),
+                ] {
+                    assert_eq!(in_sentence(&text), slowly(&text), "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn days_that_words_fix() {

@@ -17,8 +17,8 @@ mod words;
 use crate::context::Context;
 use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
-use crate::lexicon::phrases::Phrases;
-use crate::lexicon::starts::Tables;
+use crate::lexicon::phrases::{Entry, Phrases};
+use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
 };
@@ -328,7 +328,7 @@ fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
 
 /// Where a value ends: without the signs that close it.
 fn value_end(text: &str) -> usize {
-    text.trim_end_matches(['.', ';', ' ']).len()
+    words::without_signs(text, b".; ").len()
 }
 
 /// The first text below a section: a value that goes on in sub-items.
@@ -395,8 +395,13 @@ fn said(heading: &str) -> Tables {
         }
         let rest = &heading[at..];
         let tables = Tables::beginning(rest, ANY);
-        for (table, words) in PARTS {
-            if tables.has(table) && words.any_beginning(rest, |part| fold::prefix(rest, part).is_some()) {
+        if tables == Tables::NONE {
+            continue;
+        }
+        let start = Start::of(rest);
+        for (table, parts) in PARTS {
+            let is_part = |part: &Entry| fold::prefix(rest, parts.words()[part.word()]).is_some();
+            if tables.has(table) && start.beginning(parts).any(is_part) {
                 found = found.or(table);
             }
         }

@@ -7,15 +7,26 @@ use crate::text::letter;
 
 /// How many bytes of `text` say `words` (lower case, NFC), as whole words in any case: each with its marks, or as its
 /// bare ASCII skeleton. `về` is `Về` and `ve`, but not `vệ`.
-#[inline]
+#[inline(always)]
 pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
-    let differ = |nth: usize| match (text.as_bytes().get(nth), words.as_bytes().get(nth)) {
-        (Some(&byte), Some(&wanted)) => byte < 0x80 && wanted < 0x80 && byte | 0x20 != wanted,
-        _ => false,
-    };
     // Most look-ups fail at their first or second letter.
-    if differ(0) || differ(1) && text.as_bytes()[0] < 0x80 && words.as_bytes()[0] < 0x80 {
+    let letter = |nth: usize| Some((*text.as_bytes().get(nth)?, *words.as_bytes().get(nth)?));
+    let differ = |pair: Option<(u8, u8)>| {
+        pair.is_some_and(|(byte, wanted)| byte < 0x80 && wanted < 0x80 && byte | 0x20 != wanted)
+    };
+    let first = letter(0);
+    if differ(first) {
         return None;
+    }
+    if let Some((byte @ ..0x80, wanted)) = first {
+        let is_other = match wanted {
+            ..0x80 => differ(letter(1)),
+            // "d" may stand for "đ".
+            _ => fold::sign_at(words, 0).is_some_and(|(sign, _)| byte | 0x20 != sign),
+        };
+        if is_other {
+            return None;
+        }
     }
     exact_words(text, words)
 }
@@ -25,6 +36,7 @@ pub(super) fn exact_any(text: &str, forms: &[&str]) -> Option<usize> {
     forms.iter().find_map(|words| exact(text, words))
 }
 
+#[inline(never)]
 fn exact_words(text: &str, words: &str) -> Option<usize> {
     let same = text.bytes().zip(words.bytes()).take_while(|(byte, wanted)| byte == wanted).count();
     match (text.as_bytes().get(same), words.as_bytes().get(same)) {
@@ -129,6 +141,12 @@ impl Iterator for Blanks<'_> {
         self.found &= self.found - 1;
         Some(self.next - 8 + at as usize)
     }
+}
+
+/// A text without these signs of ASCII at its end.
+pub(super) fn without_signs<'t>(text: &'t str, signs: &[u8]) -> &'t str {
+    let end = text.as_bytes().iter().rposition(|byte| !signs.contains(byte));
+    &text[..end.map_or(0, |last| last + 1)]
 }
 
 /// The offset of what stands behind blanks at `at`.

@@ -59,6 +59,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         };
     }
     match lead {
+        b'-' if opens_plain_item(bytes) => Some(DASH),
         b'-' => listed(line).or_else(|| dash(line)),
         b'+' => bullet(line, Level::Plus),
         b'0'..=b'9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
@@ -73,6 +74,32 @@ pub(crate) fn label(line: &str) -> Option<Label> {
         0xc4 if !matches!(second, 0x90 | 0x91) => None,
         0xc5 | 0xc6 | 0xe1 => None,
         _ => rare(line),
+    }
+}
+
+/// A dash and a blank before a letter.
+const DASH: Label = Label {
+    level: Level::Dash,
+    ordinal: None,
+    start: 0,
+    len: 1,
+    keyword: 0,
+    end: 2,
+    ambiguous: false,
+    reread: false,
+};
+
+/// True where behind a sign and a blank a letter stands that no bracket makes a label, as in nearly any list.
+#[inline]
+fn opens_plain_item(line: &[u8]) -> bool {
+    match line {
+        [_, b' ', letter, next, ..] => {
+            // Of the letters with a mark đ alone is one of a label.
+            letter.is_ascii_uppercase()
+                || matches!(letter, 0xc3 | 0xc5 | 0xc6 | 0xe1)
+                || letter.is_ascii_lowercase() && *next != b')'
+        }
+        _ => false,
     }
 }
 
@@ -307,7 +334,7 @@ pub(super) fn roman(line: &str) -> Option<Label> {
 
 /// `lI.` `lII.` `IlI.` `1V.` `IH.` `[.` before a title in capitals: a roman numeral that a scanner misread. Refuses
 /// what is a label as it stands: `11.`, `l.`, `H.`
-fn damaged_roman(line: &str) -> Option<Label> {
+pub(super) fn damaged_roman(line: &str) -> Option<Label> {
     // Nearly every numeral is whole.
     match line.as_bytes() {
         [b'[', ..] | [_, b'I' | b'V' | b'X' | b'l' | b'1' | b'|' | b'[' | b'H' | 0x80.., ..] => {}
@@ -427,7 +454,7 @@ pub(super) fn letter(line: &str) -> Option<Label> {
 }
 
 /// `(1)` `(a)` `(ii)`; refuses `(có)` and `(2021)`.
-fn bracketed(line: &str) -> Option<Label> {
+pub(super) fn bracketed(line: &str) -> Option<Label> {
     let inside = alt((
         take_while_m_n(1, 2, |c: char| c.is_ascii_digit()),
         take_while_m_n(1, 4, |c: char| matches!(c, 'i' | 'v' | 'x')),
@@ -455,28 +482,4 @@ fn bracketed(line: &str) -> Option<Label> {
         ambiguous: false,
         reread: false,
     })
-}
-
-/// The same as [`label`], every form tried by the first character alone.
-#[cfg(test)]
-pub(super) fn slow_label(line: &str) -> Option<Label> {
-    let first = line.chars().next()?;
-    match first {
-        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
-        '+' | '＋' => bullet(line, Level::Plus),
-        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
-        '(' => bracketed(line),
-        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
-        'V' if fold::word_prefix(line, "v/v").is_some() => None,
-        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
-        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
-        '[' => damaged_roman(line),
-        'H' => damaged_roman(line).or_else(|| capital(line)),
-        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
-        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
-        'a'..='z' | 'đ' | 'ð' => letter(line),
-        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
-        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
-        _ => bullet(line, bullet_level(first)?),
-    }
 }

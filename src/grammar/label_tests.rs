@@ -2,7 +2,11 @@
 //!
 //! In: lines and texts. Out: the tests of `label`.
 
-use super::label::{Level, label, slow_label};
+use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
+use super::keyword::keyword;
+use super::label::{Label, Level, bracketed, capital, damaged_roman, label, letter, numbered, roman};
+use super::listed::{listed, renumbered};
+use crate::text::fold;
 
 fn read(line: &str) -> Option<(Level, &str, Option<u32>, &str)> {
     let label = label(line)?;
@@ -265,6 +269,29 @@ fn what_closes_a_label_and_what_may_stand_behind_it() {
     ];
     let taken: Vec<_> = refused.iter().filter_map(|line| Some((line, read(line)?))).collect();
     assert!(taken.is_empty(), "{taken:?}");
+}
+
+/// The same as [`label`], every form tried by the first character alone.
+fn slow_label(line: &str) -> Option<Label> {
+    let first = line.chars().next()?;
+    match first {
+        '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
+        '+' | '＋' => bullet(line, Level::Plus),
+        '*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
+        '(' => bracketed(line),
+        '0'..='9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
+        'V' if fold::word_prefix(line, "v/v").is_some() => None,
+        'I' | 'V' | 'X' | 'L' => roman(line).or_else(|| damaged_roman(line)).or_else(|| capital(line)),
+        'l' | '|' => damaged_roman(line).or_else(|| letter(line)),
+        '[' => damaged_roman(line),
+        'H' => damaged_roman(line).or_else(|| capital(line)),
+        'o' | '◦' | '○' => circle(line).or_else(|| letter(line)),
+        'e' | 'c' | 's' if line[1..].starts_with(' ') => damaged_letter(line),
+        'a'..='z' | 'đ' | 'ð' => letter(line),
+        'A'..='Z' | 'Đ' | 'Ð' => keyword(line).or_else(|| capital(line)),
+        '_' | '~' | '¬' | '«' | '»' | '©' | '®' | '°' | '√' | '¢' => damaged_dash(line),
+        _ => bullet(line, bullet_level(first)?),
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
+mod usual;
 
 #[cfg(test)]
 mod label_tests;

@@ -13,7 +13,7 @@ use nom::character::complete::{char, one_of};
 use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, terminated};
 
-use super::{Parsed, blanks};
+use super::{Parsed, blanks, usual};
 use crate::lexicon::{agencies, kinds};
 use crate::text::letter;
 
@@ -79,10 +79,10 @@ impl Symbol<'_> {
 /// Accepts `88/KH-UBND`, `88 /KH - UBND`, `/KH-SNV`, `22/2020/QĐ-UBND`, `45/2019/QH14`, `12-KH/TU`,
 /// `298 KH/TWĐTN`, `- CT/ĐU`; refuses `24/7`, `km/h`, `20/10/2020`, `1/500`.
 pub(crate) fn symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
-    if let Some(read) = plain_state(input) {
+    if let Some(read) = usual::state(input) {
         return Ok(read);
     }
-    if has_no_slash(input.as_bytes()) {
+    if usual::has_no_slash(input.as_bytes()) {
         return Err(refused(input));
     }
     any_symbol(input)
@@ -100,112 +100,6 @@ pub(super) fn any_symbol(input: &str) -> Parsed<'_, Symbol<'_>> {
         // A symbol of the Party has its type before the slash.
         Some(_) => state(input),
         None => alt((party, state)).parse(input),
-    }
-}
-
-/// A symbol of the state as most are: digits, perhaps blanks, a slash, perhaps a year and a slash, then groups of letters
-/// without blanks, behind which no other group can follow.
-fn plain_state(input: &str) -> Option<(&str, Symbol<'_>)> {
-    const MOST_DIGITS: usize = 5;
-    const MOST_GROUPS: usize = 7;
-    let bytes = input.as_bytes();
-    let digits = bytes.iter().take(MOST_DIGITS + 1).take_while(|sign| sign.is_ascii_digit()).count();
-    if !(1..=MOST_DIGITS).contains(&digits) {
-        return None;
-    }
-    let mut at = digits;
-    while bytes.get(at) == Some(&b' ') {
-        at += 1;
-    }
-    if bytes.get(at) != Some(&b'/') || at >= FARTHEST_SLASH {
-        return None;
-    }
-    at += 1;
-    let mut year = None;
-    if let Some((&[c, d, y, z], [b'/', ..])) = bytes.get(at..)?.split_first_chunk::<4>()
-        && matches!([c, d], [b'1', b'9'] | [b'2', b'0'])
-        && y.is_ascii_digit()
-        && z.is_ascii_digit()
-    {
-        year = Some([c, d, y, z].iter().fold(0, |year, digit| year * 10 + u16::from(digit - b'0')));
-        at += 5;
-    }
-    let symbol_at = at;
-    let mut first_end = None;
-    for _ in 0..MOST_GROUPS {
-        at = plain_group(bytes, at)?;
-        first_end.get_or_insert(at);
-        if bytes.get(at) != Some(&b'-') {
-            break;
-        }
-        at += 1;
-    }
-    let ends = match bytes.get(at..)? {
-        [] | [b' '] | [b',' | b';' | b')', ..] | [b' ', b'a'..=b'z' | b'(', ..] => true,
-        [b' ', rest @ ..] => rest.starts_with("đ".as_bytes()),
-        _ => false,
-    };
-    let printed = input.get(symbol_at..at).filter(|_| ends)?;
-    let first = input.get(symbol_at..first_end?)?;
-    let capitals = first.bytes().filter(|sign| sign.is_ascii_uppercase() || *sign == 0x90).count();
-    if capitals < 2 && !(printed.len() > first.len() && kinds::is_code(first)) {
-        return None;
-    }
-    let (symbol, repaired) = canonical(printed);
-    let number = Some((Cow::Borrowed(&input[..digits]), digits));
-    Some((&input[at..], assembled(number, year, symbol, repaired, symbol_at)))
-}
-
-/// Where a group of plain letters and digits ends that begins at `at` with a capital; Đ is one of them.
-fn plain_group(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const D: [u8; 2] = [0xc4, 0x90];
-    let is_d = |at: usize| bytes.get(at..at + 2) == Some(&D);
-    if !bytes.get(at)?.is_ascii_uppercase() && !is_d(at) {
-        return None;
-    }
-    loop {
-        match bytes.get(at) {
-            Some(sign) if sign.is_ascii_alphanumeric() => at += 1,
-            Some(b'&') if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) || is_d(at + 1) => at += 1,
-            Some(0xc4) if is_d(at) => at += 2,
-            _ => return Some(at),
-        }
-    }
-}
-
-/// True where what stands behind the number rules a slash of its symbol out, as in most prose.
-fn has_no_slash(bytes: &[u8]) -> bool {
-    const LONGEST_CODE: usize = 6;
-    let digits = bytes.iter().take_while(|sign| sign.is_ascii_digit()).count();
-    let behind_blanks = |mut rest: &'_ [u8]| {
-        while let [b' ' | b'\t', after @ ..] = rest {
-            rest = after;
-        }
-        rest.len()
-    };
-    let rest = &bytes[digits..];
-    match rest {
-        _ if digits == 0 => false,
-        [] | [b',' | b';' | b')' | b':' | b'%' | b'"', ..] => true,
-        [b' ' | b'\t', ..] => {
-            let mut rest = &rest[rest.len() - behind_blanks(rest)..];
-            if matches!(rest, [b'/' | b'-' | b'_' | 0xe2, ..]) {
-                return false;
-            }
-            // A code of the Party, then the slash.
-            let mut letters = 0;
-            while letters < LONGEST_CODE {
-                rest = match rest {
-                    [letter, after @ ..] if letter.is_ascii_alphabetic() => after,
-                    [0xc4, 0x90 | 0x91, after @ ..] | [0xc3, 0x90, after @ ..] => after,
-                    _ => break,
-                };
-                letters += 1;
-            }
-            let rest = &rest[rest.len() - behind_blanks(rest)..];
-            letters == 0 || !matches!(rest, [b'/' | 0xe2, ..])
-        }
-        _ => false,
     }
 }
 
@@ -229,7 +123,7 @@ fn may_begin(rest: &str) -> bool {
 }
 
 /// A number, a type and the blanks around them take fewer bytes than this.
-const FARTHEST_SLASH: usize = 64;
+pub(super) const FARTHEST_SLASH: usize = 64;
 
 /// Accepts the symbol of a blank slot that lost its slash, its kind a known code: `KH-UBND`, `KH/TU`; refuses
 /// `UBND`, `UBND-VP`.
@@ -409,7 +303,7 @@ fn slash(input: &str) -> Parsed<'_, char> {
     delimited(blanks, one_of("/∕⁄"), blanks).parse(input)
 }
 
-fn assembled<'t>(
+pub(super) fn assembled<'t>(
     number: Option<(Cow<'t, str>, usize)>,
     year: Option<u16>,
     symbol: Cow<'t, str>,
@@ -541,7 +435,7 @@ const GROUP_REPAIRS: &[(&str, &str)] = &[
 ];
 
 /// The symbol without blanks and with plain hyphens and known letters; borrowed where it is so already.
-fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
+pub(super) fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     // Đ is the one letter outside ASCII that nearly all symbols have.
     let usual = |sign: u8| sign.is_ascii_graphic() && sign != b'_' || matches!(sign, 0xc4 | 0x90);
     let is_plain = printed.bytes().all(usual);

@@ -189,57 +189,71 @@ objects! {
     Diagnostic: code, severity, message, spans.
 }
 
-impl Section<'_> {
-    /// The fields without the braces around them.
-    #[inline]
-    fn write_fields(&self, out: &mut Stage<'_>) {
-        let Self { spans, marker, label, ordinal, keyword, content, children } = self;
-        out.piece("\"spans\":");
-        spans.write(out);
-        out.piece(",\"marker\":");
-        marker.write(out);
-        out.piece(",\"label\":");
-        label.write(out);
-        out.piece(",\"ordinal\":");
-        ordinal.write(out);
-        match keyword {
-            None => out.piece(",\"keyword\":null"),
-            Some(keyword) => {
-                out.piece(",\"keyword\":");
-                keyword.write(out);
-            }
+/// A section with its braces. What nearly always stands together is one piece.
+fn section(section: &Section<'_>, out: &mut Stage<'_>) {
+    let Section { spans, marker, label, ordinal, keyword, content, children } = section;
+    out.piece("{\"type\":\"section\",\"spans\":");
+    spans.write(out);
+    out.piece(",\"marker\":");
+    marker.write(out);
+    out.piece(",\"label\":");
+    label.write(out);
+    match ordinal {
+        None => out.piece(",\"ordinal\":null"),
+        Some(ordinal) => {
+            out.piece(",\"ordinal\":");
+            ordinal.write(out);
         }
-        match content {
-            Content::Nothing => out.piece(",\"heading\":null,\"text\":null"),
-            Content::Heading(heading) => {
-                out.piece(",\"heading\":");
-                heading.write(out);
-                out.piece(",\"text\":null");
-            }
-            Content::Text(text) => {
-                out.piece(",\"heading\":null,\"text\":");
-                text.write(out);
-            }
-            Content::Both(both) => {
-                out.piece(",\"heading\":");
-                both.heading.write(out);
-                out.piece(",\"text\":");
-                both.text.write(out);
-            }
-        }
-        out.piece(",\"children\":");
-        children.write(out);
     }
+    match keyword {
+        None => out.piece(",\"keyword\":null"),
+        Some(keyword) => {
+            out.piece(",\"keyword\":");
+            keyword.write(out);
+        }
+    }
+    match content {
+        Content::Nothing => out.piece(",\"heading\":null,\"text\":null"),
+        Content::Heading(heading) => {
+            out.piece(",\"heading\":{\"text\":");
+            said(heading, out);
+            out.piece("},\"text\":null");
+        }
+        Content::Text(text) => {
+            out.piece(",\"heading\":null,\"text\":{\"text\":");
+            said(text, out);
+            out.put(b"}");
+        }
+        Content::Both(both) => {
+            out.piece(",\"heading\":{\"text\":");
+            said(&both.heading, out);
+            out.piece("},\"text\":{\"text\":");
+            said(&both.text, out);
+            out.put(b"}");
+        }
+    }
+    if children.is_empty() {
+        return out.piece(",\"children\":[]}");
+    }
+    out.piece(",\"children\":");
+    children.write(out);
+    out.put(b"}");
+}
+
+/// What stands between the first key of a text and its closing brace.
+#[inline]
+fn said(text: &Text<'_>, out: &mut Stage<'_>) {
+    let Text { text, spans } = text;
+    text.write(out);
+    out.piece(",\"spans\":");
+    spans.write(out);
 }
 
 impl Compact for Node<'_> {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         match self {
-            Node::Section(section) => {
-                out.piece("{\"type\":\"section\",");
-                section.write_fields(out);
-            }
+            Node::Section(section) => return self::section(section, out),
             Node::Paragraph(paragraph) => {
                 out.piece("{\"type\":\"paragraph\",");
                 paragraph.write_fields(out);

@@ -192,8 +192,18 @@ pub(crate) static NO_TASKS: Phrases = phrases!(&[
 
 /// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
 pub(crate) fn may_end_duty(text: &str) -> bool {
+    // The last letters of all, a bit each.
+    const LAST: u32 = {
+        let (mut last, mut duty) = (0, 0);
+        while duty < DUTY_WORDS.len() {
+            let word = DUTY_WORDS[duty].as_bytes();
+            last |= 1 << (word[word.len() - 1] - b'a');
+            duty += 1;
+        }
+        last
+    };
     let last = text.chars().next_back().and_then(fold::fold_char);
-    last.is_none_or(|last| DUTY_WORDS.iter().any(|duty| duty.ends_with(last)))
+    last.is_none_or(|last| last.is_ascii_lowercase() && LAST >> (last as u32 - 'a' as u32) & 1 != 0)
 }
 
 /// Seats in a board, folded: who has one is listed, not charged with a task.

@@ -1,7 +1,7 @@
 //! Posts (chức vụ) that stand in a signature block, folded.
 
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 use crate::text::letter;
 
@@ -127,10 +127,12 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    if !Tables::POSTS.may_begin(text) && !is_abbreviated(text) {
+    let tables = Tables::beginning(text, Tables::POSTS.or(Tables::DEPUTIES));
+    if tables == Tables::NONE && !is_abbreviated(text) {
         return None;
     }
-    let post = POSTS.longest_prefix(text).map(|(_, end)| end);
+    let post =
+        tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS)).flatten().map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
     let pho = DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho));
     let deputy = pho.and_then(|end| {

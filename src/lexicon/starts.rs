@@ -28,7 +28,8 @@ impl Tables {
     pub(crate) const WHICH: Self = Self(1 << 11);
     pub(crate) const STOPS: Self = Self(1 << 12);
     pub(crate) const POSTS: Self = Self(1 << 13);
-    pub(crate) const SEATS: Self = Self(1 << 20);
+    pub(crate) const DEPUTIES: Self = Self(1 << 20);
+    pub(crate) const SEATS: Self = Self(1 << 21);
     pub(crate) const LABELS: Self = Self(1 << 14);
     pub(crate) const ASSIGNING_PARTS: Self = Self(1 << 15);
     pub(crate) const TASK_PARTS: Self = Self(1 << 16);
@@ -50,8 +51,14 @@ impl Tables {
     /// Those of the `wanted` tables that `text` may begin a phrase of.
     #[inline(always)]
     pub(crate) fn beginning(text: &str, wanted: Self) -> Self {
-        match text.as_bytes().first() {
-            Some(&first) if Self::with_byte(first).has(wanted) => Self::with_letters(text, wanted),
+        match *text.as_bytes() {
+            // Two letters without marks, as most texts have, are told at once.
+            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                let slot = |letter: u8| usize::from((letter & 0x1f) - 1);
+                let tables = Self(INDEX.firsts[slot(first)][slot(second)]);
+                if tables.has(wanted) { Self::with_letters(text, wanted) } else { Self::NONE }
+            }
+            [first, ..] if Self::with_byte(first).has(wanted) => Self::with_letters(text, wanted),
             _ => Self::NONE,
         }
     }
@@ -151,24 +158,25 @@ pub(crate) struct Start<'t> {
 impl<'t> Start<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
         let mut start = Self { text, opening: Opening::NONE, ends: [0; LETTERS_READ] };
-        let (mut letters, mut count, mut at) = (0, 0, 0);
-        let mut before = 0;
-        while count < LETTERS_READ
-            && let Some((sign, len)) = fold::sign_at(text, at)
-        {
+        let (mut letters, mut count, mut at) = (0u64, 0, 0);
+        while let Some((sign, len)) = fold::sign_at(text, at) {
             at += len;
-            match sign {
-                // What begins so is read by no index.
-                MARK | OTHER if count == 0 => return start,
-                // Two hyphens are a dash.
-                b' ' | MARK => continue,
-                b'-' if before == b'-' => continue,
-                _ => {}
+            if !sign.is_ascii_lowercase() {
+                match sign {
+                    // What begins so is read by no index.
+                    MARK | OTHER if count == 0 => return start,
+                    b' ' | MARK => continue,
+                    // Two hyphens are a dash.
+                    b'-' if count > 0 && letters >> (8 * (count - 1)) == u64::from(b'-') => continue,
+                    _ => {}
+                }
             }
             letters |= u64::from(sign) << (8 * count);
             start.ends[count] = at as u32;
-            before = sign;
             count += 1;
+            if count == LETTERS_READ {
+                break;
+            }
         }
         start.opening = Opening::of_letters(letters);
         start
@@ -243,7 +251,7 @@ static INDEX: Index = Index { bytes: [0; 256], firsts: NO_PAIRS, seconds: NO_PAI
     .with(Tables::WHICH, &groups::WHICH)
     .with(Tables::STOPS, &verbs::STOPS)
     .with(Tables::POSTS, &posts::POSTS)
-    .with(Tables::POSTS, &posts::DEPUTIES)
+    .with(Tables::DEPUTIES, &posts::DEPUTIES)
     .with(Tables::SEATS, &assignments::SEATS)
     .with(Tables::LABELS, &labels::ITEM_LABELS)
     .with(Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS)
@@ -303,4 +311,89 @@ const fn add_pair(pairs: &mut [[u32; 32]; 27], letter: u8, next: u8, table: u32)
 /// Where the slots of a letter begin and end: all of them for none.
 const fn slots(letter: u8) -> (usize, usize) {
     if letter == 0 { (0, 27) } else { (slot(letter), slot(letter) + 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Start, Tables};
+    use crate::lexicon::phrases::Phrases;
+    use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
+    use crate::text::fold;
+
+    /// Tables and their bits.
+    static ALL: [(Tables, &Phrases); 22] = [
+        (Tables::OPENERS, &assignments::OPENER_WORDS),
+        (Tables::HEADS, &agencies::HEADS),
+        (Tables::PERSONS, &assignments::PERSONS),
+        (Tables::STAFF, &assignments::STAFF),
+        (Tables::NOT_BODIES, &assignments::NOT_BODIES),
+        (Tables::SMALL_BODIES, &assignments::SMALL_BODIES),
+        (Tables::DUTIES, &assignments::DUTIES),
+        (Tables::HEADING_VERBS, &assignments::HEADING_VERBS),
+        (Tables::NO_TASKS, &assignments::NO_TASKS),
+        (Tables::MANY, &groups::MANY),
+        (Tables::KINDS, &groups::KINDS),
+        (Tables::WHICH, &groups::WHICH),
+        (Tables::STOPS, &verbs::STOPS),
+        (Tables::POSTS, &posts::POSTS),
+        (Tables::DEPUTIES, &posts::DEPUTIES),
+        (Tables::SEATS, &assignments::SEATS),
+        (Tables::LABELS, &labels::ITEM_LABELS),
+        (Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS),
+        (Tables::TASK_PARTS, &assignments::TASK_PARTS),
+        (Tables::NOT_TASK_PARTS, &assignments::NOT_TASK_PARTS),
+        (Tables::TIME_WORDS, &assignments::TIME_WORDS),
+        (Tables::LIMITS, &assignments::LIMITS),
+    ];
+
+    /// The words of all tables as documents print them: composed and not, in capitals, with blanks and marks amiss.
+    fn texts() -> Vec<String> {
+        let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
+        let words = ALL.iter().flat_map(|(_, phrases)| phrases.words());
+        let printed = words.flat_map(|words| {
+            let mut letters = words.chars();
+            let first =
+                letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str());
+            [
+                (*words).to_owned(),
+                words.to_uppercase(),
+                first.unwrap_or_default(),
+                bare(words),
+                words.replace('ệ', "e\u{323}\u{302}").replace('á', "a\u{301}").replace('ị', "i\u{323}"),
+                words.replace(' ', "  "),
+                words.replace(' ', ""),
+                words.replace(' ', "\u{a0}"),
+                words.replace('o', "о"),
+                words.replace('a', "a\u{301}"),
+                words.replace('-', "--"),
+                words.replace('h', "h "),
+                words.chars().skip(1).collect(),
+                words.chars().take(3).collect(),
+            ]
+        });
+        printed
+            .flat_map(|text| ["", " xã", "x", ":", "\u{301}", "-1"].map(|tail| format!("{text}{tail}")))
+            .collect()
+    }
+
+    #[test]
+    fn no_table_is_ruled_out_that_has_a_phrase() {
+        for text in texts().iter().map(String::as_str).chain(["", " ", "\u{301}ban", "×", "đ", "a", "- ban"])
+        {
+            for (table, phrases) in ALL {
+                let found = phrases.beginning(text).next().is_some();
+                assert!(!found || table.may_begin(text), "{text:?} {table:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_are_those_of_a_look_at_every_phrase() {
+        let folded = ALL.iter().filter(|(_, phrases)| phrases.words().iter().all(|words| words.is_ascii()));
+        for (_, phrases) in folded {
+            for text in texts() {
+                assert_eq!(Start::of(&text).longest(phrases), phrases.longest_prefix(&text), "{text:?}");
+            }
+        }
+    }
 }

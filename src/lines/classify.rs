@@ -240,7 +240,16 @@ pub(super) fn is_recipients(text: &str) -> bool {
 const LONGEST_RECIPIENTS: usize = 16;
 
 /// `TM.` `KT.` `TL.` `TUQ.` `Q.` `T/M` before capitals; the length of the prefix and its name.
+#[inline]
 pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
+    // A sign stands right behind the first letters of all of them, and those are few.
+    match text.as_bytes().first() {
+        Some(b'T' | b't' | b'K' | b'k' | b'Q' | b'q') => read_authority(text),
+        _ => None,
+    }
+}
+
+fn read_authority(text: &str) -> Option<(usize, &'static str)> {
     const PREFIXES: &[(&str, &str)] = &[
         ("TUQ", "TUQ"),
         ("TM", "TM"),
@@ -255,10 +264,6 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
         ("T/UQ", "TUQ"),
         ("Q", "Q"),
     ];
-    // A sign stands right behind the first letters of all of them, and those are few.
-    if !matches!(text.as_bytes().first(), Some(b'T' | b't' | b'K' | b'k' | b'Q' | b'q')) {
-        return None;
-    }
     let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
     let mut head = text.bytes().take(5);
     if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {

@@ -50,6 +50,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     reader.motto_cells = mottoes.map(|cell| (cell.row, cell.column)).collect();
     while let Some(cell) = queue.pop_front() {
         let (cell, rest) = reader.take(context, cell, queue.front().copied(), header);
+        reader.again = rest.is_some();
         if let Some(rest) = rest {
             queue.push_front(rest);
         }
@@ -84,6 +85,8 @@ struct Reader {
     motto: Places,
     /// Row and column of each cell that holds a part of the motto.
     motto_cells: Vec<(usize, usize)>,
+    /// The cell at hand is what another one left.
+    again: bool,
     agencies: Vec<Cell>,
     /// Cells that say nothing known, in order.
     strange: Vec<Place>,
@@ -114,7 +117,11 @@ impl Reader {
             context.set_aside(place.first(1), ResidueReason::Rule);
             return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
         }
-        if let Some(motto) = cells::find_motto(text) {
+        // A cell as it stands on its line was looked at already.
+        let may_hold = self.again
+            || matches!(flat, Cow::Owned(_))
+            || self.motto_cells.iter().any(|&(row, _)| row == cell.row);
+        if let Some(motto) = may_hold.then(|| cells::find_motto(text)).flatten() {
             return (Taken::One, self.take_motto(context, cell, text, motto, header));
         }
         if let Some(found) = own_number_at(text) {

@@ -81,7 +81,7 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut headed = false;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text(norm);
-        headed |= cells::find_motto(text).is_some();
+        headed = headed || cells::find_motto(text).is_some();
         match line.kind {
             LineKind::Recipients | LineKind::Authority | LineKind::Closing => break,
             // A body without a kind line before it has begun.

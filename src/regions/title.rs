@@ -112,11 +112,11 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return true;
     }
     let capitals = shape::is_capitals(text);
-    let paragraph = is_paragraph(norm, lines, at);
+    let paragraph = || is_paragraph(norm, lines, at);
     if !begun {
         // The first line is the title, unless it is a ground with all its marks.
-        let ground = relations::opener(text).is_some() && paragraph && ends_as_ground(norm, lines, at);
-        return ground || opens_part(text) && paragraph;
+        let ground = relations::opener(text).is_some() && paragraph() && ends_as_ground(norm, lines, at);
+        return ground || opens_part(text) && paragraph();
     }
     if capitals {
         // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …".
@@ -128,27 +128,27 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         }
         return !lines[at - 1].text(norm).chars().any(letter::is_letter) && line.gap > 1;
     }
-    if line.gap <= lines[at - 1].gap.max(1) && is_period(line, text) && !paragraph {
+    if line.gap <= lines[at - 1].gap.max(1) && is_period(line, text) && !paragraph() {
         return false;
     }
     if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
         // A title in capitals does not go on in small letters, except in brackets or quotation marks.
-        return !(text.starts_with('(') || is_quoted(text)) || paragraph;
+        return !(text.starts_with('(') || is_quoted(text)) || paragraph();
     }
     if shape::starts_small(text) {
-        return line.gap > 1 && paragraph;
+        return line.gap > 1 && paragraph();
     }
     if at == kind_at + 1 && names_kind_only(lines[kind_at].text(norm)) && relations::opener(text).is_some() {
-        return paragraph && ends_as_ground(norm, lines, at);
+        return paragraph() && ends_as_ground(norm, lines, at);
     }
-    if relations::opener(text).is_some() && (paragraph || line.gap > 0) {
+    if relations::opener(text).is_some() && (paragraph() || line.gap > 0) {
         return true;
     }
     if line.gap > 0 {
         // Behind a blank line only what is marked like the line before goes on.
-        return paragraph || !(line.marked && lines[at - 1].marked);
+        return paragraph() || !(line.marked && lines[at - 1].marked);
     }
-    paragraph
+    paragraph()
 }
 
 /// All of a line in quotation marks: the name of a contest or campaign.
@@ -197,11 +197,17 @@ fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
     if lines[at].width > 160 || text.ends_with([';', ':']) || text.ends_with('.') && lines[at].width > 60 {
         return true;
     }
-    let cites = super::cells::find(text, "so").is_some_and(|(_, end)| {
-        text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '/' || c == '-')
-    });
-    if cites && (lines[at].width > 40) && relations::opener(text).is_some() {
+    let opener = lines[at].width > 40 && relations::opener(text).is_some();
+    let cites = || {
+        super::cells::find(text, "so").is_some_and(|(_, end)| {
+            text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '/' || c == '-')
+        })
+    };
+    if opener && cites() {
         return true;
+    }
+    if lines[at].width <= 45 || !opener && !announces(text) {
+        return false;
     }
     // A line that is wrapped: it is full, and the lines below go on to a lead-in or a ground's end.
     // A ground below is a paragraph of its own.
@@ -213,12 +219,10 @@ fn is_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
         .iter()
         .take(PARAGRAPH_LINES)
         .take_while(|line| line.gap == 0 && line.kind == LineKind::Text && !grounded(line));
-    let closes = below.any(|line| {
+    below.any(|line| {
         let text = line.text(norm);
         text.ends_with([';', ':']) || text.ends_with('.') && line.width > 20
-    });
-    let announces = announces(text);
-    closes && lines[at].width > 45 && (announces || relations::opener(text).is_some())
+    })
 }
 
 /// An agency at the start of the line: `Ủy ban nhân dân xã … ban hành Kế hoạch`.

@@ -193,12 +193,10 @@ const NAME_TITLES: &[&str] = &[
 /// A person's name: two to six words in title case (or all in capitals), no digit, perhaps after a title.
 pub(crate) fn is_person_name(text: &str) -> bool {
     // Most texts are none by their first sign or their last.
-    let signs = match text.as_bytes() {
-        [b'-' | b'+', b' ', ..]
-        | [b'0'..=b'9' | b'(', ..]
-        | [.., b'0'..=b'9' | b';' | b':' | b')' | b'/'] => true,
-        _ => false,
-    };
+    let signs = matches!(
+        text.as_bytes(),
+        [b'-' | b'+', b' ', ..] | [b'0'..=b'9' | b'(', ..] | [.., b'0'..=b'9' | b';' | b':' | b')' | b'/']
+    );
     if signs {
         return false;
     }
