@@ -169,15 +169,16 @@ fn longest(phrases: &crate::lexicon::phrases::Phrases, text: &str) -> Option<usi
 mod tests {
     use super::longest;
     use crate::assignments::words::exact;
-    use crate::lexicon::assignments::LIMITS;
+    use crate::lexicon::assignments::{HEADING_VERBS, LIMITS, NO_TASKS, SMALL_BODIES, STAFF};
     use crate::lexicon::groups::{KINDS, MANY, WHICH};
     use crate::text::fold;
 
     #[test]
     fn the_longest_phrase_is_that_of_a_look_at_every_phrase() {
         let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
-        for phrases in [&KINDS, &MANY, &WHICH, &LIMITS] {
-            for words in [&KINDS, &MANY, &WHICH, &LIMITS].iter().flat_map(|phrases| phrases.words()) {
+        let all = [&KINDS, &MANY, &WHICH, &LIMITS, &HEADING_VERBS, &NO_TASKS, &SMALL_BODIES, &STAFF];
+        for phrases in all {
+            for words in all.iter().flat_map(|phrases| phrases.words()) {
                 for printed in [
                     (*words).to_owned(),
                     words.to_uppercase(),

@@ -12,6 +12,7 @@ mod lists;
 mod moment;
 mod partners;
 mod rows;
+mod seats;
 mod words;
 
 use crate::context::Context;
@@ -30,7 +31,7 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
     let reader = Reader { context, year: title_year.or(year) };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(MANY);
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
@@ -38,6 +39,9 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     found.shrink_to_fit();
     found
 }
+
+/// Few plans have more assignments than this.
+const MANY: usize = 16;
 
 /// A label of a value is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -233,7 +237,7 @@ impl<'a> Reader<'_, '_, 'a> {
         binding: Option<Binding>,
         found: &mut Vec<Assignment<'a>>,
     ) {
-        if bodies::is_seat(&text.text) {
+        if seats::is_seat(&text.text) {
             return;
         }
         let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {

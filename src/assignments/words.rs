@@ -20,7 +20,13 @@ pub(super) fn exact(text: &str, words: &str) -> Option<usize> {
     }
     if let Some((byte @ ..0x80, wanted)) = first {
         let is_other = match wanted {
-            ..0x80 => differ(letter(1)),
+            // "tháng" is no "từng": a letter without marks stands for those that have them.
+            ..0x80 => match letter(1) {
+                Some((byte @ ..0x80, 0x80..)) => {
+                    fold::sign_at(words, 1).is_some_and(|(sign, _)| byte | 0x20 != sign)
+                }
+                pair => differ(pair),
+            },
             // "d" may stand for "đ".
             _ => fold::sign_at(words, 0).is_some_and(|(sign, _)| byte | 0x20 != sign),
         };

@@ -155,7 +155,7 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "thôn",
     "tổ",
     "chủ tịch",
-], by FirstWord);
+]);
 
 /// Words between a body and its task, folded: no part of either.
 pub(crate) static DUTIES: Phrases = phrases!(DUTY_WORDS);
@@ -182,13 +182,32 @@ pub(crate) static HEADING_VERBS: Phrases = phrases!(&[
     "tham mưu cho",
     "tham mưu giúp",
     "trong phạm vi",
-], by FirstWord);
+]);
 
 /// Words behind a body that go on with its name or with another sentence, lower case: no task begins so.
 pub(crate) static NO_TASKS: Phrases = phrases!(&[
-    "và", "hoặc", "đến hết", "đến ngày", "đến tháng", "đến năm", "đến nay", "trừ", "có liên quan", "liên quan", "thuộc",
-    "của", "khác", "nếu", "này", "nêu trên", "nói trên", "đã", "đang", "còn", "được",
-], by FirstWord);
+    "và",
+    "hoặc",
+    "đến hết",
+    "đến ngày",
+    "đến tháng",
+    "đến năm",
+    "đến nay",
+    "trừ",
+    "có liên quan",
+    "liên quan",
+    "thuộc",
+    "của",
+    "khác",
+    "nếu",
+    "này",
+    "nêu trên",
+    "nói trên",
+    "đã",
+    "đang",
+    "còn",
+    "được",
+]);
 
 /// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
 pub(crate) fn may_end_duty(text: &str) -> bool {
@@ -328,7 +347,7 @@ pub(crate) static STAFF: Phrases = phrases!(&[
     "phụ huynh",
     "học sinh",
     "chuyên viên",
-], by FirstWord);
+]);
 
 /// Words behind [`STAFF`] that belong to the name, lower case.
 pub(crate) static OF_STAFF: Phrases =

@@ -127,8 +127,15 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    let tables = Tables::beginning(text, Tables::POSTS.or(Tables::DEPUTIES));
-    if tables == Tables::NONE && !is_abbreviated(text) {
+    prefix_in(text, Tables::beginning(text, TABLES))
+}
+
+/// Tables of which a post begins with a phrase.
+pub(crate) const TABLES: Tables = Tables::POSTS.or(Tables::DEPUTIES);
+
+/// The same where it is known in which of [`TABLES`] the text may begin.
+pub(crate) fn prefix_in(text: &str, tables: Tables) -> Option<usize> {
+    if !tables.has(TABLES) && !is_abbreviated(text) {
         return None;
     }
     let post =

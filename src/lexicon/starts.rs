@@ -1,4 +1,4 @@
-//! Which tables hold a phrase that a text may begin with, told for all of them by its first three letters.
+//! Which tables hold a phrase that a text may begin with, told for all of them by its first five letters.
 //!
 //! In: a text. Out: a bit for each table that the readers of assignments look into. A bit that is not set rules the table
 //! out; one that is set says no more than that its [`Phrases`] have to be asked.
@@ -84,7 +84,7 @@ impl Tables {
         if tables == 0 {
             return Self::NONE;
         }
-        // One blank stands behind a word of two letters, or of three.
+        // One blank stands behind a word of two letters, of three, or of four.
         let at = at + usize::from(bytes.get(at) == Some(&b' '));
         let Some((third, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text, wanted) };
         let tables = tables & INDEX.seconds[second][third];
@@ -92,8 +92,14 @@ impl Tables {
             return Self::NONE;
         }
         let at = at + usize::from(bytes.get(at) == Some(&b' '));
-        let Some((fourth, _)) = letter_at(bytes, at) else { return Self(tables) };
-        Self(tables & INDEX.thirds[third][fourth])
+        let Some((fourth, at)) = letter_at(bytes, at) else { return Self(tables) };
+        let tables = tables & INDEX.thirds[third][fourth];
+        if tables == 0 {
+            return Self::NONE;
+        }
+        let at = at + usize::from(bytes.get(at) == Some(&b' '));
+        let Some((fifth, _)) = letter_at(bytes, at) else { return Self(tables) };
+        Self(tables & INDEX.fourths[fourth][fifth])
     }
 
     /// The same whatever signs stand among the letters.
@@ -232,11 +238,16 @@ struct Index {
     seconds: [[u32; 32]; 27],
     /// By the third and the fourth.
     thirds: [[u32; 32]; 27],
+    /// By the fourth and the fifth.
+    fourths: [[u32; 32]; 27],
 }
 
 const NO_PAIRS: [[u32; 32]; 27] = [[0; 32]; 27];
 
-static INDEX: Index = Index { bytes: [0; 256], firsts: NO_PAIRS, seconds: NO_PAIRS, thirds: NO_PAIRS }
+const NO_INDEX: Index =
+    Index { bytes: [0; 256], firsts: NO_PAIRS, seconds: NO_PAIRS, thirds: NO_PAIRS, fourths: NO_PAIRS };
+
+static INDEX: Index = NO_INDEX
     .with(Tables::OPENERS, &assignments::OPENER_WORDS)
     .with(Tables::HEADS, &agencies::HEADS)
     .with(Tables::PERSONS, &assignments::PERSONS)
@@ -279,6 +290,7 @@ impl Index {
         add_pair(&mut self.firsts, first, second, table);
         add_pair(&mut self.seconds, second, third, table);
         add_pair(&mut self.thirds, third, fourth, table);
+        add_pair(&mut self.fourths, fourth, opening.letter(4), table);
     }
 
     /// Blanks, control characters and what is no ASCII tell nothing of the letter.
@@ -367,8 +379,11 @@ mod tests {
                 words.replace('a', "a\u{301}"),
                 words.replace('-', "--"),
                 words.replace('h', "h "),
+                words.replace('n', "n  "),
                 words.chars().skip(1).collect(),
                 words.chars().take(3).collect(),
+                words.chars().take(4).collect(),
+                words.chars().take(6).collect(),
             ]
         });
         printed
