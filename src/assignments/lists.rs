@@ -88,9 +88,12 @@ fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
 
 /// A range cut at `và` where every part is a body.
 fn at_and(text: &str, start: usize, end: usize) -> Ranges {
-    let parts = by_and(text, start, end);
-    let whole = parts.len() == 1 || parts.iter().all(|&(from, to)| is_listed(&text[from..to]));
-    if whole { parts } else { Ranges::from_slice(&[(start, end)]) }
+    let mut parts = by_and(text, start, end);
+    if parts.len() > 1 && !parts.iter().all(|&(from, to)| is_listed(&text[from..to])) {
+        parts.clear();
+        parts.push((start, end));
+    }
+    parts
 }
 
 /// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
