@@ -48,9 +48,8 @@ fn goes(c: char) -> bool {
 /// True when `c` can join what stands before it: such a character never starts a segment. A blank that composition
 /// would turn into another one (U+2001) does not.
 pub(super) fn joins(c: char) -> bool {
-    let quick = is_nfc_quick(std::iter::once(c));
-    (canonical_combining_class(c) != 0 || quick != IsNormalized::Yes)
-        && !matches!(rewrite_char(c), Rewrite::To(_))
+    !matches!(rewrite_char(c), Rewrite::To(_))
+        && (canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 /// Rewrites `text` from `first` on; everything before is known to be clean.

@@ -354,9 +354,13 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
     whole_prefix(text, wanted)
 }
 
+/// More marks than this, in all, are damage that says nothing.
+const MOST_MARKS: u32 = 100;
+
 fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let key = wanted.as_bytes();
     let (mut at, mut next, mut end) = (0, 0, 0);
+    let mut marks = 0;
     while let Some((sign, len)) = sign_at(text, at) {
         at += len;
         let letter = key.get(next).copied();
@@ -368,6 +372,10 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
         }
         if sign == MARK {
             end = at;
+            marks += 1;
+            if marks > MOST_MARKS {
+                return None;
+            }
             continue;
         }
         let Some(letter) = letter else { break };

@@ -44,8 +44,10 @@ impl Case {
     }
 }
 
-/// True when `text` is written in capitals.
+/// True when `text` is written in capitals, as far as it is looked at.
 pub(crate) fn is_capitals(text: &str) -> bool {
+    const LOOK: usize = 2048;
+    let text = &text[..text.floor_char_boundary(LOOK)];
     !is_prose(text.as_bytes()) && is_counted_capitals(text)
 }
 
