@@ -69,6 +69,13 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
                 map.push(to, out.len() - to, start, end - start);
                 at = end;
             }
+            // The blank of word processors joins nothing, and nearly never does anything join it.
+            _ if bytes[doubtful..].starts_with(NO_BREAK) && ends_blank(bytes, doubtful + NO_BREAK.len()) => {
+                out.push_str(&text[at..doubtful]);
+                map.push(out.len(), 1, doubtful, NO_BREAK.len());
+                out.push(' ');
+                at = doubtful + NO_BREAK.len();
+            }
             _ => {
                 let start =
                     text[at..doubtful].char_indices().next_back().map_or(doubtful, |(last, _)| at + last);
@@ -80,6 +87,14 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
     }
     out.push_str(&text[at..]);
     (out, map)
+}
+
+/// U+00A0.
+const NO_BREAK: &[u8] = "\u{a0}".as_bytes();
+
+/// True where no mark stands at `at`.
+fn ends_blank(bytes: &[u8], at: usize) -> bool {
+    ends_letter(bytes, at) || bytes[at..].starts_with(NO_BREAK)
 }
 
 /// True where no mark for the letter before stands at `at` or behind what goes.

@@ -142,6 +142,8 @@ pub(crate) struct Key {
 impl Key {
     /// How many letters a key holds; longer texts are cut, and [`Key::is_whole`] says so.
     pub(crate) const MAX: usize = 48;
+    /// A sign so many bytes behind the start ends the look at a text.
+    const LOOK: usize = 2048;
 
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
@@ -155,6 +157,10 @@ impl Key {
         while let Some((sign, len)) = sign_at(text, at) {
             at += len;
             if !sign.is_ascii_alphanumeric() {
+                if at > Self::LOOK {
+                    key.whole = false;
+                    break;
+                }
                 continue;
             }
             let Some(letter) = key.bytes[..most.min(Self::MAX)].get_mut(usize::from(key.len)) else {
