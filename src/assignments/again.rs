@@ -45,9 +45,9 @@ pub(super) type Again = (Recurrence, Option<Period>);
 
 /// `của tháng cuối quý`, `tháng cuối của quý` behind a day: once a quarter.
 fn last_month(text: &str) -> Option<(usize, Again)> {
-    const FORMS: &[&str] =
-        &["của tháng cuối quý", "của tháng cuối của quý", "tháng cuối quý", "tháng cuối của quý"];
-    let len = exact_any(text, FORMS)?;
+    let of = exact(text, "của").map_or(0, |len| skip(text, len));
+    let at = skip(text, of + exact(&text[of..], "tháng cuối")?);
+    let len = at + exact_any(&text[at..], &["quý", "của quý"])?;
     Some((len, (Recurrence::Quarterly, Period::of(1, Recurrence::Quarterly))))
 }
 

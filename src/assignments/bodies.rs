@@ -33,14 +33,20 @@ const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     // Most headings name nobody, by their first letters.
-    let wanted = if assigning { CHARGED } else { Tables::OPENERS };
-    if !wanted.may_begin(heading) {
+    let wanted = if assigning { CHARGED.or(Tables::NOT_BODIES) } else { Tables::OPENERS };
+    let tables = Tables::beginning(heading, wanted);
+    let opens = tables.has(Tables::OPENERS);
+    if !(opens || tables.has(CHARGED) && shape::starts_capital(heading)) {
         return None;
     }
-    let (start, binding) = opener(heading);
-    let ordered = start > 0;
+    let begin = Start::of(heading);
+    let (start, binding) = if opens { opener_of(heading, &begin) } else { (0, None) };
     let rest = &heading[start..];
-    if !(ordered && is_ordered(rest) || assigning && !ordered && (is_body(rest) || is_staff(rest))) {
+    let charged = match start {
+        0 => assigning && shape::starts_capital(heading) && begins_charged(heading, &begin, tables),
+        _ => is_ordered(rest),
+    };
+    if !charged {
         return None;
     }
     // A word and its blank take two bytes at least.
@@ -62,6 +68,11 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
 /// Where a heading goes on with what the body does: `Sở Tư pháp làm đầu mối, phối hợp với …`.
 fn deed_at(heading: &str, start: usize) -> Option<usize> {
     blanks(&heading[start..]).map(|at| start + at + 1).find(|&at| {
+        // Most words of a name begin with a capital letter.
+        let first = heading.as_bytes().get(at).filter(|first| !first.is_ascii_uppercase());
+        if !first.is_some_and(|&first| Tables::with_byte(first).has(Tables::HEADING_VERBS)) {
+            return false;
+        }
         let rest = &heading[at..];
         let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
@@ -95,21 +106,22 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
-    if !Tables::OPENERS.may_begin(text) {
-        return (0, None);
-    }
+    if Tables::OPENERS.may_begin(text) { opener_of(text, &Start::of(text)) } else { (0, None) }
+}
+
+/// The same of a text whose beginning is read.
+fn opener_of(text: &str, begin: &Start<'_>) -> (usize, Option<Binding>) {
     // One short word needs its marks: "Giáo viên" is no "Giao viên".
     let exact = |words: &str, end: usize| match words {
         "giao" => letter::is_same(&text[..end], "giao"),
         "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
-    let found = OPENER_WORDS
-        .beginning(text)
-        .map(|row| OPENERS[row])
-        .filter_map(|(words, binding)| Some((words, fold::word_prefix(text, words)?, binding)))
-        .filter(|&(words, end, _)| exact(words, end))
-        .map(|(_, end, binding)| (end, binding))
+    let found = begin
+        .prefixes(&OPENER_WORDS)
+        .map(|(row, end)| (OPENERS[row], end))
+        .filter(|&((words, _), end)| exact(words, end))
+        .map(|((_, binding), end)| (end, binding))
         .max_by_key(|&(end, _)| end);
     match found {
         Some((end, binding)) => (end + (text[end..].len() - text[end..].trim_start().len()), binding),
@@ -120,10 +132,16 @@ fn opener(text: &str) -> (usize, Option<Binding>) {
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
     let tables = Tables::beginning(text, BODIES.or(Tables::NOT_BODIES));
-    if !tables.has(BODIES) || !shape::starts_capital(text) {
-        return false;
-    }
-    let start = Start::of(text);
+    tables.has(BODIES) && shape::starts_capital(text) && begins_body(text, &Start::of(text), tables)
+}
+
+/// True where a text in capital letters begins as the name of a body does, or of one of the staff.
+fn begins_charged(text: &str, start: &Start<'_>, tables: Tables) -> bool {
+    tables.has(BODIES) && begins_body(text, start, tables) || tables.has(Tables::STAFF) && is_staff(text)
+}
+
+/// The same of a body alone, where it is known in which tables the text may begin.
+fn begins_body(text: &str, start: &Start<'_>, tables: Tables) -> bool {
     if tables.has(Tables::NOT_BODIES) && start.prefixes(&NOT_BODIES).next().is_some() {
         return false;
     }
@@ -367,14 +385,16 @@ pub(super) fn is_seat(text: &str) -> bool {
 fn last_dash(text: &str) -> Option<(&str, &str)> {
     const DASH: &[u8] = " – ".as_bytes();
     let bytes = text.as_bytes();
+    // Most texts have neither.
+    memchr::memchr2(b'-', DASH[1], bytes)?;
     let blank = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b' ');
     let hyphen = memchr::memrchr_iter(b'-', bytes)
         .find(|&at| blank(at.checked_sub(1)) && blank(Some(at + 1)))
         .map(|at| (at - 1, at + 2));
-    // The dash is known by the last of its three bytes.
+    // No letter has the first of the three bytes of a dash.
     let dash = || {
-        memchr::memrchr_iter(DASH[3], bytes)
-            .filter_map(|last| last.checked_sub(3))
+        memchr::memrchr_iter(DASH[1], bytes)
+            .filter_map(|first| first.checked_sub(1))
             .find(|&start| bytes[start..].starts_with(DASH))
             .map(|start| (start, start + DASH.len()))
     };

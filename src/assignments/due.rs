@@ -62,7 +62,7 @@ fn counted_before(text: &str, at: usize) -> Option<(usize, usize)> {
 
 /// `trước ngày 26/01/2021`, `từ ngày 28/4 đến ngày 02/5`, `chậm nhất vào quý III/2024`: its length.
 fn limited(rest: &str) -> Option<usize> {
-    let (words, limit) = opener(rest)?;
+    let (words, limit) = longest_limit(rest)?;
     let mut at = skip(rest, words);
     for link in ["là", "đến", "hết", "vào"] {
         if let Some(len) = exact(&rest[at..], link) {
@@ -123,9 +123,11 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn opener(rest: &str) -> Option<(usize, Limit)> {
-    if !Tables::LIMITS.may_begin(rest) {
-        return None;
-    }
+    Tables::LIMITS.may_begin(rest).then(|| longest_limit(rest)).flatten()
+}
+
+/// The same where a first word is known to limit a moment.
+fn longest_limit(rest: &str) -> Option<(usize, Limit)> {
     LIMITS
         .beginning(rest)
         .map(|row| BEFORE_MOMENT[row])

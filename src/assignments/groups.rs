@@ -3,7 +3,7 @@
 //! In: a clean text, and where the name begins. Out: where it ends. A comma ends the name of one body; behind several
 //! of a kind it goes on with the next kind.
 
-use super::words::{exact, skip};
+use super::words::{blanks, exact, skip};
 use crate::citations::name_end;
 use crate::lexicon::assignments::NOT_BODIES;
 use crate::lexicon::groups::{KINDS, MANY, WHICH};
@@ -17,13 +17,17 @@ const MOST_KINDS: usize = 16;
 /// The group at `start`, which begins with `các`: where it ends.
 pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
-    let end = names_end(text, start).unwrap_or_else(|| name_end(text, start, kind));
+    let end = names_behind(text, kind).unwrap_or_else(|| name_end(text, start, kind));
     Some(go_on(text, end, usize::MAX))
 }
 
 /// Where the names end that stand behind the colon of a group: `Các sở: Tài chính, Y tế và Nội vụ`.
 pub(super) fn names_end(text: &str, start: usize) -> Option<usize> {
-    let kind = first_kind(text, start)?;
+    names_behind(text, first_kind(text, start)?)
+}
+
+/// The same where the kind of the group ends at `kind`.
+fn names_behind(text: &str, kind: usize) -> Option<usize> {
     let names = text[kind..].strip_prefix(':')?.trim_start();
     let is_name = |name: &str| shape::starts_capital(name) && !verb(name);
     let mut end = kind;
@@ -115,7 +119,8 @@ fn kind(text: &str, at: usize) -> Option<usize> {
 
 /// True for a name that tells several of a kind.
 pub(super) fn is_several(name: &str) -> bool {
-    many(name).is_some() || name.contains(" các ")
+    const MANY: &[u8] = " các ".as_bytes();
+    many(name).is_some() || blanks(name).any(|at| name.as_bytes()[at..].starts_with(MANY))
 }
 
 /// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
@@ -158,4 +163,40 @@ fn verb(text: &str) -> bool {
 /// How many bytes of `text` the longest phrase takes that it begins with.
 fn longest(phrases: &crate::lexicon::phrases::Phrases, text: &str) -> Option<usize> {
     phrases.beginning(text).filter_map(|row| exact(text, phrases.words()[row])).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest;
+    use crate::assignments::words::exact;
+    use crate::lexicon::assignments::LIMITS;
+    use crate::lexicon::groups::{KINDS, MANY, WHICH};
+    use crate::text::fold;
+
+    #[test]
+    fn the_longest_phrase_is_that_of_a_look_at_every_phrase() {
+        let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
+        for phrases in [&KINDS, &MANY, &WHICH, &LIMITS] {
+            for words in [&KINDS, &MANY, &WHICH, &LIMITS].iter().flat_map(|phrases| phrases.words()) {
+                for printed in [
+                    (*words).to_owned(),
+                    words.to_uppercase(),
+                    bare(words),
+                    words.replace(' ', "  "),
+                    words.replace(' ', ""),
+                    words.replace(" - ", "-"),
+                    words.replace('-', "--"),
+                    words.replace(", ", ","),
+                    words.replace('ổ', "ô"),
+                    words.chars().take(5).collect(),
+                ] {
+                    for tail in ["", " liên quan", "x", ", cá nhân", " - xã hội"] {
+                        let text = format!("{printed}{tail}");
+                        let slow = phrases.words().iter().filter_map(|words| exact(&text, words)).max();
+                        assert_eq!(longest(phrases, &text), slow, "{text}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -125,12 +125,19 @@ fn is_listed(text: &str) -> bool {
         || shape::starts_small(text) && groups::known_group_end(text, 0).is_some_and(|end| end == text.len())
 }
 
+/// What is no longer is an agency only with a name behind its kind, in characters.
+const SHORT: usize = 8;
+
 fn is_agency(text: &str) -> bool {
-    shape::starts_capital(text)
-        && Tables::HEADS.may_begin(text)
-        && Start::of(text)
-            .longest(&agencies::HEADS)
-            .is_some_and(|(_, end)| end < text.len() || text.chars().count() > 8)
+    if !(shape::starts_capital(text) && Tables::HEADS.may_begin(text)) {
+        return false;
+    }
+    let start = Start::of(text);
+    // No letter takes more than four bytes.
+    if text.len() > 4 * SHORT || text.chars().count() > SHORT {
+        return start.prefixes(&agencies::HEADS).next().is_some();
+    }
+    start.longest(&agencies::HEADS).is_some_and(|(_, end)| end < text.len())
 }
 
 /// The pieces of a range between separators, without the signs of a list before them and the points behind.

@@ -305,9 +305,11 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
-    if !Tables::LABELS.may_begin(label) {
-        return None;
-    }
+    Tables::LABELS.may_begin(label).then(|| likely_label(label)).flatten()
+}
+
+/// The same where the first letters are those of a label.
+fn likely_label(label: &str) -> Option<(Field, Trust)> {
     if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
         return None;
     }
@@ -322,7 +324,7 @@ fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
     // No character takes more than four bytes.
     let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
     let colon = memchr::memchr(b':', head)?;
-    let (field, trust) = label(&text[..colon])?;
+    let (field, trust) = likely_label(&text[..colon])?;
     Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
 }
 
@@ -404,6 +406,10 @@ fn said(heading: &str) -> Tables {
             if tables.has(table) && start.beginning(parts).any(is_part) {
                 found = found.or(table);
             }
+        }
+        // What assigns does so whatever else its heading says.
+        if found.has(Tables::ASSIGNING_PARTS) {
+            break;
         }
     }
     found

@@ -20,8 +20,8 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
 /// The parts of a value that names partners too, each with whether it leads: `Chủ trì: A; Phối hợp: B`,
 /// `A chủ trì, phối hợp với B`. `None` where all of it leads, as in most.
 pub(super) fn parts(text: &str) -> Option<Short<(bool, (usize, usize)), 4>> {
-    if memchr::memmem::find(text.as_bytes(), "hủ trì".as_bytes()).is_none()
-        && memchr::memmem::find(text.as_bytes(), "hối hợp".as_bytes()).is_none()
+    let says = |at: usize, words: &str| text.as_bytes()[at..].starts_with(words.as_bytes());
+    if !memchr::memchr_iter(b'h', text.as_bytes()).any(|at| says(at, "hủ trì") || says(at, "hối hợp"))
     {
         return None;
     }

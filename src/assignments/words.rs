@@ -38,7 +38,7 @@ pub(super) fn exact_any(text: &str, forms: &[&str]) -> Option<usize> {
 
 #[inline(never)]
 fn exact_words(text: &str, words: &str) -> Option<usize> {
-    let same = text.bytes().zip(words.bytes()).take_while(|(byte, wanted)| byte == wanted).count();
+    let same = same_bytes(text.as_bytes(), words.as_bytes());
     match (text.as_bytes().get(same), words.as_bytes().get(same)) {
         (None, None) => return Some(same),
         (Some(_), None) => {
@@ -67,7 +67,27 @@ fn exact_words(text: &str, words: &str) -> Option<usize> {
     words_from(text, words, known)
 }
 
-/// The same where the first `known` bytes of both are equal and no word goes on behind them.
+/// How many bytes both begin with, whatever the case of a first letter without marks.
+fn same_bytes(text: &[u8], words: &[u8]) -> usize {
+    let (Some((first, text)), Some((wanted, words))) = (text.split_first(), words.split_first()) else {
+        return 0;
+    };
+    if first.to_ascii_lowercase() != *wanted {
+        return 0;
+    }
+    let mut same = 0;
+    let eight = |bytes: &[u8], at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    while let (Some(printed), Some(wanted)) = (eight(text, same), eight(words, same)) {
+        if printed != wanted {
+            return 1 + same + ((printed ^ wanted).trailing_zeros() / u8::BITS) as usize;
+        }
+        same += 8;
+    }
+    let rest = text.iter().zip(words).skip(same);
+    1 + same + rest.take_while(|(byte, wanted)| byte == wanted).count()
+}
+
+/// The same where the first `known` bytes of both are the same and no word goes on behind them.
 fn words_from(text: &str, words: &str, known: usize) -> Option<usize> {
     let (mut letters, mut wanted) = (text[known..].chars(), words[known..].chars());
     // Whether the word at hand has shown a mark of its own, or a letter that lacks one.
@@ -161,7 +181,8 @@ pub(super) fn digits(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{blanks, exact};
+    use super::{blanks, exact, words_from};
+    use crate::text::fold;
 
     #[test]
     fn blanks_wherever_they_stand() {
@@ -169,6 +190,39 @@ mod tests {
         {
             let slow = text.bytes().enumerate().filter(|&(_, byte)| byte == b' ').map(|(at, _)| at);
             assert!(blanks(text).eq(slow), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_a_look_at_every_letter() {
+        let words = ["sở", "các", "đ/c", "trước hết", "tổ chức chính trị - xã hội", "giao", "xong trong"];
+        let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
+        for wanted in words {
+            for words in words {
+                let mut letters = words.chars();
+                let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+                let capital = first.unwrap_or_default() + letters.as_str();
+                let cut: String = words.chars().take(3).collect();
+                for printed in [
+                    words.to_owned(),
+                    words.to_uppercase(),
+                    bare(words),
+                    bare(&capital),
+                    capital,
+                    cut,
+                    words.replace(' ', "  "),
+                    words.replace(' ', ""),
+                    words.replace('ổ', "ô"),
+                    words.replace('ế', "E"),
+                    words.replace('i', "I"),
+                    words.replace('h', "\u{301}"),
+                ] {
+                    for tail in ["", " ", "x", " nghề", ", và"] {
+                        let text = format!("{printed}{tail}");
+                        assert_eq!(exact(&text, wanted), words_from(&text, wanted, 0), "{text} {wanted}");
+                    }
+                }
+            }
         }
     }
 

@@ -371,7 +371,7 @@ pub(crate) static TIME_WORDS: Phrases = phrases!(&[
 ], by FirstWord);
 
 /// The words of [`BEFORE_MOMENT`].
-pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT, by FirstWord);
+pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT);
 
 /// Nouns that `hằng năm` and the like belong to: they set no time, folded.
 pub(crate) static NOT_RECURRING: Phrases = phrases!(&[

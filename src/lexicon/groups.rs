@@ -3,8 +3,7 @@
 use crate::lexicon::phrases::{Phrases, phrases};
 
 /// Words that make several of the kind behind them, lower case.
-pub(crate) static MANY: Phrases =
-    phrases!(&["các", "những", "toàn thể", "tất cả", "mọi", "cán bộ"], by FirstWord);
+pub(crate) static MANY: Phrases = phrases!(&["các", "những", "toàn thể", "tất cả", "mọi", "cán bộ"]);
 
 /// Kinds of bodies, lower case: what the members of a group are called.
 pub(crate) static KINDS: Phrases = phrases!(&[
@@ -129,7 +128,7 @@ pub(crate) static KINDS: Phrases = phrases!(&[
     "hiệu trưởng",
     "đại biểu",
     "nghệ nhân",
-], by FirstWord);
+]);
 
 /// Words that say which members of the group are meant, lower case.
 pub(crate) static WHICH: Phrases = phrases!(&[
@@ -151,4 +150,4 @@ pub(crate) static WHICH: Phrases = phrases!(&[
     "phường",
     "thị trấn",
     "khác",
-], by FirstWord);
+]);

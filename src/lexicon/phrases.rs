@@ -63,7 +63,7 @@ const fn pairs(opening: Opening) -> u64 {
 /// The part of each phrase that the index holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// All of a folded phrase; its blanks do not count.
+    /// All of a phrase; its blanks and marks do not count.
     Whole,
     /// The first word of a phrase that keeps its marks.
     FirstWord,

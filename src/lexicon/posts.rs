@@ -134,7 +134,8 @@ pub(crate) fn prefix(text: &str) -> Option<usize> {
     let post =
         tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS)).flatten().map(|(_, end)| end);
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
-    let pho = DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho));
+    let pho = DEPUTIES.words().first().filter(|_| tables.has(Tables::DEPUTIES));
+    let pho = pho.and_then(|pho| fold::word_prefix(text, pho));
     let deputy = pho.and_then(|end| {
         let rest = text[end..].trim_start();
         let (_, post) = Tables::POSTS.may_begin(rest).then(|| POSTS.longest_prefix(rest)).flatten()?;
