@@ -267,7 +267,15 @@ pub(crate) fn end_mark(text: &str) -> Option<usize> {
     let near = |at: usize, sign: fn(u8) -> bool| {
         bytes[at..].iter().take(MARK_REACH).position(|&b| !sign(b)).map(|n| at + n)
     };
-    memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
+    let mut rest = bytes;
+    let mut slashes = std::iter::from_fn(|| {
+        let last = memchr::memrchr(b'/', rest)?;
+        // Of slashes side by side the first alone stands behind another sign.
+        let first = rest[..last].iter().rposition(|&b| b != b'/').map_or(0, |before| before + 1);
+        rest = &rest[..first];
+        Some(first)
+    });
+    slashes.find_map(|slash| {
         let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         // Most slashes stand in symbols and dates.
         if !matches!(before, b'.' | b',') {
