@@ -167,7 +167,7 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
                     }
                     text
                 }
-                _ => context.passage_of(block.clean(norm), &block.text, role),
+                _ => block.passage(context, role),
             };
             let Text { text, spans } = text;
             Ground { text, spans, relation: relation.map(Into::into) }
@@ -232,7 +232,7 @@ pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -
         .iter_mut()
         .map(|block| {
             cut_after_end_mark(context, block);
-            context.passage_of(block.clean(context.norm()), &block.text, Role::Prose)
+            block.passage(context, Role::Prose)
         })
         .collect()
 }
