@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::passages::{Part, Passages, Role};
+use crate::passages::{Joined, Part, Passages, Role};
 use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{Clean, Place, Places};
@@ -167,24 +167,20 @@ impl<'a> Source<'_, 'a> {
 
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
-        let clean = Clean::of(self.norm, places);
+        self.whole(Clean::of(self.norm, places))
+    }
+
+    /// All that `clean` says.
+    fn whole(&self, clean: Clean<'_>) -> Cow<'a, str> {
         match clean.only_place() {
             Some(place) => self.slice(place),
             None => Cow::Owned(clean.text.into_owned()),
         }
     }
 
-    /// All that `clean` says.
-    fn whole(&self, clean: &Clean<'_>) -> Cow<'a, str> {
-        match clean.only_place() {
-            Some(place) => self.slice(place),
-            None => Cow::Owned(clean.text.as_ref().to_owned()),
-        }
-    }
-
     /// The record text of places whose clean text is known.
     #[inline]
-    fn text_of(&self, clean: &Clean<'_>, places: &[Place]) -> Text<'a> {
+    fn text_of(&self, clean: Clean<'_>, places: &[Place]) -> Text<'a> {
         match (clean.whole_place().filter(|place| !place.is_empty()), self.same) {
             (Some(place), Some(input)) => {
                 let span = Span::new(place.start + self.base, place.end + self.base);
@@ -309,9 +305,16 @@ impl<'n, 'a> Context<'n, 'a> {
     #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
         let start = places.first().map_or(0, |place| place.start);
-        let text = self.source.text_of(&clean, places);
-        self.passages.push(start, clean, role, self.part);
-        text
+        self.passages.push(start, &clean, role, self.part);
+        self.source.text_of(clean, places)
+    }
+
+    /// The same where the lines of the places were joined already.
+    pub(crate) fn passage_of_joined(&mut self, joined: Joined, places: &[Place], role: Role) -> Text<'a> {
+        let start = places.first().map_or(0, |place| place.start);
+        self.passages.push_joined(start, joined, role, self.part);
+        let text = self.passages.joined(joined).text.into_owned();
+        Text { text: Cow::Owned(text), spans: self.source.spans(places) }
     }
 
     /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.
@@ -327,7 +330,7 @@ impl<'n, 'a> Context<'n, 'a> {
             self.passages.all().partition_point(|passage| self.source.start(passage.start) <= first.end);
         // The text may itself be a view: the last passage before it that holds it is its own.
         let own = self.passages.all()[..after].iter().rev().take(4).find_map(|passage| {
-            let clean = &*self.passages.clean(passage);
+            let clean = &self.passages.clean(passage);
             // Where the input reads as it stands, the span itself says where the text is.
             if self.source.same.is_some() {
                 let offset = clean.offset_of(first.start.checked_sub(self.source.base)?)?;

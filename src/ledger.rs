@@ -65,10 +65,12 @@ fn fill_gaps<'a>(
         let bytes = same.and_then(|same| same.get(gap.start as usize..gap.end as usize));
         bytes.is_some_and(|bytes| bytes.iter().all(|&b| is_blank(b)))
     };
+    let mut found: Vec<Span> = Vec::new();
     let mut at = whole.start;
     for claim in claims.iter().copied().chain([Span::new(whole.end, whole.end)]) {
         if claim.start > at && !is_blank_gap(Span::new(at, claim.start)) {
-            for span in unclaimed(context, decoded, Span::new(at, claim.start)) {
+            unclaimed(context, decoded, Span::new(at, claim.start), &mut found);
+            for span in found.drain(..) {
                 let text = text_of(context, decoded, span);
                 let reason = reason(&text);
                 residue.push(Residue { text: text.into(), spans: span.into(), reason });
@@ -201,9 +203,11 @@ fn drop_claimed(claims: &[Span], residue: &mut Vec<Residue<'_>>) {
 /// True where a text has no blanks but single ones between its signs.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let doubtful = |b: u8| b < b' ' || b == 0x7f;
-    let single = bytes.windows(2).all(|two| two != b"  ") && !text.starts_with(' ') && !text.ends_with(' ');
-    text.is_ascii() && single && !bytes.iter().any(|&b| doubtful(b))
+    // Signs of ASCII and blanks, among which two blanks alone are a blank together; without branches.
+    let printed = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let single = pairs.fold(true, |all, (&b, &next)| all & (b | next != b' '));
+    printed && single && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// A text with its runs of blanks folded, its signs kept.
@@ -218,36 +222,26 @@ fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Room for the claims of letterhead and ending.
 const FEW: usize = 48;
 
-/// The stretches of a gap that hold more than blanks, one for each line. Offsets are source bytes.
-fn unclaimed(context: &Context<'_, '_>, decoded: &str, gap: Span) -> Vec<Span> {
+/// The stretches of a gap that hold more than blanks, one for each line, added to `found`. Offsets are source bytes.
+fn unclaimed(context: &Context<'_, '_>, decoded: &str, gap: Span, found: &mut Vec<Span>) {
     let map = context.source.to_source;
-    let mut found: Vec<Span> = Vec::new();
     // Decoded offsets run in step with source offsets, edit by edit: walk the decoded text of the gap.
     let (from, to) = decoded_range(context, decoded, gap);
-    let mut start: Option<usize> = None;
-    let mut last = from;
     let text = decoded.get(from..to).unwrap_or_default();
-    let mut close = |start: &mut Option<usize>, end: usize| {
-        if let Some(begin) = start.take() {
-            let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let span = Span::new(map.start(narrow(begin)), map.end(narrow(end)));
-            let span = Span::new(span.start.max(gap.start), span.end.min(gap.end));
-            if !span.is_empty() {
-                found.push(span);
-            }
-        }
-    };
-    for (at, c) in text.char_indices() {
-        let at = from + at;
-        if c == '\n' || c == '\r' {
-            close(&mut start, last);
-        } else if !c.is_whitespace() && c != '\u{feff}' {
-            start.get_or_insert(at);
-            last = at + c.len_utf8();
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        let line = text.get(start..end).unwrap_or_default().trim_start_matches(is_blank);
+        let begin = from + end - line.len();
+        let line = line.trim_end_matches(is_blank);
+        start = end + 1;
+        let span = Span::new(map.start(narrow(begin)), map.end(narrow(begin + line.len())));
+        let span = Span::new(span.start.max(gap.start), span.end.min(gap.end));
+        if !line.is_empty() && !span.is_empty() {
+            found.push(span);
         }
     }
-    close(&mut start, last);
-    found
 }
 
 /// The decoded range that a source range stands for.

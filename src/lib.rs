@@ -41,7 +41,7 @@
 //!
 //! // The body is a tree; the walk gives each section its path of labels.
 //! let Node::Section(first) = &plan.body[0] else { panic!() };
-//! assert_eq!(first.heading.as_ref().unwrap().text, "MỤC ĐÍCH");
+//! assert_eq!(first.heading().unwrap().text, "MỤC ĐÍCH");
 //! let paths: Vec<String> = plan.sections().map(|visit| visit.path).collect();
 //! assert_eq!(paths, ["I", "I.1", "I.2"]);
 //!

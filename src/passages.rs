@@ -4,9 +4,7 @@
 //! they are sorted. Nearly all read as they stand, and such a one is kept as its place; the others are kept as they were
 //! read.
 
-use std::borrow::Cow;
-
-use crate::text::place::{Clean, Place};
+use crate::text::place::{self, Clean, Piece, Place};
 
 /// Where a passage stands in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +57,62 @@ impl Passage {
     }
 }
 
-/// Where one text was wrapped, others were.
-const FEW: usize = 8;
+/// Where one text was wrapped, others were: there is room at once for this part of the bytes of the document, and for a
+/// piece and a text in so many bytes each.
+const FIRST_PART: usize = 4;
+const BYTES_A_PIECE: usize = 200;
+const BYTES_A_TEXT: usize = 800;
+
+/// The texts that do not read as they stand, one behind the other.
+#[derive(Debug, Default)]
+struct Cleaned {
+    text: String,
+    pieces: Vec<Piece>,
+    /// Where each ends in the text and among the pieces.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Cleaned {
+    /// Makes room where there is none yet.
+    fn open(&mut self, norm: &str) {
+        if self.ends.capacity() == 0 {
+            self.text.reserve(norm.len() / FIRST_PART);
+            self.pieces.reserve(norm.len() / BYTES_A_PIECE);
+            self.ends.reserve(norm.len() / BYTES_A_TEXT);
+        }
+    }
+
+    /// The number of the text that was added last.
+    fn close(&mut self) -> u32 {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let at = narrow(self.ends.len());
+        self.ends.push((narrow(self.text.len()), narrow(self.pieces.len())));
+        at
+    }
+
+    /// Where a text begins and ends in the text and among the pieces.
+    #[inline]
+    fn range(&self, at: u32) -> Option<((u32, u32), (u32, u32))> {
+        let before = (at as usize).checked_sub(1).and_then(|before| self.ends.get(before));
+        Some((before.copied().unwrap_or_default(), *self.ends.get(at as usize)?))
+    }
+
+    #[inline]
+    fn text(&self, at: u32) -> &str {
+        let range = self.range(at).and_then(|((from, _), (to, _))| self.text.get(from as usize..to as usize));
+        range.unwrap_or_default()
+    }
+
+    fn clean(&self, at: u32) -> Clean<'_> {
+        let range =
+            self.range(at).and_then(|((_, from), (_, to))| self.pieces.get(from as usize..to as usize));
+        Clean::of_pieces(self.text(at), range.unwrap_or_default())
+    }
+}
+
+/// The number of a text that does not read as it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joined(u32);
 
 /// The passages of a document.
 #[derive(Debug)]
@@ -68,13 +120,13 @@ pub(crate) struct Passages<'n> {
     norm: &'n str,
     list: Vec<Passage>,
     /// The texts that do not read as they stand.
-    cleaned: Vec<Clean<'n>>,
+    cleaned: Cleaned,
 }
 
 impl<'n> Passages<'n> {
     /// None yet of this normalised text.
     pub(crate) fn new(norm: &'n str) -> Self {
-        Self { norm, list: Vec::new(), cleaned: Vec::new() }
+        Self { norm, list: Vec::new(), cleaned: Cleaned::default() }
     }
 
     /// Makes room for so many.
@@ -84,20 +136,35 @@ impl<'n> Passages<'n> {
 
     /// Adds a passage.
     #[inline]
-    pub(crate) fn push(&mut self, start: u32, clean: Clean<'n>, role: Role, part: Part) {
+    pub(crate) fn push(&mut self, start: u32, clean: &Clean<'_>, role: Role, part: Part) {
         let (held, place) = match (clean.only_place(), clean.whole_place()) {
             (_, Some(place)) => (Held::Whole, place),
             (Some(place), _) => (Held::Inner, place),
             _ => {
-                if self.cleaned.capacity() == 0 {
-                    self.cleaned.reserve(FEW);
-                }
-                let at = u32::try_from(self.cleaned.len()).unwrap_or(u32::MAX);
-                self.cleaned.push(clean);
-                (Held::Cleaned, Place { start, end: at })
+                self.cleaned.open(self.norm);
+                self.cleaned.text.push_str(&clean.text);
+                self.cleaned.pieces.extend_from_slice(clean.pieces().unwrap_or_default());
+                (Held::Cleaned, Place { start, end: self.cleaned.close() })
             }
         };
         self.list.push(Passage { start: place.start, end: place.end, held, role, part });
+    }
+
+    /// Reads places whose lines are known to read as they stand, without adding a passage.
+    pub(crate) fn join(&mut self, places: &[Place]) -> Joined {
+        self.cleaned.open(self.norm);
+        place::join(self.norm, places, &mut self.cleaned.text, &mut self.cleaned.pieces);
+        Joined(self.cleaned.close())
+    }
+
+    /// Adds what was read so as a passage.
+    pub(crate) fn push_joined(&mut self, start: u32, joined: Joined, role: Role, part: Part) {
+        self.list.push(Passage { start, end: joined.0, held: Held::Cleaned, role, part });
+    }
+
+    /// What was read so.
+    pub(crate) fn joined(&self, joined: Joined) -> Clean<'_> {
+        self.cleaned.clean(joined.0)
     }
 
     /// Puts the passage that was added last in the place of another.
@@ -114,19 +181,16 @@ impl<'n> Passages<'n> {
     pub(crate) fn text(&self, passage: &Passage) -> &str {
         match passage.held {
             Held::Whole | Held::Inner => passage.place().of(self.norm),
-            Held::Cleaned => self.cleaned.get(passage.end as usize).map_or("", |clean| &clean.text),
+            Held::Cleaned => self.cleaned.text(passage.end),
         }
     }
 
     /// A passage with the way back to the normalised text.
-    pub(crate) fn clean(&self, passage: &Passage) -> Cow<'_, Clean<'n>> {
+    pub(crate) fn clean(&self, passage: &Passage) -> Clean<'_> {
         match passage.held {
-            Held::Whole => Cow::Owned(Clean::standing(self.norm, passage.place(), true)),
-            Held::Inner => Cow::Owned(Clean::standing(self.norm, passage.place(), false)),
-            Held::Cleaned => match self.cleaned.get(passage.end as usize) {
-                Some(clean) => Cow::Borrowed(clean),
-                None => Cow::Owned(Clean::standing(self.norm, Place::default(), true)),
-            },
+            Held::Whole => Clean::standing(self.norm, passage.place(), true),
+            Held::Inner => Clean::standing(self.norm, passage.place(), false),
+            Held::Cleaned => self.cleaned.clean(passage.end),
         }
     }
 
@@ -135,7 +199,7 @@ impl<'n> Passages<'n> {
     pub(crate) fn stretch(&self, passage: &Passage) -> Option<Place> {
         match passage.held {
             Held::Whole | Held::Inner => Some(passage.place()),
-            Held::Cleaned => self.cleaned.get(passage.end as usize)?.stretch(),
+            Held::Cleaned => self.cleaned.clean(passage.end).stretch(),
         }
     }
 

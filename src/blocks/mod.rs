@@ -13,7 +13,8 @@ mod wrap;
 use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::lines::{Line, LineKind};
-use crate::record::ResidueReason;
+use crate::passages::Role;
+use crate::record::{ResidueReason, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{self, Clean, Place, Places};
 
@@ -67,14 +68,22 @@ impl Block {
         self.text.last().map_or("", |place| place.of(norm))
     }
 
-    /// The clean text, without the label.
+    /// The clean text, without the label, of a block that is no list of lines.
     #[inline]
     pub(crate) fn clean<'n>(&self, norm: &'n str) -> Clean<'n> {
         match (self.looks, &self.text[..]) {
             (Looks::Plain, &[place]) => Clean::standing(norm, place, true),
-            (Looks::Lines, places) => Clean::joined(norm, places),
             (_, places) => Clean::of(norm, places),
         }
+    }
+
+    /// The clean text, without the label, as a passage.
+    pub(crate) fn passage<'a>(&self, context: &mut Context<'_, 'a>, role: Role) -> Text<'a> {
+        if self.looks == Looks::Lines {
+            let joined = context.passages.join(&self.text);
+            return context.passage_of_joined(joined, &self.text, role);
+        }
+        context.passage_of(self.clean(context.norm()), &self.text, role)
     }
 
     /// True when it has no text of its own.

@@ -20,8 +20,11 @@ const LONGEST: usize = 160;
 /// Words that may stand between the cue and the citation.
 const BETWEEN: &[&str] = &["các", "của", "một", "phần", "toàn", "bộ", "nội", "dung"];
 
+/// A cue, and the relation that it states.
+pub(super) type Cue = (Range, Option<Relation>);
+
 /// The cue that ends at `at`, and its relation; nothing before `floor` is looked at.
-pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(Range, Option<Relation>)> {
+pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<Cue> {
     const MOST_BETWEEN: usize = 3;
     let from = floor.max(at.saturating_sub(LONGEST));
     let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);

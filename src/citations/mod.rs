@@ -49,7 +49,7 @@ struct Mention<'t> {
     cue: Option<Range>,
     relation: Option<Relation>,
     /// The words right before it, where they have been read; nothing before the offset was looked at.
-    cue_before: Option<(usize, Option<(Range, Option<Relation>)>)>,
+    cue_before: Option<(usize, Option<cue::Cue>)>,
     alias: Option<Range>,
     /// It stands inside the subject of the mention with this index.
     inside: Option<usize>,

@@ -23,6 +23,10 @@ const VIETNAMESE: f32 = 0.60;
 const FEWEST: u32 = 3;
 /// A charset that is still far off after so many words is not tried further.
 const ENOUGH: u32 = 100;
+/// A text of which so many words are valid as they stand is what it says.
+const PLENTY: u32 = 1000;
+/// A run of letters is looked at up to here, in bytes: no word is longer, nor are the few that a blank does not part.
+const LONGEST_RUN: usize = 4096;
 
 /// Words and how many of them are valid.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,11 +67,16 @@ pub(super) fn charset(text: &str) -> Option<Charset> {
                 }
                 continue;
             }
+            let chunk = &chunk[..chunk.floor_char_boundary(LONGEST_RUN)];
             undecoded.add(tally(None, chunk));
             for (charset, sum) in Charset::ALL.into_iter().zip(&mut tallies) {
                 if !sum.is_hopeless() {
                     sum.add(tally(Some(charset), chunk));
                 }
+            }
+            // No charset can gain enough.
+            if undecoded.words > PLENTY && undecoded.share() > 1.0 - GAIN + MARGIN {
+                return None;
             }
         }
         if tallies.iter().all(|sum| sum.is_hopeless()) {

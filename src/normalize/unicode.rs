@@ -48,9 +48,8 @@ fn goes(c: char) -> bool {
 /// True when `c` can join what stands before it: such a character never starts a segment. A blank that composition
 /// would turn into another one (U+2001) does not.
 pub(super) fn joins(c: char) -> bool {
-    let quick = is_nfc_quick(std::iter::once(c));
-    (canonical_combining_class(c) != 0 || quick != IsNormalized::Yes)
-        && !matches!(rewrite_char(c), Rewrite::To(_))
+    !matches!(rewrite_char(c), Rewrite::To(_))
+        && (canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 /// Rewrites `text` from `first` on; everything before is known to be clean.
@@ -70,6 +69,13 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
                 map.push(to, out.len() - to, start, end - start);
                 at = end;
             }
+            // The blank of word processors joins nothing, and nearly never does anything join it.
+            _ if bytes[doubtful..].starts_with(NO_BREAK) && ends_blank(bytes, doubtful + NO_BREAK.len()) => {
+                out.push_str(&text[at..doubtful]);
+                map.push(out.len(), 1, doubtful, NO_BREAK.len());
+                out.push(' ');
+                at = doubtful + NO_BREAK.len();
+            }
             _ => {
                 let start =
                     text[at..doubtful].char_indices().next_back().map_or(doubtful, |(last, _)| at + last);
@@ -81,6 +87,14 @@ pub(super) fn rewrite(text: &str, first: usize) -> (String, OffsetMap) {
     }
     out.push_str(&text[at..]);
     (out, map)
+}
+
+/// U+00A0.
+const NO_BREAK: &[u8] = "\u{a0}".as_bytes();
+
+/// True where no mark stands at `at`.
+fn ends_blank(bytes: &[u8], at: usize) -> bool {
+    ends_letter(bytes, at) || bytes[at..].starts_with(NO_BREAK)
 }
 
 /// True where no mark for the letter before stands at `at` or behind what goes.

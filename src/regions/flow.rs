@@ -167,7 +167,7 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
                     }
                     text
                 }
-                _ => context.passage_of(block.clean(norm), &block.text, role),
+                _ => block.passage(context, role),
             };
             let Text { text, spans } = text;
             Ground { text, spans, relation: relation.map(Into::into) }
@@ -232,7 +232,7 @@ pub(crate) fn closing<'a>(context: &mut Context<'_, 'a>, blocks: &mut [Block]) -
         .iter_mut()
         .map(|block| {
             cut_after_end_mark(context, block);
-            context.passage_of(block.clean(context.norm()), &block.text, Role::Prose)
+            block.passage(context, Role::Prose)
         })
         .collect()
 }
@@ -267,7 +267,15 @@ pub(crate) fn end_mark(text: &str) -> Option<usize> {
     let near = |at: usize, sign: fn(u8) -> bool| {
         bytes[at..].iter().take(MARK_REACH).position(|&b| !sign(b)).map(|n| at + n)
     };
-    memchr::memchr_iter(b'/', bytes).rev().find_map(|slash| {
+    let mut rest = bytes;
+    let mut slashes = std::iter::from_fn(|| {
+        let last = memchr::memrchr(b'/', rest)?;
+        // Of slashes side by side the first alone stands behind another sign.
+        let first = rest[..last].iter().rposition(|&b| b != b'/').map_or(0, |before| before + 1);
+        rest = &rest[..first];
+        Some(first)
+    });
+    slashes.find_map(|slash| {
         let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         // Most slashes stand in symbols and dates.
         if !matches!(before, b'.' | b',') {

@@ -142,6 +142,8 @@ pub(crate) struct Key {
 impl Key {
     /// How many letters a key holds; longer texts are cut, and [`Key::is_whole`] says so.
     pub(crate) const MAX: usize = 48;
+    /// A sign so many bytes behind the start ends the look at a text.
+    const LOOK: usize = 2048;
 
     /// The folded letters and digits of `text`.
     pub(crate) fn of(text: &str) -> Self {
@@ -155,6 +157,10 @@ impl Key {
         while let Some((sign, len)) = sign_at(text, at) {
             at += len;
             if !sign.is_ascii_alphanumeric() {
+                if at > Self::LOOK {
+                    key.whole = false;
+                    break;
+                }
                 continue;
             }
             let Some(letter) = key.bytes[..most.min(Self::MAX)].get_mut(usize::from(key.len)) else {
@@ -354,9 +360,13 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
     whole_prefix(text, wanted)
 }
 
+/// More marks than this, in all, are damage that says nothing.
+const MOST_MARKS: u32 = 100;
+
 fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let key = wanted.as_bytes();
     let (mut at, mut next, mut end) = (0, 0, 0);
+    let mut marks = 0;
     while let Some((sign, len)) = sign_at(text, at) {
         at += len;
         let letter = key.get(next).copied();
@@ -368,6 +378,10 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
         }
         if sign == MARK {
             end = at;
+            marks += 1;
+            if marks > MOST_MARKS {
+                return None;
+            }
             continue;
         }
         let Some(letter) = letter else { break };

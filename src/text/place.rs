@@ -110,7 +110,7 @@ pub(crate) type Places = SmallVec<[Place; 2]>;
 
 /// One run of the clean text that stands unchanged in the normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece {
+pub(crate) struct Piece {
     /// Where the run begins in the clean text.
     clean: u32,
     /// Where it stands in the normalised text.
@@ -121,18 +121,18 @@ struct Piece {
 #[derive(Clone, Debug)]
 pub(crate) struct Clean<'n> {
     pub(crate) text: Cow<'n, str>,
-    pieces: Pieces,
+    pieces: Pieces<'n>,
 }
 
 /// The runs of a clean text.
 #[derive(Clone, Debug)]
-enum Pieces {
+enum Pieces<'n> {
     /// One that begins here: all of the one place that was given, but for blanks around it.
     Whole(u32),
     /// One that begins here, with something around it that was taken out.
     Inner(u32),
     /// Any number, in order.
-    Many(Box<[Piece]>),
+    Many(Cow<'n, [Piece]>),
 }
 
 impl<'n> Clean<'n> {
@@ -151,20 +151,28 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
-    /// The clean text of places whose lines are known to read as they stand: only their ends are folded.
-    pub(crate) fn joined(norm: &'n str, places: &[Place]) -> Self {
-        let most: usize =
-            places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
-        let mut text = String::with_capacity(most);
-        let mut pieces: SmallVec<[Piece; 8]> = SmallVec::new();
-        for line in places.iter().flat_map(|&place| lines(norm, place)) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            pieces.push(Piece { clean: text.len() as u32, place: line });
-            text.push_str(line.of(norm));
+    /// A text that was put together from pieces.
+    pub(crate) fn of_pieces(text: &'n str, pieces: &'n [Piece]) -> Self {
+        Self { text: Cow::Borrowed(text), pieces: Pieces::Many(Cow::Borrowed(pieces)) }
+    }
+
+    /// The same with a copy of its own of all that it says.
+    pub(crate) fn into_owned(self) -> Clean<'static> {
+        let pieces = match self.pieces {
+            Pieces::Whole(start) => Pieces::Whole(start),
+            Pieces::Inner(start) => Pieces::Inner(start),
+            Pieces::Many(pieces) => Pieces::Many(Cow::Owned(pieces.into_owned())),
+        };
+        Clean { text: Cow::Owned(self.text.into_owned()), pieces }
+    }
+
+    /// The pieces of a text that does not read as it stands.
+    #[inline]
+    pub(crate) fn pieces(&self) -> Option<&[Piece]> {
+        match &self.pieces {
+            Pieces::Whole(_) | Pieces::Inner(_) => None,
+            Pieces::Many(pieces) => Some(pieces),
         }
-        Self { text: Cow::Owned(text), pieces: Pieces::Many(Box::from(&pieces[..])) }
     }
 
     /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
@@ -281,6 +289,19 @@ impl<'n> Clean<'n> {
     }
 }
 
+/// Writes the clean text of places whose lines are known to read as they stand, behind what `text` and `pieces` hold: only
+/// the ends of the lines are folded.
+pub(crate) fn join(norm: &str, places: &[Place], text: &mut String, pieces: &mut Vec<Piece>) {
+    let start = text.len();
+    for line in places.iter().flat_map(|&place| lines(norm, place)) {
+        if text.len() > start {
+            text.push(' ');
+        }
+        pieces.push(Piece { clean: (text.len() - start) as u32, place: line });
+        text.push_str(line.of(norm));
+    }
+}
+
 /// The lines of a place that are not blank, without blanks at their ends.
 fn lines(norm: &str, place: Place) -> impl Iterator<Item = Place> + '_ {
     let bytes = norm.as_bytes().get(..place.end as usize).unwrap_or_default();
@@ -342,7 +363,7 @@ impl<'n> Cleaner<'n> {
             let text = Cow::Borrowed(piece.place.of(self.norm));
             return Clean { text, pieces: Pieces::Inner(piece.place.start) };
         }
-        Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Box::from(&self.pieces[..])) }
+        Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Cow::Owned(self.pieces.to_vec())) }
     }
 
     fn place(&mut self, place: Place) {
@@ -515,7 +536,10 @@ mod tests {
         let (before, behind) = (whole.first(at), whole.after(at));
         let word = Place::new(at, at + 4);
         for places in [&[whole][..], &[before, behind], &[behind], &[before], &[word, behind]] {
-            let (quick, slow) = (Clean::joined(norm, places), super::Cleaner::new(norm).run(places));
+            let (mut text, mut pieces) = ("trước".to_owned(), Vec::new());
+            super::join(norm, places, &mut text, &mut pieces);
+            let quick = Clean::of_pieces(&text["trước".len()..], &pieces);
+            let slow = super::Cleaner::new(norm).run(places);
             assert_eq!(quick.text, slow.text);
             let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
             assert_eq!(all[0], all[1], "{places:?}");

@@ -44,8 +44,10 @@ impl Case {
     }
 }
 
-/// True when `text` is written in capitals.
+/// True when `text` is written in capitals, as far as it is looked at.
 pub(crate) fn is_capitals(text: &str) -> bool {
+    const LOOK: usize = 2048;
+    let text = &text[..text.floor_char_boundary(LOOK)];
     !is_prose(text.as_bytes()) && is_counted_capitals(text)
 }
 
@@ -205,6 +207,9 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     may_end_name(text) && are_name_words(without_name_title(text))
 }
 
+/// A name has no more words than this.
+const MOST_NAME_WORDS: usize = 6;
+
 /// Two to six words, each a capital and small letters; behind an apostrophe or hyphen another capital may stand: `H'Bé`.
 fn are_name_words(text: &str) -> bool {
     let mut words = 0;
@@ -219,6 +224,9 @@ fn are_name_words(text: &str) -> bool {
             continue;
         }
         words += usize::from(!inside);
+        if words > MOST_NAME_WORDS {
+            return false;
+        }
         inside = true;
         match c {
             '\'' | '’' | '-' => may_be_capital = true,
@@ -232,7 +240,7 @@ fn are_name_words(text: &str) -> bool {
             }
         }
     }
-    (2..=6).contains(&words) && (begun || !inside)
+    (2..=MOST_NAME_WORDS).contains(&words) && (begun || !inside)
 }
 
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.

@@ -1,6 +1,6 @@
 //! The widest vector instructions of the processor at hand, chosen while the program runs.
 //!
-//! In: a loop that compiles to vector instructions, or bytes to look for. Out: what it gives, where they stand. With
+//! In: a loop that compiles to vector instructions. Out: what it gives, faster. With
 //! `prints` the only door to `fearless_simd`, which does what needs `unsafe`; nothing here does.
 
 use fearless_simd::prelude::*;
@@ -68,52 +68,9 @@ fn line_ends_by<S: Simd>(simd: S, bytes: &[u8]) -> LineEnds {
     LineEnds { ends, others: others.any_true(), columns: columns.any_true() }
 }
 
-/// Bytes from the first to the last.
-pub(crate) type Range = (u8, u8);
-
-/// Where the bytes in one of the ranges stand, in rising order.
-#[inline]
-pub(crate) fn positions<const N: usize>(bytes: &[u8], ranges: [Range; N], mut found: impl FnMut(usize)) {
-    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut from = 0;
-        for block in blocks {
-            each(from, marks(simd, block, ranges), &mut found);
-            from += BLOCK;
-        }
-        // What stands behind the text is none of it.
-        let mut last = [0; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
-        each(from, marks(simd, &last, ranges) & !(u64::MAX << rest.len()), &mut found);
-    }));
-}
-
-/// The bytes of a block in one of the ranges, a bit each.
-#[inline(always)]
-fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; N]) -> u64 {
-    let bytes = u8x64::from_slice(simd, block);
-    let mut marked = mask8x64::splat(simd, false);
-    for (first, last) in ranges {
-        marked |= if first == last {
-            bytes.simd_eq(u8x64::splat(simd, first))
-        } else {
-            (bytes - u8x64::splat(simd, first)).simd_le(u8x64::splat(simd, last.wrapping_sub(first)))
-        };
-    }
-    marked.to_bitmask()
-}
-
-#[inline(always)]
-fn each(from: usize, mut marks: u64, found: &mut impl FnMut(usize)) {
-    while marks != 0 {
-        found(from + marks.trailing_zeros() as usize);
-        marks &= marks - 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, line_ends, positions};
+    use super::{LineEnd, line_ends};
 
     #[test]
     fn line_feeds_with_what_goes_on_before_them() {
@@ -131,20 +88,6 @@ mod tests {
             let with =
                 |sign: &str| line_ends(["x".repeat(at), sign.into(), "y".repeat(90)].concat().as_bytes());
             assert!(with("\r").others && with("\u{c}").others && with("\t").columns && with("|").columns);
-        }
-    }
-
-    #[test]
-    fn positions_are_those_of_a_look_at_every_byte() {
-        let text = "Số: 57/KH-UBND ngày 09/02/2026\nCăn cứ Luật, Bộ luật; 9\0".repeat(7);
-        let ranges = [(b'/', b'9'), (b'L', b'L'), (0xc3, 0xc4), (0, 0)];
-        for len in 0..text.len() {
-            let bytes = &text.as_bytes()[..len];
-            let mut found = Vec::new();
-            positions(bytes, ranges, |at| found.push(at));
-            let is_one = |byte: u8| ranges.iter().any(|&(first, last)| (first..=last).contains(&byte));
-            let slow: Vec<usize> = (0..len).filter(|&at| is_one(bytes[at])).collect();
-            assert_eq!(found, slow, "{len}");
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) enum Question {
 }
 
 /// Looks at the line alone.
-#[inline]
+#[inline(always)]
 pub(super) fn told(text: &str, level: Level) -> Told {
     if level.is_bullet() {
         let visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
@@ -206,12 +206,15 @@ fn introduces(before: &str) -> bool {
     INTRODUCERS.beginning(last).any(|phrase| {
         let phrase = INTRODUCERS.words()[phrase];
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
-        let count = phrase.split(' ').count();
-        let words: Vec<&str> = before.rsplit([' ', ',']).filter(|w| !w.is_empty()).take(count).collect();
-        let start = words.last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
-        words.len() == count
-            && (!comma || before[..start].trim_end().ends_with(','))
-            && words.iter().rev().zip(phrase.split(' ')).all(|(word, wanted)| fold::same_word(word, wanted))
+        let mut words = before.rsplit([' ', ',']).filter(|word| !word.is_empty());
+        let mut start = before.len();
+        let ends_so = phrase.rsplit(' ').all(|wanted| {
+            words.next().is_some_and(|word| {
+                start = word.as_ptr() as usize - before.as_ptr() as usize;
+                fold::same_word(word, wanted)
+            })
+        });
+        ends_so && (!comma || before[..start].trim_end().ends_with(','))
     })
 }
 

@@ -12,7 +12,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::blocks::{Block, BlockKind, table};
+use crate::blocks::{Block, BlockKind, Looks, table};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
@@ -73,8 +73,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                 if let Some(BlockKind::Item(label, _)) = next {
                     builder.leave_list(context, block, label);
                 }
-                let clean = block.clean(context.norm());
-                let Text { text, spans } = context.passage_of(clean, &block.text, Role::Prose);
+                let Text { text, spans } = block.passage(context, Role::Prose);
                 builder.done.push(Node::Paragraph(Paragraph { text, spans }));
             }
         }
@@ -371,17 +370,46 @@ fn content<'a>(
     block: &Block,
     level: Level,
 ) -> (Content<'a>, Option<Question>) {
+    if block.looks == Looks::Lines {
+        return content_of_lines(context, block, level);
+    }
     let clean = block.clean(context.norm());
     let told = heading::told(&clean.text, level);
     match told {
         Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
         Told::Shape(Shape::RunIn(colon)) => {
-            let (heading, text) = run_in(context, &block.text, &clean, colon, None);
-            return (Content::Both(Box::new(HeadingAndText { heading, text })), None);
+            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
+            return (both(context, &parts, None), None);
         }
         _ => {}
     }
-    let text = context.passage_of(clean, &block.text, Role::Prose);
+    settled(told, context.passage_of(clean, &block.text, Role::Prose))
+}
+
+/// The same of a line that was wrapped, the lines of which read as they stand.
+#[inline(never)]
+fn content_of_lines<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    level: Level,
+) -> (Content<'a>, Option<Question>) {
+    let joined = context.passages.join(&block.text);
+    let clean = context.passages.joined(joined);
+    let told = heading::told(&clean.text, level);
+    match told {
+        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
+        Told::Shape(Shape::RunIn(colon)) => {
+            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
+            return (both(context, &parts, None), None);
+        }
+        _ => {}
+    }
+    settled(told, context.passage_of_joined(joined, &block.text, Role::Prose))
+}
+
+/// A text that is read on whole, as far as it is told what it is.
+#[inline(always)]
+fn settled(told: Told, text: Text<'_>) -> (Content<'_>, Option<Question>) {
     match told {
         Told::Shape(Shape::Heading) => (Content::Heading(heading_text(text)), None),
         Told::Shape(_) => (Content::Text(text), None),
@@ -402,27 +430,25 @@ fn answer<'a>(
         Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
         Shape::RunIn(colon) => {
             let clean = Clean::of(context.norm(), open.text);
-            let (heading, text) = run_in(context, open.text, &clean, colon, Some(open.passage));
-            *content = Content::Both(Box::new(HeadingAndText { heading, text }));
+            let parts = cut(context.norm(), open.text, &clean, colon + 1);
+            *content = both(context, &parts, Some(open.passage));
         }
         Shape::Nothing | Shape::Text => {}
     }
 }
 
 /// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
-fn run_in<'a>(
+fn both<'a>(
     context: &mut Context<'_, 'a>,
-    places: &[Place],
-    clean: &Clean<'_>,
-    colon: usize,
+    (before, after): &(Places, Places),
     whole: Option<usize>,
-) -> (Text<'a>, Text<'a>) {
-    let (before, after) = cut(context.norm(), places, clean, colon + 1);
-    let heading = heading_text(context.passage(&before, Role::Prose));
+) -> Content<'a> {
+    let heading = heading_text(context.passage(before, Role::Prose));
     if let Some(whole) = whole {
         context.passages.put_last_at(whole);
     }
-    (heading, context.passage(&after, Role::Prose))
+    let text = context.passage(after, Role::Prose);
+    Content::Both(Box::new(HeadingAndText { heading, text }))
 }
 
 /// The label as printed. One that nearly every list has takes no memory.

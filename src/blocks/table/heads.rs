@@ -21,13 +21,19 @@ pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
         return Row::new();
     }
     let head_rows: Vec<Row> = rows.drain(..count).collect();
-    let head_keys: Vec<Vec<String>> =
-        head_rows.iter().map(|row| row.iter().map(|cell| key(norm, cell)).collect()).collect();
-    // Most rows differ in their first cell.
-    let repeats = |row: &Row, heads: &Vec<String>| {
-        row.len() == heads.len() && row.iter().zip(heads).all(|(cell, head)| has_key(norm, cell, head))
-    };
-    rows.retain(|row| !head_keys.iter().any(|heads| repeats(row, heads)));
+    // Most rows differ in their first cell, so that few keys are ever made.
+    let mut head_keys: Vec<Option<String>> = vec![None; head_rows.iter().map(Vec::len).sum()];
+    rows.retain(|row| {
+        let mut keys = head_keys.as_mut_slice();
+        !head_rows.iter().any(|heads| {
+            let (own, others) = std::mem::take(&mut keys).split_at_mut(heads.len());
+            keys = others;
+            row.len() == heads.len()
+                && row.iter().zip(heads).zip(own).all(|((cell, head), known)| {
+                    has_key(norm, cell, known.get_or_insert_with(|| key(norm, head)))
+                })
+        })
+    });
     let mut head_rows = head_rows.into_iter();
     let mut heads = head_rows.next().unwrap_or_default();
     for lower in head_rows {

@@ -58,10 +58,8 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<
     let norm = context.norm();
     let Grid { mut rows, heads, furniture } = if drawn::is_row(&lines[0]) {
         drawn::read(norm, lines)
-    } else if stacked::end(norm, lines, 0) == Some(lines.len()) {
-        stacked::read(norm, lines)
     } else {
-        aligned::read(norm, lines)
+        stacked::read(norm, lines).unwrap_or_else(|| aligned::read(norm, lines))
     };
     let heads = heads::take(norm, &mut rows, heads);
     let width = heads.len();

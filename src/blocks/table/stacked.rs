@@ -14,6 +14,8 @@ use crate::text::shape;
 
 /// A table has no more columns than this.
 const MOST_COLUMNS: usize = 12;
+/// Nearly all have no more than this.
+const USUAL_COLUMNS: usize = 6;
 /// A cell closed by a bar has no more lines than this.
 const MOST_CELL_LINES: usize = 24;
 /// A head is no longer than this, in characters.
@@ -37,10 +39,10 @@ pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
     begins(norm, lines, at).then(|| table(norm, &lines[at..]))?.map(|(_, end)| at + end)
 }
 
-/// The rows of the table that `lines` are.
-pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
-    let rows = table(norm, lines).map_or_else(Vec::new, |(rows, _)| rows);
-    Grid { rows, heads: 1, furniture: Vec::new() }
+/// The rows of the table that `lines` are; `None` where they are no such table, or more than one.
+pub(super) fn read(norm: &str, lines: &[Line]) -> Option<Grid> {
+    let (rows, end) = begins(norm, lines, 0).then(|| table(norm, lines))??;
+    (end == lines.len()).then(|| Grid { rows, heads: 1, furniture: Vec::new() })
 }
 
 /// `STT` alone on its line, perhaps with the bar that closes it.
@@ -112,11 +114,12 @@ fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row
     let end = at + 1 + title;
     let next = bare(norm, lines.get(end)?);
     let goes_on = is_ordinal(next, 1) || is_ordinal(next, count.row);
-    let places = titles.take(title).map(|line| line.place).collect();
     // "A", "B", "1": the columns are numbered.
     let named = lines.get(at + 1).is_some_and(|line| line.width > SHORTEST_TITLE);
-    (title > 0 && named && goes_on)
-        .then(|| (Row::from([Places::from_slice(&[lines[at].place]), places]), end))
+    (title > 0 && named && goes_on).then(|| {
+        let places = titles.take(title).map(|line| line.place).collect();
+        (Row::from([Places::from_slice(&[lines[at].place]), places]), end)
+    })
 }
 
 /// The numeral of a group is no longer than this, in bytes.
@@ -133,9 +136,9 @@ fn is_any_ordinal(norm: &str, line: &Line) -> bool {
 
 /// The heads, and the line of the number 1, or of the first group, behind them.
 fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> {
-    let mut heads = Row::new();
+    let mut heads = Row::with_capacity(USUAL_COLUMNS);
     // The same, none joined with the one above.
-    let mut apart = Row::new();
+    let mut apart = Row::with_capacity(USUAL_COLUMNS);
     let mut at = 0;
     while heads.len() <= MOST_COLUMNS {
         let line = lines.get(at)?;
@@ -190,7 +193,7 @@ fn cell(norm: &str, lines: &[Line], at: usize, barred: bool, usual: u8) -> Optio
 
 /// A row of cells that bars close, the first of them a number or empty.
 fn barred_row(norm: &str, lines: &[Line], at: usize, width: usize) -> Option<(Row, usize)> {
-    let mut row = Row::new();
+    let mut row = Row::with_capacity(width);
     let mut end = at;
     while row.len() < width {
         let cell = cell(norm, lines, end, true, u8::MAX)?;
@@ -223,7 +226,8 @@ fn plain_row(
         let grouped = count.group > 1 || next - at >= width;
         is_number(&lines[next], behind.row) || grouped && group_row(norm, lines, next, behind).is_some()
     });
-    let mut row = Row::from([Places::from_slice(&[first.place])]);
+    let mut row = Row::with_capacity(width);
+    row.push(Places::from_slice(&[first.place]));
     let mut end = at + 1;
     let last = next.map_or(lines.len(), |next| end + next);
     while end < last {
@@ -291,7 +295,7 @@ mod tests {
             cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ")
         };
         let mut rows: Vec<Vec<String>> =
-            read(norm, &lines[..end]).rows.iter().map(|row| row.iter().map(text).collect()).collect();
+            read(norm, &lines[..end])?.rows.iter().map(|row| row.iter().map(text).collect()).collect();
         // The record fills the last cells of a row in the same way.
         let width = rows[0].len();
         rows.iter_mut().for_each(|row| row.resize(width.max(row.len()), String::new()));
