@@ -21,6 +21,19 @@ const KEYWORDS: &[(&str, Level)] = &[
 /// The words of [`KEYWORDS`].
 static INDEX: Phrases = phrases!(rows KEYWORDS);
 
+/// True where a word of [`KEYWORDS`] begins with these folded letters.
+pub(crate) const fn may_open(first: u8, second: u8) -> bool {
+    let mut i = 0;
+    while i < KEYWORDS.len() {
+        let word = KEYWORDS[i].0.as_bytes();
+        if word[0] == first && word[1] == second {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// `Phần I`, `PHẦN THỨ NHẤT`, `Chương II.`, `Mục 1`, `Điều 12.`; refuses `Điều 5 của Luật`, `Chương trình`.
 pub(super) fn keyword(line: &str) -> Option<Label> {
     let (word, word_end) = INDEX.longest_prefix(line)?;

@@ -78,7 +78,7 @@ pub(crate) fn label(line: &str) -> Option<Label> {
 }
 
 /// A dash and a blank before a letter.
-const DASH: Label = Label {
+pub(crate) const DASH: Label = Label {
     level: Level::Dash,
     ordinal: None,
     start: 0,
@@ -139,7 +139,7 @@ fn capital_letter(line: &str, lead: u8, second: u8) -> Option<Label> {
 }
 
 /// True for what may stand behind the first letter of a label: `a)`, `a1)`, `lI.`
-const fn may_follow_letter(sign: u8) -> bool {
+pub(super) const fn may_follow_letter(sign: u8) -> bool {
     matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'0'..=b'9')
         || matches!(sign, b'I' | b'V' | b'X' | b'l' | b'|' | b'[' | b'H' | 0x80..)
 }

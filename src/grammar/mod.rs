@@ -18,6 +18,7 @@ mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
 mod usual;
+pub(crate) mod unlabelled;
 
 #[cfg(test)]
 mod label_tests;

@@ -121,7 +121,7 @@ fn is_page_number(text: &str) -> Option<u16> {
 }
 
 /// A line with the number of a page is no longer than this, in bytes.
-const LONGEST_PAGE: usize = 20;
+pub(super) const LONGEST_PAGE: usize = 20;
 
 /// Code fences, images, comments, lone tags.
 fn is_markup(text: &str) -> bool {
@@ -141,7 +141,7 @@ fn key_line(text: &str) -> Option<LineKind> {
     }
     let (first, asked) = if lead.is_ascii() && second.is_ascii_alphabetic() {
         // Two letters without marks are told at once.
-        (lead | 0x20, keys::asked(lead | 0x20, Some(second | 0x20)))
+        (lead | 0x20, keys::asked(lead | 0x20, second | 0x20))
     } else if lead.is_ascii()
         && matches!(second, 0xc3..=0xc6 | 0xe1)
         && keys::asked_before_mark(lead | 0x20) == 0
@@ -149,7 +149,8 @@ fn key_line(text: &str) -> Option<LineKind> {
         (lead | 0x20, 0)
     } else {
         match fold::first_two(text).filter(|(first, _)| first.is_ascii_lowercase()) {
-            Some((first, second)) => (first, keys::asked(first, second)),
+            Some((first, Some(second))) => (first, keys::asked(first, second)),
+            Some((first, None)) => (first, keys::asked_alone(first)),
             None => return behind_signs(text),
         }
     };

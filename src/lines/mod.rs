@@ -5,7 +5,9 @@
 
 mod bare;
 mod classify;
+mod fused;
 mod keys;
+mod ordinary;
 mod physical;
 mod unrolled;
 

@@ -4,10 +4,9 @@
 //! a converter doubled throughout count once.
 
 use super::bare::{label_series, may_be_misread, misread_parts};
-use super::classify::{classify, is_arrival, is_arrival_field, is_rule, is_whole_doctype, signs_for};
-use super::{Line, LineKind, unrolled};
-use crate::text::fold;
-use crate::text::letter;
+use super::classify::{classify, is_arrival, is_arrival_field, signs_for};
+use super::fused::{fused, fused_kind, may_be_fused};
+use super::{Line, LineKind, ordinary, unrolled};
 use crate::text::place::Place;
 use crate::text::shape;
 use crate::text::vector::{self, LineEnd, LineEnds};
@@ -98,11 +97,40 @@ impl<'n> Lines<'n> {
         let parted = self.columns.stand_before(bytes, start, end);
         let line = &bytes[start..end];
         if line.len() < unrolled::SHORTEST && !may_be_fused(line) {
-            self.add(start, end, width, parted, false);
+            let last = self.lines.last().map(|last| last.kind);
+            let kind = if parted || last == Some(LineKind::Stamp) { None } else { ordinary::kind(line) };
+            match (kind, width) {
+                (Some(kind), Some(width)) if !ends_marked(line) => {
+                    self.push_ordinary(start, end, width, kind);
+                }
+                _ => self.add(start, end, width, parted, false),
+            }
         } else {
             self.add_fused(start, end, width, parted);
         }
         self.seen += 1;
+    }
+
+    /// Adds a line of a known kind with neither blanks nor markup at its ends.
+    #[inline]
+    fn push_ordinary(&mut self, start: usize, end: usize, width: usize, kind: LineKind) {
+        let bytes = &self.norm.as_bytes()[start..end];
+        if !self.misread
+            && let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l', behind @ ..] = bytes
+        {
+            self.misread = may_be_misread(behind);
+        }
+        let place = Place::new(start, end);
+        self.lines.push(Line {
+            place,
+            body: place,
+            width: u16::try_from(width).unwrap_or(u16::MAX),
+            indent: 0,
+            gap: std::mem::take(&mut self.gap),
+            page_break: std::mem::take(&mut self.page_break),
+            marked: false,
+            kind,
+        });
     }
 
     /// Adds the line at `start..end`, `apart` from the one before.
@@ -281,89 +309,18 @@ impl ColumnSigns {
     }
 }
 
-/// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
-/// bytes tell of nearly every line.
-#[inline]
-fn may_be_fused(line: &[u8]) -> bool {
-    match line {
-        [b' ' | b'\t', ..] | [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => true,
-        [b'T', b'r', b'a', b'n', b'g', ..] => true,
-        _ => may_end_with_kind(line),
-    }
-}
-
-/// False where the line is too long to end with a kind, or its last bytes are no capital.
-#[inline]
-fn may_end_with_kind(line: &[u8]) -> bool {
-    if line.len() > LONGEST_DATE_LINE {
-        return false;
-    }
-    match line.trim_ascii_end() {
-        // In this block capitals and small letters take turns.
-        [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
-        [.., 0xc3, last] => *last < 0xa0,
-        [.., last] => last.is_ascii_uppercase() || !last.is_ascii(),
-        [] => false,
-    }
-}
-
-/// The length of what a converter ran into the line behind it.
-fn fused(line: &str) -> usize {
-    // Nearly no line begins with a blank or two signs of a rule.
-    match line.as_bytes() {
-        [b' ' | b'\t', ..] => fused_rule(line).max(fused_page(line)),
-        [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => fused_rule(line),
-        [b'T', b'r', ..] => fused_page(line),
-        _ => 0,
-    }
-}
-
-/// The length of a drawn rule at the start of a line that goes on with text, 0 without one.
-fn fused_rule(line: &str) -> usize {
-    let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let Some(&sign) = line.as_bytes().get(lead) else { return 0 };
-    if !matches!(sign, b'-' | b'_' | b'=') {
-        return 0;
-    }
-    let length = line[lead..].bytes().take_while(|&b| b == sign).count();
-    let text = line[lead + length..].trim_start().starts_with(letter::is_letter);
-    if length >= 4 && text && !is_rule(line.trim_ascii()) { lead + length } else { 0 }
-}
-
-/// The length of a page number that sticks to the text behind it: `Trang 2Trên đây là …`.
-fn fused_page(line: &str) -> usize {
-    let Some(rest) = line.trim_ascii_start().strip_prefix("Trang ") else { return 0 };
-    let text = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.len() - text.len();
-    if (1..=3).contains(&digits) && shape::starts_capital(text) { line.len() - text.len() } else { 0 }
-}
-
-/// Where the kind begins that sticks to the date of a letterhead: `An Phú, ngày 5 tháng 3 năm 2020 KẾ HOẠCH`.
-fn fused_kind(line: &str) -> Option<usize> {
-    if !may_end_with_kind(line.as_bytes()) {
-        return None;
-    }
-    let line = line.trim_ascii_end();
-    if !line.ends_with(letter::is_capital) {
-        return None;
-    }
-    let digit = line.bytes().rposition(|b| b.is_ascii_digit())?;
-    let (head, tail) = line.split_at(digit + 1);
-    let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
-    let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);
-    let named = head.split_whitespace().any(|word| fold::same_word(word, "ngày"));
-    (dated && named && shape::is_capitals(tail)).then_some(head.len() + kind)
-}
-
-/// The line of place and date is no longer than this, in bytes.
-const LONGEST_DATE_LINE: usize = 200;
-
 /// True where a sign of markup may stand at the start or the end of a line. Nearly every line begins with a letter, a
 /// digit or a dash and ends without one.
 #[inline]
 fn is_marked(line: &[u8]) -> bool {
     line.first().is_some_and(|&b| MARKUP[usize::from(b)] & OPENS != 0)
         || line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
+}
+
+/// True where a blank or a sign of markup ends the line.
+#[inline]
+fn ends_marked(line: &[u8]) -> bool {
+    line.last().is_some_and(|&b| b.is_ascii_whitespace() || MARKUP[usize::from(b)] & CLOSES != 0)
 }
 
 const OPENS: u8 = 1;

@@ -9,6 +9,7 @@ use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::vector::{self, Range};
 
 /// What `normalize::html` makes of a line break inside a table cell.
 const LINE_BREAK: u8 = 0x0b;
@@ -127,8 +128,14 @@ fn next_gap(bytes: &[u8], at: usize, tabs: bool) -> Option<(usize, usize)> {
     }
 }
 
+/// A text of fewer bytes is looked at one by one.
+const SHORT: usize = 32;
+
 /// Where the first three blanks stand side by side.
 fn three_blanks(bytes: &[u8]) -> Option<usize> {
+    if bytes.len() >= SHORT {
+        return vector::three_blanks(bytes);
+    }
     // They hold every third place.
     let mut third = 2;
     while let Some(&b) = bytes.get(third) {
@@ -174,56 +181,58 @@ pub(crate) fn unmarked(text: &str) -> &str {
 const SHORTEST_MOTTO: usize = 17;
 
 /// The first bytes of C, D, Đ, Ð and the Cyrillic С, with which mottoes begin.
-static OPENS_MOTTO: [bool; 256] = {
-    let mut opens = [false; 256];
-    let bytes = [b'C', b'c', b'D', b'd', 0xc3, 0xc4, 0xd0, 0xd1];
-    let mut i = 0;
-    while i < bytes.len() {
-        opens[bytes[i] as usize] = true;
-        i += 1;
-    }
-    opens
-};
+const OPENS_MOTTO: [Range; 4] = [(b'C', b'D'), (b'c', b'd'), (0xc3, 0xc4), (0xd0, 0xd1)];
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     let starts = text.len().checked_sub(SHORTEST_MOTTO)?;
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(ahead) = bytes.get(at..=starts) {
-        at += ahead.iter().position(|&b| OPENS_MOTTO[usize::from(b)])?;
-        if opens_word(bytes, at)
-            && letter::begins_word(text, at)
-            && opens_motto(&text[at..])
-            && let Some((_, len)) = headings::MOTTOES.longest_prefix(&text[at..])
-            && !is_prose(text, at, at + len)
-        {
-            return Some((at, at + len));
+    let mut end = 0;
+    let motto_at = |at: usize| {
+        if !goes_on_as_motto(bytes, at) || !letter::begins_word(text, at) || !opens_motto(&text[at..]) {
+            return false;
         }
-        at += 1;
-    }
-    None
+        let found = headings::MOTTOES.longest_prefix(&text[at..]).map(|(_, len)| at + len);
+        end = found.unwrap_or_default();
+        found.is_some_and(|end| !is_prose(text, at, end))
+    };
+    let start = vector::word_with(&bytes[..=starts], OPENS_MOTTO, motto_at)?;
+    Some((start, end))
 }
 
-/// False where the letter at `at` stands inside a word, or before a consonant that follows in none of the first words.
+/// False where the letter behind the one at `at` is none that follows in mottoes: O behind C, A or O behind the others.
 #[inline]
-fn opens_word(bytes: &[u8], at: usize) -> bool {
-    let inside = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
-    let lead = bytes[at].is_ascii();
-    let vowel = |b: &u8| !b.is_ascii_alphabetic() || matches!(b | 0x20, b'o' | b'a');
-    !inside && (!lead || bytes.get(at + 1).is_some_and(vowel))
+fn goes_on_as_motto(bytes: &[u8], at: usize) -> bool {
+    let lead = bytes[at];
+    let a = !matches!(lead, b'C' | b'c');
+    match bytes.get(at + if lead.is_ascii() { 1 } else { 2 }..).unwrap_or_default() {
+        [b'O' | b'o', ..] => true,
+        [b'A' | b'a', ..] | [0xe1, 0xba, 0xa0..=0xb7, ..] => a,
+        // Ẹ, Ư and all that has a second mark but is no O.
+        [b'B'..=b'Z' | b'b'..=b'z', ..] | [0xe1, 0xba, 0xb8..=0xff, ..] | [0xc6, 0xaf | 0xb0, ..] => false,
+        [0xe1, 0xbb, last, ..] => matches!(last, 0x8c..=0xa3),
+        _ => true,
+    }
 }
 
-/// True where the first letters are those of `cộng`, `độc`, `đảng` or `đoàn`, with which all mottoes begin.
+/// True where the first letters are those with which all mottoes begin: `cộng h`, `độc l`, `đảng c` or `đoàn t`.
 fn opens_motto(text: &str) -> bool {
     let mut letters = text.chars().filter_map(fold::fold_char).filter(|&c| c != ' ');
     let mut next = || letters.next();
-    matches!(
-        (next(), next(), next()),
-        (Some('c'), Some('o'), Some('n'))
-            | (Some('d'), Some('o'), Some('c' | 'a'))
-            | (Some('d'), Some('a'), Some('n'))
-    )
+    let wanted = match (next(), next(), next()) {
+        (Some('c'), Some('o'), Some('n')) => ['g', 'h'],
+        (Some('d'), Some('o'), Some('c')) => ['l', 'a'],
+        (Some('d'), Some('o'), Some('a')) => ['n', 't'],
+        (Some('d'), Some('a'), Some('n')) => ['g', 'c'],
+        _ => return false,
+    };
+    // Signs between the words are for the full look.
+    let mut may_follow = |letter| next().map(|c| (c == letter, c.is_ascii_lowercase()));
+    match may_follow(wanted[0]) {
+        Some((false, is_letter)) => !is_letter,
+        Some((true, _)) => may_follow(wanted[1]).is_none_or(|(same, is_letter)| same || !is_letter),
+        None => true,
+    }
 }
 
 /// In small letters among other words the name of the Party or of the Union is no motto.
@@ -286,7 +295,31 @@ mod tests {
     #[test]
     fn every_motto_opens_as_mottoes_do() {
         assert!(headings::MOTTOES.words().iter().all(|motto| super::opens_motto(motto)));
+        for motto in headings::MOTTOES.words() {
+            let spaced: String = motto.chars().flat_map(|c| [c, ' ']).collect();
+            let hyphened = motto.replacen(' ', "-", 1);
+            let broken = motto.replacen(' ', "\u{b}", 1);
+            for text in [motto.to_uppercase(), spaced, hyphened, broken] {
+                assert!(super::opens_motto(&text) || headings::MOTTOES.longest_prefix(&text).is_none());
+            }
+        }
         assert!(super::opens_motto("C Ộ N G  HÒA") && !super::opens_motto("Các cơ quan"));
+        assert!(!super::opens_motto("Công tác") && !super::opens_motto("Đảng viên"));
+    }
+
+    #[test]
+    fn no_second_letter_of_a_motto_is_ruled_out() {
+        for lead in ['C', 'c', 'D', 'd', 'Đ', 'đ', 'Ð', 'С'] {
+            for second in ('\0'..='\u{2fff}').chain('\u{ff00}'..='\u{ffff}') {
+                for third in ["n", "c", "a", " ng"] {
+                    let text = format!("{lead}{second}{third}");
+                    assert!(
+                        super::goes_on_as_motto(text.as_bytes(), 0) || !super::opens_motto(&text),
+                        "{text}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

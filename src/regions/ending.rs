@@ -5,6 +5,7 @@
 
 use super::cells::{self, Cell, unmarked};
 use super::recipients::{Collector, Use};
+use super::signs::{LONGEST_POST, RowSign, is_anchor_cell, is_approval_cell, is_post_cell, row_sign};
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
@@ -52,22 +53,22 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         slash < end
     };
     for (at, line) in lines.iter().enumerate().skip(flow) {
-        match line.kind {
+        let sign = match line.kind {
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
             }
-            LineKind::Recipients | LineKind::Authority | LineKind::PipeRow | LineKind::TabRow
-                if is_anchor(norm, line) =>
-            {
-                return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
-            }
-            _ => {}
+            LineKind::Recipients | LineKind::Authority => RowSign::Anchor,
+            LineKind::PipeRow | LineKind::TabRow => row_sign(line.text(norm), end_marked.is_some()),
+            _ => RowSign::None,
+        };
+        if sign == RowSign::Anchor {
+            return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
         }
         if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
         } else if end_marked.is_some()
-            && matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
-            && (is_post(norm, line) || is_approval_row(norm, line))
+            && (sign == RowSign::Signed
+                || line.kind == LineKind::Text && (is_post(norm, line) || is_approval_row(norm, line)))
         {
             return (Some(at), None);
         }
@@ -95,26 +96,9 @@ const TAIL: usize = 6;
 fn is_anchor(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients | LineKind::Authority => true,
-        LineKind::PipeRow | LineKind::TabRow => cells::row(line.text(norm)).any(|cell| {
-            let cell = unmarked(cell);
-            if !may_be_anchor(cell.as_bytes()) {
-                return false;
-            }
-            let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
-            // Seven letters, one wrong at most.
-            (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan") || authority(cell).is_some()
-        }),
-        _ => false,
-    }
-}
-
-/// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
-fn may_be_anchor(cell: &[u8]) -> bool {
-    match cell {
-        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-            matches!(a | 0x20, b'n' | b'o' | b't' | b'k' | b'q') || matches!(b | 0x20, b'n' | b'o')
+        LineKind::PipeRow | LineKind::TabRow => {
+            cells::row(line.text(norm)).any(|cell| is_anchor_cell(unmarked(cell)))
         }
-        [_, _, ..] => true,
         _ => false,
     }
 }
@@ -123,26 +107,18 @@ fn may_be_anchor(cell: &[u8]) -> bool {
 pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
-        && text.len() <= 120
-        && cells::row(text).any(|cell| {
-            let cell = unmarked(cell);
-            // A letter opens the name of a post.
-            cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
-                && posts::prefix(cell).is_some()
-                && shape::is_capitals(cell)
-                && shape::has_at_most(cell, 12)
-        })
+        && text.len() <= LONGEST_POST
+        && cells::row(text).any(|cell| is_post_cell(unmarked(cell)))
 }
 
 /// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
 fn is_approval_row(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
-    let is_approval = |cell: &str| posts::is_approval(unmarked(cell));
-    matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow)
-        && cells::row(text).any(|cell| match cells::has_gap(cell) {
-            true => cell.split("   ").any(is_approval),
-            false => is_approval(cell),
-        })
+    if !matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow) {
+        return false;
+    }
+    let gaps = cells::has_gap(text);
+    cells::row(text).any(|cell| is_approval_cell(cell, gaps))
 }
 
 /// A post in small letters alone on its line.
@@ -434,38 +410,4 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
         }
     }
     streams.iter().flat_map(|stream| signature::read(context, stream)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::may_be_anchor;
-    use crate::lines::authority;
-    use crate::text::fold;
-
-    #[test]
-    fn no_anchor_is_ruled_out() {
-        let prefixes =
-            ["TM. ỦY BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. GIÁM ĐỐC", "T/M BAN"];
-        for prefix in prefixes {
-            assert!(authority(prefix).is_some() && may_be_anchor(prefix.as_bytes()), "{prefix}");
-        }
-        for word in ["noinhan", "nơi nhận", "NƠI NHẬN", "nơi nhân"] {
-            for (at, _) in word.char_indices() {
-                let (head, tail) = word.split_at(at);
-                let behind = tail.chars().next().map_or("", |c| &tail[c.len_utf8()..]);
-                for letter in "aeghinotxy1.Ư".chars() {
-                    for text in [
-                        format!("{head}{letter}{tail}"),
-                        format!("{head}{letter}{behind}"),
-                        format!("{head}{behind}"),
-                    ] {
-                        assert!(
-                            may_be_anchor(text.as_bytes()) || !fold::is_nearly(&text, "noinhan"),
-                            "{text}"
-                        );
-                    }
-                }
-            }
-        }
-    }
 }

@@ -18,6 +18,7 @@ mod naming;
 pub(crate) mod recipients;
 mod rejoin;
 pub(crate) mod signature;
+mod signs;
 pub(crate) mod slots;
 pub(crate) mod title;
 

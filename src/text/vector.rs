@@ -1,6 +1,6 @@
 //! The widest vector instructions of the processor at hand, chosen while the program runs.
 //!
-//! In: a loop that compiles to vector instructions. Out: what it gives, faster. With
+//! In: a loop that compiles to vector instructions, or bytes to look for. Out: what it gives, where they stand. With
 //! `prints` the only door to `fearless_simd`, which does what needs `unsafe`; nothing here does.
 
 use fearless_simd::prelude::*;
@@ -38,39 +38,147 @@ pub(crate) fn line_ends(bytes: &[u8]) -> LineEnds {
     dispatch!(Level::new(), simd => line_ends_by(simd, bytes))
 }
 
+/// Blocks that are looked at before their line ends are written down: the loop over them calls nothing.
+const GROUP: usize = 16;
+
 #[inline(always)]
 fn line_ends_by<S: Simd>(simd: S, bytes: &[u8]) -> LineEnds {
     let splat = |byte| u8x64::splat(simd, byte);
     let mut ends = Vec::with_capacity(bytes.len() / BLOCK + 4);
-    let mut going_on = 0;
-    let (mut others, mut columns) = (mask8x64::splat(simd, false), mask8x64::splat(simd, false));
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    let mut from = 0;
-    for block in blocks.iter().chain([&last]) {
-        let block = u8x64::from_slice(simd, block);
-        others |= block.simd_eq(splat(b'\r')) | block.simd_eq(splat(0x0c));
-        columns |= block.simd_eq(splat(b'\t')) | block.simd_eq(splat(b'|'));
-        // A byte that goes on a character begins with the bits 10.
-        let marks = (block & splat(0xc0)).simd_eq(splat(0x80)).to_bitmask();
-        let mut feeds = block.simd_eq(splat(b'\n')).to_bitmask();
-        while feeds != 0 {
-            let at = feeds.trailing_zeros();
-            let before = marks & ((1 << at) - 1);
-            ends.push(LineEnd { at: from + at, going_on: going_on + before.count_ones() });
-            feeds &= feeds - 1;
+    let (mut from, mut going_on, mut others, mut columns) = (0, 0, 0, 0);
+    for group in blocks.chunks(GROUP).chain([std::slice::from_ref(&last)]) {
+        // What goes on a character and what ends a line, a bit each.
+        let mut seen = [(0u64, 0u64); GROUP];
+        for (block, (marks, feeds)) in group.iter().zip(&mut seen) {
+            let block = u8x64::from_slice(simd, block);
+            others |= (block.simd_eq(splat(b'\r')) | block.simd_eq(splat(0x0c))).to_bitmask();
+            columns |= (block.simd_eq(splat(b'\t')) | block.simd_eq(splat(b'|'))).to_bitmask();
+            // A byte that goes on a character begins with the bits 10.
+            *marks = (block & splat(0xc0)).simd_eq(splat(0x80)).to_bitmask();
+            *feeds = block.simd_eq(splat(b'\n')).to_bitmask();
         }
-        going_on += marks.count_ones();
-        from += BLOCK as u32;
+        for &(marks, mut feeds) in seen.iter().take(group.len()) {
+            while feeds != 0 {
+                let at = feeds.trailing_zeros();
+                let before = marks & ((1 << at) - 1);
+                ends.push(LineEnd { at: from + at, going_on: going_on + before.count_ones() });
+                feeds &= feeds - 1;
+            }
+            going_on += marks.count_ones();
+            from += BLOCK as u32;
+        }
     }
     ends.push(LineEnd { at: u32::try_from(bytes.len()).unwrap_or(u32::MAX), going_on });
-    LineEnds { ends, others: others.any_true(), columns: columns.any_true() }
+    LineEnds { ends, others: others != 0, columns: columns != 0 }
+}
+
+/// Bytes from the first to the last.
+pub(crate) type Range = (u8, u8);
+
+/// The first place of a word that begins with a byte in one of the ranges, none of them 0, and that `is_it`. No letter or
+/// digit of ASCII stands before a word.
+#[inline]
+pub(crate) fn word_with<const N: usize>(
+    bytes: &[u8],
+    ranges: [Range; N],
+    mut is_it: impl FnMut(usize) -> bool,
+) -> Option<usize> {
+    const WORD: [Range; 3] = [(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')];
+    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let (mut from, mut inside) = (0, 0);
+        for block in blocks.iter().chain([&last]) {
+            let word = marks(simd, block, WORD);
+            let mut starts = marks(simd, block, ranges) & !(word << 1 | inside);
+            inside = word >> (BLOCK - 1);
+            while starts != 0 {
+                let at = from + starts.trailing_zeros() as usize;
+                if is_it(at) {
+                    return Some(at);
+                }
+                starts &= starts - 1;
+            }
+            from += BLOCK;
+        }
+        None
+    }))
+}
+
+/// Where the first three blanks stand side by side.
+pub(crate) fn three_blanks(bytes: &[u8]) -> Option<usize> {
+    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let (mut from, mut before) = (0, 0);
+        for block in blocks.iter().chain([&last]) {
+            let blanks = marks(simd, block, [(b' ', b' ')]);
+            let thirds = blanks & (blanks << 1 | before >> 63) & (blanks << 2 | before >> 62);
+            if thirds != 0 {
+                return Some(from + thirds.trailing_zeros() as usize - 2);
+            }
+            before = blanks;
+            from += BLOCK;
+        }
+        None
+    }))
+}
+
+/// The bytes of a block in one of the ranges, a bit each.
+#[inline(always)]
+fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; N]) -> u64 {
+    let bytes = u8x64::from_slice(simd, block);
+    let mut marked = mask8x64::splat(simd, false);
+    for (first, last) in ranges {
+        marked |= if first == last {
+            bytes.simd_eq(u8x64::splat(simd, first))
+        } else {
+            (bytes - u8x64::splat(simd, first)).simd_le(u8x64::splat(simd, last.wrapping_sub(first)))
+        };
+    }
+    marked.to_bitmask()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, line_ends};
+    use super::{LineEnd, line_ends, three_blanks, word_with};
+
+    #[test]
+    fn three_blanks_in_any_place() {
+        for at in 0..140 {
+            for blanks in 0..6 {
+                let text = ["x ".repeat(at / 2), " ".repeat(blanks), " y".repeat(at % 7)].concat();
+                let slow = text.as_bytes().windows(3).position(|three| three == b"   ");
+                assert_eq!(three_blanks(text.as_bytes()), slow, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_by_their_first_byte() {
+        let text = "Đảng, các cấp; đoàn TNCS (Cộng hòa) 1c ÁC c".repeat(6);
+        let ranges = [(b'C', b'D'), (b'c', b'd'), (0xc3, 0xc4)];
+        for len in 0..text.len() {
+            let bytes = &text.as_bytes()[..len];
+            let mut found = Vec::new();
+            word_with(bytes, ranges, |at| {
+                found.push(at);
+                false
+            });
+            let opens = |&at: &usize| {
+                ranges.iter().any(|&(first, last)| (first..=last).contains(&bytes[at]))
+                    && !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric())
+            };
+            let slow: Vec<usize> = (0..len).filter(opens).collect();
+            assert_eq!(found, slow, "{len}");
+            assert_eq!(word_with(bytes, ranges, |at| at > 70), slow.into_iter().find(|&at| at > 70));
+        }
+    }
 
     #[test]
     fn line_feeds_with_what_goes_on_before_them() {

@@ -1,0 +1,127 @@
+//! What a cell of the ending is by itself: the label of the recipients, the prefix of an authority, a post, an approval.
+//!
+//! In: the cells of a row without marks around them. Out: yes or no, for a whole row in one look.
+
+use super::cells::{self, unmarked};
+use crate::lexicon::posts;
+use crate::lines::authority;
+use crate::text::fold;
+use crate::text::shape;
+
+/// True for `Nơi nhận:` or an authority prefix.
+pub(super) fn is_anchor_cell(cell: &str) -> bool {
+    if !may_be_anchor(cell.as_bytes()) {
+        return false;
+    }
+    // Seven letters, one wrong at most.
+    let named = || {
+        let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
+        (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
+    };
+    may_name_recipients(cell.as_bytes()) && named() || authority(cell).is_some()
+}
+
+/// False for a cell whose first two letters are those of no spelling of `Nơi nhận`.
+fn may_name_recipients(cell: &[u8]) -> bool {
+    let stands = |letter: u8| matches!(letter | 0x20, b'n' | b'o');
+    match *cell {
+        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => stands(a) || stands(b),
+        // A and E with a mark.
+        [a, 0xe1, 0xba, 0xa0..=0xff, ..] if a.is_ascii_alphabetic() => stands(a),
+        _ => true,
+    }
+}
+
+/// What one of the cells of a row is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowSign {
+    None,
+    /// `Nơi nhận:` or an authority prefix.
+    Anchor,
+    /// A post, or words that say why someone signs.
+    Signed,
+}
+
+/// What the cells of a row are; behind an end mark signatures count.
+pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
+    let gaps = end_marked && cells::has_gap(text);
+    let mut sign = RowSign::None;
+    for cell in cells::row(text) {
+        let bare = unmarked(cell);
+        if is_anchor_cell(bare) {
+            return RowSign::Anchor;
+        }
+        if end_marked
+            && sign == RowSign::None
+            && (text.len() <= LONGEST_POST && is_post_cell(bare) || is_approval_cell(cell, gaps))
+        {
+            sign = RowSign::Signed;
+        }
+    }
+    sign
+}
+
+/// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
+fn may_be_anchor(cell: &[u8]) -> bool {
+    match cell {
+        [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            matches!(a | 0x20, b'n' | b'o' | b't' | b'k' | b'q') || matches!(b | 0x20, b'n' | b'o')
+        }
+        [_, _, ..] => true,
+        _ => false,
+    }
+}
+
+/// A line of posts is no longer than this, in bytes.
+pub(super) const LONGEST_POST: usize = 120;
+
+/// True for capitals that begin with a post and hold little else.
+pub(super) fn is_post_cell(cell: &str) -> bool {
+    // A letter opens the name of a post.
+    cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+        && shape::is_capitals(cell)
+        && shape::has_at_most(cell, 12)
+        && posts::prefix(cell).is_some()
+}
+
+/// True for a cell that says why someone signs; without `gaps` no three blanks stand side by side in its row.
+pub(super) fn is_approval_cell(cell: &str, gaps: bool) -> bool {
+    let is_approval = |part: &str| posts::is_approval(unmarked(part));
+    match gaps && cells::has_gap(cell) {
+        true => cell.split("   ").any(is_approval),
+        false => is_approval(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{may_be_anchor, may_name_recipients};
+    use crate::lines::authority;
+    use crate::text::fold;
+
+    #[test]
+    fn no_anchor_is_ruled_out() {
+        let prefixes =
+            ["TM. ỦY BAN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH", "Q. GIÁM ĐỐC", "T/M BAN"];
+        for prefix in prefixes {
+            assert!(authority(prefix).is_some() && may_be_anchor(prefix.as_bytes()), "{prefix}");
+        }
+        for word in ["noinhan", "nơi nhận", "NƠI NHẬN", "nơi nhân"] {
+            for (at, _) in word.char_indices() {
+                let (head, tail) = word.split_at(at);
+                let behind = tail.chars().next().map_or("", |c| &tail[c.len_utf8()..]);
+                for letter in "aeghinotxy1.ƯẠẾỘ".chars() {
+                    for text in [
+                        format!("{head}{letter}{tail}"),
+                        format!("{head}{letter}{behind}"),
+                        format!("{head}{behind}"),
+                    ] {
+                        let ruled_out =
+                            !may_be_anchor(text.as_bytes()) || !may_name_recipients(text.as_bytes());
+                        assert!(!ruled_out || !fold::is_nearly(&text, "noinhan"), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
