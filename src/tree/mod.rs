@@ -20,7 +20,7 @@ use crate::lines::Line;
 use crate::passages::Role;
 use crate::record::{Code, Content, HeadingAndText, Node, Paragraph, ResidueReason, Section, Spans, Text};
 use crate::text::letter;
-use crate::text::place::{Clean, Place, Places};
+use crate::text::place::{Clean, Place, Places, stands_bare};
 use crate::text::shape;
 use heading::{Below, Question, Shape, Told};
 use nesting::Order;
@@ -29,6 +29,7 @@ use nesting::Order;
 struct Open<'b> {
     label: Label,
     text: &'b [Place],
+    looks: Looks,
     /// Its place among the nodes that are done; its children stand behind it.
     at: usize,
     /// What its line is depends on what stands below it.
@@ -111,6 +112,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.stack.push(Open {
             label,
             text: &block.text,
+            looks: block.looks,
             at: self.done.len(),
             question,
             passage,
@@ -379,7 +381,7 @@ fn content<'a>(
         Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
         Told::Shape(Shape::RunIn(colon)) => {
             let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, None), None);
+            return (both(context, &parts, block.looks, None), None);
         }
         _ => {}
     }
@@ -400,7 +402,7 @@ fn content_of_lines<'a>(
         Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
         Told::Shape(Shape::RunIn(colon)) => {
             let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, None), None);
+            return (both(context, &parts, block.looks, None), None);
         }
         _ => {}
     }
@@ -431,7 +433,7 @@ fn answer<'a>(
         Shape::RunIn(colon) => {
             let clean = Clean::of(context.norm(), open.text);
             let parts = cut(context.norm(), open.text, &clean, colon + 1);
-            *content = both(context, &parts, Some(open.passage));
+            *content = both(context, &parts, open.looks, Some(open.passage));
         }
         Shape::Nothing | Shape::Text => {}
     }
@@ -441,14 +443,32 @@ fn answer<'a>(
 fn both<'a>(
     context: &mut Context<'_, 'a>,
     (before, after): &(Places, Places),
+    looks: Looks,
     whole: Option<usize>,
 ) -> Content<'a> {
-    let heading = heading_text(context.passage(before, Role::Prose));
+    let heading = heading_text(half(context, before, looks));
     if let Some(whole) = whole {
         context.passages.put_last_at(whole);
     }
-    let text = context.passage(after, Role::Prose);
+    let text = half(context, after, looks);
     Content::Both(Box::new(HeadingAndText { heading, text }))
+}
+
+/// A part of the text of a block that looks so.
+fn half<'a>(context: &mut Context<'_, 'a>, places: &[Place], looks: Looks) -> Text<'a> {
+    let [place] = *places else { return context.passage(places, Role::Prose) };
+    let norm = context.norm();
+    let bare = place.trimmed(norm);
+    let text = bare.of(norm).as_bytes();
+    // What stands behind a colon may begin with a sign that opens a line.
+    if looks == Looks::Unknown || !stands_bare(text) {
+        return context.passage(places, Role::Prose);
+    }
+    if looks == Looks::Plain || memchr::memchr3(b'\n', b'\r', 0x0c, text).is_none() {
+        return context.passage_of(Clean::standing(norm, bare, true), places, Role::Prose);
+    }
+    let joined = context.passages.join(places);
+    context.passage_of_joined(joined, places, Role::Prose)
 }
 
 /// The label as printed. One that nearly every list has takes no memory.
