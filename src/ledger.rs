@@ -160,11 +160,8 @@ impl Cover<'_> {
     #[inline(always)]
     fn blanks(&mut self, end: u32) {
         // One or two as a rule.
-        let mut at = self.at;
-        while at < end && self.bytes.get(at as usize).is_some_and(|&b| is_blank(b)) {
-            at += 1;
-        }
-        self.whole &= at >= end;
+        let between = self.bytes.get(self.at as usize..end as usize);
+        self.whole &= end <= self.at || between.is_some_and(|gap| gap.iter().all(|&b| is_blank(b)));
     }
 }
 

@@ -4,6 +4,7 @@
 //! which it uses them; an explicit stack, no recursion, never deeper than there are levels. A section is made when its
 //! line is read, so that passages stand in the order of the document, and gets what stands below it when it ends.
 
+mod content;
 mod heading;
 mod nesting;
 mod numbering;
@@ -18,17 +19,19 @@ use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
-use crate::record::{Code, Content, HeadingAndText, Node, Paragraph, ResidueReason, Section, Spans, Text};
+use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Spans, Text};
 use crate::text::letter;
-use crate::text::place::{Clean, Place, Places};
+use crate::text::place::Place;
 use crate::text::shape;
-use heading::{Below, Question, Shape, Told};
+use content::{answer, content};
+use heading::{Below, Question};
 use nesting::Order;
 
 /// A section whose children are still being read.
 struct Open<'b> {
     label: Label,
     text: &'b [Place],
+    looks: Looks,
     /// Its place among the nodes that are done; its children stand behind it.
     at: usize,
     /// What its line is depends on what stands below it.
@@ -111,6 +114,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.stack.push(Open {
             label,
             text: &block.text,
+            looks: block.looks,
             at: self.done.len(),
             question,
             passage,
@@ -362,95 +366,6 @@ fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Op
     (label.keyword > 0).then(|| Box::new(context.source.slice(Place::new(line_start, end))))
 }
 
-/// What a labelled line names and what it says; where it is not told yet what it is, it is put down as text, with what
-/// has to be answered.
-#[inline]
-fn content<'a>(
-    context: &mut Context<'_, 'a>,
-    block: &Block,
-    level: Level,
-) -> (Content<'a>, Option<Question>) {
-    if block.looks == Looks::Lines {
-        return content_of_lines(context, block, level);
-    }
-    let clean = block.clean(context.norm());
-    let told = heading::told(&clean.text, level);
-    match told {
-        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
-        Told::Shape(Shape::RunIn(colon)) => {
-            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, None), None);
-        }
-        _ => {}
-    }
-    settled(told, context.passage_of(clean, &block.text, Role::Prose))
-}
-
-/// The same of a line that was wrapped, the lines of which read as they stand.
-#[inline(never)]
-fn content_of_lines<'a>(
-    context: &mut Context<'_, 'a>,
-    block: &Block,
-    level: Level,
-) -> (Content<'a>, Option<Question>) {
-    let joined = context.passages.join(&block.text);
-    let clean = context.passages.joined(joined);
-    let told = heading::told(&clean.text, level);
-    match told {
-        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
-        Told::Shape(Shape::RunIn(colon)) => {
-            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, None), None);
-        }
-        _ => {}
-    }
-    settled(told, context.passage_of_joined(joined, &block.text, Role::Prose))
-}
-
-/// A text that is read on whole, as far as it is told what it is.
-#[inline(always)]
-fn settled(told: Told, text: Text<'_>) -> (Content<'_>, Option<Question>) {
-    match told {
-        Told::Shape(Shape::Heading) => (Content::Heading(heading_text(text)), None),
-        Told::Shape(_) => (Content::Text(text), None),
-        Told::Below(question) => (Content::Text(text), Some(question)),
-    }
-}
-
-/// Divides a line that was put down as text, now that it is known what stands below it.
-fn answer<'a>(
-    context: &mut Context<'_, 'a>,
-    open: &Open<'_>,
-    question: Question,
-    below: Below,
-    content: &mut Content<'a>,
-) {
-    let Content::Text(text) = content else { return };
-    match heading::answer(&text.text, open.label.level, question, below) {
-        Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
-        Shape::RunIn(colon) => {
-            let clean = Clean::of(context.norm(), open.text);
-            let parts = cut(context.norm(), open.text, &clean, colon + 1);
-            *content = both(context, &parts, Some(open.passage));
-        }
-        Shape::Nothing | Shape::Text => {}
-    }
-}
-
-/// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
-fn both<'a>(
-    context: &mut Context<'_, 'a>,
-    (before, after): &(Places, Places),
-    whole: Option<usize>,
-) -> Content<'a> {
-    let heading = heading_text(context.passage(before, Role::Prose));
-    if let Some(whole) = whole {
-        context.passages.put_last_at(whole);
-    }
-    let text = context.passage(after, Role::Prose);
-    Content::Both(Box::new(HeadingAndText { heading, text }))
-}
-
 /// The label as printed. One that nearly every list has takes no memory.
 fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
     if let Some(input) = context.source.same {
@@ -469,45 +384,3 @@ const COMMON: &[&str] = &[
     "*", "•", "9", "10", "VI", "e", "1.1", "1.2", "2.1", "2.2", "1.3", "2.3", "3.1", "3.2", "11", "12", "A",
     "B", "VII", "VIII", "g", "–",
 ];
-
-/// A heading: its closing colon belongs to its spans, not to its text.
-fn heading_text(mut text: Text<'_>) -> Text<'_> {
-    let mut bare = text.text.as_bytes();
-    while let [before @ .., b':' | b' '] = bare {
-        bare = before;
-    }
-    let bare = bare.len();
-    if bare < text.text.len() {
-        match &mut text.text {
-            Cow::Borrowed(whole) => *whole = &whole[..bare],
-            Cow::Owned(whole) => whole.truncate(bare),
-        }
-    }
-    text
-}
-
-/// Two lists of places: those before the clean offset `at`, those from it on.
-fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> (Places, Places) {
-    let boundary = clean.places(at.saturating_sub(1), at).last().map_or(0, |place| place.end);
-    let mut before = Places::new();
-    let mut after = Places::new();
-    for place in places {
-        if place.end <= boundary {
-            before.push(*place);
-        } else if place.start >= boundary {
-            after.push(*place);
-        } else {
-            before.push(Place { start: place.start, end: boundary });
-            after.push(Place { start: boundary, end: place.end });
-        }
-    }
-    // Emphasis that closes right behind the colon belongs to the heading.
-    if let (Some(last), Some(first)) = (before.last_mut(), after.first_mut()) {
-        let signs = first.of(norm).len() - first.of(norm).trim_start_matches(['*', '_']).len();
-        if signs > 0 && last.end == first.start {
-            last.end += u32::try_from(signs).unwrap_or(0);
-            first.start = last.end;
-        }
-    }
-    (before, after)
-}

@@ -82,6 +82,7 @@ impl<'n> Reader<'n> {
                         && shape::starts_capital(text(piece))
                         && labels::field(text(piece)).is_some()
                 })
+                .take(2)
                 .count()
         };
         if pieces.len() < 3 || !numbered && known() < 2 {

@@ -1,0 +1,164 @@
+//! What a labelled line names and what it says, as texts of the record.
+//!
+//! In: a block with its level, later what stands below it. Out: its [`Content`]: a heading, a text, or both, cut at a
+//! colon; each of them a passage.
+
+use std::borrow::Cow;
+
+use super::Open;
+use super::heading::{self, Below, Question, Shape, Told};
+use crate::blocks::{Block, Looks};
+use crate::context::Context;
+use crate::grammar::label::Level;
+use crate::passages::Role;
+use crate::record::{Content, HeadingAndText, Text};
+use crate::text::place::{Clean, Place, Places, stands_bare};
+
+/// What a labelled line names and what it says; where it is not told yet what it is, it is put down as text, with what
+/// has to be answered.
+#[inline]
+pub(super) fn content<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    level: Level,
+) -> (Content<'a>, Option<Question>) {
+    if block.looks == Looks::Lines {
+        return content_of_lines(context, block, level);
+    }
+    let clean = block.clean(context.norm());
+    let told = heading::told(&clean.text, level);
+    match told {
+        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
+        Told::Shape(Shape::RunIn(colon)) => {
+            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
+            return (both(context, &parts, block.looks, None), None);
+        }
+        _ => {}
+    }
+    settled(told, context.passage_of(clean, &block.text, Role::Prose))
+}
+
+/// The same of a line that was wrapped, the lines of which read as they stand.
+#[inline(never)]
+fn content_of_lines<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    level: Level,
+) -> (Content<'a>, Option<Question>) {
+    let joined = context.passages.join(&block.text);
+    let clean = context.passages.joined(joined);
+    let told = heading::told(&clean.text, level);
+    match told {
+        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
+        Told::Shape(Shape::RunIn(colon)) => {
+            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
+            return (both(context, &parts, block.looks, None), None);
+        }
+        _ => {}
+    }
+    settled(told, context.passage_of_joined(joined, &block.text, Role::Prose))
+}
+
+/// A text that is read on whole, as far as it is told what it is.
+#[inline(always)]
+fn settled(told: Told, text: Text<'_>) -> (Content<'_>, Option<Question>) {
+    match told {
+        Told::Shape(Shape::Heading) => (Content::Heading(heading_text(text)), None),
+        Told::Shape(_) => (Content::Text(text), None),
+        Told::Below(question) => (Content::Text(text), Some(question)),
+    }
+}
+
+/// Divides a line that was put down as text, now that it is known what stands below it.
+pub(super) fn answer<'a>(
+    context: &mut Context<'_, 'a>,
+    open: &Open<'_>,
+    question: Question,
+    below: Below,
+    content: &mut Content<'a>,
+) {
+    let Content::Text(text) = content else { return };
+    match heading::answer(&text.text, open.label.level, question, below) {
+        Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
+        Shape::RunIn(colon) => {
+            let clean = Clean::of(context.norm(), open.text);
+            let parts = cut(context.norm(), open.text, &clean, colon + 1);
+            *content = both(context, &parts, open.looks, Some(open.passage));
+        }
+        Shape::Nothing | Shape::Text => {}
+    }
+}
+
+/// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
+fn both<'a>(
+    context: &mut Context<'_, 'a>,
+    (before, after): &(Places, Places),
+    looks: Looks,
+    whole: Option<usize>,
+) -> Content<'a> {
+    let heading = heading_text(half(context, before, looks));
+    if let Some(whole) = whole {
+        context.passages.put_last_at(whole);
+    }
+    let text = half(context, after, looks);
+    Content::Both(Box::new(HeadingAndText { heading, text }))
+}
+
+/// A part of the text of a block that looks so.
+fn half<'a>(context: &mut Context<'_, 'a>, places: &[Place], looks: Looks) -> Text<'a> {
+    let [place] = *places else { return context.passage(places, Role::Prose) };
+    let norm = context.norm();
+    let bare = place.trimmed(norm);
+    let text = bare.of(norm).as_bytes();
+    // What stands behind a colon may begin with a sign that opens a line.
+    if looks == Looks::Unknown || !stands_bare(text) {
+        return context.passage(places, Role::Prose);
+    }
+    if looks == Looks::Plain || memchr::memchr3(b'\n', b'\r', 0x0c, text).is_none() {
+        return context.passage_of(Clean::standing(norm, bare, true), places, Role::Prose);
+    }
+    let joined = context.passages.join(places);
+    context.passage_of_joined(joined, places, Role::Prose)
+}
+
+/// A heading: its closing colon belongs to its spans, not to its text.
+fn heading_text(mut text: Text<'_>) -> Text<'_> {
+    let mut bare = text.text.as_bytes();
+    while let [before @ .., b':' | b' '] = bare {
+        bare = before;
+    }
+    let bare = bare.len();
+    if bare < text.text.len() {
+        match &mut text.text {
+            Cow::Borrowed(whole) => *whole = &whole[..bare],
+            Cow::Owned(whole) => whole.truncate(bare),
+        }
+    }
+    text
+}
+
+/// Two lists of places: those before the clean offset `at`, those from it on.
+fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> (Places, Places) {
+    let boundary = clean.places(at.saturating_sub(1), at).last().map_or(0, |place| place.end);
+    let mut before = Places::new();
+    let mut after = Places::new();
+    for place in places {
+        if place.end <= boundary {
+            before.push(*place);
+        } else if place.start >= boundary {
+            after.push(*place);
+        } else {
+            before.push(Place { start: place.start, end: boundary });
+            after.push(Place { start: boundary, end: place.end });
+        }
+    }
+    // Emphasis that closes right behind the colon belongs to the heading.
+    if let (Some(last), Some(first)) = (before.last_mut(), after.first_mut()) {
+        let signs = first.of(norm).len() - first.of(norm).trim_start_matches(['*', '_']).len();
+        if signs > 0 && last.end == first.start {
+            last.end += u32::try_from(signs).unwrap_or(0);
+            first.start = last.end;
+        }
+    }
+    (before, after)
+}
