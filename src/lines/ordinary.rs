@@ -31,7 +31,7 @@ pub(super) fn kind(line: &[u8]) -> Option<LineKind> {
         [b'T' | b't' | b'P', ..] if line.len() <= LONGEST_PAGE => None,
         [first, second, third, ..] => {
             let opens = OPENS_TEXT.get(usize::from(first))? >> class(second, third) & 1 != 0;
-            let recipients = first | 0x20 == b'n' && !(third.is_ascii_alphabetic() && !is_i_or_o(third));
+            let recipients = first | 0x20 == b'n' && (!third.is_ascii_alphabetic() || is_i_or_o(third));
             (opens && !recipients).then_some(LineKind::Text)
         }
         _ => None,
