@@ -23,8 +23,6 @@ const VIETNAMESE: f32 = 0.60;
 const FEWEST: u32 = 3;
 /// A charset that is still far off after so many words is not tried further.
 const ENOUGH: u32 = 100;
-/// A text of which so many words are valid as they stand is what it says.
-const PLENTY: u32 = 1000;
 /// A run of letters is looked at up to here, in bytes: no word is longer, nor are the few that a blank does not part.
 const LONGEST_RUN: usize = 4096;
 
@@ -73,10 +71,6 @@ pub(super) fn charset(text: &str) -> Option<Charset> {
                 if !sum.is_hopeless() {
                     sum.add(tally(Some(charset), chunk));
                 }
-            }
-            // No charset can gain enough.
-            if undecoded.words > PLENTY && undecoded.share() > 1.0 - GAIN + MARGIN {
-                return None;
             }
         }
         if tallies.iter().all(|sum| sum.is_hopeless()) {
@@ -189,6 +183,14 @@ fn is_word_letter(c: char) -> bool {
 mod tests {
     use super::{charset, chunks};
     use crate::decode::charset::Charset;
+
+    #[test]
+    fn legacy_text_counts_behind_a_long_beginning_that_reads_as_it_stands() {
+        let plain = "Hà Nam và ngày mùng hai\n".repeat(500);
+        let legacy = "Uû ban nh©n d©n tØnh tæ chøc thùc hiÖn kÕ ho¹ch nµy\n".repeat(2000);
+        assert_eq!(charset(&legacy), Some(Charset::Tcvn3));
+        assert_eq!(charset(&(plain + &legacy)), Some(Charset::Tcvn3));
+    }
 
     #[test]
     fn chunks_are_runs_of_letters() {
