@@ -239,7 +239,7 @@ fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
         };
         words::begin_with(rest, phrase)
             && !within()
-            && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+            && (matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã") || !named())
             && !(phrase == "về" && names_field(name, rest))
     };
     if word.is_ascii() {

@@ -46,48 +46,36 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<Cue> {
 fn cue_of(text: &str, last: &Range, from: usize, most: usize) -> Option<(usize, Option<Relation>)> {
     let mut longest = None;
     // The words that the text may have as those of a cue; without its marks one may be two.
-    let mut nodes = Nodes { list: [0; 4], len: 1 };
+    const MOST_NODES: usize = 4;
+    let (mut nodes, mut count) = ([0; MOST_NODES], 1);
     let mut word = last.clone();
     for _ in 0..most {
-        let mut next = Nodes { list: [0; 4], len: 0 };
         let key = Key::within(text.as_bytes(), word.start, word.end);
-        let mut whole = None;
-        for node in nodes.all().flat_map(|node| TREE.below(node)) {
-            if (key == node.key || key == node.bare) && same(&text[word.clone()], node.word()) {
-                next.push(node.number);
-                whole = whole.max(node.whole);
+        let (mut next, mut found, mut goes_on, mut whole) = ([0; MOST_NODES], 0, false, None);
+        for &node in nodes.iter().take(count) {
+            for node in TREE.below(node) {
+                if (key == node.key || key == node.bare)
+                    && found < MOST_NODES
+                    && same(&text[word.clone()], node.word())
+                {
+                    next[found] = node.number;
+                    found += 1;
+                    goes_on |= node.below.1 > 0;
+                    whole = whole.max(node.whole);
+                }
             }
         }
         if let Some(cue) = whole {
             longest = Some((word.start, CUES.get(usize::from(cue))?.1));
         }
-        nodes = next;
-        if nodes.all().all(|node| TREE.below(node).is_empty()) {
+        if !goes_on {
             break;
         }
+        (nodes, count) = (next, found);
         let Some(before) = word_before(text, word.start, from) else { break };
         word = before;
     }
     longest
-}
-
-/// A few nodes of the tree.
-struct Nodes {
-    list: [u8; 4],
-    len: usize,
-}
-
-impl Nodes {
-    fn all(&self) -> impl Iterator<Item = u8> {
-        self.list.into_iter().take(self.len)
-    }
-
-    fn push(&mut self, node: u8) {
-        if let Some(place) = self.list.get_mut(self.len) {
-            *place = node;
-            self.len += 1;
-        }
-    }
 }
 
 /// The cues word by word, from the last one on: those with the same last words are below the same node.

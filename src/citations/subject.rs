@@ -189,7 +189,7 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
         at += skipped;
         // Most signs are blanks.
         if region.as_bytes()[at] == b' ' {
-            if quotes <= 0 && blank_ends(&region[at + 1..]) {
+            if quotes <= 0 && blank_ends(region, at + 1) {
                 return start + region[..at].trim_end_matches([' ', ',', ':']).len();
             }
             at += 1;
@@ -290,8 +290,21 @@ fn comma_ends(rest: &str) -> bool {
     cites_next(rest) || announces(rest)
 }
 
-/// True where the text behind a blank is no part of the subject any more.
-fn blank_ends(rest: &str) -> bool {
+/// True where the text behind a blank, which begins at `at`, is no part of the subject any more.
+#[inline(always)]
+fn blank_ends(text: &str, at: usize) -> bool {
+    let first = text.as_bytes().get(at).copied().unwrap_or(b' ');
+    OPENS_END[usize::from(first)] && word_ends(&text[at..])
+}
+
+/// The first bytes of [`LEAD_INS`] and of `và`.
+static OPENS_END: [bool; 256] = {
+    let mut first = LEAD_INS.first_bytes();
+    first[b'v' as usize] = true;
+    first
+};
+
+fn word_ends(rest: &str) -> bool {
     if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
         return true;
     }

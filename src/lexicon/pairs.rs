@@ -62,6 +62,17 @@ impl Openers {
         Self { phrases, pairs }
     }
 
+    /// The first bytes that one of the phrases may have.
+    pub(crate) const fn first_bytes(&self) -> [bool; 256] {
+        let mut may = [false; 256];
+        let mut byte = 0;
+        while byte < may.len() {
+            may[byte] = self.pairs.0[byte] != 0;
+            byte += 1;
+        }
+        may
+    }
+
     /// True where a phrase that `text` can begin with is the one looked for.
     #[inline(always)]
     pub(crate) fn any(&self, text: &str, is_it: impl Fn(&'static str) -> bool) -> bool {
