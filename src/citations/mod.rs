@@ -134,21 +134,26 @@ fn anchors_at(
     anchors: &mut Vec<Anchor>,
 ) {
     let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
-    let own = signs.iter().take_while(|&&sign| sign < end);
-    let mut has_number = false;
-    for (count, &sign) in own.enumerate() {
+    let mut has_year = false;
+    for (count, &sign) in signs.iter().enumerate() {
+        if sign >= end {
+            break;
+        }
         // Most signs of a stretch that other texts share are theirs.
         if count > text.len() {
             anchors.clear();
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_number |= norm.get(sign as usize).is_some_and(u8::is_ascii_digit);
-        if anchor::may_be_sign(norm, sign as usize) {
-            anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));
+        has_year = has_year || anchor::may_be_year(norm, sign as usize);
+        if anchor::may_be_sign(norm, sign as usize)
+            && let Some(at) = clean.offset_of(sign)
+            && let Some(anchor) = anchor::anchor_at(text, at)
+        {
+            anchors.push(anchor);
         }
     }
-    if has_number {
+    if has_year {
         let before = anchors.len();
         anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
         if anchors.len() > before {

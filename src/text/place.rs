@@ -175,6 +175,20 @@ impl<'n> Clean<'n> {
         }
     }
 
+    /// The place of the clean range `start..end`, if it is one piece of the normalised text.
+    #[inline]
+    pub(crate) fn one_place(&self, start: usize, end: usize) -> Option<Place> {
+        let from = match &self.pieces {
+            Pieces::Whole(from) | Pieces::Inner(from) => *from as usize,
+            Pieces::Many(pieces) => {
+                let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
+                let behind = (piece.clean + piece.place.end - piece.place.start) as usize;
+                (piece.place.start as usize).checked_sub(piece.clean as usize).filter(|_| end <= behind)?
+            }
+        };
+        (end <= self.text.len()).then(|| Place::new(from + start, from + end))
+    }
+
     /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
     #[inline]
     pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {

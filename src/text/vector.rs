@@ -109,6 +109,25 @@ pub(crate) fn word_with<const N: usize>(
     }))
 }
 
+/// Calls `found` with the places of all bytes in one of the ranges, in rising order.
+#[inline]
+pub(crate) fn each_of<const N: usize>(bytes: &[u8], ranges: [Range; N], mut found: impl FnMut(usize)) {
+    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut from = 0;
+        for block in blocks.iter().chain([&last]) {
+            let mut marks = marks(simd, block, ranges);
+            while marks != 0 {
+                found(from + marks.trailing_zeros() as usize);
+                marks &= marks - 1;
+            }
+            from += BLOCK;
+        }
+    }))
+}
+
 /// Where the first three blanks stand side by side.
 pub(crate) fn three_blanks(bytes: &[u8]) -> Option<usize> {
     dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
@@ -146,7 +165,18 @@ fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; 
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, line_ends, three_blanks, word_with};
+    use super::{LineEnd, each_of, line_ends, three_blanks, word_with};
+
+    #[test]
+    fn bytes_are_found_across_blocks() {
+        for before in 0..70 {
+            let text = format!("{}12/3L{}L4", "x".repeat(before), "5".repeat(before));
+            let mut found = Vec::new();
+            each_of(text.as_bytes(), [(b'/', b'9'), (b'L', b'L')], |at| found.push(at));
+            let every = text.match_indices(|c: char| matches!(c, '/'..='9' | 'L')).map(|(at, _)| at);
+            assert_eq!(found, every.collect::<Vec<_>>(), "{text}");
+        }
+    }
 
     #[test]
     fn three_blanks_in_any_place() {
