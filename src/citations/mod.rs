@@ -145,7 +145,7 @@ fn anchors_at(
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_year = has_year || anchor::may_be_year(norm, sign as usize);
+        has_year |= anchor::may_be_year(norm, sign as usize);
         if anchor::may_be_sign(norm, sign as usize)
             && let Some(at) = clean.offset_of(sign)
             && let Some(anchor) = anchor::anchor_at(text, at)

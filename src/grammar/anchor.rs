@@ -115,9 +115,8 @@ pub(crate) fn signs(text: &str) -> Vec<u32> {
     const USUAL: usize = 128;
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
-    vector::each_of(
+    vector::each_of::<5, Firsts>(
         bytes,
-        FIRSTS,
         #[inline(always)]
         |at| {
             let is_sign = match bytes.get(at) {
@@ -134,6 +133,12 @@ pub(crate) fn signs(text: &str) -> Vec<u32> {
 }
 
 /// The slash and the digits, which stand side by side in ASCII, and the first letters of [`LAWS`].
+struct Firsts;
+
+impl vector::Sought<5> for Firsts {
+    const RANGES: [(u8, u8); 5] = FIRSTS;
+}
+
 const FIRSTS: [(u8, u8); 5] = {
     let mut firsts = [(b'/', b'9'); 5];
     let (mut count, mut i) = (1, 0);
@@ -167,13 +172,14 @@ pub(crate) fn may_be_sign(bytes: &[u8], at: usize) -> bool {
 /// True where the sign at `at` may be the first digit of a year, letters that stand for digits among it.
 pub(crate) fn may_be_year(bytes: &[u8], at: usize) -> bool {
     const DIGITS: usize = 4;
-    let is_letter = |byte: &&u8| matches!(byte, b'l' | b'O' | b'o' | b'I' | b'S');
-    let Some((before, [first, behind @ ..])) = bytes.split_at_checked(at) else { return false };
-    first.is_ascii_digit() && {
-        let behind = behind.iter().take(DIGITS - 1).take_while(|byte| byte.is_ascii_digit() || is_letter(byte));
-        let before = before.iter().rev().take(DIGITS - 1).take_while(is_letter);
-        behind.count() + before.count() >= DIGITS - 1
-    }
+    let stands_for_digit =
+        |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'l' | b'O' | b'o' | b'I' | b'S');
+    let Some((before, digits)) = bytes.split_at_checked(at) else { return false };
+    // Most numbers have a digit or two.
+    let behind = digits.iter().take(DIGITS).take_while(stands_for_digit).count();
+    behind == DIGITS
+        || before.last().is_some_and(|byte| stands_for_digit(&byte))
+            && behind + before.iter().rev().take(DIGITS).take_while(stands_for_digit).count() >= DIGITS
 }
 
 /// Where dates by the word `ngày` may begin; none is a whole date without its year behind it.
