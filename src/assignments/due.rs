@@ -7,8 +7,8 @@ use super::again::{Again, Period, again, at_intervals, count, unit};
 use super::anchors::{Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::lexicon::starts::{Start, Tables};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -122,17 +122,9 @@ fn hour(text: &str) -> Option<usize> {
 }
 
 /// The words before a moment that make it a deadline, the longest.
-fn opener(rest: &str) -> Option<(usize, Limit)> {
-    Tables::LIMITS.may_begin(rest).then(|| longest_limit(rest)).flatten()
-}
-
-/// The same where a first word is known to limit a moment.
 fn longest_limit(rest: &str) -> Option<(usize, Limit)> {
-    LIMITS
-        .beginning(rest)
-        .map(|row| BEFORE_MOMENT[row])
-        .filter_map(|(words, limit)| Some((exact(rest, words)?, limit)))
-        .max_by_key(|&(len, _)| len)
+    let (row, len) = Start::of(rest, Tables::LIMITS).longest(Tables::LIMITS)?;
+    Some((len, BEFORE_MOMENT[row].1))
 }
 
 /// A recurrence in a sentence: what could belong to a noun (`kế hoạch hằng năm`) needs a boundary beside it.
@@ -228,7 +220,7 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
 
 /// False where the first letters tell that no time begins there.
 fn may_tell_time(rest: &str) -> bool {
-    Tables::TIME_WORDS.may_begin(rest) && TIME_WORDS.beginning(rest).next().is_some()
+    Start::of(rest, Tables::TIME_WORDS).may(Tables::TIME_WORDS)
 }
 
 /// Where the first word at or behind `at` begins that no letter stands before.
@@ -297,7 +289,7 @@ impl Seen {
             self.moments.push(moment);
             return len;
         }
-        if let Some((len, limit)) = may("thxdcmkv").then(|| opener(rest)).flatten() {
+        if let Some((len, limit)) = may("thxdcmkv").then(|| longest_limit(rest)).flatten() {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
             let at = skip(rest, len);

@@ -5,10 +5,7 @@
 
 use super::words::{blanks, exact, skip};
 use crate::citations::name_end;
-use crate::lexicon::assignments::NOT_BODIES;
-use crate::lexicon::groups::{KINDS, MANY, WHICH};
 use crate::lexicon::starts::{Start, Tables};
-use crate::lexicon::verbs;
 use crate::text::shape;
 
 /// No more kinds than this are read in a row.
@@ -107,10 +104,9 @@ fn goes_on_behind_kind(rest: &str) -> bool {
 /// none.
 fn kind(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
-    let tables = Tables::beginning(rest, Tables::KINDS.or(Tables::NOT_BODIES));
-    let len = tables.has(Tables::KINDS).then(|| longest(&KINDS, rest)).flatten()?;
-    let is_other = || Start::of(rest).longest(&NOT_BODIES).is_some_and(|(_, other)| other > len);
-    if tables.has(Tables::NOT_BODIES) && is_other() {
+    let start = Start::of(rest, Tables::KINDS.or(Tables::NOT_BODIES));
+    let len = start.end(Tables::KINDS)?;
+    if start.end(Tables::NOT_BODIES).is_some_and(|other| other > len) {
         return None;
     }
     let end = skip(text, at + len);
@@ -125,7 +121,7 @@ pub(super) fn is_several(name: &str) -> bool {
 
 /// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
 pub(super) fn is_bare_kind(text: &str) -> bool {
-    Tables::KINDS.may_begin(text) && longest(&KINDS, text) == Some(text.len())
+    Start::of(text, Tables::KINDS).end(Tables::KINDS) == Some(text.len())
 }
 
 /// True for `các` before what is no body: `Các công việc khác`.
@@ -146,58 +142,15 @@ fn is_closed(rest: &str) -> bool {
 
 /// How many bytes of `text` tell that there are several: `các`.
 fn many(text: &str) -> Option<usize> {
-    Tables::MANY.may_begin(text).then(|| longest(&MANY, text)).flatten()
+    Start::of(text, Tables::MANY).end(Tables::MANY)
 }
 
 /// How many bytes of it tell which are meant: `có liên quan`.
 fn which(text: &str) -> Option<usize> {
-    Tables::WHICH.may_begin(text).then(|| longest(&WHICH, text)).flatten()
+    Start::of(text, Tables::WHICH).end(Tables::WHICH)
 }
 
 /// True where it begins with a verb or a link that ends a name.
 fn verb(text: &str) -> bool {
-    Tables::STOPS.may_begin(text)
-        && verbs::STOPS.beginning(text).any(|row| exact(text, verbs::STOPS.words()[row]).is_some())
-}
-
-/// How many bytes of `text` the longest phrase takes that it begins with.
-fn longest(phrases: &crate::lexicon::phrases::Phrases, text: &str) -> Option<usize> {
-    phrases.beginning(text).filter_map(|row| exact(text, phrases.words()[row])).max()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::longest;
-    use crate::assignments::words::exact;
-    use crate::lexicon::assignments::{HEADING_VERBS, LIMITS, NO_TASKS, SMALL_BODIES, STAFF};
-    use crate::lexicon::groups::{KINDS, MANY, WHICH};
-    use crate::text::fold;
-
-    #[test]
-    fn the_longest_phrase_is_that_of_a_look_at_every_phrase() {
-        let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
-        let all = [&KINDS, &MANY, &WHICH, &LIMITS, &HEADING_VERBS, &NO_TASKS, &SMALL_BODIES, &STAFF];
-        for phrases in all {
-            for words in all.iter().flat_map(|phrases| phrases.words()) {
-                for printed in [
-                    (*words).to_owned(),
-                    words.to_uppercase(),
-                    bare(words),
-                    words.replace(' ', "  "),
-                    words.replace(' ', ""),
-                    words.replace(" - ", "-"),
-                    words.replace('-', "--"),
-                    words.replace(", ", ","),
-                    words.replace('ổ', "ô"),
-                    words.chars().take(5).collect(),
-                ] {
-                    for tail in ["", " liên quan", "x", ", cá nhân", " - xã hội"] {
-                        let text = format!("{printed}{tail}");
-                        let slow = phrases.words().iter().filter_map(|words| exact(&text, words)).max();
-                        assert_eq!(longest(phrases, &text), slow, "{text}");
-                    }
-                }
-            }
-        }
-    }
+    Start::of(text, Tables::STOPS).begins(Tables::STOPS)
 }

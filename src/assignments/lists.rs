@@ -3,8 +3,6 @@
 //! In: a clean text that names bodies. Out: where each begins and ends: cut only where every piece is a body on its own.
 
 use super::groups;
-use crate::lexicon::agencies;
-use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 use crate::text::shape;
@@ -31,9 +29,6 @@ pub(super) fn split(text: &str) -> Ranges {
     }
     bodies
 }
-
-/// Offices that two bodies may share.
-static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
 
 /// One piece between semicolons, cut further where every part is a body.
 fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
@@ -109,7 +104,7 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
             continue;
         }
         let at = start + at;
-        let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
+        let shared = Start::of(&text[from..at], Tables::OFFICES).begins(Tables::OFFICES)
             && ["hdnd", "hoi dong nhan dan", "dbqh", "doan dai bieu quoc hoi"]
                 .iter()
                 .any(|body| fold::ends_with_word(&text[from..at], body));
@@ -132,15 +127,12 @@ fn is_listed(text: &str) -> bool {
 const SHORT: usize = 8;
 
 fn is_agency(text: &str) -> bool {
-    if !(shape::starts_capital(text) && Tables::HEADS.may_begin(text)) {
+    if !shape::starts_capital(text) {
         return false;
     }
-    let start = Start::of(text);
+    let Some(end) = Start::of(text, Tables::HEADS).end(Tables::HEADS) else { return false };
     // No letter takes more than four bytes.
-    if text.len() > 4 * SHORT || text.chars().count() > SHORT {
-        return start.prefixes(&agencies::HEADS).next().is_some();
-    }
-    start.longest(&agencies::HEADS).is_some_and(|(_, end)| end < text.len())
+    end < text.len() || text.len() > 4 * SHORT || text.chars().count() > SHORT
 }
 
 /// The pieces of a range between separators, without the signs of a list before them and the points behind.

@@ -16,14 +16,11 @@ mod seats;
 mod words;
 
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
-use crate::lexicon::phrases::{Entry, Phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
 };
-use crate::text::fold;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record.
@@ -383,33 +380,24 @@ fn assigns(section: &Section<'_>) -> bool {
     said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
 }
 
-/// Words in a heading that tell what its part is about.
-static PARTS: [(Tables, &Phrases); 3] = [
-    (Tables::ASSIGNING_PARTS, &ASSIGNING_PARTS),
-    (Tables::TASK_PARTS, &TASK_PARTS),
-    (Tables::NOT_TASK_PARTS, &NOT_TASK_PARTS),
-];
+/// Tables of words in a heading that tell what its part is about.
+const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
 /// Which of [`PARTS`] a heading holds words of.
 fn said(heading: &str) -> Tables {
-    const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
+    const ANY: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
         // A word begins with a whole character.
         if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(ANY)) {
             continue;
         }
-        let rest = &heading[at..];
-        let tables = Tables::beginning(rest, ANY);
-        if tables == Tables::NONE {
+        let start = Start::of(&heading[at..], ANY);
+        if !start.may(ANY) {
             continue;
         }
-        let start = Start::of(rest);
-        for (table, parts) in PARTS {
-            let is_part = |part: &Entry| fold::prefix(rest, parts.words()[part.word()]).is_some();
-            if tables.has(table) && start.beginning(parts).any(is_part) {
-                found = found.or(table);
-            }
+        for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
+            found = found.or(table);
         }
         // What assigns does so whatever else its heading says.
         if found.has(Tables::ASSIGNING_PARTS) {

@@ -353,6 +353,9 @@ pub(crate) static STAFF: Phrases = phrases!(&[
 pub(crate) static OF_STAFF: Phrases =
     phrases!(&["các lớp", "các khối", "nhà trường", "lớp", "khối", "học đường"], by FirstWord);
 
+/// Offices that two bodies may share, folded: `Văn phòng HĐND và UBND`.
+pub(crate) static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+
 /// How words before a moment limit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {

@@ -361,7 +361,7 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// More marks than this, in all, are damage that says nothing.
-const MOST_MARKS: u32 = 100;
+pub(crate) const MOST_MARKS: u32 = 100;
 
 fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let key = wanted.as_bytes();
@@ -404,7 +404,7 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// The sign of the character at byte `at` of a phrase and its length, when the crate is compiled.
-const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
+pub(crate) const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     const LOW: u32 = 0x3f;
     let lead = phrase[at] as u32;
     let (code, len) = match lead {
