@@ -4,9 +4,9 @@
 //! begins with as whole words. One trie holds all of the tables; a look at the first two letters spares most texts the walk.
 
 use crate::lexicon::phrases::{Phrases, slot};
-use crate::lexicon::trie::{Cell, End, List, Nodes, Trie, first_cells, is_mark_at, most_nodes, phrases};
+use crate::lexicon::trie::{Cell, End, List, Nodes, Trie, first_cells, most_nodes, phrases};
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
-use crate::text::fold::{self, Opening};
+use crate::text::fold::{self, MARK, Opening};
 use crate::text::letter;
 use crate::text::marked::exact;
 
@@ -139,16 +139,29 @@ impl<'t> Start<'t> {
     #[inline(never)]
     fn walk(&mut self, wanted: Tables) {
         let text = self.text;
-        TRIE.walk(text, wanted.0, |tables, ends, end| {
-            let tables = Tables(if ends_word(text, end) { tables } else { tables & PREFIXES });
-            if tables != Tables::NONE
-                && let Some(met) = self.met.get_mut(self.count)
-            {
-                *met = Met { tables, end: end as u32, ends };
-                self.tables = self.tables.or(tables);
-                self.count += 1;
-            }
-        });
+        if !TRIE.walk(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end)) {
+            self.walk_any(wanted);
+        }
+    }
+
+    #[cold]
+    fn walk_any(&mut self, wanted: Tables) {
+        (self.tables, self.count) = (Tables::NONE, 0);
+        let text = self.text;
+        TRIE.walk_any(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end));
+    }
+
+    /// Notes the phrases of some tables that end at `end`, if no word goes on there.
+    #[inline]
+    fn meet(&mut self, tables: u32, ends: u16, end: usize) {
+        let tables = Tables(if ends_word(self.text, end) { tables } else { tables & PREFIXES });
+        if tables != Tables::NONE
+            && let Some(met) = self.met.get_mut(self.count)
+        {
+            *met = Met { tables, end: end as u32, ends };
+            self.tables = self.tables.or(tables);
+            self.count += 1;
+        }
     }
 
     /// False where the text begins with no phrase of these tables. Of phrases with marks or signs true is no more than
@@ -202,20 +215,21 @@ impl<'t> Start<'t> {
     }
 }
 
-/// True where no word goes on at `at`, as far as one look tells.
+/// True where no word goes on at `at`.
 #[inline(always)]
 fn ends_word(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         None => true,
         Some(&next) if next < 0x80 => !next.is_ascii_alphanumeric(),
-        _ => !text[at..].starts_with(letter::is_word_char),
+        _ => !text[at..].chars().next().is_some_and(letter::is_word_char),
     }
 }
 
 /// True where a combining mark stands at `at`.
 #[inline(always)]
 fn marks_follow(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(|&next| next >= 0x80) && is_mark_at(text, at)
+    let wide = text.as_bytes().get(at).is_some_and(|&next| next >= 0x80);
+    wide && fold::sign_at(text, at).is_some_and(|(sign, _)| sign == MARK)
 }
 
 const LISTS: [List; TABLES.len()] = {

@@ -69,39 +69,20 @@ const fn letter(sign: u8) -> u8 {
     }
 }
 
-/// The letter at `at` and its length in bytes; [`RARE`] where the tables do not tell.
+/// The letter at `at`, which begins with the byte `lead`, and its length in bytes; [`RARE`] where the tables do not tell.
 #[inline(always)]
-fn letter_at(text: &[u8], at: usize) -> Option<(u8, usize)> {
-    let lead = *text.get(at)?;
-    let (index, len) = match lead {
-        0..0x80 => (usize::from(lead), 1),
-        0xc3..=0xc6 => match text.get(at + 1) {
-            Some(next) => (usize::from(lead & 0x07) << 6 | usize::from(next & 0x3f), 2),
-            None => return Some((RARE, 1)),
-        },
-        0xe1 => match text.get(at + 1..at + 3) {
-            Some(&[next @ 0xb8..=0xbb, last]) => {
-                (0x200 | usize::from(next & 0x03) << 6 | usize::from(last & 0x3f), 3)
-            }
-            _ => return Some((RARE, 1)),
-        },
-        _ => return Some((RARE, 1)),
-    };
-    Some((LETTERS[index], len))
-}
-
-/// The same of any character.
-#[cold]
-#[inline(never)]
-fn rare_letter_at(text: &str, at: usize) -> (u8, usize) {
-    fold::sign_at(text, at).map_or((NONE, 1), |(sign, len)| (letter(sign), len))
-}
-
-/// True where a combining mark stands at `at`.
-#[cold]
-#[inline(never)]
-pub(crate) fn is_mark_at(text: &str, at: usize) -> bool {
-    fold::sign_at(text, at).is_some_and(|(sign, _)| sign == MARK)
+fn letter_at(text: &[u8], at: usize, lead: u8) -> (u8, usize) {
+    if lead < 0x80 {
+        return (LETTERS[usize::from(lead)], 1);
+    }
+    let low = |byte: u8| usize::from(byte & 0x3f);
+    match (lead, text.get(at + 1), text.get(at + 2)) {
+        (0xe1, Some(&next @ 0xb8..=0xbb), Some(&last)) => {
+            (LETTERS[0x200 | usize::from(next & 0x03) << 6 | low(last)], 3)
+        }
+        (0xc3..=0xc6, Some(&next), _) => (LETTERS[usize::from(lead & 0x07) << 6 | low(next)], 2),
+        _ => (RARE, 1),
+    }
 }
 
 /// A trie of several lists.
@@ -116,41 +97,62 @@ impl Trie {
     }
 
     /// Goes down the letters of `text` as far as one of the `wanted` lists has them. Tells of each node at which phrases
-    /// of theirs end: which of the lists, the ends, and where in the text; the shortest phrases first.
+    /// of theirs end: which of the lists, the ends, and where in the text; the shortest phrases first. False where a sign
+    /// stands in the text that asks for [`Self::walk_any`].
     #[inline(always)]
-    pub(crate) fn walk(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) {
+    pub(crate) fn walk(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) -> bool {
         let bytes = text.as_bytes();
-        let (mut here, mut base, mut at, mut last) = (0, self.cells[0].base, 0, SKIP);
-        let mut marks = 0;
-        while let Some((mut letter, mut len)) = letter_at(bytes, at) {
-            if letter == RARE {
-                (letter, len) = rare_letter_at(text, at);
-                marks += u32::from(letter == SKIP);
-                // What begins with a mark is no phrase, and so is what is damaged by many.
-                if marks > fold::MOST_MARKS || here == 0 && is_mark_at(text, at) {
-                    return;
+        let (mut here, mut base, mut at) = (0, self.cells[0].base, 0);
+        while let Some(&lead) = bytes.get(at) {
+            let (letter, len) = letter_at(bytes, at, lead);
+            if matches!(letter, SKIP | RARE) {
+                if letter == RARE {
+                    return false;
                 }
-            }
-            if letter == SKIP {
                 at += len;
                 continue;
             }
             let next = usize::from(base) + usize::from(letter);
-            let Some(cell) = self.cells.get(next).filter(|cell| cell.above == here) else {
-                // Two hyphens are a dash.
-                if letter == SIGN && last == SIGN && bytes[at] == b'-' {
+            match self.cells.get(next) {
+                Some(cell) if cell.above == here && cell.lists & wanted != 0 => {
                     at += len;
-                    continue;
+                    (here, base) = (next as u16, cell.base);
+                    if cell.ended & wanted != 0 {
+                        met(cell.ended & wanted, cell.ends, at);
+                    }
                 }
-                return;
-            };
-            if cell.lists & wanted == 0 {
+                _ => return lead != b'-' || here == 0,
+            }
+        }
+        true
+    }
+
+    /// The same whatever signs stand among the letters.
+    #[cold]
+    pub(crate) fn walk_any(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) {
+        let (mut here, mut base, mut at, mut last) = (0, self.cells[0].base, 0, SKIP);
+        let mut marks = 0;
+        while let Some((sign, len)) = fold::sign_at(text, at) {
+            let letter = letter(sign);
+            at += len;
+            marks += u32::from(sign == MARK);
+            // What begins with a mark is no phrase, and neither is what is damaged by many.
+            if marks > fold::MOST_MARKS || sign == MARK && here == 0 {
                 return;
             }
-            at += len;
-            (here, base, last) = (next as u16, cell.base, letter);
-            if cell.ended & wanted != 0 {
-                met(cell.ended & wanted, cell.ends, at);
+            let next = usize::from(base) + usize::from(letter);
+            let below = self.cells.get(next).filter(|cell| letter != SKIP && cell.above == here);
+            // Two hyphens are a dash.
+            let again = sign == b'-' && last == SIGN;
+            match below.filter(|cell| cell.lists & wanted != 0) {
+                Some(cell) => {
+                    (here, base, last) = (next as u16, cell.base, letter);
+                    if cell.ended & wanted != 0 {
+                        met(cell.ended & wanted, cell.ends, at);
+                    }
+                }
+                None if letter == SKIP || again => {}
+                None => return,
             }
         }
     }
