@@ -5,9 +5,7 @@
 use super::groups;
 use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{
-    DUTIES, NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty,
-};
+use crate::lexicon::assignments::{DUTIES, NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::Binding;
 use crate::text::fold;
@@ -114,9 +112,8 @@ fn opener_of(text: &str, begin: &Start<'_>) -> (usize, Option<Binding>) {
     if !begin.may(Tables::OPENERS) {
         return (0, None);
     }
-    let mut openers = begin.ends(Tables::OPENERS).map(|(row, end)| (OPENERS[row], end));
-    match openers.find(|&((words, _), end)| exact(words, end)) {
-        Some(((_, binding), end)) => (end + (text[end..].len() - text[end..].trim_start().len()), binding),
+    match begin.longest_that(Tables::OPENERS, |row, end| exact(OPENERS[row].0, end)) {
+        Some((row, end)) => (end + (text[end..].len() - text[end..].trim_start().len()), OPENERS[row].1),
         None => (0, None),
     }
 }
@@ -266,8 +263,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let no_task = || {
         let task = &text[at..];
         let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        Start::of(task, Tables::NO_TASKS).begins(Tables::NO_TASKS)
-            || exact(task, "có").is_some_and(counted)
+        Start::of(task, Tables::NO_TASKS).begins(Tables::NO_TASKS) || exact(task, "có").is_some_and(counted)
     };
     let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment && !no_task();
     verb.then_some((Body { start, end, binding }, at))

@@ -4,7 +4,7 @@
 //! they bound the work, how often it comes again, how long it may take.
 
 use super::again::{Again, Period, again, at_intervals, count, unit};
-use super::anchors::{Opens, first_due};
+use super::anchors::{Anchor, Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
 use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
@@ -26,11 +26,17 @@ pub(super) struct Reading {
 
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    first_due(text, |at, opens| {
+    first_due(text, |at, Anchor { word, opens }| {
         let rest = &text[at..];
         let allowance = || allowance(rest).map(|(len, _)| len);
         let found = match opens {
             Opens::Times => return counted_before(text, at),
+            // "trong công tác": most words behind one that limits a moment are none.
+            Opens::Limit | Opens::LimitOrAllowance
+                if word.ends_with(' ') && !may_limit(&rest[word.len()..]) =>
+            {
+                None
+            }
             Opens::Limit => limited(rest),
             Opens::LimitOrAllowance => limited(rest).or_else(allowance),
             Opens::AllowanceOrAgain => again_in_sentence(text, at).or_else(allowance),
@@ -40,6 +46,14 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
         };
         found.map(|len| (at, at + len))
     })
+}
+
+/// False for words that neither a moment nor a length of time begins with, nor what leads to one.
+fn may_limit(behind: &str) -> bool {
+    let behind = behind.trim_ascii_start();
+    // Look-alikes of a digit stand before one.
+    let digit = behind.as_bytes().iter().take(2).any(u8::is_ascii_digit);
+    digit || Start::of(behind, Tables::LIMITED).may(Tables::LIMITED)
 }
 
 /// A number of times whose word `lần` stands at `at`: it begins a few words before.
@@ -225,13 +239,12 @@ fn may_tell_time(rest: &str) -> bool {
 
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
-    let mut inside = text[..at].ends_with(letter::is_word_char);
+    let mut inside = !letter::begins_word(text, at);
     let mut at = at;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let (word, len) = match text[at..].chars().next() {
-            Some(c) if byte >= 0x80 => (letter::is_word_char(c), c.len_utf8()),
-            _ => (byte.is_ascii_alphanumeric(), 1),
-        };
+        let wide = if byte < 0x80 { None } else { text[at..].chars().next() };
+        let (word, len) =
+            wide.map_or((byte.is_ascii_alphanumeric(), 1), |c| (letter::is_word_char(c), c.len_utf8()));
         if word && !inside {
             return at;
         }
@@ -353,9 +366,9 @@ mod tests {
 
     /// What [`in_sentence`] finds, every reader asked at every word.
     fn slowly(text: &str) -> Option<(usize, usize)> {
-        first_due(text, |at, opens| {
+        first_due(text, |at, anchor| {
             let rest = &text[at..];
-            let found = match opens {
+            let found = match anchor.opens {
                 Opens::Times => return counted_before(text, at),
                 _ => limited(rest)
                     .or_else(|| at_intervals(rest).map(|(len, _)| len))
@@ -387,6 +400,20 @@ mod tests {
             "kỳ 6 tháng",
             "sáu tháng một lần",
             "trước hết",
+            "vòng 3 năm",
+            "thời hạn một tuần",
+            "là ngày 3/4",
+            "vào tháng 5",
+            "đến hết năm 2025",
+            "hết quý 2",
+            "Tháng5/2024",
+            "ngày20/11",
+            "cả năm",
+            "suốt năm",
+            "l5/3/2022",
+            "sáu ngày",
+            "bốn tuần",
+            "nam 2025, 2026",
             "nhất ngày 20 hằng tháng",
             "ngày 28/4 đến 02/5",
         ];

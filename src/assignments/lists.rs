@@ -66,16 +66,23 @@ fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
 
 /// The pieces, those together that name one group: `UBND các xã, phường`.
 fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
+    // Most lists have none.
+    if !pieces.iter().skip(1).any(|&(from, _)| shape::starts_small(&text[from..])) {
+        return pieces;
+    }
     let mut whole = Ranges::new();
+    // Whether the last piece names several of a kind, where that is known.
+    let mut several = None;
     for &(from, to) in &pieces {
-        match whole.last_mut() {
-            Some((first, last))
-                if shape::starts_small(&text[from..to])
-                    && groups::further_kinds_up_to(text, *first, *last, to) >= to =>
-            {
-                *last = to;
-            }
-            _ => whole.push((from, to)),
+        if let Some((first, last)) = whole.last_mut()
+            && shape::starts_small(&text[from..to])
+            && *several.get_or_insert_with(|| groups::is_several(&text[*first..*last]))
+            && groups::go_on(text, *last, to) >= to
+        {
+            *last = to;
+        } else {
+            whole.push((from, to));
+            several = None;
         }
     }
     whole

@@ -21,6 +21,7 @@ use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
 };
+use crate::text::shape;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record.
@@ -306,12 +307,12 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
-    Tables::LABELS.may_begin(label).then(|| likely_label(label)).flatten()
+    Tables::ITEM_LABELS.may_begin(label).then(|| likely_label(label)).flatten()
 }
 
 /// The same where the first letters are those of a label.
 fn likely_label(label: &str) -> Option<(Field, Trust)> {
-    if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
+    if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
         return None;
     }
     item_field(label).filter(|(field, _)| field.is_told_by_items())
@@ -319,7 +320,7 @@ fn likely_label(label: &str) -> Option<(Field, Trust)> {
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    if !Tables::LABELS.may_begin(text) {
+    if !Tables::ITEM_LABELS.may_begin(text) {
         return None;
     }
     // No character takes more than four bytes.

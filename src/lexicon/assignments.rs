@@ -392,6 +392,12 @@ pub(crate) static TIME_WORDS: Phrases = phrases!(&[
     "năm", "cả", "suốt",
 ], by FirstWord);
 
+/// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
+pub(crate) static LIMITED: Phrases = phrases!(&[
+    "la", "den", "het", "vao", "ngay", "nam", "thang", "quy", "qui", "trong", "ca", "suot", "vong",
+    "thoi han", "mot", "hai", "ba", "bon", "sau",
+]);
+
 /// The words of [`BEFORE_MOMENT`].
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT);
 

@@ -114,6 +114,32 @@ impl Field {
     }
 }
 
+/// The words of those of [`LABELS`] that items may have.
+pub(crate) static ITEM_LABELS: Phrases = phrases!(&ITEM_WORDS);
+
+const ITEM_WORDS: [&str; item_labels()] = {
+    let mut words = [""; item_labels()];
+    let (mut row, mut next) = (0, 0);
+    while row < LABELS.len() {
+        if LABELS[row].1.is_told_by_items() {
+            words[next] = LABELS[row].0;
+            next += 1;
+        }
+        row += 1;
+    }
+    words
+};
+
+/// How many of [`LABELS`] items may have.
+const fn item_labels() -> usize {
+    let (mut row, mut count) = (0, 0);
+    while row < LABELS.len() {
+        count += LABELS[row].1.is_told_by_items() as usize;
+        row += 1;
+    }
+    count
+}
+
 /// Words in the head of a column that tell what it holds, wherever they stand, folded.
 const HEAD_WORDS: &[(&str, Field)] = &[
     ("phoi hop", Field::Support),

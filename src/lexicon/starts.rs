@@ -4,7 +4,7 @@
 //! begins with as whole words. One trie holds all of the tables; a look at the first two letters spares most texts the walk.
 
 use crate::lexicon::phrases::{Phrases, slot};
-use crate::lexicon::trie::{Cell, End, List, Nodes, Trie, first_cells, most_nodes, phrases};
+use crate::lexicon::trie::{Cell, End, List, Nodes, Trie, first_cells, first_letters, most_nodes, phrases};
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
 use crate::text::fold::{self, MARK, Opening};
 use crate::text::letter;
@@ -65,6 +65,8 @@ tables! {
     25 DEEDS Folded agencies::DEEDS;
     26 OF_STAFF Marked assignments::OF_STAFF;
     27 OFFICES Folded assignments::OFFICES;
+    28 ITEM_LABELS Folded labels::ITEM_LABELS;
+    29 LIMITED Prefix assignments::LIMITED;
 }
 
 impl Tables {
@@ -90,9 +92,15 @@ impl Tables {
                 let slot = |letter: u8| usize::from((letter & 0x1f) - 1);
                 Self(FIRSTS.pairs[slot(first)][slot(second)]).has(self)
             }
-            [first, ..] => Self::with_byte(first).has(self),
+            [first, ..] => Self::with_byte(first).has(self) && self.may_begin_with(text),
             [] => false,
         }
+    }
+
+    /// The same of any letters.
+    fn may_begin_with(self, text: &str) -> bool {
+        let pair = first_letters(text);
+        pair.is_none_or(|(first, second)| Self(FIRSTS.pairs[first][second]).has(self))
     }
 
     /// The tables with a phrase that may begin with this byte.
@@ -172,38 +180,64 @@ impl<'t> Start<'t> {
     }
 
     /// True where it begins with a phrase of one of these tables.
+    #[inline]
     pub(crate) fn begins(&self, tables: Tables) -> bool {
-        self.may(tables) && self.ends(tables).next().is_some()
+        self.may(tables) && self.longest_that(tables, |_, _| true).is_some()
     }
 
     /// The row of the longest phrase of a table, and where it ends.
+    #[inline]
     pub(crate) fn longest(&self, table: Tables) -> Option<(usize, usize)> {
-        if self.may(table) { self.ends(table).next() } else { None }
+        if self.may(table) { self.longest_that(table, |_, _| true) } else { None }
     }
 
     /// Where the longest phrase of these tables ends.
     #[inline]
     pub(crate) fn end(&self, tables: Tables) -> Option<usize> {
-        if self.may(tables) { self.ends(tables).next().map(|(_, end)| end) } else { None }
+        self.longest(tables).map(|(_, end)| end)
     }
 
-    /// The phrases of these tables, the longest first: the row of each, and where it ends.
-    pub(crate) fn ends(&self, tables: Tables) -> impl Iterator<Item = (usize, usize)> {
-        let met = self.met.get(..self.count).unwrap_or_default().iter().rev();
-        met.filter(move |met| met.tables.has(tables)).flat_map(move |met| {
-            // Of the same letters the last phrase of a list counts.
-            let own = TRIE.ending(met.ends).iter().rev();
-            own.filter(move |end| tables.0 >> end.list & 1 != 0)
-                .filter_map(move |end| Some((usize::from(end.row), self.told(*end, met.end as usize)?)))
-        })
+    /// The longest phrase of these tables that `fits`: its row, and where it ends.
+    pub(crate) fn longest_that(
+        &self,
+        tables: Tables,
+        fits: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        for met in self.met.get(..self.count)?.iter().rev().filter(|met| met.tables.has(tables)) {
+            let mut longest = None;
+            for phrase in TRIE.ending(met.ends) {
+                if tables.0 >> phrase.list & 1 != 0
+                    && let Some(end) = self.told(phrase, met.end as usize)
+                    && fits(usize::from(phrase.row), end)
+                {
+                    // Of the same letters the last phrase of a list counts.
+                    longest = Some((usize::from(phrase.row), end));
+                }
+                if phrase.is_last() {
+                    break;
+                }
+            }
+            if longest.is_some() {
+                return longest;
+            }
+        }
+        None
     }
 
     /// Where a phrase ends, if it is told as its table wants it.
-    fn told(&self, phrase: End, end: usize) -> Option<usize> {
+    fn told(&self, phrase: &End, end: usize) -> Option<usize> {
         let (spelling, phrases) = TABLES.get(usize::from(phrase.list))?;
         let words = || phrases.words().get(usize::from(phrase.row));
         match spelling {
-            Spelling::Marked => exact(self.text, words()?),
+            Spelling::Marked => {
+                let words = words()?;
+                // Nearly always it is printed as the table has it, but for a capital.
+                let printed = self.text.as_bytes().get(..end)?;
+                let same = printed.len() == words.len()
+                    && printed[0].to_ascii_lowercase() == words.as_bytes()[0]
+                    && printed[1..] == words.as_bytes()[1..];
+                if same { Some(end) } else { exact(self.text, words) }
+            }
             Spelling::Prefix if !phrase.whole => fold::prefix(self.text, words()?),
             Spelling::Prefix => Some(end),
             // Marks of their own belong to the last letter.
@@ -357,7 +391,8 @@ mod tests {
     #[test]
     fn phrases_are_those_of_a_look_at_every_phrase() {
         let texts = texts();
-        let others = ["", " ", "\u{301}ban", "×", "đ", "a", "- ban", "chính trị -- xã hội", "Tổ chức CT-\u{301}XH"];
+        let others =
+            ["", " ", "\u{301}ban", "×", "đ", "a", "- ban", "chính trị -- xã hội", "Tổ chức CT-\u{301}XH"];
         for text in texts.iter().map(String::as_str).chain(others) {
             let all = Start::of(text, Tables(u32::MAX));
             for (i, (spelling, phrases)) in TABLES.iter().enumerate() {
@@ -368,7 +403,8 @@ mod tests {
                 };
                 let rows = phrases.words().iter().enumerate();
                 // What begins with a mark is looked up by no table.
-                let slow = rows.filter_map(|(row, words)| Some((row, end(words)?))).max_by_key(|&(_, end)| end);
+                let slow =
+                    rows.filter_map(|(row, words)| Some((row, end(words)?))).max_by_key(|&(_, end)| end);
                 let slow = slow.filter(|_| fold::first(text).is_some());
                 let table = Tables(1 << i);
                 let own = Start::of(text, table).longest(table);

@@ -37,6 +37,14 @@ pub(crate) struct End {
     pub(crate) row: u16,
 }
 
+impl End {
+    /// True where no other ends at the same node.
+    #[inline]
+    pub(crate) fn is_last(&self) -> bool {
+        self.last
+    }
+}
+
 const NO_END: End = End { list: 0, whole: false, last: true, row: 0 };
 
 /// No letter: a blank or a mark, which does not count.
@@ -83,6 +91,16 @@ fn letter_at(text: &[u8], at: usize, lead: u8) -> (u8, usize) {
         (0xc3..=0xc6, Some(&next), _) => (LETTERS[usize::from(lead & 0x07) << 6 | low(next)], 2),
         _ => (RARE, 1),
     }
+}
+
+/// The places in the alphabet of the two letters that `text` begins with, if nothing else stands there.
+#[inline]
+pub(crate) fn first_letters(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let is_letter = |letter: u8| (1..SIGN).contains(&letter);
+    let (first, len) = letter_at(bytes, 0, *bytes.first()?);
+    let (second, _) = letter_at(bytes, len, *bytes.get(len)?);
+    (is_letter(first) && is_letter(second)).then(|| (usize::from(first) - 1, usize::from(second) - 1))
 }
 
 /// A trie of several lists.
@@ -157,12 +175,10 @@ impl Trie {
         }
     }
 
-    /// The phrases that end at a node, those of one list in its order.
+    /// The phrases that end at a node and behind it; up to the last one of a node, those of one list in its order.
     #[inline]
     pub(crate) fn ending(&self, ends: u16) -> &'static [End] {
-        let rest = self.ends.get(usize::from(ends)..).unwrap_or_default();
-        let count = rest.iter().position(|end| end.last).map_or(0, |last| last + 1);
-        &rest[..count]
+        self.ends.get(usize::from(ends)..).unwrap_or_default()
     }
 }
 

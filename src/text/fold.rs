@@ -240,11 +240,6 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The opening with these letters, the first as the lowest byte.
-    pub(crate) const fn of_letters(letters: u64) -> Self {
-        Self(letters)
-    }
-
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[cfg(any(fuzzing, test))]
     pub(crate) fn of(text: &str, most: u32) -> Self {
@@ -273,11 +268,6 @@ impl Opening {
     #[inline]
     pub(crate) const fn begins_with(self, phrase: Self, mask: u64) -> bool {
         self.0 & mask == phrase.0
-    }
-
-    /// Its first four letters, 0 for those that it lacks.
-    pub(crate) const fn first_four(self) -> [u8; 4] {
-        (self.0 as u32).to_le_bytes()
     }
 
     /// Its first letter, 0 for none.
