@@ -5,7 +5,7 @@
 use super::groups;
 use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{DUTIES, NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty};
+use crate::lexicon::assignments::{NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::Binding;
 use crate::text::fold;
@@ -90,9 +90,7 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
     let blanks = memchr::memrchr_iter(b' ', &heading.as_bytes()[start..]).take(MOST_WORDS);
     blanks.map(|at| start + at + 1).find(|&at| {
         let words = &heading[at..];
-        DUTIES
-            .beginning(words)
-            .any(|duty| fold::word_prefix(words, DUTIES.words()[duty]).is_some_and(|len| len == words.len()))
+        Start::of(words, Tables::DUTIES).end(Tables::DUTIES) == Some(words.len())
     })
 }
 

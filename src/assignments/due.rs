@@ -137,7 +137,12 @@ fn hour(text: &str) -> Option<usize> {
 
 /// The words before a moment that make it a deadline, the longest.
 fn longest_limit(rest: &str) -> Option<(usize, Limit)> {
-    let (row, len) = Start::of(rest, Tables::LIMITS).longest(Tables::LIMITS)?;
+    limit_of(&Start::of(rest, Tables::LIMITS))
+}
+
+/// The same of a text whose beginning is read for them.
+fn limit_of(start: &Start<'_>) -> Option<(usize, Limit)> {
+    let (row, len) = start.longest(Tables::LIMITS)?;
     Some((len, BEFORE_MOMENT[row].1))
 }
 
@@ -232,11 +237,6 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
     date.is_some() || recurrence.is_some() || period.is_some() || plan_year
 }
 
-/// False where the first letters tell that no time begins there.
-fn may_tell_time(rest: &str) -> bool {
-    Start::of(rest, Tables::TIME_WORDS).may(Tables::TIME_WORDS)
-}
-
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
     let mut inside = !letter::begins_word(text, at);
@@ -270,8 +270,9 @@ impl Seen {
         let Some(printed) = rest.chars().next() else { return 1 };
         let one = printed.len_utf8();
         // Most words begin no time.
+        let start = Start::of(rest, Tables::TIME_WORDS.or(Tables::LIMITS));
         let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && !may_tell_time(rest) {
+        if !digit && !start.may(Tables::TIME_WORDS) {
             return one;
         }
         let Some(c) = fold::fold_char(printed) else { return one };
@@ -302,7 +303,7 @@ impl Seen {
             self.moments.push(moment);
             return len;
         }
-        if let Some((len, limit)) = may("thxdcmkv").then(|| longest_limit(rest)).flatten() {
+        if let Some((len, limit)) = may("thxdcmkv").then(|| limit_of(&start)).flatten() {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
             let at = skip(rest, len);
