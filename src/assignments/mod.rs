@@ -27,6 +27,7 @@ use crate::text::shape;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record.
+#[inline(never)]
 pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
