@@ -43,8 +43,7 @@ pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     if !charged {
         return None;
     }
-    // A word and its blank take two bytes at least.
-    if rest.len() >= 2 * MOST_WORDS && rest.split_whitespace().count() > MOST_WORDS {
+    if !shape::has_at_most(rest, MOST_WORDS) {
         return None;
     }
     // An order to nobody, "Giao :", ends before the blank behind it.

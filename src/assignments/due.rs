@@ -237,18 +237,41 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
     date.is_some() || recurrence.is_some() || period.is_some() || plan_year
 }
 
+/// What a byte says of the character that it is part of: [`WORD`] of a letter or digit, [`RARE`] where more must be looked
+/// at, and nothing of a blank or a sign.
+static CLASSES: [u8; 256] = {
+    let mut classes = [RARE; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4..=0xc6 => WORD,
+            0..0x80 => 0,
+            // Not the first byte of its character.
+            0x80..0xc0 => WORD,
+            _ => RARE,
+        };
+        byte += 1;
+    }
+    classes
+};
+const WORD: u8 = 1;
+const RARE: u8 = 2;
+
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
     let mut inside = !letter::begins_word(text, at);
     let mut at = at;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let wide = if byte < 0x80 { None } else { text[at..].chars().next() };
-        let (word, len) =
-            wide.map_or((byte.is_ascii_alphanumeric(), 1), |c| (letter::is_word_char(c), c.len_utf8()));
-        if word && !inside {
+        let (mut class, mut len) = (CLASSES[usize::from(byte)], 1);
+        if class == RARE
+            && let Some(c) = text[at..].chars().next()
+        {
+            (class, len) = (u8::from(letter::is_word_char(c)), c.len_utf8());
+        }
+        if class != 0 && !inside {
             return at;
         }
-        inside = word;
+        inside = class != 0;
         at += len;
     }
     text.len()

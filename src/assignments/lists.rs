@@ -20,8 +20,21 @@ pub(super) fn split(text: &str) -> Ranges {
         return Ranges::from_slice(&[(0, text.len())]);
     }
     let mut list = List { text, and: next_and(text, 0).unwrap_or(usize::MAX), bodies: Ranges::new() };
-    for (start, end) in cut(text, 0, text.len(), b';') {
-        list.by_comma(start, end);
+    let bytes = text.as_bytes();
+    let (mut from, mut commas) = (0, false);
+    for at in memchr::memchr2_iter(b';', b',', bytes).chain([text.len()]) {
+        if bytes.get(at) == Some(&b',') {
+            commas = true;
+            continue;
+        }
+        if let Some((start, end)) = trimmed(text, from, at) {
+            if std::mem::take(&mut commas) {
+                list.by_comma(start, end);
+            } else {
+                list.at_and(start, end);
+            }
+        }
+        (from, commas) = (at + 1, false);
     }
     list.bodies
 }
@@ -38,10 +51,7 @@ impl List<'_> {
     /// One piece between semicolons, cut further where every part is a body.
     fn by_comma(&mut self, start: usize, end: usize) {
         let text = self.text;
-        if memchr::memchr(b',', &text.as_bytes()[start..end]).is_none() {
-            return self.at_and(start, end);
-        }
-        let commas = with_groups_whole(text, cut(text, start, end, b',').collect());
+        let commas = with_groups_whole(text, cut(text, start, end));
         if commas.len() == 1 {
             return self.at_and(start, end);
         }
@@ -167,15 +177,19 @@ fn is_agency(text: &str) -> bool {
     end < text.len() || text.len() > 4 * SHORT || text.chars().count() > SHORT
 }
 
-/// The pieces of a range between separators, without the signs of a list before them and the points behind.
-fn cut(text: &str, start: usize, end: usize, separator: u8) -> impl Iterator<Item = (usize, usize)> {
+/// The pieces of a range between commas, without the signs of a list before them and the points behind.
+fn cut(text: &str, start: usize, end: usize) -> Ranges {
+    let mut pieces = Ranges::new();
     let mut from = start;
-    let separators = memchr::memchr_iter(separator, &text.as_bytes()[start..end]).map(move |at| start + at);
-    separators.chain([end]).filter_map(move |to| {
-        let piece = trimmed(text, from, to);
+    for comma in memchr::memchr_iter(b',', &text.as_bytes()[start..end]) {
+        let to = start + comma;
+        if let Some(piece) = trimmed(text, from, to) {
+            pieces.push(piece);
+        }
         from = to + 1;
-        piece
-    })
+    }
+    pieces.extend(trimmed(text, from, end));
+    pieces
 }
 
 /// A piece without those signs, if anything else is in it.

@@ -286,11 +286,11 @@ impl<'a> Reader<'_, '_, 'a> {
         let inside =
             |span: &Span| task.spans.iter().any(|own| own.start <= span.start && span.end <= own.end);
         let mut all: Short<Span, 8> = Short::new();
-        for text in lead.iter().chain(&support) {
-            all.extend(text.spans.iter().filter(|span| !inside(span)).copied());
-        }
-        if let Some(due) = &due {
-            all.extend(due.spans.iter().filter(|span| !inside(span)).copied());
+        let bodies = lead.iter().chain(&support).map(|text| &text.spans);
+        for spans in bodies.chain(due.as_ref().map(|due| &due.spans)) {
+            for span in spans.iter().filter(|span| !inside(span)) {
+                all.push(*span);
+            }
         }
         let spans = if let (&[span], true) = (&task.spans[..], all.is_empty()) {
             span.into()
@@ -330,48 +330,39 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     Spans::from_slice(&spans)
 }
 
-/// False where the first letters of a node tell that it has no label of a value.
+/// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
 #[inline]
 fn may_be_labelled(node: &Node<'_>) -> bool {
-    let printed = match node {
+    let text = match node {
         Node::Section(section) => match &section.content {
-            Content::Both(both) => &both.heading.text,
+            Content::Both(both) => return Tables::ITEM_LABELS.may_begin(&both.heading.text),
             Content::Text(text) => &text.text,
             _ => return false,
         },
         Node::Paragraph(paragraph) => &paragraph.text,
         _ => return false,
     };
-    Tables::ITEM_LABELS.may_begin(printed)
+    Tables::ITEM_LABELS.may_begin(text) && colon(text).is_some()
+}
+
+/// Where the first colon of a text stands, if it may stand behind a label.
+fn colon(text: &str) -> Option<usize> {
+    // No character takes more than four bytes.
+    memchr::memchr(b':', &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)])
 }
 
 /// What a label says that tells who or when.
 fn label(label: &str) -> Option<(Field, Trust)> {
-    likely_label(label, &Start::of(label, LABELS))
-}
-
-/// Tables that tell a label.
-const LABELS: Tables = Tables::LABELS.or(Tables::VERB_LABELS);
-
-/// The same where the beginning is read for [`LABELS`].
-fn likely_label(label: &str, start: &Start<'_>) -> Option<(Field, Trust)> {
     if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
         return None;
     }
-    item_field(label, start).filter(|(field, _)| field.is_told_by_items())
+    item_field(label).filter(|(field, _)| field.is_told_by_items())
 }
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    // No label goes on behind a colon.
-    let start = Start::of(text, LABELS);
-    if !start.may(Tables::LABELS) {
-        return None;
-    }
-    // No character takes more than four bytes.
-    let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
-    let colon = memchr::memchr(b':', head)?;
-    let (field, trust) = likely_label(&text[..colon], &start)?;
+    let colon = colon(text)?;
+    let (field, trust) = label(&text[..colon])?;
     Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
 }
 
@@ -421,7 +412,14 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
 /// True for a part that assigns tasks to bodies, by its heading.
 fn assigns(section: &Section<'_>) -> bool {
     let Some(heading) = section.heading() else { return false };
-    let said = said(&heading.text);
+    let headed = |node: &&Node<'_>| match node {
+        Node::Section(section) => !section.marker.is_bullet() && section.heading().is_some(),
+        _ => false,
+    };
+    // Most parts hold no two that could be headed by bodies.
+    let ordered = section.children.iter().filter(headed).nth(1).is_some();
+    let wanted = if ordered { ANY_PARTS } else { Tables::ASSIGNING_PARTS };
+    let said = said(&heading.text, wanted);
     let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
     said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
 }
@@ -429,17 +427,19 @@ fn assigns(section: &Section<'_>) -> bool {
 /// Tables of words in a heading that tell what its part is about.
 const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
-/// Which of [`PARTS`] a heading holds words of.
-fn said(heading: &str) -> Tables {
-    const ANY: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
+/// All of them.
+const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
+
+/// Which of the `wanted` among [`PARTS`] a heading holds words of.
+fn said(heading: &str, wanted: Tables) -> Tables {
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
         // A word begins with a whole character.
-        if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(ANY)) {
+        if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(wanted)) {
             continue;
         }
-        let start = Start::of(&heading[at..], ANY);
-        if !start.may(ANY) {
+        let start = Start::of(&heading[at..], wanted);
+        if !start.may(wanted) {
             continue;
         }
         for table in PARTS.into_iter().filter(|&table| start.begins(table)) {

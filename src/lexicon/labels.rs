@@ -248,10 +248,9 @@ pub(crate) enum Trust {
 
 /// What the label of an item says. Where more follows than belongs to a label it says nothing,
 /// `Thực hiện nghiêm 5K`, but for a time, `Thời gian tập huấn`.
-///
-/// `start` is the beginning of the label, or of the text before whose colon it stands, read for labels.
-pub(crate) fn item_field(label: &str, start: &Start<'_>) -> Option<(Field, Trust)> {
-    let (row, end) = start.longest(Tables::LABELS).filter(|&(_, end)| end <= label.len())?;
+pub(crate) fn item_field(label: &str) -> Option<(Field, Trust)> {
+    let start = Start::of(label, Tables::LABELS.or(Tables::VERB_LABELS));
+    let (row, end) = start.longest(Tables::LABELS)?;
     let field = LABELS[row].1;
     let verb = start.end(Tables::VERB_LABELS) == Some(end);
     let rest = label[end..].trim_start();

@@ -120,21 +120,25 @@ impl Trie {
     #[inline(always)]
     pub(crate) fn walk(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) -> bool {
         let bytes = text.as_bytes();
-        let (mut here, mut base, mut at) = (0, self.cells[0].base, 0);
+        let (mut here, mut base, mut at) = (0, usize::from(self.cells[0].base), 0);
         while let Some(&lead) = bytes.get(at) {
-            let (letter, len) = letter_at(bytes, at, lead);
-            if matches!(letter, SKIP | RARE) {
+            let (letter, behind) = if lead < 0x80 {
+                (LETTERS[usize::from(lead)], at + 1)
+            } else {
+                let (letter, len) = letter_at(bytes, at, lead);
                 if letter == RARE {
                     return false;
                 }
-                at += len;
+                (letter, at + len)
+            };
+            if letter == SKIP {
+                at = behind;
                 continue;
             }
-            let next = usize::from(base) + usize::from(letter);
+            let next = base + usize::from(letter);
             match self.cells.get(next) {
-                Some(cell) if cell.above == here && cell.lists & wanted != 0 => {
-                    at += len;
-                    (here, base) = (next as u16, cell.base);
+                Some(cell) if usize::from(cell.above) == here && cell.lists & wanted != 0 => {
+                    (at, here, base) = (behind, next, usize::from(cell.base));
                     if cell.ended & wanted != 0 {
                         met(cell.ended & wanted, cell.ends, at);
                     }
