@@ -96,6 +96,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
+    #[inline(never)]
     fn labelled_values(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let mut lead = Vec::new();
         let mut support = Vec::new();
@@ -182,6 +183,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A part headed by a body: each item or paragraph below is a task of it.
+    #[inline(never)]
     fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
@@ -410,6 +412,7 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
 }
 
 /// True for a part that assigns tasks to bodies, by its heading.
+#[inline(never)]
 fn assigns(section: &Section<'_>) -> bool {
     let Some(heading) = section.heading() else { return false };
     let headed = |node: &&Node<'_>| match node {

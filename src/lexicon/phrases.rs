@@ -3,7 +3,9 @@
 //! In: folded phrases, and a text. Out: those phrases that the text can begin with, found without a look at the
 //! others. What a text begins with is said by [`fold::word_prefix`] alone; the index only rules out.
 
-use crate::text::fold::{self, Opener, Opening};
+use crate::lexicon::trie::Trie;
+use crate::text::fold::{self, MARK, Opener, Opening};
+use crate::text::letter;
 
 /// A list of folded phrases with its index. Made by [`phrases!`].
 pub(crate) struct Phrases {
@@ -16,6 +18,8 @@ pub(crate) struct Phrases {
     pairs: [u64; 27],
     /// How many letters the longest entry with a first letter holds.
     letters: [u8; 27],
+    /// All of them, where they are looked up by all of their letters.
+    trie: Trie,
 }
 
 /// One phrase of the index.
@@ -118,7 +122,7 @@ impl Entry {
 
 impl Phrases {
     /// A list whose index is `entries`.
-    pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
+    pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry], trie: Trie) -> Self {
         let mut from = [0; 28];
         let mut bits = [0; 27];
         let mut letters = [0; 27];
@@ -138,7 +142,7 @@ impl Phrases {
                 later += 1;
             }
         }
-        Self { words, entries, from, pairs: bits, letters }
+        Self { words, entries, from, pairs: bits, letters, trie }
     }
 
     /// The phrases as listed.
@@ -184,12 +188,54 @@ impl Phrases {
 
     /// The longest phrase that `text` begins with, as whole words: its place in the list and its length in
     /// bytes of `text`.
-    #[inline]
     pub(crate) fn longest_prefix(&self, text: &str) -> Option<(usize, usize)> {
-        self.beginning(text)
-            .filter_map(|word| Some((word, fold::word_prefix(text, self.words.get(word)?)?)))
-            .max_by_key(|&(_, end)| end)
+        let mut longest = None;
+        if !self.trie.walk(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest)) {
+            longest = None;
+            self.trie.walk_any(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest));
+        }
+        longest
     }
+
+    /// The last phrase of those that end at a node and at `end` of `text`, if no word goes on there.
+    #[inline]
+    fn told(&self, text: &str, ends: u16, end: usize) -> Option<(usize, usize)> {
+        if !ends_word(text, end) {
+            return None;
+        }
+        let mut told = None;
+        for phrase in self.trie.ending(ends) {
+            let row = usize::from(phrase.row);
+            // Marks of their own belong to the last letter.
+            let own = if phrase.whole && !marks_follow(text, end) {
+                Some(end)
+            } else {
+                fold::word_prefix(text, self.words.get(row)?)
+            };
+            told = own.map(|end| (row, end)).or(told);
+            if phrase.is_last() {
+                break;
+            }
+        }
+        told
+    }
+}
+
+/// True where no word goes on at `at`.
+#[inline(always)]
+pub(crate) fn ends_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        None => true,
+        Some(&next) if next < 0x80 => !next.is_ascii_alphanumeric(),
+        _ => !text[at..].chars().next().is_some_and(letter::is_word_char),
+    }
+}
+
+/// True where a combining mark stands at `at`.
+#[inline(always)]
+pub(crate) fn marks_follow(text: &str, at: usize) -> bool {
+    let wide = text.as_bytes().get(at).is_some_and(|&next| next >= 0x80);
+    wide && fold::sign_at(text, at).is_some_and(|(sign, _)| sign == MARK)
 }
 
 /// The first part of each row of a table.
@@ -210,12 +256,24 @@ macro_rules! phrases {
         const WORDS: [&str; $rows.len()] = $crate::lexicon::phrases::firsts($rows);
         $crate::lexicon::phrases::phrases!(&WORDS $(, by $part)?)
     }};
-    ($words:expr) => { $crate::lexicon::phrases::phrases!($words, by Whole) };
+    ($words:expr) => {{
+        use $crate::lexicon::phrases::{Entry, Part, Phrases};
+        use $crate::lexicon::trie::{self, Cell, End, List, Nodes, Trie};
+        const LIST: &[&str] = $words;
+        const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::Whole);
+        const LISTS: [List; 1] = [(0, LIST)];
+        const NODES: Nodes<{ trie::most_nodes(&LISTS) }> = Nodes::of(&LISTS);
+        const ENDS: ([End; LIST.len()], [u16; trie::most_nodes(&LISTS)]) = NODES.ends();
+        const CELLS: ([Cell; 2 * trie::most_nodes(&LISTS) + trie::LETTERS_BESIDE], usize) = NODES.cells(&ENDS.1);
+        const USED: [Cell; CELLS.1] = trie::first_cells(&CELLS.0);
+        Phrases::new(LIST, &ENTRIES, Trie::new(&USED, &ENDS.0))
+    }};
     ($words:expr, by $part:ident) => {{
         use $crate::lexicon::phrases::{Entry, Part, Phrases};
+        use $crate::lexicon::trie::Trie;
         const LIST: &[&str] = $words;
         const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::$part);
-        Phrases::new(LIST, &ENTRIES)
+        Phrases::new(LIST, &ENTRIES, Trie::NONE)
     }};
 }
 pub(crate) use phrases;

@@ -3,11 +3,12 @@
 //! In: a text, and which tables are asked. Out: a [`Start`], which tells of each of them the longest phrase that the text
 //! begins with as whole words. One trie holds all of the tables; a look at the first two letters spares most texts the walk.
 
-use crate::lexicon::phrases::{Phrases, slot};
-use crate::lexicon::trie::{Cell, End, List, Nodes, Trie, first_cells, first_letters, most_nodes, phrases};
+use crate::lexicon::phrases::{Phrases, ends_word, marks_follow, slot};
+use crate::lexicon::trie::{
+    Cell, End, LETTERS_BESIDE, List, Nodes, Trie, first_cells, first_letters, most_nodes, phrases,
+};
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
-use crate::text::fold::{self, MARK, Opening};
-use crate::text::letter;
+use crate::text::fold::{self, Opening};
 use crate::text::marked::exact;
 
 /// A set of tables, a bit for each row of [`TABLES`].
@@ -249,23 +250,6 @@ impl<'t> Start<'t> {
     }
 }
 
-/// True where no word goes on at `at`.
-#[inline(always)]
-fn ends_word(text: &str, at: usize) -> bool {
-    match text.as_bytes().get(at) {
-        None => true,
-        Some(&next) if next < 0x80 => !next.is_ascii_alphanumeric(),
-        _ => !text[at..].chars().next().is_some_and(letter::is_word_char),
-    }
-}
-
-/// True where a combining mark stands at `at`.
-#[inline(always)]
-fn marks_follow(text: &str, at: usize) -> bool {
-    let wide = text.as_bytes().get(at).is_some_and(|&next| next >= 0x80);
-    wide && fold::sign_at(text, at).is_some_and(|(sign, _)| sign == MARK)
-}
-
 const LISTS: [List; TABLES.len()] = {
     let mut lists: [List; TABLES.len()] = [(0, &[]); TABLES.len()];
     let mut i = 0;
@@ -293,7 +277,7 @@ const NODES: Nodes<MOST_NODES> = Nodes::of(&LISTS);
 const MOST_MET: usize = NODES.most_met();
 const ENDS: ([End; phrases(&LISTS)], [u16; MOST_NODES]) = NODES.ends();
 #[allow(long_running_const_eval, reason = "a trie of some thousand nodes")]
-const CELLS: ([Cell; 2 * MOST_NODES], usize) = NODES.cells(&ENDS.1);
+const CELLS: ([Cell; 2 * MOST_NODES + LETTERS_BESIDE], usize) = NODES.cells(&ENDS.1);
 
 static USED: [Cell; CELLS.1] = first_cells(&CELLS.0);
 static ALL_ENDS: [End; phrases(&LISTS)] = ENDS.0;

@@ -110,6 +110,9 @@ pub(crate) struct Trie {
 }
 
 impl Trie {
+    /// No phrases at all.
+    pub(crate) const NONE: Self = Self { cells: &[NO_CELL], ends: &[] };
+
     pub(crate) const fn new(cells: &'static [Cell], ends: &'static [End]) -> Self {
         Self { cells, ends }
     }
@@ -189,7 +192,10 @@ impl Trie {
 /// A list to make a trie of, and its number.
 pub(crate) type List = (u8, &'static [&'static str]);
 
-/// No trie of these lists has more nodes than this, and none needs more cells than twice as many.
+/// Nodes beside each other need so many cells at most behind a free one.
+pub(crate) const LETTERS_BESIDE: usize = 32;
+
+/// No trie of these lists has more nodes than this, and none needs more cells than twice as many and a few.
 pub(crate) const fn most_nodes(lists: &[List]) -> usize {
     let (mut letters, mut i) = (1, 0);
     while i < lists.len() {
