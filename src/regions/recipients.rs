@@ -33,6 +33,11 @@ pub(crate) enum Use {
 }
 
 impl Collector {
+    /// A collector for no more items than there are cells.
+    pub(crate) fn for_cells(cells: usize) -> Self {
+        Self { items: Vec::with_capacity(cells), ..Self::default() }
+    }
+
     /// True once `Nơi nhận:` was seen.
     pub(crate) fn is_open(&self) -> bool {
         self.label.is_some()
@@ -102,7 +107,8 @@ impl Collector {
         };
         let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
-        if is_archive(bare) {
+        let archived = is_archive(bare);
+        if archived {
             if self.archive.is_some() {
                 return Use::Refused;
             }
@@ -148,7 +154,11 @@ impl Collector {
         if !is_item {
             return Use::Refused;
         }
-        self.item(norm, place);
+        if text.starts_with("- ") && bare.starts_with(letter::is_letter) {
+            self.items.push(one(place));
+        } else {
+            self.item(norm, place);
+        }
         Use::Taken
     }
 
@@ -169,9 +179,9 @@ impl Collector {
         let place = place.after(number);
         let bare = || place.of(norm).trim_start_matches(|c: char| !letter::is_word_char(c));
         if self.archive.is_none() && is_archive(bare()) {
-            self.archive = Some(Places::from_slice(&[place]));
+            self.archive = Some(one(place));
         } else {
-            self.items.push(Places::from_slice(&[place]));
+            self.items.push(one(place));
         }
     }
 
@@ -190,12 +200,21 @@ impl Collector {
     }
 }
 
+/// A list of one place.
+fn one(place: Place) -> Places {
+    let mut places = Places::new();
+    places.push(place);
+    places
+}
+
 /// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
 fn next_bullet(text: &str) -> Option<usize> {
     if !text.starts_with(['-', '–', '+', '•']) {
         return None;
     }
-    memchr::memchr_iter(b';', text.as_bytes()).map(|at| at + 1).find(|&at| {
+    // A semicolon at the end parts nothing.
+    let bytes = text.strip_suffix(';').unwrap_or(text).as_bytes();
+    memchr::memchr_iter(b';', bytes).map(|at| at + 1).find(|&at| {
         let rest = text[at..].trim_start();
         let bare = rest.trim_start_matches(['-', '–', '+', '•']);
         bare.len() < rest.len() && bare.starts_with(' ')

@@ -8,6 +8,8 @@ use super::vector;
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
 const BLOCK: usize = 32 + 1;
 /// The same for texts shorter than that.
+const MIDDLE_BLOCK: usize = 16 + 1;
+/// The same for texts shorter than that.
 const SMALL_BLOCK: usize = 8 + 1;
 
 /// True when nothing inside `text` needs to be folded or taken out.
@@ -20,6 +22,7 @@ pub(super) fn reads_cleanly(text: &[u8]) -> bool {
             #[inline(always)]
             || is_clean_in_blocks::<BLOCK>(text),
         ),
+        _ if text.len() >= MIDDLE_BLOCK => is_clean_in_blocks::<MIDDLE_BLOCK>(text),
         _ if text.len() >= SMALL_BLOCK => is_clean_in_blocks::<SMALL_BLOCK>(text),
         _ => text.iter().zip(&text[text.len().min(1)..]).all(|(&b, &next)| !is_doubtful(b, next)),
     }

@@ -141,10 +141,42 @@ const FAMILY_NAMES: &[&str] = &[
     "vang", "vi", "vien", "vo", "vu", "vuong", "vuu", "xa", "y",
 ];
 
+/// The letters of a name, the first as the highest byte.
+const fn packed(word: &str) -> u64 {
+    let (bytes, mut at, mut letters) = (word.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        letters |= (bytes[at] as u64) << (56 - 8 * at);
+        at += 1;
+    }
+    letters
+}
+
+/// [`FAMILY_NAMES`] as numbers, in the same order.
+static FAMILIES: [u64; FAMILY_NAMES.len()] = {
+    let mut families = [0; FAMILY_NAMES.len()];
+    let mut i = 0;
+    while i < families.len() {
+        families[i] = packed(FAMILY_NAMES[i]);
+        i += 1;
+    }
+    families
+};
+
 /// True when `word` can be a family name.
 pub(crate) fn is_family_name(word: &str) -> bool {
-    let key = super::fold::Key::of(word);
-    key.is_whole() && FAMILY_NAMES.binary_search(&key.as_str()).is_ok()
+    let (mut at, mut letters, mut shift) = (0, 0u64, u64::BITS);
+    while let Some((sign, len)) = super::fold::sign_at(word, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() {
+            // No name has so many.
+            if shift == 0 {
+                return false;
+            }
+            shift -= u8::BITS;
+            letters |= u64::from(sign) << shift;
+        }
+    }
+    FAMILIES.binary_search(&letters).is_ok()
 }
 
 /// Titles that may stand before a name (Decree 30/2020, article 8: schools, hospitals, army, police).
@@ -214,7 +246,19 @@ const MOST_NAME_WORDS: usize = 6;
 fn are_name_words(text: &str) -> bool {
     let mut words = 0;
     let (mut inside, mut begun, mut may_be_capital) = (false, false, true);
-    for c in text.chars() {
+    let mut at = 0;
+    while let Some((class, len)) = class_at(text, at) {
+        at += len;
+        // Letters, as nearly all are.
+        if class != 0 && inside {
+            let fits = if class & CAPITAL != 0 { may_be_capital } else { begun && class & SMALL != 0 };
+            if !fits {
+                return false;
+            }
+            (begun, may_be_capital) = (true, false);
+            continue;
+        }
+        let Some(c) = text[at - len..].chars().next() else { break };
         if c.is_whitespace() {
             // Signs alone are no word.
             if inside && !begun {
@@ -273,6 +317,16 @@ fn may_open_title(first: u8, second: Option<u8>) -> bool {
         && second.is_none_or(|second| second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0)
 }
 
+/// The third letter of `text`, folded, where no blank and no mark stands there; two letters stand before it.
+fn third_letter(text: &str) -> Option<u8> {
+    let mut at = 0;
+    for _ in 0..2 {
+        at += super::fold::sign_at(text, at)?.1;
+    }
+    let (sign, _) = super::fold::sign_at(text, at)?;
+    (sign != b' ' && sign != super::fold::MARK).then_some(sign)
+}
+
 /// `text` without titles such as `TS.`, `ThS.BS` or `Đại tá` before the name.
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
@@ -281,9 +335,12 @@ pub(crate) fn without_name_title(text: &str) -> &str {
         else {
             return rest;
         };
+        let third = second.and_then(|_| third_letter(rest));
         let begins = |title: &&&str| {
-            let title = title.as_bytes();
-            title[0] == first && second.is_none_or(|second| title[1] == second)
+            let mut letters = title.bytes().filter(|&b| b != b' ');
+            letters.next() == Some(first)
+                && second.is_none_or(|second| letters.next() == Some(second))
+                && third.is_none_or(|third| letters.next().is_none_or(|letter| letter == third))
         };
         let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
             let end = super::fold::word_prefix(rest, title)?;
