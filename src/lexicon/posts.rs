@@ -138,17 +138,23 @@ pub(crate) fn prefix_in(text: &str, tables: Tables) -> Option<usize> {
     if !tables.has(TABLES) && !is_abbreviated(text) {
         return None;
     }
-    let post =
-        tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS)).flatten().map(|(_, end)| end);
-    // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
+    // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC. So none of the deputies in the table is longer.
     let pho = DEPUTIES.words().first().filter(|_| tables.has(Tables::DEPUTIES));
     let pho = pho.and_then(|pho| fold::word_prefix(text, pho));
     let deputy = pho.and_then(|end| {
         let rest = text[end..].trim_start();
-        let (_, post) = Tables::POSTS.may_begin(rest).then(|| POSTS.longest_prefix(rest)).flatten()?;
-        Some(text.len() - rest.len() + post)
+        Some(text.len() - rest.len() + listed(rest, Tables::beginning(rest, Tables::POSTS))?)
     });
-    post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
+    deputy
+        .or_else(|| listed(text, tables))
+        .or_else(|| abbreviated_deputy(text))
+        .filter(|_| !names_school(text))
+}
+
+/// The length of the post of the table that `text` begins with.
+fn listed(text: &str, tables: Tables) -> Option<usize> {
+    let found = tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS));
+    found.flatten().map(|(_, end)| end)
 }
 
 /// True where the first letters are those of an abbreviated deputy: `P.`.
@@ -167,13 +173,23 @@ fn abbreviated_deputy(text: &str) -> Option<usize> {
 
 /// TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
 fn names_school(text: &str) -> bool {
+    if !text.starts_with(['T', 't']) {
+        return false;
+    }
     let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
     !word.is_ascii() && fold::same_word(word, "trường")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_whole, prefix};
+    use super::{POSTS, is_whole, prefix};
+
+    #[test]
+    fn what_a_deputy_in_the_table_is_deputy_of_is_a_post() {
+        let posts = POSTS.words();
+        let deputies: Vec<&str> = posts.iter().filter_map(|post| post.strip_prefix("pho ")).collect();
+        assert!(deputies.len() > 10 && deputies.iter().all(|post| posts.contains(post)));
+    }
 
     #[test]
     fn deputies_of_any_post() {

@@ -251,57 +251,68 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
 }
 
 fn read_authority(text: &str) -> Option<(usize, &'static str)> {
-    const PREFIXES: &[(&str, &str)] = &[
-        ("TUQ", "TUQ"),
-        ("TM", "TM"),
-        ("KT", "KT"),
-        ("TL", "TL"),
-        ("T/M", "TM"),
-        ("K/T", "KT"),
-        ("T/L", "TL"),
-        ("T.M", "TM"),
-        ("K.T", "KT"),
-        ("T.L", "TL"),
-        ("T/UQ", "TUQ"),
-        ("Q", "Q"),
-    ];
-    let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
-    let mut head = text.bytes().take(5);
-    if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
-        text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-            && !text[prefix.len()..].starts_with(|c: char| letter::is_word_char(c))
-    })?;
-    let rest = &text[prefix.len()..];
+    let (len, name) = prefix(text.as_bytes())?;
+    let (head, rest) = text.split_at(len);
+    let slashed = head.contains('/');
     let dotted = rest.trim_start().starts_with(['.', ',', ':']);
     let after = rest.trim_start_matches([' ', '\n', '\r', '.', ',', ':']);
-    let slashed = prefix.contains('/');
-    if !dotted && !slashed && *name == "Q"
+    if rest.starts_with(letter::is_word_char)
+        || !dotted && !slashed && name == "Q"
         || after.is_empty()
         || !(dotted || slashed || rest.starts_with([' ', '\n', '\r']))
     {
         return None;
     }
     // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
-    let gap = after.as_bytes().windows(3).position(|three| three == b"   ");
-    let head = gap.map_or(after, |gap| &after[..gap]);
-    let capitals = shape::is_capitals(first_two_words(head));
+    let up_to_gap = |text| match memchr::memmem::find(text, b"   ") {
+        Some(gap) => &after[..gap],
+        None => &after[..text.len()],
+    };
+    let capitals = shape::is_capitals(up_to_gap(first_two_words(after).as_bytes()));
     let short = || {
+        let head = up_to_gap(after.as_bytes());
         head.split_whitespace().nth(8).is_none()
             && (crate::lexicon::posts::prefix(head).is_some()
                 || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
             && !head.contains([',', ';', ':'])
     };
-    (capitals || dotted && short()).then(|| (text.len() - after.len(), *name))
+    (capitals || dotted && short()).then(|| (text.len() - after.len(), name))
+}
+
+/// The letters of such a prefix in any case: their length, signs between them included, and its name.
+fn prefix(text: &[u8]) -> Option<(usize, &'static str)> {
+    let letter = |at: usize| text.get(at).map_or(0, u8::to_ascii_uppercase);
+    let found = match [letter(0), letter(1), letter(2), letter(3)] {
+        [b'T', b'/', b'U', b'Q'] => (4, "TUQ"),
+        [b'T', b'/' | b'.', b'M', _] => (3, "TM"),
+        [b'K', b'/' | b'.', b'T', _] => (3, "KT"),
+        [b'T', b'/' | b'.', b'L', _] => (3, "TL"),
+        [b'T', b'U', b'Q', sign] if is_sign(sign) => (3, "TUQ"),
+        [b'T', b'M', sign, _] if is_sign(sign) => (2, "TM"),
+        [b'K', b'T', sign, _] if is_sign(sign) => (2, "KT"),
+        [b'T', b'L', sign, _] if is_sign(sign) => (2, "TL"),
+        [b'Q', sign, ..] if is_sign(sign) => (1, "Q"),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// A sign of ASCII or a blank.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// `text` up to the end of its second word.
 fn first_two_words(text: &str) -> &str {
-    let mut words = text.split_whitespace();
-    let last = words.next().and_then(|first| words.next().or(Some(first)));
-    last.map_or("", |word| &text[..word.as_ptr() as usize - text.as_ptr() as usize + word.len()])
+    let bytes = text.as_bytes();
+    let is_blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+    let mut at = 0;
+    for _ in 0..2 {
+        let Some(next) = bytes[at..].iter().position(|b| !is_blank(b)) else { break };
+        let word = &bytes[at + next..];
+        at += next + word.iter().position(is_blank).unwrap_or(word.len());
+    }
+    &text[..at]
 }
 
 /// `TM.` alone on its line, cut from the body it stands for.
@@ -402,6 +413,14 @@ pub(crate) fn is_stamp(text: &str) -> bool {
     let sizes = || text.split('|').next().unwrap_or_default().trim();
     if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
         return true;
+    }
+    // Two letters without marks tell of most lines.
+    if let [a, b, ..] = text.as_bytes()
+        && a.is_ascii_alphabetic()
+        && b.is_ascii_alphabetic()
+        && keys::asked(a | 0x20, b | 0x20) & keys::STAMP == 0
+    {
+        return false;
     }
     let Some((i, end)) = STAMPS.longest_prefix(text) else { return false };
     let rest = text[end..].trim_start();

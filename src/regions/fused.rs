@@ -4,6 +4,7 @@
 
 use super::cells::{Cell, unmarked};
 use super::ending::is_label;
+use super::signs::may_name_recipients;
 use super::{recipients, rejoin};
 use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, authority, is_lone_prefix};
@@ -86,11 +87,12 @@ fn fused_name(text: &str) -> Option<usize> {
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.
 fn fused_post(text: &str) -> Option<usize> {
-    if text.len() > LONGEST_FUSED {
+    // Most signatures are told by their first letters.
+    let bytes = text.as_bytes();
+    if bytes.len() > LONGEST_FUSED || !text.starts_with('-') && !may_name_recipients(bytes) {
         return None;
     }
     // A sign stands before the blank. From the end, for what follows is in capitals to the end.
-    let bytes = text.as_bytes();
     let (mut found, mut small) = (None, 0);
     for (at, &b) in bytes.iter().enumerate().rev() {
         small += usize::from(b.is_ascii_lowercase());

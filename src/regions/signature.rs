@@ -203,9 +203,13 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     if text.len() > LONGEST_LINE {
         return one(place);
     }
+    let gaps = cells::has_gap(text);
+    if cell.sign.person && !gaps && !shape::may_hold_title(text) {
+        return one(place.trimmed(norm));
+    }
     let mut cuts: Short<usize, 4> = Short::from_slice(&[0]);
     // Wide blanks part what stood on lines of its own.
-    let mut at = if cells::has_gap(text) { 0 } else { text.len() };
+    let mut at = if gaps { 0 } else { text.len() };
     while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
@@ -230,8 +234,8 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
                 && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
-                && posts::prefix(&text[start..]).is_some()
                 && begins_second_post(&text[..start], &text[start..])
+                && posts::prefix(&text[start..]).is_some()
             {
                 cuts.push(start);
             }
@@ -276,7 +280,13 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.
 fn begins_second_post(before: &str, after: &str) -> bool {
     let before = before.trim();
-    let head_at = authority(before).map_or(0, |(end, _)| end);
+    let prefix = authority(before);
+    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
+    let deputy = begins(DEPUTIES);
+    if prefix.is_none() && !deputy {
+        return false;
+    }
+    let head_at = prefix.map_or(0, |(end, _)| end);
     let head = &before[head_at..];
     // The word belongs to a post that began before it: "KT. BỘ TRƯỞNG".
     let run = [head, " ", after].concat();
@@ -286,12 +296,10 @@ fn begins_second_post(before: &str, after: &str) -> bool {
         return false;
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
-    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
-    let (deputy, chief) = (begins(DEPUTIES), begins(CHIEFS));
     // "TM. BAN BÍ THƯ": the word alone names no body.
     let body =
-        authority(before).is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
-    whole && deputy || body && chief
+        || prefix.is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
+    whole && deputy || body() && begins(CHIEFS)
 }
 
 /// First words of a second post behind a whole one.

@@ -60,7 +60,7 @@ pub(super) fn is_anchor_cell(cell: &str) -> bool {
 }
 
 /// False for a cell whose first two letters are those of no spelling of `Nơi nhận`.
-fn may_name_recipients(cell: &[u8]) -> bool {
+pub(super) fn may_name_recipients(cell: &[u8]) -> bool {
     let stands = |letter: u8| matches!(letter | 0x20, b'n' | b'o');
     match *cell {
         [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => stands(a) || stands(b),

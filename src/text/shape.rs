@@ -310,6 +310,24 @@ static TITLE_LETTERS: [u32; 26] = {
     letters
 };
 
+/// The first three letters of each title, 0 where it has but two.
+static TITLE_OPENINGS: [[u8; 3]; NAME_TITLES.len()] = {
+    let mut openings = [[0; 3]; NAME_TITLES.len()];
+    let mut i = 0;
+    while i < openings.len() {
+        let (title, mut at, mut letters) = (NAME_TITLES[i].as_bytes(), 0, 0);
+        while at < title.len() && letters < 3 {
+            if title[at] != b' ' {
+                openings[i][letters] = title[at];
+                letters += 1;
+            }
+            at += 1;
+        }
+        i += 1;
+    }
+    openings
+};
+
 /// True where a title may begin with these folded letters; a blank tells nothing of the second one.
 fn may_open_title(first: u8, second: Option<u8>) -> bool {
     let seconds = TITLE_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
@@ -336,13 +354,12 @@ pub(crate) fn without_name_title(text: &str) -> &str {
             return rest;
         };
         let third = second.and_then(|_| third_letter(rest));
-        let begins = |title: &&&str| {
-            let mut letters = title.bytes().filter(|&b| b != b' ');
-            letters.next() == Some(first)
-                && second.is_none_or(|second| letters.next() == Some(second))
-                && third.is_none_or(|third| letters.next().is_none_or(|letter| letter == third))
+        let begins = |&(_, letters): &(&&str, &[u8; 3])| {
+            letters[0] == first
+                && second.is_none_or(|second| letters[1] == second)
+                && third.is_none_or(|third| letters[2] == third || letters[2] == 0)
         };
-        let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
+        let found = NAME_TITLES.iter().zip(&TITLE_OPENINGS).filter(begins).filter_map(|(title, _)| {
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].trim_start_matches(['.', ',']);
             // "Ba" may be a family name; two words are a title, and so is what is no syllable.
@@ -359,6 +376,12 @@ pub(crate) fn without_name_title(text: &str) -> &str {
 /// A title that reads as a syllable, so that a name may begin with it.
 fn is_syllable(title: &str) -> bool {
     matches!(title, "ba" | "ong")
+}
+
+/// False where behind the first word of `text` none begins as a title does.
+pub(crate) fn may_hold_title(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1);
+    words.any(|word| super::fold::first_two(word).is_none_or(|(first, second)| may_open_title(first, second)))
 }
 
 /// A person's name behind a title: `TS. Nguyễn Văn Sơn`.
