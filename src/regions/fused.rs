@@ -93,15 +93,20 @@ fn fused_post(text: &str) -> Option<usize> {
         return None;
     }
     // A sign stands before the blank. From the end, for what follows is in capitals to the end.
-    let (mut found, mut small) = (None, 0);
-    for (at, &b) in bytes.iter().enumerate().rev() {
-        small += usize::from(b.is_ascii_lowercase());
-        // So many small letters are too many for capitals, wherever they begin.
-        if small * 9 > text.len() {
-            break;
-        }
-        let parts = b == b' ' && at > 0 && matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')');
-        if parts && opens_post(text[at..].trim()) {
+    let (mut found, mut small, mut at) = (None, 0, bytes.len());
+    while at > 1 {
+        at -= 1;
+        let b = bytes[at];
+        if b.is_ascii_lowercase() {
+            // So many small letters are too many for capitals, wherever they begin.
+            small += 9;
+            if small > bytes.len() {
+                break;
+            }
+        } else if b == b' '
+            && matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')')
+            && opens_post(text[at..].trim())
+        {
             found = Some(at);
         }
     }

@@ -3,8 +3,6 @@
 //! In: the left-hand cells of the ending. Out: [`Recipients`]. Source: Decree 30/2020/NĐ-CP, article 8.9 and
 //! Appendix I, section II.9.
 
-use std::borrow::Cow;
-
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
 use crate::text::fold;
@@ -107,12 +105,19 @@ impl Collector {
         };
         let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
+        // What a dash alone stands before is an item as it stands.
+        let is_plain =
+            text.len() == bare.len() + 2 && text.starts_with("- ") && bare.starts_with(letter::is_letter);
         let archived = is_archive(bare);
         if archived {
             if self.archive.is_some() {
                 return Use::Refused;
             }
-            self.item(norm, place);
+            if is_plain {
+                self.archive = Some(one(place));
+            } else {
+                self.item(norm, place);
+            }
             return Use::Taken;
         }
         if self.archive.is_some() {
@@ -154,7 +159,7 @@ impl Collector {
         if !is_item {
             return Use::Refused;
         }
-        if text.starts_with("- ") && bare.starts_with(letter::is_letter) {
+        if is_plain {
             self.items.push(one(place));
         } else {
             self.item(norm, place);
@@ -352,7 +357,11 @@ fn archive<'a>(context: &mut Context<'_, 'a>, places: &mut Places) -> Archive<'a
     };
     let word = bare.find(|c: char| !letter::is_letter(c)).unwrap_or(bare.len());
     let tail = &bare[word..];
-    let marks = marks(tail).into_iter().map(|mark| Cow::Owned(mark.to_owned())).collect();
+    let cut = |mark: &str| {
+        let at = mark.as_ptr() as usize - clean.text.as_ptr() as usize;
+        context.source.cut(&clean, at, at + mark.len())
+    };
+    let marks = marks(tail).map(cut).collect();
     Archive { text, spans, marks }
 }
 
@@ -371,10 +380,9 @@ fn scrap_behind(text: &str) -> usize {
 }
 
 /// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
-fn marks(tail: &str) -> Vec<&str> {
+fn marks(tail: &str) -> impl Iterator<Item = &str> {
     let tail = tail.trim_start_matches([':', ' ', '.', ';']);
-    let mut marks = Vec::new();
-    for piece in tail.split([',', ';', '\n']) {
+    tail.split([',', ';', '\n']).map(|piece| {
         let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
         // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
         let piece = without_count(piece);
@@ -382,15 +390,11 @@ fn marks(tail: &str) -> Vec<&str> {
         let piece = if without_copies(inner).is_empty() { "" } else { piece };
         let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
         // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
-        let piece = piece
-            .split_once(". ")
+        let pointed = memchr::memchr(b'.', piece.as_bytes()).and_then(|_| piece.split_once(". "));
+        pointed
             .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
-            .map_or(piece, |(unit, _)| unit);
-        if !piece.is_empty() {
-            marks.push(piece);
-        }
-    }
-    marks
+            .map_or(piece, |(unit, _)| unit)
+    }).filter(|piece| !piece.is_empty())
 }
 
 /// The piece up to a number of copies in brackets; the drafter's name may stand before or behind it: `QHĐP (3) Cương`,
@@ -436,7 +440,11 @@ fn without_copies(piece: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_archive, marks, note};
+    use super::{is_archive, note};
+
+    fn marks(tail: &str) -> Vec<&str> {
+        super::marks(tail).collect()
+    }
 
     #[test]
     fn units_that_keep_a_copy() {

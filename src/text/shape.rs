@@ -298,18 +298,6 @@ pub(crate) fn may_end_name(text: &str) -> bool {
     }
 }
 
-/// For each first letter the second letters of [`NAME_TITLES`], one bit each.
-static TITLE_LETTERS: [u32; 26] = {
-    let mut letters = [0; 26];
-    let mut i = 0;
-    while i < NAME_TITLES.len() {
-        let title = NAME_TITLES[i].as_bytes();
-        letters[(title[0] - b'a') as usize] |= 1 << (title[1] - b'a');
-        i += 1;
-    }
-    letters
-};
-
 /// The first three letters of each title, 0 where it has but two.
 static TITLE_OPENINGS: [[u8; 3]; NAME_TITLES.len()] = {
     let mut openings = [[0; 3]; NAME_TITLES.len()];
@@ -328,11 +316,27 @@ static TITLE_OPENINGS: [[u8; 3]; NAME_TITLES.len()] = {
     openings
 };
 
-/// True where a title may begin with these folded letters; a blank tells nothing of the second one.
-fn may_open_title(first: u8, second: Option<u8>) -> bool {
-    let seconds = TITLE_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
-    seconds != 0
-        && second.is_none_or(|second| second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0)
+/// For each first letter the second letters of [`NAME_TITLES`] and its rows, one bit each.
+static TITLES: [(u32, u64); 26] = {
+    let mut titles = [(0, 0); 26];
+    let mut i = 0;
+    while i < TITLE_OPENINGS.len() {
+        let [first, second, _] = TITLE_OPENINGS[i];
+        titles[(first - b'a') as usize].0 |= 1 << (second - b'a');
+        titles[(first - b'a') as usize].1 |= 1 << i;
+        i += 1;
+    }
+    titles
+};
+
+/// The rows of the titles that may begin with these folded letters, one bit each; a blank tells nothing of the second
+/// one.
+fn titles_with(first: u8, second: Option<u8>) -> u64 {
+    let (seconds, rows) = TITLES.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or_default();
+    match second {
+        Some(second) if !(second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0) => 0,
+        _ => rows,
+    }
 }
 
 /// The third letter of `text`, folded, where no blank and no mark stands there; two letters stand before it.
@@ -349,17 +353,23 @@ fn third_letter(text: &str) -> Option<u8> {
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let Some((first, second)) = super::fold::first_two(rest).filter(|&(a, b)| may_open_title(a, b))
-        else {
+        let Some((first, second)) = super::fold::first_two(rest) else { return rest };
+        let mut rows = titles_with(first, second);
+        if rows == 0 {
             return rest;
-        };
+        }
         let third = second.and_then(|_| third_letter(rest));
-        let begins = |&(_, letters): &(&&str, &[u8; 3])| {
-            letters[0] == first
-                && second.is_none_or(|second| letters[1] == second)
-                && third.is_none_or(|third| letters[2] == third || letters[2] == 0)
+        let rows = std::iter::from_fn(|| {
+            let row = (rows != 0).then(|| rows.trailing_zeros() as usize)?;
+            rows &= rows - 1;
+            Some(row)
+        });
+        let begins = |&row: &usize| {
+            let [_, b, c] = TITLE_OPENINGS[row];
+            second.is_none_or(|second| second == b) && third.is_none_or(|third| third == c || c == 0)
         };
-        let found = NAME_TITLES.iter().zip(&TITLE_OPENINGS).filter(begins).filter_map(|(title, _)| {
+        let found = rows.filter(begins).filter_map(|row| {
+            let title = NAME_TITLES[row];
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].trim_start_matches(['.', ',']);
             // "Ba" may be a family name; two words are a title, and so is what is no syllable.
@@ -381,7 +391,7 @@ fn is_syllable(title: &str) -> bool {
 /// False where behind the first word of `text` none begins as a title does.
 pub(crate) fn may_hold_title(text: &str) -> bool {
     let mut words = text.split_whitespace().skip(1);
-    words.any(|word| super::fold::first_two(word).is_none_or(|(first, second)| may_open_title(first, second)))
+    words.any(|word| super::fold::first_two(word).is_none_or(|(first, second)| titles_with(first, second) != 0))
 }
 
 /// A person's name behind a title: `TS. Nguyễn Văn Sơn`.
