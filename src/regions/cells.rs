@@ -238,7 +238,7 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
         if !goes_on_as_motto(bytes, at) || !letter::begins_word(text, at) || !opens_motto(&text[at..]) {
             return false;
         }
-        let found = headings::MOTTOES.longest_prefix(&text[at..]).map(|(_, len)| at + len);
+        let found = headings::motto(&text[at..]).map(|len| at + len);
         end = found.unwrap_or_default();
         found.is_some_and(|end| !is_prose(text, at, end))
     };

@@ -48,12 +48,25 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
     let mut slash = 0;
     let mut holds_slash = |place: Place| {
         let (start, end) = (place.start as usize, place.end as usize);
+        // The first behind a line before stands behind this one as well.
+        if slash >= end {
+            return false;
+        }
         if slash < start {
             slash = memchr::memchr(b'/', &norm.as_bytes()[start..]).map_or(norm.len(), |at| start + at);
         }
         slash < end
     };
     for (at, line) in lines.iter().enumerate().skip(flow) {
+        // Nearly every line is an item or text without a slash.
+        let plain = match line.kind {
+            LineKind::Item(_) => true,
+            LineKind::Text => end_marked.is_none(),
+            _ => false,
+        };
+        if plain && !holds_slash(line.body) {
+            continue;
+        }
         let sign = match line.kind {
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));

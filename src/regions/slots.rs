@@ -179,8 +179,12 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
         return None;
     }
     let bytes = text.as_bytes();
-    // A consonant behind the letter is the next of the word.
-    let goes_on = |at: usize| bytes.get(at + 1).is_some_and(|b| !b.is_ascii_alphabetic() || b | 0x20 == b'g');
+    // Another letter behind it is none of the word.
+    let goes_on = |at: usize| match bytes.get(at + 1) {
+        Some(b'A'..=b'Z' | b'a'..=b'z') => bytes[at + 1] | 0x20 == b'g',
+        Some(0xc3..=0xc6 | 0xe1) | None => false,
+        Some(_) => true,
+    };
     for at in memchr::memchr2_iter(b'n', b'N', bytes) {
         if goes_on(at)
             && letter::begins_word(text, at)
