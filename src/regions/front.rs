@@ -264,8 +264,10 @@ impl Reader {
             context.set_aside(place, ResidueReason::Rule);
             return;
         }
-        let rest_of_motto =
-            || matches!(fold::Key::of(text).as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
+        let rest_of_motto = || {
+            let key = fold::Key::up_to(text, "nghiavietnam".len());
+            key.is_whole() && matches!(key.as_bytes(), b"vietnam" | b"nam" | b"viet" | b"nghiavietnam")
+        };
         if !self.motto.is_empty() && rest_of_motto() {
             self.motto.push(place);
         } else if let Some(kind) = marks::mark(text) {

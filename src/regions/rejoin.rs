@@ -114,28 +114,38 @@ const SHORTEST_MOTTO: usize = 9;
 
 /// The letters of `piece` are the beginning of a phrase of the table and the whole goes on with it.
 fn cuts_phrase<'t>(piece: &str, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
-    phrases.iter().filter(|phrase| goes_on(phrase, piece)).any(|phrase| {
+    let Some(first) = first_letter(piece) else { return false };
+    let alike = |phrase: &&&str| phrase.as_bytes().first() == Some(&first) && goes_on(phrase, piece);
+    phrases.iter().filter(alike).any(|phrase| {
         let whole = &*whole();
         fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
             || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes())
     })
 }
 
-/// True where the letters of a folded phrase begin with those of `piece`, of which there is one at least, and there are
-/// more of them.
+/// The first letter or digit of `text`, folded.
+fn first_letter(text: &str) -> Option<u8> {
+    let mut at = 0;
+    loop {
+        let (sign, len) = fold::sign_at(text, at)?;
+        if sign.is_ascii_alphanumeric() {
+            return Some(sign);
+        }
+        at += len;
+    }
+}
+
+/// True where the letters of a folded phrase begin with those of `piece` and there are more of them.
 fn goes_on(phrase: &str, piece: &str) -> bool {
     let mut letters = phrase.bytes().filter(u8::is_ascii_alphanumeric);
-    let (mut at, mut begun) = (0, false);
+    let mut at = 0;
     while let Some((sign, len)) = fold::sign_at(piece, at) {
         at += len;
-        if sign.is_ascii_alphanumeric() {
-            if letters.next() != Some(sign) {
-                return false;
-            }
-            begun = true;
+        if sign.is_ascii_alphanumeric() && letters.next() != Some(sign) {
+            return false;
         }
     }
-    begun && letters.next().is_some()
+    letters.next().is_some()
 }
 
 /// A line that a date may go on with.

@@ -250,6 +250,7 @@ pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
         return None;
     }
     let end = if date.year.is_some() { closed_end(text, end) } else { end };
-    let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
+    let place_start = place.as_ptr() as usize - text.as_ptr() as usize;
+    let place_end = if place.is_empty() { 0 } else { place_start + place.len() };
     Some(FoundDate { place_end, date_start: at, end, date })
 }
