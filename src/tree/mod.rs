@@ -23,6 +23,7 @@ use crate::record::{Code, Node, NodeRef, Nodes, Paragraph, ResidueReason, Sectio
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::short::Short;
 use content::{answer, content};
 use heading::{Below, Question};
 use nesting::Order;
@@ -56,7 +57,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
         nodes: Vec::with_capacity(blocks.len()),
         root_last: [0; Level::COUNT],
         last_outermost: None,
-        stack: Vec::with_capacity(MOST_OPEN),
+        stack: Short::new(),
         order: Order::default(),
     };
     for (at, block) in blocks.iter().enumerate() {
@@ -98,7 +99,7 @@ struct Builder<'a, 'b> {
     root_last: [u32; Level::COUNT],
     /// The place of the last of the outermost nodes.
     last_outermost: Option<usize>,
-    stack: Vec<Open<'b>>,
+    stack: Short<Open<'b>, MOST_OPEN>,
     order: Order,
 }
 
@@ -264,7 +265,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 answer(context, open, question, below, &mut section.content);
             }
         }
-        self.stack.truncate(self.stack.len() - 1);
+        self.stack.pop();
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Nodes<'a> {
