@@ -121,12 +121,7 @@ impl<'t, 'a> Input<'t, 'a> {
     }
 
     /// The record of a range of the normalised text.
-    fn document(
-        &self,
-        range: Range<usize>,
-        source: record::Source<'a>,
-        notes: Vec<Diagnostic>,
-    ) -> Plan<'a> {
+    fn document(&self, range: Range<usize>, source: record::Source<'a>, notes: Vec<Diagnostic>) -> Plan<'a> {
         let Range { start, end } = range;
         let part = Source {
             norm: &self.norm()[start..end],
