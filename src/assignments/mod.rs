@@ -21,7 +21,8 @@ use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::phrases::{Entry, Phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
+    Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
+    Span, Spans, Text,
 };
 use crate::text::fold;
 use crate::text::short::Short;
@@ -57,12 +58,12 @@ type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
-    rest: std::slice::Iter<'p, Node<'a>>,
+    rest: Siblings<'p, 'a>,
     assigning: bool,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes(&self, nodes: &[Node<'a>], found: &mut Vec<Assignment<'a>>) {
+    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
         let mut stack = vec![Level { rest: nodes.iter(), assigning: false }];
         while let Some(level) = stack.last_mut() {
             let assigning = level.assigning;
@@ -70,35 +71,35 @@ impl<'a> Reader<'_, '_, 'a> {
                 None => {
                     stack.pop();
                 }
-                Some(Node::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
-                Some(Node::Paragraph(_)) => {}
-                Some(Node::Table(table)) => self.table(table, found),
-                Some(Node::Section(section)) => {
+                Some(NodeRef::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
+                Some(NodeRef::Paragraph(_)) => {}
+                Some(NodeRef::Table(table)) => self.table(table, found),
+                Some(NodeRef::Section(section)) => {
                     if self.labelled_values(section, found) || self.headed(section, assigning, found) {
                         // Tables below still count; sub-items belong to their item's task.
-                        section.children.iter().for_each(|node| {
-                            if let Node::Table(table) = node {
+                        section.children().for_each(|node| {
+                            if let NodeRef::Table(table) = node {
                                 self.table(table, found);
                             }
                         });
                         continue;
                     }
-                    if section.children.is_empty() {
+                    if section.children().is_empty() {
                         continue;
                     }
                     let below = assigning || assigns(section);
-                    stack.push(Level { rest: section.children.iter(), assigning: below });
+                    stack.push(Level { rest: section.children(), assigning: below });
                 }
             }
         }
     }
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
-    fn labelled_values(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let mut lead = Vec::new();
         let mut support = Vec::new();
         let mut due = None;
-        for child in &section.children {
+        for child in section.children() {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
                 Field::Lead => {
@@ -120,24 +121,27 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
-    fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
+    fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
-            Node::Section(Section { content: Content::Both(both), .. }) => {
-                let HeadingAndText { heading, text } = &**both;
-                let (field, trust) = label(&heading.text)?;
-                (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
-            }
-            Node::Section(Section { content: Content::Text(text), .. }) => {
-                let (field, trust, start) = label_before_colon(&text.text)?;
-                let end = value_end(&text.text);
-                let value = if end > start {
-                    self.context.view_of(text, start, end)
-                } else {
-                    nested_text(node)?.clone()
-                };
-                (field, trust, value)
-            }
-            Node::Paragraph(paragraph) => {
+            NodeRef::Section(section) => match &section.content {
+                Content::Both(both) => {
+                    let HeadingAndText { heading, text } = &**both;
+                    let (field, trust) = label(&heading.text)?;
+                    (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
+                }
+                Content::Text(text) => {
+                    let (field, trust, start) = label_before_colon(&text.text)?;
+                    let end = value_end(&text.text);
+                    let value = if end > start {
+                        self.context.view_of(text, start, end)
+                    } else {
+                        nested_text(section)?.clone()
+                    };
+                    (field, trust, value)
+                }
+                Content::Nothing | Content::Heading(_) => return None,
+            },
+            NodeRef::Paragraph(paragraph) => {
                 let (field, trust, start) = label_before_colon(&paragraph.text)?;
                 let end = value_end(&paragraph.text);
                 let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
@@ -153,7 +157,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
@@ -165,10 +169,8 @@ impl<'a> Reader<'_, '_, 'a> {
             return true;
         }
         let before = found.len();
-        for child in &section.children {
-            if let Node::Section(section) = child
-                && let Some(text) = section.text()
-            {
+        for child in section.children().sections() {
+            if let Some(text) = child.text() {
                 self.task(text, &lead, body.binding, found);
             }
         }
@@ -176,7 +178,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A part headed by a body: each item or paragraph below is a task of it.
-    fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -189,20 +191,20 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let lead = self.bodies(&self.context.view_of(heading, body.start, body.end));
         let before = found.len();
-        let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
+        let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
         if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, &lead, body.binding, found);
         }
-        for child in &section.children {
+        for child in section.children() {
             match child {
-                Node::Section(section) => {
+                NodeRef::Section(section) => {
                     if let Some(text) = section.text().or_else(|| section.heading()) {
                         self.task(text, &lead, body.binding, found);
                     }
                 }
                 // "…, cụ thể:" before the items only introduces them.
-                Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
+                NodeRef::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
                     let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
                     self.task(&text, &lead, body.binding, found);
                 }
@@ -213,7 +215,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
@@ -338,36 +340,23 @@ fn value_end(text: &str) -> usize {
 }
 
 /// The first text below a section: a value that goes on in sub-items.
-fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
-    match node {
-        Node::Section(section) => section.children.iter().find_map(|child| match child {
-            Node::Section(section) => section.text(),
-            _ => None,
-        }),
-        _ => None,
-    }
+fn nested_text<'n, 'a>(section: SectionRef<'n, 'a>) -> Option<&'n Text<'a>> {
+    section.children().sections().find_map(|section| section.get().text())
 }
 
 /// True where the sections below are headed by bodies, each with its own tasks: `Trách nhiệm của các cơ quan`.
-fn heads_bodies(section: &Section<'_>) -> bool {
-    let first = section.children.iter().find_map(|node| match node {
-        Node::Section(section) => Some(section),
-        _ => None,
-    });
+fn heads_bodies(section: SectionRef<'_, '_>) -> bool {
+    let first = section.children().sections().next();
     first.is_some_and(|first| {
-        let tasks = first.text().is_some() || !first.children.is_empty();
+        let tasks = first.text().is_some() || !first.children().is_empty();
         tasks && first.heading().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
     })
 }
 
 /// True where the sections below are headed by agencies, two of them at least and most of all.
-fn is_ordered_by_offices(section: &Section<'_>) -> bool {
-    let sections = section.children.iter().filter_map(|node| match node {
-        Node::Section(section) => Some(section),
-        _ => None,
-    });
+fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
     let (mut offices, mut others) = (0, 0);
-    for section in sections {
+    for section in section.children().sections() {
         let office = !section.marker.is_bullet()
             && section.heading().is_some_and(|heading| bodies::is_office(&heading.text));
         *(if office { &mut offices } else { &mut others }) += 1;
@@ -376,7 +365,7 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
 }
 
 /// True for a part that assigns tasks to bodies, by its heading.
-fn assigns(section: &Section<'_>) -> bool {
+fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
     let said = said(&heading.text);
     let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
