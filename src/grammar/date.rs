@@ -404,7 +404,8 @@ mod tests {
     fn plain_dates_are_read_as_all_are() {
         let mut found = 0;
         for (day, month) in [("5", "3"), ("05", "12"), ("31", "02"), ("123", "4"), ("", "4"), ("0", "0")] {
-            for year in ["2024", "1899", "2200", "20245", "202", "2024l", "2024O", "2024S", "2024/", "2024a"] {
+            for year in ["2024", "1899", "2200", "20245", "202", "2024l", "2024O", "2024S", "2024/", "2024a"]
+            {
                 for blank in [" ", "  ", ""] {
                     let text = format!("{day} tháng{blank}{month} năm {year} của");
                     let whole = format!("ngày {text}");

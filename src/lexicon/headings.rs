@@ -91,10 +91,7 @@ pub(crate) fn motto(text: &str) -> Option<usize> {
         let goes_on = rest.chars().next().is_some_and(|c| is_word_char(c) || fold_char(c).is_none());
         (!goes_on).then_some(motto.len())
     };
-    USUAL_MOTTOES
-        .iter()
-        .find_map(usual)
-        .or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
+    USUAL_MOTTOES.iter().find_map(usual).or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
 }
 
 /// Marks beside the header, folded, with what they mark.

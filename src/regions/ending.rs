@@ -387,9 +387,7 @@ fn belongs_to_signature(
     if cell.column > column {
         return true;
     }
-    (collector.is_closed() || post_above)
-        && cell.sign.person
-        && shape::is_family_name(first_word(text))
+    (collector.is_closed() || post_above) && cell.sign.person && shape::is_family_name(first_word(text))
 }
 
 /// Below a post: the signer's name, or what stands for the signature by hand.

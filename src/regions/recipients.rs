@@ -382,19 +382,22 @@ fn scrap_behind(text: &str) -> usize {
 /// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
 fn marks(tail: &str) -> impl Iterator<Item = &str> {
     let tail = tail.trim_start_matches([':', ' ', '.', ';']);
-    tail.split([',', ';', '\n']).map(|piece| {
-        let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
-        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
-        let piece = without_count(piece);
-        let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
-        let piece = if without_copies(inner).is_empty() { "" } else { piece };
-        let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
-        // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
-        let pointed = memchr::memchr(b'.', piece.as_bytes()).and_then(|_| piece.split_once(". "));
-        pointed
-            .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
-            .map_or(piece, |(unit, _)| unit)
-    }).filter(|piece| !piece.is_empty())
+    tail.split([',', ';', '\n'])
+        .map(|piece| {
+            let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
+            // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
+            let piece = without_count(piece);
+            let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
+            let piece = if without_copies(inner).is_empty() { "" } else { piece };
+            let piece =
+                without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
+            // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
+            let pointed = memchr::memchr(b'.', piece.as_bytes()).and_then(|_| piece.split_once(". "));
+            pointed
+                .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
+                .map_or(piece, |(unit, _)| unit)
+        })
+        .filter(|piece| !piece.is_empty())
 }
 
 /// The piece up to a number of copies in brackets; the drafter's name may stand before or behind it: `QHĐP (3) Cương`,

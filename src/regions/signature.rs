@@ -297,8 +297,7 @@ fn begins_second_post(before: &str, after: &str) -> bool {
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
     // "TM. BAN BÍ THƯ": the word alone names no body.
-    let body =
-        || prefix.is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
+    let body = || prefix.is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
     whole && deputy || body() && begins(CHIEFS)
 }
 

@@ -391,7 +391,9 @@ fn is_syllable(title: &str) -> bool {
 /// False where behind the first word of `text` none begins as a title does.
 pub(crate) fn may_hold_title(text: &str) -> bool {
     let mut words = text.split_whitespace().skip(1);
-    words.any(|word| super::fold::first_two(word).is_none_or(|(first, second)| titles_with(first, second) != 0))
+    words.any(|word| {
+        super::fold::first_two(word).is_none_or(|(first, second)| titles_with(first, second) != 0)
+    })
 }
 
 /// A person's name behind a title: `TS. Nguyễn Văn Sơn`.
