@@ -245,6 +245,11 @@ impl Opening {
         Self(letters)
     }
 
+    /// Its letters, the first as the lowest byte.
+    pub(crate) const fn letters(self) -> u64 {
+        self.0
+    }
+
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[cfg(any(fuzzing, test))]
     pub(crate) fn of(text: &str, most: u32) -> Self {
