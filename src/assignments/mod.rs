@@ -15,19 +15,20 @@ mod rows;
 mod seats;
 mod words;
 
+use std::cell::OnceCell;
+
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
-use crate::lexicon::phrases::{Entry, Phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
     Span, Spans, Text,
 };
-use crate::text::fold;
+use crate::text::shape;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record.
+#[inline(never)]
 pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
@@ -64,7 +65,8 @@ struct Level<'p, 'a> {
 
 impl<'a> Reader<'_, '_, 'a> {
     fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
-        let mut stack = vec![Level { rest: nodes.iter(), assigning: false }];
+        let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
+        stack.push(Level { rest: nodes.iter(), assigning: false });
         while let Some(level) = stack.last_mut() {
             let assigning = level.assigning;
             match level.rest.next() {
@@ -100,6 +102,9 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut support = Vec::new();
         let mut due = None;
         for child in section.children() {
+            if !may_be_labelled(child) {
+                continue;
+            }
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
                 Field::Lead => {
@@ -121,6 +126,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
+    #[inline(never)]
     fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
             NodeRef::Section(section) => match &section.content {
@@ -160,18 +166,18 @@ impl<'a> Reader<'_, '_, 'a> {
     fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
-        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         if !bodies::may_be_task(&text.text[at..]) {
             return false;
         }
+        let charge = Charge::new(text, body);
         if at < text.text.len() {
-            self.task(&self.context.view_of(text, at, text.text.len()), &lead, body.binding, found);
+            self.task(&self.context.view_of(text, at, text.text.len()), &charge, found);
             return true;
         }
         let before = found.len();
         for child in section.children().sections() {
             if let Some(text) = child.text() {
-                self.task(text, &lead, body.binding, found);
+                self.task(text, &charge, found);
             }
         }
         found.len() > before
@@ -189,24 +195,24 @@ impl<'a> Reader<'_, '_, 'a> {
         if heads_bodies(section) {
             return false;
         }
-        let lead = self.bodies(&self.context.view_of(heading, body.start, body.end));
+        let charge = Charge::new(heading, body);
         let before = found.len();
         let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
         if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
-            self.task(text, &lead, body.binding, found);
+            self.task(text, &charge, found);
         }
         for child in section.children() {
             match child {
                 NodeRef::Section(section) => {
                     if let Some(text) = section.text().or_else(|| section.heading()) {
-                        self.task(text, &lead, body.binding, found);
+                        self.task(text, &charge, found);
                     }
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 NodeRef::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
                     let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-                    self.task(&text, &lead, body.binding, found);
+                    self.task(&text, &charge, found);
                 }
                 _ => {}
             }
@@ -218,9 +224,8 @@ impl<'a> Reader<'_, '_, 'a> {
     fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
-        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         let task = self.context.view_of(text, task_at, text.text.len());
-        self.task(&task, &lead, body.binding, found);
+        self.task(&task, &Charge::new(text, body), found);
         true
     }
 
@@ -228,26 +233,22 @@ impl<'a> Reader<'_, '_, 'a> {
     fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Vec<Assignment<'a>>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-        let lead = self.bodies(&self.context.view_of(&text, body.start, body.end));
-        self.task(&self.context.view_of(&text, at, text.text.len()), &lead, body.binding, found);
+        let task = self.context.view_of(&text, at, text.text.len());
+        self.task(&task, &Charge::new(&text, body), found);
     }
 
-    fn task(
-        &self,
-        text: &Text<'a>,
-        lead: &[Text<'a>],
-        binding: Option<Binding>,
-        found: &mut Vec<Assignment<'a>>,
-    ) {
+    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Vec<Assignment<'a>>) {
         if seats::is_seat(&text.text) {
             return;
         }
+        let Charge { text: named, body, lead } = charge;
+        let lead = lead.get_or_init(|| self.bodies(&self.context.view_of(named, body.start, body.end)));
         let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
             self.bodies(&self.context.view_of(text, start, end)).into_vec()
         });
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
+        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, body.binding));
     }
 
     /// The bodies that a text names; one or two as a rule.
@@ -283,14 +284,36 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         binding: Option<Binding>,
     ) -> Assignment<'a> {
-        let mut all: Short<Span, 8> = Short::from_slice(&task.spans);
+        // Most of it stands in the task.
+        let inside =
+            |span: &Span| task.spans.iter().any(|own| own.start <= span.start && span.end <= own.end);
+        let mut all: Short<Span, 8> = Short::new();
         for text in lead.iter().chain(&support) {
-            all.extend_from_slice(&text.spans);
+            all.extend(text.spans.iter().filter(|span| !inside(span)).copied());
         }
         if let Some(due) = &due {
-            all.extend_from_slice(&due.spans);
+            all.extend(due.spans.iter().filter(|span| !inside(span)).copied());
         }
-        Assignment { task, lead, support, due, binding, spans: union(all) }
+        let spans = if let (&[span], true) = (&task.spans[..], all.is_empty()) {
+            span.into()
+        } else {
+            all.extend_from_slice(&task.spans);
+            union(all)
+        };
+        Assignment { task, lead, support, due, binding, spans }
+    }
+}
+
+/// Who is charged in a text; which bodies that are is read where the first task is met.
+struct Charge<'p, 'a> {
+    text: &'p Text<'a>,
+    body: bodies::Body,
+    lead: OnceCell<Bodies<'a>>,
+}
+
+impl<'p, 'a> Charge<'p, 'a> {
+    fn new(text: &'p Text<'a>, body: bodies::Body) -> Self {
+        Self { text, body, lead: OnceCell::new() }
     }
 }
 
@@ -309,28 +332,48 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     Spans::from_slice(&spans)
 }
 
-/// What a label says that tells who or when.
-fn label(label: &str) -> Option<(Field, Trust)> {
-    Tables::LABELS.may_begin(label).then(|| likely_label(label)).flatten()
+/// False where the first letters of a node tell that it has no label of a value.
+#[inline]
+fn may_be_labelled(node: NodeRef<'_, '_>) -> bool {
+    let printed = match node {
+        NodeRef::Section(section) => match &section.get().content {
+            Content::Both(both) => &both.heading.text,
+            Content::Text(text) => &text.text,
+            _ => return false,
+        },
+        NodeRef::Paragraph(paragraph) => &paragraph.text,
+        _ => return false,
+    };
+    Tables::ITEM_LABELS.may_begin(printed)
 }
 
-/// The same where the first letters are those of a label.
-fn likely_label(label: &str) -> Option<(Field, Trust)> {
-    if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
+/// What a label says that tells who or when.
+fn label(label: &str) -> Option<(Field, Trust)> {
+    likely_label(label, &Start::of(label, LABELS))
+}
+
+/// Tables that tell a label.
+const LABELS: Tables = Tables::LABELS.or(Tables::VERB_LABELS);
+
+/// The same where the beginning is read for [`LABELS`].
+fn likely_label(label: &str, start: &Start<'_>) -> Option<(Field, Trust)> {
+    if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
         return None;
     }
-    item_field(label).filter(|(field, _)| field.is_told_by_items())
+    item_field(label, start).filter(|(field, _)| field.is_told_by_items())
 }
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    if !Tables::LABELS.may_begin(text) {
+    // No label goes on behind a colon.
+    let start = Start::of(text, LABELS);
+    if !start.may(Tables::LABELS) {
         return None;
     }
     // No character takes more than four bytes.
     let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
     let colon = memchr::memchr(b':', head)?;
-    let (field, trust) = likely_label(&text[..colon])?;
+    let (field, trust) = likely_label(&text[..colon], &start)?;
     Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
 }
 
@@ -372,33 +415,24 @@ fn assigns(section: SectionRef<'_, '_>) -> bool {
     said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
 }
 
-/// Words in a heading that tell what its part is about.
-static PARTS: [(Tables, &Phrases); 3] = [
-    (Tables::ASSIGNING_PARTS, &ASSIGNING_PARTS),
-    (Tables::TASK_PARTS, &TASK_PARTS),
-    (Tables::NOT_TASK_PARTS, &NOT_TASK_PARTS),
-];
+/// Tables of words in a heading that tell what its part is about.
+const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
 /// Which of [`PARTS`] a heading holds words of.
 fn said(heading: &str) -> Tables {
-    const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
+    const ANY: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
         // A word begins with a whole character.
         if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(ANY)) {
             continue;
         }
-        let rest = &heading[at..];
-        let tables = Tables::beginning(rest, ANY);
-        if tables == Tables::NONE {
+        let start = Start::of(&heading[at..], ANY);
+        if !start.may(ANY) {
             continue;
         }
-        let start = Start::of(rest);
-        for (table, parts) in PARTS {
-            let is_part = |part: &Entry| fold::prefix(rest, parts.words()[part.word()]).is_some();
-            if tables.has(table) && start.beginning(parts).any(is_part) {
-                found = found.or(table);
-            }
+        for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
+            found = found.or(table);
         }
         // What assigns does so whatever else its heading says.
         if found.has(Tables::ASSIGNING_PARTS) {

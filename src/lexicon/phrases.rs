@@ -26,8 +26,6 @@ pub(crate) struct Entry {
     mask: u64,
     /// Its place in the list.
     word: u16,
-    /// True where `opening` holds all that a text must have: a text that has it begins with the phrase.
-    whole: bool,
 }
 
 /// Letters by their place in the alphabet; everything else is the last.
@@ -98,7 +96,7 @@ impl Part {
 impl Entry {
     /// The index of a list, sorted by first letter.
     pub(crate) const fn all<const N: usize>(words: &[&str], part: Part) -> [Self; N] {
-        let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0, whole: false }; N];
+        let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0 }; N];
         let mut next = 0;
         let mut letter = 0;
         while letter < 27 {
@@ -107,8 +105,7 @@ impl Entry {
                 let (start, end) = part.of(words[i]);
                 let (opening, mask) = Opening::of_phrase(words[i], start, end);
                 if slot(opening.first()) == letter {
-                    let whole = matches!(part, Part::Whole) && is_short(words[i]);
-                    entries[next] = Self { opening, mask, word: i as u16, whole };
+                    entries[next] = Self { opening, mask, word: i as u16 };
                     next += 1;
                 }
                 i += 1;
@@ -119,55 +116,7 @@ impl Entry {
     }
 }
 
-/// True for letters alone, no more of them than an opening holds.
-const fn is_short(phrase: &str) -> bool {
-    let (bytes, mut at, mut letters) = (phrase.as_bytes(), 0, 0);
-    while at < bytes.len() {
-        if !(bytes[at].is_ascii_lowercase() || bytes[at] == b' ') {
-            return false;
-        }
-        letters += (bytes[at] != b' ') as u32;
-        at += 1;
-    }
-    letters <= u64::BITS / u8::BITS
-}
-
-impl Entry {
-    /// The first letters of the phrase, or of the word by which it is known.
-    pub(crate) const fn opening(&self) -> Opening {
-        self.opening
-    }
-
-    /// Its place in the list.
-    pub(crate) fn word(&self) -> usize {
-        usize::from(self.word)
-    }
-
-    /// True where a text with this opening may begin with the phrase.
-    pub(crate) fn may_begin(&self, text: Opening) -> bool {
-        text.begins_with(self.opening, self.mask)
-    }
-
-    /// How many letters the phrase has, where the text begins with it if it may.
-    pub(crate) fn letters(&self) -> Option<usize> {
-        let letters = (u64::BITS - self.mask.leading_zeros()) / u8::BITS;
-        self.whole.then_some(letters as usize)
-    }
-}
-
 impl Phrases {
-    /// The index.
-    pub(crate) const fn entries(&self) -> &'static [Entry] {
-        self.entries
-    }
-
-    /// The part of it for a first letter.
-    pub(crate) fn starting(&self, first: u8) -> &'static [Entry] {
-        let first = slot(first);
-        let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
-        self.entries.get(from..to).unwrap_or_default()
-    }
-
     /// A list whose index is `entries`.
     pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
         let mut from = [0; 28];
