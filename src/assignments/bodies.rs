@@ -27,8 +27,16 @@ const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
 const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
 
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
+#[inline]
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     // Most headings name nobody, by their first letters.
+    let wanted = if assigning { CHARGED } else { Tables::OPENERS };
+    wanted.may_begin(heading).then(|| likely_named(heading, assigning)).flatten()
+}
+
+/// The same where the first letters may be those of a body.
+#[inline(never)]
+fn likely_named(heading: &str, assigning: bool) -> Option<Body> {
     let wanted = if assigning { CHARGED.or(Tables::NOT_BODIES) } else { Tables::OPENERS };
     let begin = Start::of(heading, wanted);
     if !begin.may(CHARGED) {

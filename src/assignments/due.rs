@@ -51,9 +51,16 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
 /// False for words that neither a moment nor a length of time begins with, nor what leads to one.
 fn may_limit(behind: &str) -> bool {
     let behind = behind.trim_ascii_start();
-    // Look-alikes of a digit stand before one.
-    let digit = behind.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-    digit || Start::of(behind, Tables::LIMITED).may(Tables::LIMITED)
+    has_digit(behind) || Start::of(behind, Tables::LIMITED).may(Tables::LIMITED)
+}
+
+/// True where one of the first two signs is a digit: look-alikes of a digit stand before one.
+fn has_digit(text: &str) -> bool {
+    match *text.as_bytes() {
+        [first, second, ..] => first.is_ascii_digit() || second.is_ascii_digit(),
+        [only] => only.is_ascii_digit(),
+        [] => false,
+    }
 }
 
 /// A number of times whose word `lần` stands at `at`: it begins a few words before.
@@ -294,13 +301,12 @@ impl Seen {
         let one = printed.len_utf8();
         // Most words begin no time.
         let start = Start::of(rest, Tables::TIME_WORDS.or(Tables::LIMITS));
-        let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && !start.may(Tables::TIME_WORDS) {
+        if !has_digit(rest) && !start.may(Tables::TIME_WORDS) {
             return one;
         }
-        let Some(c) = fold::fold_char(printed) else { return one };
         // The first letter rules most of the forms out.
-        let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
+        let Some(c) = fold::fold_char(printed) else { return one };
+        let digit = c.is_ascii_digit();
         let again = if c == 'd' { at_intervals(rest) } else { again(rest) };
         if let Some((len, found)) = again {
             self.again = match self.again {
@@ -318,15 +324,19 @@ impl Seen {
             self.again = Some((Recurrence::Continuous, None));
             return len;
         }
-        if let Some((len, period)) = may("tcsk").then(|| allowance(rest)).flatten() {
+        if let Some((len, period)) =
+            (digit || matches!(c, 't' | 'c' | 's' | 'k')).then(|| allowance(rest)).flatten()
+        {
             self.allowance.get_or_insert(period);
             return len;
         }
-        if let Some((moment, len)) = may("qnstc").then(|| moment(rest)).flatten() {
+        if let Some((moment, len)) =
+            (digit || matches!(c, 'q' | 'n' | 's' | 't' | 'c')).then(|| moment(rest)).flatten()
+        {
             self.moments.push(moment);
             return len;
         }
-        if let Some((len, limit)) = may("thxdcmkv").then(|| limit_of(&start)).flatten() {
+        if let Some((len, limit)) = limit_of(&start) {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
             let at = skip(rest, len);

@@ -21,7 +21,8 @@ use crate::context::Context;
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Binding, Content, Due, HeadingAndText, Node, Paragraph, Plan, Section, Span, Spans, Text,
+    Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
+    Span, Spans, Text,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -58,12 +59,12 @@ type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
-    rest: std::slice::Iter<'p, Node<'a>>,
+    rest: Siblings<'p, 'a>,
     assigning: bool,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes(&self, nodes: &[Node<'a>], found: &mut Vec<Assignment<'a>>) {
+    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
         let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
         stack.push(Level { rest: nodes.iter(), assigning: false });
         while let Some(level) = stack.last_mut() {
@@ -72,24 +73,26 @@ impl<'a> Reader<'_, '_, 'a> {
                 None => {
                     stack.pop();
                 }
-                Some(Node::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
-                Some(Node::Paragraph(_)) => {}
-                Some(Node::Table(table)) => self.table(table, found),
-                Some(Node::Section(section)) => {
-                    if self.labelled_values(section, found) || self.headed(section, assigning, found) {
+                Some(NodeRef::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
+                Some(NodeRef::Paragraph(_)) => {}
+                Some(NodeRef::Table(table)) => self.table(table, found),
+                Some(NodeRef::Section(section)) => {
+                    let labelled = !section.children().is_empty() && self.labelled_values(section, found);
+                    let may_be_headed = assigning || !section.marker.is_bullet();
+                    if labelled || may_be_headed && self.headed(section, assigning, found) {
                         // Tables below still count; sub-items belong to their item's task.
-                        section.children.iter().for_each(|node| {
-                            if let Node::Table(table) = node {
+                        section.children().for_each(|node| {
+                            if let NodeRef::Table(table) = node {
                                 self.table(table, found);
                             }
                         });
                         continue;
                     }
-                    if section.children.is_empty() {
+                    if section.children().is_empty() {
                         continue;
                     }
                     let below = assigning || assigns(section);
-                    stack.push(Level { rest: section.children.iter(), assigning: below });
+                    stack.push(Level { rest: section.children(), assigning: below });
                 }
             }
         }
@@ -97,11 +100,11 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
-    fn labelled_values(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let mut lead = Vec::new();
         let mut support = Vec::new();
         let mut due = None;
-        for child in &section.children {
+        for child in section.children() {
             if !may_be_labelled(child) {
                 continue;
             }
@@ -127,24 +130,27 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
     #[inline(never)]
-    fn labelled(&self, node: &Node<'a>) -> Option<(Field, Text<'a>)> {
+    fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
-            Node::Section(Section { content: Content::Both(both), .. }) => {
-                let HeadingAndText { heading, text } = &**both;
-                let (field, trust) = label(&heading.text)?;
-                (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
-            }
-            Node::Section(Section { content: Content::Text(text), .. }) => {
-                let (field, trust, start) = label_before_colon(&text.text)?;
-                let end = value_end(&text.text);
-                let value = if end > start {
-                    self.context.view_of(text, start, end)
-                } else {
-                    nested_text(node)?.clone()
-                };
-                (field, trust, value)
-            }
-            Node::Paragraph(paragraph) => {
+            NodeRef::Section(section) => match &section.content {
+                Content::Both(both) => {
+                    let HeadingAndText { heading, text } = &**both;
+                    let (field, trust) = label(&heading.text)?;
+                    (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
+                }
+                Content::Text(text) => {
+                    let (field, trust, start) = label_before_colon(&text.text)?;
+                    let end = value_end(&text.text);
+                    let value = if end > start {
+                        self.context.view_of(text, start, end)
+                    } else {
+                        nested_text(section)?.clone()
+                    };
+                    (field, trust, value)
+                }
+                Content::Nothing | Content::Heading(_) => return None,
+            },
+            NodeRef::Paragraph(paragraph) => {
                 let (field, trust, start) = label_before_colon(&paragraph.text)?;
                 let end = value_end(&paragraph.text);
                 let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
@@ -160,7 +166,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         if !bodies::may_be_task(&text.text[at..]) {
@@ -172,10 +178,8 @@ impl<'a> Reader<'_, '_, 'a> {
             return true;
         }
         let before = found.len();
-        for child in &section.children {
-            if let Node::Section(section) = child
-                && let Some(text) = section.text()
-            {
+        for child in section.children().sections() {
+            if let Some(text) = child.text() {
                 self.task(text, &charge, found);
             }
         }
@@ -184,7 +188,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A part headed by a body: each item or paragraph below is a task of it.
     #[inline(never)]
-    fn headed(&self, section: &Section<'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -197,20 +201,20 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let charge = Charge::new(heading, body);
         let before = found.len();
-        let bullets = section.children.iter().any(|node| matches!(node, Node::Section(_)));
+        let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
         if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, &charge, found);
         }
-        for child in &section.children {
+        for child in section.children() {
             match child {
-                Node::Section(section) => {
+                NodeRef::Section(section) => {
                     if let Some(text) = section.text().or_else(|| section.heading()) {
                         self.task(text, &charge, found);
                     }
                 }
                 // "…, cụ thể:" before the items only introduces them.
-                Node::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
+                NodeRef::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
                     let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
                     self.task(&text, &charge, found);
                 }
@@ -221,7 +225,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: &Section<'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let task = self.context.view_of(text, task_at, text.text.len());
@@ -285,17 +289,20 @@ impl<'a> Reader<'_, '_, 'a> {
         binding: Option<Binding>,
     ) -> Assignment<'a> {
         // Most of it stands in the task.
-        let inside =
-            |span: &Span| task.spans.iter().any(|own| own.start <= span.start && span.end <= own.end);
+        let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
         let mut all: Short<Span, 8> = Short::new();
-        let bodies = lead.iter().chain(&support).map(|text| &text.spans);
-        for spans in bodies.chain(due.as_ref().map(|due| &due.spans)) {
-            for span in spans.iter().filter(|span| !inside(span)) {
-                all.push(*span);
+        let mut add = |spans: &Spans| {
+            for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
+                all.push(span);
             }
+        };
+        lead.iter().for_each(|text| add(&text.spans));
+        support.iter().for_each(|text| add(&text.spans));
+        if let Some(due) = &due {
+            add(&due.spans);
         }
-        let spans = if let (&[span], true) = (&task.spans[..], all.is_empty()) {
-            span.into()
+        let spans = if all.is_empty() && !whole.is_empty() {
+            whole.into()
         } else {
             all.extend_from_slice(&task.spans);
             union(all)
@@ -334,14 +341,14 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
 
 /// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
 #[inline]
-fn may_be_labelled(node: &Node<'_>) -> bool {
+fn may_be_labelled(node: NodeRef<'_, '_>) -> bool {
     let text = match node {
-        Node::Section(section) => match &section.content {
+        NodeRef::Section(section) => match &section.get().content {
             Content::Both(both) => return Tables::ITEM_LABELS.may_begin(&both.heading.text),
             Content::Text(text) => &text.text,
             _ => return false,
         },
-        Node::Paragraph(paragraph) => &paragraph.text,
+        NodeRef::Paragraph(paragraph) => &paragraph.text,
         _ => return false,
     };
     Tables::ITEM_LABELS.may_begin(text) && colon(text).is_some()
@@ -374,36 +381,23 @@ fn value_end(text: &str) -> usize {
 }
 
 /// The first text below a section: a value that goes on in sub-items.
-fn nested_text<'p, 'a>(node: &'p Node<'a>) -> Option<&'p Text<'a>> {
-    match node {
-        Node::Section(section) => section.children.iter().find_map(|child| match child {
-            Node::Section(section) => section.text(),
-            _ => None,
-        }),
-        _ => None,
-    }
+fn nested_text<'n, 'a>(section: SectionRef<'n, 'a>) -> Option<&'n Text<'a>> {
+    section.children().sections().find_map(|section| section.get().text())
 }
 
 /// True where the sections below are headed by bodies, each with its own tasks: `Trách nhiệm của các cơ quan`.
-fn heads_bodies(section: &Section<'_>) -> bool {
-    let first = section.children.iter().find_map(|node| match node {
-        Node::Section(section) => Some(section),
-        _ => None,
-    });
+fn heads_bodies(section: SectionRef<'_, '_>) -> bool {
+    let first = section.children().sections().next();
     first.is_some_and(|first| {
-        let tasks = first.text().is_some() || !first.children.is_empty();
+        let tasks = first.text().is_some() || !first.children().is_empty();
         tasks && first.heading().is_some_and(|heading| bodies::named(&heading.text, true).is_some())
     })
 }
 
 /// True where the sections below are headed by agencies, two of them at least and most of all.
-fn is_ordered_by_offices(section: &Section<'_>) -> bool {
-    let sections = section.children.iter().filter_map(|node| match node {
-        Node::Section(section) => Some(section),
-        _ => None,
-    });
+fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
     let (mut offices, mut others) = (0, 0);
-    for section in sections {
+    for section in section.children().sections() {
         let office = !section.marker.is_bullet()
             && section.heading().is_some_and(|heading| bodies::is_office(&heading.text));
         *(if office { &mut offices } else { &mut others }) += 1;
@@ -413,14 +407,11 @@ fn is_ordered_by_offices(section: &Section<'_>) -> bool {
 
 /// True for a part that assigns tasks to bodies, by its heading.
 #[inline(never)]
-fn assigns(section: &Section<'_>) -> bool {
+fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
-    let headed = |node: &&Node<'_>| match node {
-        Node::Section(section) => !section.marker.is_bullet() && section.heading().is_some(),
-        _ => false,
-    };
+    let headed = |section: &SectionRef<'_, '_>| !section.marker.is_bullet() && section.heading().is_some();
     // Most parts hold no two that could be headed by bodies.
-    let ordered = section.children.iter().filter(headed).nth(1).is_some();
+    let ordered = section.children().sections().filter(headed).nth(1).is_some();
     let wanted = if ordered { ANY_PARTS } else { Tables::ASSIGNING_PARTS };
     let said = said(&heading.text, wanted);
     let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
@@ -437,10 +428,6 @@ const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
 fn said(heading: &str, wanted: Tables) -> Tables {
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
-        // A word begins with a whole character.
-        if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(wanted)) {
-            continue;
-        }
         let start = Start::of(&heading[at..], wanted);
         if !start.may(wanted) {
             continue;

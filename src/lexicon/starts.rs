@@ -10,6 +10,7 @@ use crate::lexicon::trie::{
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
 use crate::text::fold::{self, Opening};
 use crate::text::marked::exact;
+use crate::text::short::Short;
 
 /// A set of tables, a bit for each row of [`TABLES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +117,7 @@ pub(crate) struct Start<'t> {
     text: &'t str,
     /// Those with a phrase among them; of phrases with marks or signs that is no more than likely.
     tables: Tables,
-    count: usize,
-    met: [Met; MOST_MET],
+    met: Short<Met, MOST_MET>,
 }
 
 /// Phrases of the same letters.
@@ -133,12 +133,7 @@ impl<'t> Start<'t> {
     /// What `text` begins with of these tables.
     #[inline(always)]
     pub(crate) fn of(text: &'t str, wanted: Tables) -> Self {
-        let mut start = Self {
-            text,
-            tables: Tables::NONE,
-            count: 0,
-            met: [Met { tables: Tables::NONE, end: 0, ends: 0 }; MOST_MET],
-        };
+        let mut start = Self { text, tables: Tables::NONE, met: Short::new() };
         if wanted.may_begin(text) {
             start.walk(wanted);
         }
@@ -155,7 +150,8 @@ impl<'t> Start<'t> {
 
     #[cold]
     fn walk_any(&mut self, wanted: Tables) {
-        (self.tables, self.count) = (Tables::NONE, 0);
+        self.tables = Tables::NONE;
+        self.met.clear();
         let text = self.text;
         TRIE.walk_any(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end));
     }
@@ -164,12 +160,9 @@ impl<'t> Start<'t> {
     #[inline]
     fn meet(&mut self, tables: u32, ends: u16, end: usize) {
         let tables = Tables(if ends_word(self.text, end) { tables } else { tables & PREFIXES });
-        if tables != Tables::NONE
-            && let Some(met) = self.met.get_mut(self.count)
-        {
-            *met = Met { tables, end: end as u32, ends };
+        if tables != Tables::NONE {
+            self.met.push(Met { tables, end: end as u32, ends });
             self.tables = self.tables.or(tables);
-            self.count += 1;
         }
     }
 
@@ -204,7 +197,7 @@ impl<'t> Start<'t> {
         tables: Tables,
         fits: impl Fn(usize, usize) -> bool,
     ) -> Option<(usize, usize)> {
-        for met in self.met.get(..self.count)?.iter().rev().filter(|met| met.tables.has(tables)) {
+        for met in self.met.iter().rev().filter(|met| met.tables.has(tables)) {
             let mut longest = None;
             for phrase in TRIE.ending(met.ends) {
                 if tables.0 >> phrase.list & 1 != 0
@@ -273,7 +266,7 @@ const PREFIXES: u32 = {
 const MOST_NODES: usize = most_nodes(&LISTS);
 #[allow(long_running_const_eval, reason = "a trie of some thousand nodes")]
 const NODES: Nodes<MOST_NODES> = Nodes::of(&LISTS);
-/// No text begins with phrases of more lengths than this.
+/// Phrases of so many lengths at most stand at the beginning of one text.
 const MOST_MET: usize = NODES.most_met();
 const ENDS: ([End; phrases(&LISTS)], [u16; MOST_NODES]) = NODES.ends();
 #[allow(long_running_const_eval, reason = "a trie of some thousand nodes")]
@@ -338,7 +331,6 @@ mod tests {
     use super::{Spelling, Start, TABLES, Tables};
     use crate::text::fold;
     use crate::text::marked::exact;
-
     /// The words of all tables as documents print them: composed and not, in capitals, with blanks and marks amiss.
     fn texts() -> Vec<String> {
         let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();

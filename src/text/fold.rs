@@ -240,6 +240,11 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
+    /// Its letters, the first as the lowest byte.
+    pub(crate) const fn letters(self) -> u64 {
+        self.0
+    }
+
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
     #[cfg(any(fuzzing, test))]
     pub(crate) fn of(text: &str, most: u32) -> Self {
@@ -278,11 +283,6 @@ impl Opening {
     /// Its second letter, 0 for none.
     pub(crate) const fn second(self) -> u8 {
         (self.0 >> 8) as u8
-    }
-
-    /// Its letter with this number, counted from 0.
-    pub(crate) const fn letter(self, number: usize) -> u8 {
-        self.0.to_le_bytes()[number % 8]
     }
 
     /// Its third letter, 0 for none.

@@ -23,3 +23,4 @@ pub(crate) mod prints;
 pub(crate) mod short;
 pub(crate) mod syllable;
 pub(crate) mod vector;
+pub(crate) mod word;
