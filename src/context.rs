@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::passages::{Joined, Part, Passages, Role};
 use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
 use crate::text::map::OffsetMap;
-use crate::text::place::{Clean, Place, Places};
+use crate::text::place::{self, Clean, Place, Places};
 
 /// The normalised text with the way back to the input.
 pub(crate) struct Source<'n, 'a> {
@@ -159,6 +159,9 @@ impl<'a> Source<'_, 'a> {
 
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
+        if places.len() > 1 {
+            return Cow::Owned(place::read_each(self.norm, places));
+        }
         self.whole(Clean::of(self.norm, places))
     }
 

@@ -147,7 +147,10 @@ pub(crate) fn report_missing(context: &mut Context<'_, '_>, plan: &Plan<'_>) {
         (header.issuer.is_none(), Code::NoIssuer),
         (header.number.is_none(), Code::NoNumber),
         (header.date.is_none(), Code::NoDate),
-        (!plan.body.iter().any(|node| matches!(node, crate::record::Node::Section(_))), Code::NoSections),
+        (
+            !plan.body.all().iter().any(|node| matches!(node, crate::record::Node::Section(_))),
+            Code::NoSections,
+        ),
         (plan.recipients.is_none(), Code::NoRecipients),
         (plan.signatories.is_empty(), Code::NoSignatory),
     ];

@@ -325,7 +325,7 @@ fn collect(plan: &Plan<'_>, take: &mut impl FnMut(Span)) {
     few.sort_unstable();
     few.drain(..).for_each(&mut *take);
     plan.preamble.iter().for_each(|ground| each(&ground.spans, take));
-    nodes(&plan.body, take);
+    nodes(plan.body.all(), take);
     plan.closing.iter().for_each(|text| each(&text.spans, take));
     let mut add = |span| few.push(span);
     if let Some(recipients) = &plan.recipients {
@@ -353,12 +353,12 @@ fn appendix(appendix: &Appendix<'_>, take: &mut impl FnMut(Span)) {
     own.iter().for_each(|own| header(own, &mut add));
     few.sort_unstable();
     few.drain(..).for_each(&mut *take);
-    nodes(children, take);
+    nodes(children.all(), take);
 }
 
 /// Where an appendix begins: its first text, or its first child where it has none.
 fn begins(appendix: &Appendix<'_>) -> u32 {
-    let child = appendix.children.first().map(|child| match child {
+    let child = appendix.children.all().first().map(|child| match child {
         Node::Section(section) => &section.spans,
         Node::Paragraph(paragraph) => &paragraph.spans,
         Node::Table(table) => &table.spans,
@@ -385,7 +385,7 @@ fn header(header: &Header<'_>, take: &mut impl FnMut(Span)) {
     marks.iter().for_each(|mark| each(&mark.spans, take));
 }
 
-/// Nodes and everything below them; no deeper than there are levels of labels.
+/// Nodes, every section before what is nested under it.
 fn nodes(of: &[Node<'_>], take: &mut impl FnMut(Span)) {
     for node in of {
         match node {
@@ -400,9 +400,6 @@ fn nodes(of: &[Node<'_>], take: &mut impl FnMut(Span)) {
                         each(&both.heading.spans, take);
                         each(&both.text.spans, take);
                     }
-                }
-                if !section.children.is_empty() {
-                    nodes(&section.children, take);
                 }
             }
         }

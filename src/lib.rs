@@ -7,7 +7,7 @@
 //! where an input holds several; [`Options`] has the choices.
 //!
 //! ```
-//! use kehoach::{Authority, Node};
+//! use kehoach::{Authority, NodeRef};
 //!
 //! let input = "\
 //! ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -40,7 +40,7 @@
 //! assert_eq!(plan.header.date.as_ref().unwrap().value.as_deref(), Some("2024-03-05"));
 //!
 //! // The body is a tree; the walk gives each section its path of labels.
-//! let Node::Section(first) = &plan.body[0] else { panic!() };
+//! let Some(NodeRef::Section(first)) = plan.body.iter().next() else { panic!() };
 //! assert_eq!(first.heading().unwrap().text, "MỤC ĐÍCH");
 //! let paths: Vec<String> = plan.sections().map(|visit| visit.path).collect();
 //! assert_eq!(paths, ["I", "I.1", "I.2"]);
@@ -137,9 +137,10 @@ pub use options::Options;
 pub use record::{
     Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, HeadingAndText,
-    InferredText, Issuer, Link, LinkKind, Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan,
-    Recipient, Recipients, Recurrence, Rejected, Relation, Residue, ResidueReason, Section, Sections,
-    Severity, Signatory, Source, Span, Spans, System, Table, Text, Visit,
+    InferredText, Issuer, Link, LinkKind, Mark, MarkKind, Marker, Node, NodeRef, Nodes, Paragraph, Parts,
+    Pinpoint, Plan, Recipient, Recipients, Recurrence, Rejected, Relation, Residue, ResidueReason, Rows,
+    RowsIter, Section, SectionRef, Sections, Severity, Siblings, Signatory, Source, Span, Spans, System,
+    Table, Text, Visit,
 };
 pub use source_text::SourceText;
 

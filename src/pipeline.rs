@@ -9,14 +9,16 @@ use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
 use crate::lines;
-use crate::normalize;
+use crate::normalize::{self, Normalized};
 use crate::options::Options;
 use crate::passages::Part;
 use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
 use crate::regions::{self, appendix, ending, flow, front};
+use crate::text::map::OffsetMap;
 use crate::text::place::Places;
 use crate::tree;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The largest input in bytes: spans are 32 bits wide.
 const LARGEST: usize = u32::MAX as usize;
@@ -27,7 +29,7 @@ impl<'a> Options<'a> {
     pub fn parse(self, text: &'a str) -> Plan<'a> {
         let whole = cut_str(text, LARGEST);
         let decoded = decode::decode_str(whole, self.encoding);
-        self.run(text.len(), decoded, whole.len() < text.len(), |_| vec![0]).swap_remove(0)
+        self.one(text.len(), decoded, whole.len() < text.len())
     }
 
     /// Parses bytes as one document; never fails. Bytes that are not valid are reported in the diagnostics.
@@ -35,7 +37,7 @@ impl<'a> Options<'a> {
     pub fn parse_bytes(self, bytes: &'a [u8]) -> Plan<'a> {
         let whole = &bytes[..bytes.len().min(LARGEST)];
         let decoded = decode::decode(whole, self.encoding);
-        self.run(bytes.len(), decoded, whole.len() < bytes.len(), |_| vec![0]).swap_remove(0)
+        self.one(bytes.len(), decoded, whole.len() < bytes.len())
     }
 
     /// Parses text that may hold several documents, one after another: one record each, spans into the whole
@@ -53,7 +55,7 @@ impl<'a> Options<'a> {
     pub fn parse_all(self, text: &'a str) -> Vec<Plan<'a>> {
         let whole = cut_str(text, LARGEST);
         let decoded = decode::decode_str(whole, self.encoding);
-        self.run(text.len(), decoded, whole.len() < text.len(), documents)
+        self.all(text.len(), decoded, whole.len() < text.len())
     }
 
     /// The same for bytes.
@@ -61,52 +63,83 @@ impl<'a> Options<'a> {
     pub fn parse_bytes_all(self, bytes: &'a [u8]) -> Vec<Plan<'a>> {
         let whole = &bytes[..bytes.len().min(LARGEST)];
         let decoded = decode::decode(whole, self.encoding);
-        self.run(bytes.len(), decoded, whole.len() < bytes.len(), documents)
+        self.all(bytes.len(), decoded, whole.len() < bytes.len())
     }
 
-    /// One record for each offset that `starts` gives; the first is always 0, so there is always a record.
-    fn run(
-        self,
-        bytes: usize,
-        decoded: Decoded<'a>,
-        too_large: bool,
-        starts: impl Fn(&str) -> Vec<usize>,
-    ) -> Vec<Plan<'a>> {
+    /// All of the input as one document.
+    fn one(self, bytes: usize, decoded: Decoded<'a>, too_large: bool) -> Plan<'a> {
         let Decoded { text, map, encoding, diagnostics } = decoded;
-        let normalized = normalize::normalize(&text);
-        let same = match (&text, &normalized.text) {
+        let input = Input::of(&text, &map);
+        let source = record::Source { name: self.name, bytes: bytes as u64, encoding };
+        input.document(0..input.norm().len(), source, with_size(diagnostics, too_large))
+    }
+
+    /// One record for each document of the input; there is always one.
+    fn all(self, bytes: usize, decoded: Decoded<'a>, too_large: bool) -> Vec<Plan<'a>> {
+        let Decoded { text, map, encoding, diagnostics } = decoded;
+        let input = Input::of(&text, &map);
+        let starts = documents(input.norm());
+        let mut notes = with_size(diagnostics, too_large);
+        let parts = starts.iter().enumerate().map(|(at, &start)| {
+            let end = starts.get(at + 1).copied().unwrap_or(input.norm().len());
+            let source = record::Source { name: self.name.clone(), bytes: bytes as u64, encoding };
+            input.document(start..end, source, std::mem::take(&mut notes))
+        });
+        parts.collect()
+    }
+}
+
+/// What was noted so far, and whether the input was cut.
+fn with_size(mut notes: Vec<Diagnostic>, too_large: bool) -> Vec<Diagnostic> {
+    if too_large {
+        notes.push(Diagnostic::new(Code::InputTooLarge, Spans::new()));
+    }
+    notes
+}
+
+/// The decoded input, normalised.
+struct Input<'t, 'a> {
+    text: &'t Cow<'a, str>,
+    map: &'t OffsetMap,
+    normalized: Normalized<'t>,
+    /// The input itself, where nothing was decoded or normalised.
+    same: Option<&'a str>,
+}
+
+impl<'t, 'a> Input<'t, 'a> {
+    fn of(text: &'t Cow<'a, str>, map: &'t OffsetMap) -> Self {
+        let normalized = normalize::normalize(text);
+        let same = match (text, &normalized.text) {
             (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
             _ => None,
         };
-        let norm: &str = &normalized.text;
-        let starts = starts(norm);
-        let mut notes = diagnostics;
-        if too_large {
-            notes.push(Diagnostic::new(Code::InputTooLarge, Spans::new()));
-        }
-        let mut plans = Vec::with_capacity(starts.len());
-        for (at, &start) in starts.iter().enumerate() {
-            let end = starts.get(at + 1).copied().unwrap_or(norm.len());
-            let part = Source {
-                norm: &norm[start..end],
-                base: u32::try_from(start).unwrap_or(u32::MAX),
-                same: same.map(|input| &input[start..end]),
-                markup: &normalized.markup,
-                to_decoded: &normalized.unicode,
-                to_source: &map,
-            };
-            // A document reaches to the next one, and the first from the first byte of the input.
-            let from = if at == 0 { 0 } else { part.offset(0) };
-            let to = if starts.len() == at + 1 { LARGEST as u32 } else { part.offset(end - start) };
-            let mut context = Context::new(part);
-            context.diagnostics = std::mem::take(&mut notes);
-            let source = record::Source { name: self.name.clone(), bytes: bytes as u64, encoding };
-            let mut plan = read(&mut context, source);
-            ledger::balance(&mut context, &mut plan, &text, Span::new(from, to));
-            plan.diagnostics = context.diagnostics;
-            plans.push(plan);
-        }
-        plans
+        Self { text, map, normalized, same }
+    }
+
+    fn norm(&self) -> &str {
+        &self.normalized.text
+    }
+
+    /// The record of a range of the normalised text.
+    fn document(&self, range: Range<usize>, source: record::Source<'a>, notes: Vec<Diagnostic>) -> Plan<'a> {
+        let Range { start, end } = range;
+        let part = Source {
+            norm: &self.norm()[start..end],
+            base: u32::try_from(start).unwrap_or(u32::MAX),
+            same: self.same.map(|input| &input[start..end]),
+            markup: &self.normalized.markup,
+            to_decoded: &self.normalized.unicode,
+            to_source: self.map,
+        };
+        // A document reaches to the next one, and the first from the first byte of the input.
+        let from = if start == 0 { 0 } else { part.offset(0) };
+        let to = if end == self.norm().len() { LARGEST as u32 } else { part.offset(end - start) };
+        let mut context = Context::new(part);
+        context.diagnostics = notes;
+        let mut plan = read(&mut context, source);
+        ledger::balance(&mut context, &mut plan, self.text, Span::new(from, to));
+        plan.diagnostics = context.diagnostics;
+        plan
     }
 }
 

@@ -9,8 +9,8 @@ use std::process::Command;
 
 use kehoach::{
     Appendix, Assignment, Citation, Code, Diagnostic, DocumentKind, Encoding, Format, Ground, Header, Marker,
-    Node, NotARecord, Options, Paragraph, Plan, Recipients, Rejected, Residue, Section, Severity, Signatory,
-    Source, Span, Spans, Table, Text, parse, parse_bytes,
+    Node, Nodes, NotARecord, Options, Paragraph, Plan, Recipients, Rejected, Residue, Section, Severity,
+    Signatory, Source, Span, Spans, Table, Text, parse, parse_bytes,
 };
 use serde_json::Value;
 
@@ -47,14 +47,14 @@ fn every_part_can_be_named_and_owned() {
     assert_eq!((kind.text.as_ref(), kind.code.as_deref()), ("KẾ HOẠCH", Some("KH")));
     let grounds: Vec<Ground<'static>> = preamble.into_iter().map(Ground::into_owned).collect();
     assert_eq!(grounds[0].relation.as_deref(), Some("căn cứ"));
-    let body: Vec<Node<'static>> = body.into_iter().map(Node::into_owned).collect();
+    let body: Nodes<'static> = body.into_owned();
     let recipients: Recipients<'static> = recipients.unwrap().into_owned();
     assert_eq!(recipients.archive.unwrap().marks, ["VT"]);
     let signatories: Vec<Signatory<'static>> = signatories.into_iter().map(Signatory::into_owned).collect();
     assert_eq!(signatories[0].name.as_ref().map(AsRef::as_ref), Some("Trần Văn An"));
     let residue: Vec<Residue<'static>> = residue.into_iter().map(Residue::into_owned).collect();
     assert!(residue.is_empty(), "{residue:?}");
-    for node in &body {
+    for node in body.all() {
         // A program that meets a kind of node that it does not know goes on.
         match node {
             Node::Section(Section { label, .. }) => assert!(!label.is_empty()),

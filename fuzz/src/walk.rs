@@ -32,7 +32,7 @@ impl Walk<'_> {
     fn record(&mut self, plan: &Plan<'_>) {
         self.header(&plan.header);
         plan.preamble.iter().for_each(|ground| self.text(&ground.text, &ground.spans));
-        self.nodes(&plan.body);
+        self.nodes(plan.body.all());
         plan.closing.iter().for_each(|text| self.text(&text.text, &text.spans));
         if let Some(recipients) = &plan.recipients {
             recipients.label.iter().for_each(|text| self.text(&text.text, &text.spans));
@@ -71,24 +71,21 @@ impl Walk<'_> {
         let texts = [&appendix.heading, &appendix.title];
         texts.into_iter().flatten().for_each(|text| self.text(&text.text, &text.spans));
         appendix.header.iter().for_each(|header| self.header(header));
-        self.nodes(&appendix.children);
+        self.nodes(appendix.children.all());
     }
 
     fn nodes(&mut self, nodes: &[Node<'_>]) {
-        // The depth of a tree is bounded; the stack is for the sake of order, which is not needed here.
-        let mut stack: Vec<&Node<'_>> = nodes.iter().collect();
-        while let Some(node) = stack.pop() {
+        for node in nodes {
             match node {
                 Node::Section(section) => {
                     self.count(&section.spans);
                     let texts = [section.heading(), section.text()];
                     texts.into_iter().flatten().for_each(|text| self.text(&text.text, &text.spans));
-                    stack.extend(&section.children);
                 }
                 Node::Paragraph(paragraph) => self.text(&paragraph.text, &paragraph.spans),
                 Node::Table(table) => {
                     self.count(&table.spans);
-                    let cells = table.columns.iter().chain(table.rows.iter().flatten());
+                    let cells = table.columns.iter().chain(table.rows.cells());
                     let mut seen = Vec::new();
                     for cell in cells.filter(|cell| !cell.spans.is_empty()) {
                         self.view(&cell.text, &cell.spans, &table.spans);

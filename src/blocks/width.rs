@@ -60,23 +60,26 @@ impl Sure {
     }
 }
 
+/// Most regions have no more lines of text than this, and no more pairs of lines that belong together for sure.
+const EDGES: usize = 256;
+const PAIRS: usize = 128;
+
 /// What the lines of a region say about its width.
 #[derive(Default)]
 struct Evidence {
-    pairs: Vec<Sure>,
+    pairs: Short<Sure, PAIRS>,
     gaps: usize,
     indented: usize,
     flush: usize,
     /// The right edges of all lines of text, where there are pairs to be compared with them.
-    edges: Vec<u16>,
+    edges: Short<u16, EDGES>,
 }
 
 impl Evidence {
     /// What all lines say; `sure` are the lines with which the next belongs together for sure.
     fn of(norm: &str, lines: &[Line], sure: &[usize]) -> Self {
-        let mut edges = Vec::with_capacity(lines.len());
-        edges.extend(lines.iter().filter(|line| is_prose(line)).map(edge));
-        let mut all = Self { edges, pairs: Vec::with_capacity(sure.len()), ..Self::default() };
+        let edges = lines.iter().filter(|line| is_prose(line)).map(edge).collect();
+        let mut all = Self { edges, pairs: Short::with_capacity(sure.len()), ..Self::default() };
         // The pair before: its first line, how far that would reach.
         let mut last = None;
         for &at in sure {
@@ -176,15 +179,15 @@ impl Wrap {
 /// Fewer lines do not show that they are cut anywhere.
 const FEWEST_PAIRS: usize = 5;
 
-fn sorted(lengths: impl Iterator<Item = u16>) -> Vec<u16> {
-    let mut lengths: Vec<u16> = lengths.collect();
+fn sorted(lengths: impl Iterator<Item = u16>) -> Short<u16, PAIRS> {
+    let mut lengths: Short<u16, PAIRS> = lengths.collect();
     lengths.sort_unstable();
     lengths
 }
 
 /// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
 /// together for sure: it begins with a small letter, and no sign closes the first.
-fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, 32>) {
+fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>) {
     let (mut apart, mut all) = (0usize, 0usize);
     let mut sure = Short::new();
     for (at, pair) in lines.windows(2).enumerate() {

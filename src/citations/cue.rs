@@ -109,7 +109,8 @@ struct Node {
 
 impl Node {
     fn word(&self) -> &'static str {
-        let cue = CUES.get(usize::from(self.cue)).and_then(|(cue, _)| cue.get(self.start.into()..self.end.into()));
+        let cue =
+            CUES.get(usize::from(self.cue)).and_then(|(cue, _)| cue.get(self.start.into()..self.end.into()));
         cue.unwrap_or_default()
     }
 }
@@ -202,7 +203,8 @@ impl Node {
 }
 
 /// The last words of cues, and the words that may stand behind one.
-static LISTS: Words = Words::NONE.with_last(CUE, &firsts::<_, { CUES.len() }>(CUES)).with_first(LINK, BETWEEN);
+static LISTS: Words =
+    Words::NONE.with_last(CUE, &firsts::<_, { CUES.len() }>(CUES)).with_first(LINK, BETWEEN);
 const CUE: u8 = 1;
 const LINK: u8 = 2;
 

@@ -163,8 +163,9 @@ impl<'p> Known<'p> {
     fn namesakes(&self) -> impl Iterator<Item = &Named<'p>> {
         let sum = sum(&self.key);
         let few = &self.named[..self.named.len().min(FEW)];
-        let is_same =
-            move |named: &&Named<'_>| named.sum == sum && self.names.get(named.name.clone()) == Some(&*self.key);
+        let is_same = move |named: &&Named<'_>| {
+            named.sum == sum && self.names.get(named.name.clone()) == Some(&*self.key)
+        };
         let next = |named: &&Named<'p>| self.named.get(named.before?);
         let last = self.later.get(&self.key).and_then(|&at| self.named.get(at));
         std::iter::successors(last, next).chain(few.iter().rev().filter(is_same))
@@ -183,7 +184,7 @@ impl<'p> Known<'p> {
             if symbol.year.is_some() {
                 self.key.clear();
                 push_short_key(&mut self.key, kind.key, number, symbol.year);
-                    self.remember(named);
+                self.remember(named);
             }
         }
         if let Some(alias) = &mention.alias {

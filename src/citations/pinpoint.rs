@@ -95,9 +95,7 @@ fn ends_as_value(head: &str) -> bool {
         Some(b'0'..=b'9') => true,
         Some(b'I' | b'V' | b'X' | b'L') => ends_list(head) || numeral::printed_number_word(last).is_some(),
         _ if last.len() > LONGEST_WORD => last.chars().nth(2).is_none() && ends_list(head),
-        _ => {
-            numeral::printed_number_word(last).is_some() || last.chars().nth(2).is_none() && ends_list(head)
-        }
+        _ => numeral::printed_number_word(last).is_some() || last.chars().nth(2).is_none() && ends_list(head),
     }
 }
 
@@ -127,15 +125,15 @@ fn ends_list(mut head: &str) -> bool {
 }
 
 /// The words that may be units or links.
-static WORDS: Words = Words::NONE
-    .with_first(UNIT, &firsts::<_, { UNITS.len() }>(&UNITS))
-    .with_first(LINK, LINKS);
+static WORDS: Words =
+    Words::NONE.with_first(UNIT, &firsts::<_, { UNITS.len() }>(&UNITS)).with_first(LINK, LINKS);
 const UNIT: u8 = 1;
 const LINK: u8 = 2;
 
 /// Words between the provisions of a list, which say nothing.
 fn is_link(word: &str) -> bool {
-    matches!(fold::first(word), Some(b'v' | b'c' | b't')) && LINKS.iter().any(|link| fold::same_word(word, link))
+    matches!(fold::first(word), Some(b'v' | b'c' | b't'))
+        && LINKS.iter().any(|link| fold::same_word(word, link))
 }
 
 const LINKS: &[&str] = &["và", "các", "của", "từ", "thứ"];

@@ -16,6 +16,7 @@
 
 mod capitals;
 mod charset;
+mod counts;
 mod horn;
 mod look;
 mod mangled;

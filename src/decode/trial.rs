@@ -8,6 +8,7 @@
 //! that no surface can hold (ế, đ, ư: Unicode already) are left out; `repair` decides about them.
 
 use super::charset::{Charset, Letters};
+use super::counts::Counts;
 use crate::text::letter;
 use crate::text::syllable::Syllable;
 
@@ -50,6 +51,7 @@ impl Tally {
 
 /// The charset of a text, where one stands out.
 pub(super) fn charset(text: &str) -> Option<Charset> {
+    let mut counts = Counts::new();
     let mut plain = Tally::default();
     let mut undecoded = Tally::default();
     let mut tallies = [Tally::default(); Charset::ALL.len()];
@@ -59,17 +61,21 @@ pub(super) fn charset(text: &str) -> Option<Charset> {
             // Between two runs of letters there may be the signs that open and close a tag.
             in_tag = line[seen..at].bytes().fold(in_tag, |in_tag, b| b == b'<' || in_tag && b != b'>');
             seen = at + chunk.len();
+            let mut known = counts.of(chunk);
+            let mut read = |charset, chunk| {
+                known.as_mut().map_or_else(|| tally(charset, chunk), |slot| slot.tally(charset))
+            };
             if chunk.is_ascii() {
                 if !in_tag {
-                    plain.add(tally(None, chunk));
+                    plain.add(read(None, chunk));
                 }
                 continue;
             }
             let chunk = &chunk[..chunk.floor_char_boundary(LONGEST_RUN)];
-            undecoded.add(tally(None, chunk));
+            undecoded.add(read(None, chunk));
             for (charset, sum) in Charset::ALL.into_iter().zip(&mut tallies) {
                 if !sum.is_hopeless() {
-                    sum.add(tally(Some(charset), chunk));
+                    sum.add(read(Some(charset), chunk));
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::text::fold;
 use crate::text::letter;
 
 /// Words that head a part, folded, with their level.
-const KEYWORDS: &[(&str, Level)] = &[
+pub(crate) const KEYWORDS: &[(&str, Level)] = &[
     ("phan", Level::Part),
     ("chuong", Level::Chapter),
     ("tieu muc", Level::SubHeading),

@@ -139,7 +139,7 @@ fn capital_letter(line: &str, lead: u8, second: u8) -> Option<Label> {
 }
 
 /// True for what may stand behind the first letter of a label: `a)`, `a1)`, `lI.`
-pub(super) const fn may_follow_letter(sign: u8) -> bool {
+pub(crate) const fn may_follow_letter(sign: u8) -> bool {
     matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'0'..=b'9')
         || matches!(sign, b'I' | b'V' | b'X' | b'l' | b'|' | b'[' | b'H' | 0x80..)
 }

@@ -11,7 +11,7 @@
 pub(crate) mod anchor;
 mod bullet;
 pub(crate) mod date;
-mod keyword;
+pub(crate) mod keyword;
 pub(crate) mod label;
 pub(crate) mod level;
 mod listed;

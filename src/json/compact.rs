@@ -13,9 +13,9 @@ use super::writer::Writer;
 use crate::record::{
     Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer,
-    Link, LinkKind, Mark, MarkKind, Marker, Node, Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients,
-    Recurrence, Relation, Residue, ResidueReason, Section, Severity, Signatory, Source, Spans, System, Table,
-    Text,
+    Link, LinkKind, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan, Recipient,
+    Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity, Siblings,
+    Signatory, Source, Spans, System, Table, Text,
 };
 
 /// A value that is written on one line.
@@ -190,8 +190,8 @@ objects! {
 }
 
 /// A section with its braces. What nearly always stands together is one piece.
-fn section(section: &Section<'_>, out: &mut Stage<'_>) {
-    let Section { spans, marker, label, ordinal, keyword, content, children } = section;
+fn section(section: SectionRef<'_, '_>, out: &mut Stage<'_>) {
+    let Section { spans, marker, label, ordinal, keyword, content, nested: _ } = section.get();
     out.piece("{\"type\":\"section\",\"spans\":");
     spans.write(out);
     out.piece(",\"marker\":");
@@ -232,6 +232,7 @@ fn section(section: &Section<'_>, out: &mut Stage<'_>) {
             out.put(b"}");
         }
     }
+    let children = section.children();
     if children.is_empty() {
         return out.piece(",\"children\":[]}");
     }
@@ -249,16 +250,53 @@ fn said(text: &Text<'_>, out: &mut Stage<'_>) {
     spans.write(out);
 }
 
-impl Compact for Node<'_> {
+impl Compact for Rows<'_> {
+    fn write(&self, out: &mut Stage<'_>) {
+        let mut rows = self.iter();
+        let Some(first) = rows.next() else { return out.put(b"[]") };
+        out.put(b"[");
+        first.write(out);
+        for row in rows {
+            out.put(b",");
+            row.write(out);
+        }
+        out.put(b"]");
+    }
+}
+
+impl Compact for Nodes<'_> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        self.iter().write(out);
+    }
+}
+
+/// No deeper than there are levels of labels.
+impl Compact for Siblings<'_, '_> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        let mut nodes = self.clone();
+        let Some(first) = nodes.next() else { return out.put(b"[]") };
+        out.put(b"[");
+        first.write(out);
+        for node in nodes {
+            out.put(b",");
+            node.write(out);
+        }
+        out.put(b"]");
+    }
+}
+
+impl Compact for NodeRef<'_, '_> {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         match self {
-            Node::Section(section) => return self::section(section, out),
-            Node::Paragraph(paragraph) => {
+            NodeRef::Section(section) => return self::section(*section, out),
+            NodeRef::Paragraph(paragraph) => {
                 out.piece("{\"type\":\"paragraph\",");
                 paragraph.write_fields(out);
             }
-            Node::Table(table) => {
+            NodeRef::Table(table) => {
                 out.piece("{\"type\":\"table\",");
                 table.write_fields(out);
             }

@@ -360,7 +360,8 @@ mod tests {
 
     #[test]
     fn no_comma_of_a_name_is_ruled_out() {
-        let marked = |name: &str| name.replace('a', "á").replace('e', "ế").replace('o', "ộ").replace('u', "ữ");
+        let marked =
+            |name: &str| name.replace('a', "á").replace('e', "ế").replace('o', "ộ").replace('u', "ữ");
         for name in WITH_COMMA.words() {
             for printed in [
                 (*name).to_owned(),

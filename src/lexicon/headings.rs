@@ -2,6 +2,8 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
+use crate::text::fold::fold_char;
+use crate::text::letter::is_word_char;
 
 /// Openers of the closing paragraphs (phần kết), folded.
 pub(crate) static CLOSINGS: Phrases = phrases!(&[
@@ -77,6 +79,20 @@ pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hia xa hoi chu nghia viet nam",
     "cong ho xa hoi chu nghia viet nam",
 ]);
+
+/// Mottoes as nearly all documents print them; none of [`MOTTOES`] is longer than one that it begins with.
+const USUAL_MOTTOES: [&str; 3] =
+    ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"];
+
+/// The length of the motto that `text` begins with, in bytes.
+pub(crate) fn motto(text: &str) -> Option<usize> {
+    let usual = |motto: &&str| {
+        let rest = text.strip_prefix(*motto)?;
+        let goes_on = rest.chars().next().is_some_and(|c| is_word_char(c) || fold_char(c).is_none());
+        (!goes_on).then_some(motto.len())
+    };
+    USUAL_MOTTOES.iter().find_map(usual).or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
+}
 
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[
@@ -164,3 +180,19 @@ pub(crate) static HANGING: Phrases = phrases!(&[
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
     "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
 ], by FirstWord);
+
+#[cfg(test)]
+mod tests {
+    use super::{MOTTOES, USUAL_MOTTOES, motto};
+
+    #[test]
+    fn usual_mottoes_are_read_as_all_are() {
+        for text in USUAL_MOTTOES {
+            assert!(MOTTOES.longest_prefix(text).is_some_and(|(_, end)| end == text.len()), "{text}");
+            for tail in ["", " ", "X", "\u{301}", "1", "   Số", ".", "ế"] {
+                let text = format!("{text}{tail}");
+                assert_eq!(motto(&text), MOTTOES.longest_prefix(&text).map(|(_, end)| end), "{text}");
+            }
+        }
+    }
+}

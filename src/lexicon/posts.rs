@@ -127,28 +127,27 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    prefix_in(text, Tables::beginning(text, TABLES))
+    prefix_in(text, &Start::of(text, TABLES))
 }
 
 /// Tables of which a post begins with a phrase.
 pub(crate) const TABLES: Tables = Tables::POSTS.or(Tables::DEPUTIES);
 
-/// The same where it is known in which of [`TABLES`] the text may begin.
-pub(crate) fn prefix_in(text: &str, tables: Tables) -> Option<usize> {
-    if !tables.has(TABLES) && !is_abbreviated(text) {
+/// The same where the beginning of the text is read for [`TABLES`].
+pub(crate) fn prefix_in(text: &str, start: &Start<'_>) -> Option<usize> {
+    if !start.may(TABLES) && !is_abbreviated(text) {
         return None;
     }
-    let post =
-        tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS)).flatten().map(|(_, end)| end);
-    // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC.
-    let pho = DEPUTIES.words().first().filter(|_| tables.has(Tables::DEPUTIES));
-    let pho = pho.and_then(|pho| fold::word_prefix(text, pho));
-    let deputy = pho.and_then(|end| {
+    // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC. So none of the deputies in the table is longer.
+    let deputy = start.end(Tables::DEPUTIES).and_then(|end| {
         let rest = text[end..].trim_start();
-        let (_, post) = Tables::POSTS.may_begin(rest).then(|| POSTS.longest_prefix(rest)).flatten()?;
+        let post = Start::of(rest, Tables::POSTS).end(Tables::POSTS)?;
         Some(text.len() - rest.len() + post)
     });
-    post.max(deputy).or_else(|| abbreviated_deputy(text)).filter(|_| !names_school(text))
+    deputy
+        .or_else(|| start.end(Tables::POSTS))
+        .or_else(|| abbreviated_deputy(text))
+        .filter(|_| !names_school(text))
 }
 
 /// True where the first letters are those of an abbreviated deputy: `P.`.
@@ -167,13 +166,23 @@ fn abbreviated_deputy(text: &str) -> Option<usize> {
 
 /// TRƯỜNG is a school, TRƯỞNG its head: where the marks are printed, they tell.
 fn names_school(text: &str) -> bool {
+    if !text.starts_with(['T', 't']) {
+        return false;
+    }
     let word = text.split(|c: char| !letter::is_letter(c)).next().unwrap_or_default();
     !word.is_ascii() && fold::same_word(word, "trường")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_whole, prefix};
+    use super::{POSTS, is_whole, prefix};
+
+    #[test]
+    fn what_a_deputy_in_the_table_is_deputy_of_is_a_post() {
+        let posts = POSTS.words();
+        let deputies: Vec<&str> = posts.iter().filter_map(|post| post.strip_prefix("pho ")).collect();
+        assert!(deputies.len() > 10 && deputies.iter().all(|post| posts.contains(post)));
+    }
 
     #[test]
     fn deputies_of_any_post() {

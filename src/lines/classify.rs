@@ -251,57 +251,68 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
 }
 
 fn read_authority(text: &str) -> Option<(usize, &'static str)> {
-    const PREFIXES: &[(&str, &str)] = &[
-        ("TUQ", "TUQ"),
-        ("TM", "TM"),
-        ("KT", "KT"),
-        ("TL", "TL"),
-        ("T/M", "TM"),
-        ("K/T", "KT"),
-        ("T/L", "TL"),
-        ("T.M", "TM"),
-        ("K.T", "KT"),
-        ("T.L", "TL"),
-        ("T/UQ", "TUQ"),
-        ("Q", "Q"),
-    ];
-    let is_letter = |b: &u8| matches!(b.to_ascii_uppercase(), b'T' | b'M' | b'K' | b'L' | b'U' | b'Q');
-    let mut head = text.bytes().take(5);
-    if !head.find(|b| !is_letter(b)).is_some_and(|sign| sign.is_ascii() && !sign.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let (prefix, name) = PREFIXES.iter().find(|(prefix, _)| {
-        text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-            && !text[prefix.len()..].starts_with(|c: char| letter::is_word_char(c))
-    })?;
-    let rest = &text[prefix.len()..];
+    let (len, name) = prefix(text.as_bytes())?;
+    let (head, rest) = text.split_at(len);
+    let slashed = head.contains('/');
     let dotted = rest.trim_start().starts_with(['.', ',', ':']);
     let after = rest.trim_start_matches([' ', '\n', '\r', '.', ',', ':']);
-    let slashed = prefix.contains('/');
-    if !dotted && !slashed && *name == "Q"
+    if rest.starts_with(letter::is_word_char)
+        || !dotted && !slashed && name == "Q"
         || after.is_empty()
         || !(dotted || slashed || rest.starts_with([' ', '\n', '\r']))
     {
         return None;
     }
     // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
-    let gap = after.as_bytes().windows(3).position(|three| three == b"   ");
-    let head = gap.map_or(after, |gap| &after[..gap]);
-    let capitals = shape::is_capitals(first_two_words(head));
+    let up_to_gap = |text| match memchr::memmem::find(text, b"   ") {
+        Some(gap) => &after[..gap],
+        None => &after[..text.len()],
+    };
+    let capitals = shape::is_capitals(up_to_gap(first_two_words(after).as_bytes()));
     let short = || {
+        let head = up_to_gap(after.as_bytes());
         head.split_whitespace().nth(8).is_none()
             && (crate::lexicon::posts::prefix(head).is_some()
                 || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
             && !head.contains([',', ';', ':'])
     };
-    (capitals || dotted && short()).then(|| (text.len() - after.len(), *name))
+    (capitals || dotted && short()).then(|| (text.len() - after.len(), name))
+}
+
+/// The letters of such a prefix in any case: their length, signs between them included, and its name.
+fn prefix(text: &[u8]) -> Option<(usize, &'static str)> {
+    let letter = |at: usize| text.get(at).map_or(0, u8::to_ascii_uppercase);
+    let found = match [letter(0), letter(1), letter(2), letter(3)] {
+        [b'T', b'/', b'U', b'Q'] => (4, "TUQ"),
+        [b'T', b'/' | b'.', b'M', _] => (3, "TM"),
+        [b'K', b'/' | b'.', b'T', _] => (3, "KT"),
+        [b'T', b'/' | b'.', b'L', _] => (3, "TL"),
+        [b'T', b'U', b'Q', sign] if is_sign(sign) => (3, "TUQ"),
+        [b'T', b'M', sign, _] if is_sign(sign) => (2, "TM"),
+        [b'K', b'T', sign, _] if is_sign(sign) => (2, "KT"),
+        [b'T', b'L', sign, _] if is_sign(sign) => (2, "TL"),
+        [b'Q', sign, ..] if is_sign(sign) => (1, "Q"),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// A sign of ASCII or a blank.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// `text` up to the end of its second word.
 fn first_two_words(text: &str) -> &str {
-    let mut words = text.split_whitespace();
-    let last = words.next().and_then(|first| words.next().or(Some(first)));
-    last.map_or("", |word| &text[..word.as_ptr() as usize - text.as_ptr() as usize + word.len()])
+    let bytes = text.as_bytes();
+    let is_blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+    let mut at = 0;
+    for _ in 0..2 {
+        let Some(next) = bytes[at..].iter().position(|b| !is_blank(b)) else { break };
+        let word = &bytes[at + next..];
+        at += next + word.iter().position(is_blank).unwrap_or(word.len());
+    }
+    &text[..at]
 }
 
 /// `TM.` alone on its line, cut from the body it stands for.
@@ -403,6 +414,14 @@ pub(crate) fn is_stamp(text: &str) -> bool {
     if text.starts_with('A') && ["A- A A+", "A+ A A-", "A A- A+", "A- A+"].contains(&sizes()) {
         return true;
     }
+    // Two letters without marks tell of most lines.
+    if let [a, b, ..] = text.as_bytes()
+        && a.is_ascii_alphabetic()
+        && b.is_ascii_alphabetic()
+        && keys::asked(a | 0x20, b | 0x20) & keys::STAMP == 0
+    {
+        return false;
+    }
     let Some((i, end)) = STAMPS.longest_prefix(text) else { return false };
     let rest = text[end..].trim_start();
     match STAMPS.words()[i] {
@@ -432,19 +451,55 @@ pub(super) const GAZETTE: &str = "cong bao";
 const LONGEST_GAZETTE: usize = 80;
 
 /// Compact keys of the kinds, made once.
-static KIND_KEYS: LazyLock<Vec<(Key, &'static kinds::Kind)>> =
-    LazyLock::new(|| kinds::KINDS.iter().map(|kind| (Key::of(kind.key), kind)).collect());
+static KIND_KEYS: LazyLock<Vec<Key>> =
+    LazyLock::new(|| kinds::KINDS.iter().map(|kind| Key::of(kind.key)).collect());
+
+/// No key of a kind has so many letters.
+const MOST_LETTERS: usize = 32;
+
+/// For each number of letters the rows of the kinds whose keys have so many, one bit each.
+static KINDS_OF: [u64; MOST_LETTERS] = {
+    let mut rows = [0; MOST_LETTERS];
+    let mut row = 0;
+    while row < kinds::KINDS.len() {
+        let (key, mut at, mut letters) = (kinds::KINDS[row].key.as_bytes(), 0, 0);
+        while at < key.len() {
+            letters += key[at].is_ascii_alphanumeric() as usize;
+            at += 1;
+        }
+        rows[letters] |= 1 << row;
+        row += 1;
+    }
+    rows
+};
+
+/// The kinds whose keys have so many letters, in order.
+fn kinds_of(letters: usize) -> impl Iterator<Item = usize> {
+    let mut rows = KINDS_OF.get(letters).copied().unwrap_or(0);
+    std::iter::from_fn(move || {
+        let row = (rows != 0).then(|| rows.trailing_zeros() as usize)?;
+        rows &= rows - 1;
+        Some(row)
+    })
+}
 
 /// The kind that all of a line names.
 pub(crate) fn is_whole_doctype(text: &str) -> bool {
-    let text = text.trim_end_matches([':', '.', ' ']);
-    doctype(text).is_some_and(|(_, end)| end == text.len())
+    doctype(text).is_some_and(|(_, end)| is_all(text, end))
 }
+
+/// True where nothing but signs stand behind the first `end` bytes, which name a kind.
+pub(crate) fn is_all(text: &str, end: usize) -> bool {
+    end == text.trim_end_matches(CLOSES_KIND).len()
+}
+
+/// What may stand behind the name of a kind.
+const CLOSES_KIND: [char; 3] = [':', '.', ' '];
 
 /// The kind that a line names: all of it (`KẾ HOẠCH`), or its first words in capitals with the title behind
 /// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
 pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
-    let text = text.trim_end_matches([':', '.', ' ']);
+    let text = text.trim_end_matches(CLOSES_KIND);
     if !text.starts_with(letter::is_letter) || text.len() > 600 {
         return None;
     }
@@ -453,21 +508,7 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
     if !capitals && kinds::beginning(text).next().is_none() {
         return None;
     }
-    let key = Key::of(text);
-    // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
-    let named = || {
-        let head = agencies::HEADS.longest_prefix(text);
-        head.is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char))
-    };
-    let damaged = |kind: &Key| capitals && kind.as_bytes().len() > 6 && key.is_nearly(kind.as_bytes());
-    let letters = key.as_bytes().len();
-    let near = || KIND_KEYS.iter().filter(|(kind, _)| kind.as_bytes().len().abs_diff(letters) <= 1);
-    let whole = near()
-        .find(|(kind, _)| key.is_whole() && kind.as_bytes() == key.as_bytes())
-        .or_else(|| near().find(|(kind, _)| damaged(kind)).filter(|_| !named()));
-    // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
-    let issued = |kind: &kinds::Kind| !kind.by_name && kind.key != "van ban";
-    if let Some(&(_, kind)) = whole.filter(|(_, kind)| issued(kind)) {
+    if let Some(kind) = whole_kind(text, capitals) {
         return Some((kind, text.len()));
     }
     // With a title behind it the name must be printed as it is written: PHƯỜNG AN is no PHƯƠNG ÁN.
@@ -479,6 +520,30 @@ pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
         .max_by_key(|&(_, end)| end)?;
     let capitals = shape::is_capitals(&text[..end]) && text[end..].starts_with([' ', '\t']);
     capitals.then_some((kind, end))
+}
+
+/// The kind that all of a text names, one letter amiss where it is in capitals.
+fn whole_kind(text: &str, capitals: bool) -> Option<&'static kinds::Kind> {
+    let key = Key::up_to(text, MOST_LETTERS);
+    if !key.is_whole() {
+        return None;
+    }
+    let letters = key.as_bytes().len();
+    // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
+    let issued = |kind: &&kinds::Kind| !kind.by_name && kind.key != "van ban";
+    if let Some(row) = kinds_of(letters).find(|&row| KIND_KEYS[row].as_bytes() == key.as_bytes()) {
+        return Some(&kinds::KINDS[row]).filter(issued);
+    }
+    let damaged = |row: &usize| {
+        let kind = KIND_KEYS[*row].as_bytes();
+        kind.len() > 6 && key.is_nearly(kind)
+    };
+    let lengths = letters.saturating_sub(1)..=letters + 1;
+    let row = lengths.filter(|_| capitals).filter_map(|letters| kinds_of(letters).find(damaged)).min()?;
+    // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
+    let head = agencies::HEADS.longest_prefix(text);
+    let named = head.is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char));
+    Some(&kinds::KINDS[row]).filter(|_| !named).filter(issued)
 }
 
 #[cfg(test)]

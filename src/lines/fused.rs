@@ -9,26 +9,16 @@ use crate::text::letter;
 use crate::text::shape;
 
 /// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
-/// bytes tell of nearly every line.
+/// bytes tell of nearly every line. It has no blanks at its ends; it is `indented` where some stood before it.
 #[inline]
-pub(super) fn may_be_fused(line: &[u8]) -> bool {
-    let ([first, second, ..], Some(last)) = (line, line.last()) else { return opens_or_ends_fused(line) };
-    let opens = matches!(first, b' ' | b'\t' | b'_' | b'=' | b'T') || *first == b'-' && second == first;
-    let ends = matches!(last, b'A'..=b'Z' | b' ' | b'\t'..=b'\r' | 0x80..);
-    (opens || ends) && opens_or_ends_fused(line)
-}
-
-/// The same by more than the first two bytes and the last.
-fn opens_or_ends_fused(line: &[u8]) -> bool {
-    match line {
+pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
+    let opens = match line {
+        [b'-' | b'_' | b'=' | b'T', ..] if indented => true,
         [b'-', b'-', ..] | [b'_', b'_', ..] | [b'=', b'=', ..] => true,
-        [b'T', b'r', b'a', b'n', b'g', ..] => true,
-        [b' ' | b'\t', ..] => {
-            let first = line.iter().find(|b| !b.is_ascii_whitespace());
-            matches!(first, Some(b'-' | b'_' | b'=' | b'T')) || may_end_with_kind(line)
-        }
-        _ => may_end_with_kind(line),
-    }
+        [b'T', rest @ ..] => rest.starts_with(b"rang"),
+        _ => false,
+    };
+    opens || matches!(line.last(), Some(b'A'..=b'Z' | 0x80..)) && may_end_with_kind(line)
 }
 
 /// False where the line is too long to end with a kind, or its last bytes are no capital.
@@ -92,10 +82,14 @@ pub(super) fn fused_kind(line: &str) -> Option<usize> {
     }
     let digit = line.bytes().rposition(|b| b.is_ascii_digit())?;
     let (head, tail) = line.split_at(digit + 1);
-    let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
+    // The year of a date stands before the kind.
     let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);
+    if !dated || !shape::is_capitals(tail) {
+        return None;
+    }
+    let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;
     let named = head.split_whitespace().any(|word| fold::same_word(word, "ngày"));
-    (dated && named && shape::is_capitals(tail)).then_some(head.len() + kind)
+    named.then_some(head.len() + kind)
 }
 
 /// The line of place and date is no longer than this, in bytes.

@@ -4,6 +4,7 @@
 //! The tables are made of the words of the formulae when the crate is compiled, so that no word can be missed.
 
 use super::classify::{ARRIVALS, GAZETTE, STAMP_WORDS};
+use crate::grammar::keyword::KEYWORDS;
 use crate::lexicon::headings;
 use crate::text::fold::{Key, Opener, Opening};
 
@@ -88,6 +89,64 @@ pub(super) fn asked_alone(first: u8) -> u8 {
     ASKED.get(slot(first)).map_or(0, |row| row[UNKNOWN])
 }
 
+/// For each first and second letter the third ones with which a formula, a keyword of a label or `Nơi nhận` may begin,
+/// one bit each.
+static THIRDS: [[u32; SIGN]; SIGN] = {
+    let mut thirds = [[0; SIGN]; SIGN];
+    let lists: [&[&str]; 6] = [
+        headings::SURE_CLOSING_WORDS,
+        headings::APPENDIX_WORDS,
+        &[GAZETTE],
+        ARRIVALS,
+        STAMP_WORDS,
+        // The longest of the prefixes of an authority, which signs do not part.
+        &["tuq"],
+    ];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut i = 0;
+        while i < lists[list].len() {
+            thirds = with_word(thirds, lists[list][i]);
+            i += 1;
+        }
+        list += 1;
+    }
+    let mut i = 0;
+    while i < KEYWORDS.len() {
+        thirds = with_word(thirds, KEYWORDS[i].0);
+        i += 1;
+    }
+    let (firsts, mut first) = (b"nvmh", 0);
+    while first < firsts.len() {
+        let mut letters = 0;
+        while letters < SIGN * SIGN {
+            let (second, third) = (letters / SIGN, letters % SIGN);
+            if !rules_out_recipients(firsts[first], b'a' + second as u8, b'a' + third as u8) {
+                thirds[slot(firsts[first])][second] |= 1 << third;
+            }
+            letters += 1;
+        }
+        first += 1;
+    }
+    thirds
+};
+
+const fn with_word(mut thirds: [[u32; SIGN]; SIGN], word: &str) -> [[u32; SIGN]; SIGN] {
+    let (opening, _) = Opening::of_phrase(word, 0, word.len());
+    let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
+    assert!(first < SIGN && second < SIGN && third < SIGN, "a phrase begins with three letters");
+    thirds[first][second] |= 1 << third;
+    thirds
+}
+
+/// True where no formula, no keyword of a label and no spelling of `Nơi nhận` begins with these three letters.
+#[inline]
+pub(super) fn open_nothing(first: u8, second: u8, third: u8) -> bool {
+    let row = THIRDS.get(usize::from(first.wrapping_sub(b'a')));
+    let bits = row.and_then(|row| row.get(usize::from(second.wrapping_sub(b'a'))));
+    third.is_ascii_lowercase() && bits.is_some_and(|bits| bits >> (third - b'a') & 1 == 0)
+}
+
 /// The questions that a line leaves open which begins with this letter and a Latin one with a mark.
 #[inline]
 pub(super) const fn asked_before_mark(first: u8) -> u8 {
@@ -111,6 +170,17 @@ static BEFORE_MARK: [u8; SIGN] = {
     asked
 };
 
+/// True where a text that begins with these letters is no spelling of `Nơi nhận` or `Nơi gửi`.
+const fn rules_out_recipients(a: u8, b: u8, c: u8) -> bool {
+    match (a, b) {
+        (b'n', b'o') | (_, ..b'a' | b'{'..) => false,
+        (b'n', b'i') => !matches!(c, b'i' | b'o' | b'n'),
+        (b'n', _) | (_, b'o') => !matches!(c, b'i' | b'o'),
+        (_, b'n') => c != b'o',
+        _ => a != b'o',
+    }
+}
+
 /// False where the first letters of `head` are those of no spelling of `Nơi nhận` or `Nơi gửi` with one letter wrong.
 pub(super) fn may_name_recipients(head: &str) -> bool {
     // Letters of ASCII alone tell of many lines, three of any kind of nearly all.
@@ -127,14 +197,7 @@ pub(super) fn may_name_recipients(head: &str) -> bool {
     opener.read(3);
     let opening = opener.opening();
     let (a, b, c) = (opening.first(), opening.second(), opening.third());
-    let ruled_out = match (a, b) {
-        (b'n', b'o') | (_, ..b'a' | b'{'..) => false,
-        (b'n', b'i') => !matches!(c, b'i' | b'o' | b'n'),
-        (b'n', _) | (_, b'o') => !matches!(c, b'i' | b'o'),
-        (_, b'n') => c != b'o',
-        _ => a != b'o',
-    };
-    if ruled_out && c.is_ascii_lowercase() {
+    if c.is_ascii_lowercase() && rules_out_recipients(a, b, c) {
         return false;
     }
     let key = Key::up_to(head, 4);

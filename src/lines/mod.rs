@@ -11,7 +11,7 @@ mod ordinary;
 mod physical;
 mod unrolled;
 
-pub(crate) use classify::{authority, doctype, is_lone_prefix, is_rule, is_stamp, is_whole_doctype};
+pub(crate) use classify::{authority, doctype, is_all, is_lone_prefix, is_rule, is_stamp, is_whole_doctype};
 pub(crate) use physical::split;
 
 use crate::grammar::label::Label;

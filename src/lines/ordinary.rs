@@ -1,41 +1,169 @@
-//! Lines as most are: prose that opens with a word, and items that a dash opens.
+//! Lines as most are: prose that opens with a word, and items that a dash, a number or a letter opens.
 //!
-//! In: the bytes of a line without blanks at its start. Out: its kind where its first letters alone show that no formula,
-//! label, number or rule opens it, else nothing: then `classify` is to be asked. The table is made of the lists that
-//! `classify` reads when the crate is compiled.
+//! In: a line without blanks and markup at its ends. Out: its kind where its first letters alone show that no formula,
+//! rule or page number opens it, and no label but the plainest, else nothing: then `classify` is to be asked. The tables
+//! are made of the lists that `classify` reads when the crate is compiled.
 
 use super::LineKind;
 use super::classify::LONGEST_PAGE;
 use super::keys;
-use crate::grammar::label::{DASH, Label, Level};
+use crate::grammar::label::{DASH, Label, Level, may_follow_letter};
+use crate::grammar::numeral;
 use crate::grammar::unlabelled::{opens_no_label, opens_no_label_before_mark};
+use crate::text::fold::sign_at;
 
 /// The kind of an ordinary line that holds neither tab nor bar.
 #[inline]
-pub(super) fn kind(line: &[u8]) -> Option<LineKind> {
+pub(super) fn kind(text: &str) -> Option<LineKind> {
+    let line = text.as_bytes();
     match *line {
-        [sign @ (b'-' | b'+'), b' ', first, second, ..] => {
-            let plain = match (first, second) {
-                (0xe1, 0xba) => line.get(4).is_some_and(|&last| last >= 0xa0),
-                (0xe1, 0xbb) => true,
-                _ => {
-                    first.is_ascii_alphabetic()
-                        && !matches!(first | 0x20, b'o' | b'n' | b'v' | b'm' | b'h')
-                        && (first.is_ascii_uppercase() || second != b')')
-                }
-            };
-            let level = if sign == b'-' { DASH.level } else { Level::Plus };
-            (plain && line.len() > LONGEST_PAGE).then_some(LineKind::Item(Label { level, ..DASH }))
-        }
+        [b'-' | b'+', b' ', first, second, ..] => item(text, first, second),
+        [b'0'..=b'9', ..] => numbered(text),
         // "Trang 3"
-        [b'T' | b't' | b'P', ..] if line.len() <= LONGEST_PAGE => None,
+        [b'T' | b't' | b'P', ..] if line.len() <= LONGEST_PAGE => by_letters(text),
         [first, second, third, ..] => {
-            let opens = OPENS_TEXT.get(usize::from(first))? >> class(second, third) & 1 != 0;
+            let known = OPENS_TEXT.get(usize::from(first));
+            let opens = known.is_some_and(|seconds| seconds >> class(second, third) & 1 != 0);
             let recipients = first | 0x20 == b'n' && (!third.is_ascii_alphabetic() || is_i_or_o(third));
-            (opens && !recipients).then_some(LineKind::Text)
+            if opens && !recipients {
+                Some(LineKind::Text)
+            } else {
+                by_letters(text).or_else(|| labelled(text))
+            }
         }
         _ => None,
     }
+}
+
+/// An item that a dash and a letter open.
+#[inline]
+fn item(text: &str, first: u8, second: u8) -> Option<LineKind> {
+    let plain = match first {
+        b'N' | b'n' | b'V' | b'v' | b'M' | b'm' | b'H' | b'h' => !keys::may_name_recipients(&text[2..]),
+        b'O' | b'o' => false,
+        // "- Trang 3 -"
+        b'T' | b't' | b'P' | b'p' => text.len() > LONGEST_PAGE,
+        _ => first.is_ascii_alphabetic() || is_marked_letter(first, second),
+    };
+    // "- a) Các xã"
+    let behind = || text.as_bytes().get(4) == Some(&b')');
+    let lettered = second == b')' && first.is_ascii_lowercase() || first == 0xc4 && behind();
+    let level = if text.starts_with('-') { DASH.level } else { Level::Plus };
+    (plain && !lettered).then_some(LineKind::Item(Label { level, ..DASH }))
+}
+
+/// True for the first bytes of a letter with a mark that is none of those which look like another consonant.
+#[inline]
+const fn is_marked_letter(lead: u8, next: u8) -> bool {
+    match lead {
+        // Of these Ç, Ñ, the eth and two signs are left out.
+        0xc3 => !matches!(next, 0x87 | 0x90 | 0x91 | 0x97 | 0xa7 | 0xb0 | 0xb1 | 0xb7),
+        // Ă and Đ.
+        0xc4 => matches!(next, 0x82 | 0x83 | 0x90 | 0x91),
+        // Ơ and Ư.
+        0xc6 => matches!(next, 0xa0 | 0xa1 | 0xaf | 0xb0),
+        0xe1 => matches!(next, 0xba | 0xbb),
+        _ => false,
+    }
+}
+
+/// `1. Mục đích`, `2) Các xã`: a number of a digit or more, its sign, a blank and a word.
+fn numbered(text: &str) -> Option<LineKind> {
+    let line = text.as_bytes();
+    let digits = line.iter().take(MOST_DIGITS).take_while(|b| b.is_ascii_digit()).count();
+    let level = match line.get(digits..digits + 2)? {
+        b". " => Level::Arabic,
+        b") " => Level::ArabicParen,
+        _ => return None,
+    };
+    let end = digits + 1 + blanks(&line[digits + 1..]);
+    let title = text.get(end..)?;
+    let (first, second) = (*line.get(end)?, *line.get(end + 1)?);
+    let plain = match first {
+        b'N' | b'n' | b'V' | b'v' | b'M' | b'm' | b'H' | b'h' => !keys::may_name_recipients(title),
+        _ => first.is_ascii_alphabetic() || is_marked_letter(first, second),
+    };
+    // "1. A. NHIỆM VỤ", "1. II. NHIỆM VỤ"
+    let relabelled = first.is_ascii_uppercase()
+        && (!second.is_ascii_alphabetic() && !is_marked_lead(second)
+            || matches!((first, second), (b'I' | b'V' | b'X' | b'L', b'I' | b'V' | b'X')));
+    let ordinal = line[..digits].iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    (plain && !relabelled).then(|| label(level, Some(ordinal), digits, end))
+}
+
+/// A number of a label has no more digits.
+const MOST_DIGITS: usize = 3;
+
+/// The first byte of a letter with a mark.
+const fn is_marked_lead(lead: u8) -> bool {
+    matches!(lead, 0xc3..=0xc6 | 0xe1)
+}
+
+/// How many blanks `line` begins with.
+fn blanks(line: &[u8]) -> usize {
+    line.iter().take_while(|&&b| b == b' ').count()
+}
+
+/// An item with this label at its start.
+fn label(level: Level, ordinal: Option<u32>, len: usize, end: usize) -> LineKind {
+    let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    LineKind::Item(Label { level, ordinal, len: narrow(len), end: narrow(end), ..DASH })
+}
+
+/// `a) Các xã`, `II. NỘI DUNG`.
+fn labelled(text: &str) -> Option<LineKind> {
+    let line = text.as_bytes();
+    match *line {
+        [lead, b')', b' ', ..] => {
+            // Of the others some are read in another way, and some begin a formula.
+            let plain = matches!(lead, b'a'..=b'e' | b'g' | b'i' | b'p' | b'r' | b's' | b'u' | b'x' | b'y');
+            let end = 2 + blanks(&line[2..]);
+            plain.then(|| label(Level::Letter, numeral::letter(char::from(lead)), 1, end))
+        }
+        [0xc4, 0x91, b')', b' ', ..] => {
+            Some(label(Level::Letter, numeral::letter('đ'), 2, 3 + blanks(&line[3..])))
+        }
+        [b'I' | b'V' | b'X', ..] => {
+            let len = line.iter().take_while(|b| matches!(b, b'I' | b'V' | b'X')).count();
+            // "V. Nơi nhận" is not for a quick look.
+            if !line.get(len..)?.starts_with(b". ") || line.starts_with(b"V.") {
+                return None;
+            }
+            let value = numeral::roman(&text[..len])?;
+            let ambiguous = len == 1 && line[0] != b'I';
+            let end = len + 1 + blanks(&line[len + 1..]);
+            match label(Level::Roman, Some(value), len, end) {
+                LineKind::Item(label) => Some(LineKind::Item(Label { ambiguous, ..label })),
+                other => Some(other),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Text whose first three letters, whatever their marks, open nothing else.
+fn by_letters(text: &str) -> Option<LineKind> {
+    let line = text.as_bytes();
+    let (lead, next) = (*line.first()?, *line.get(1)?);
+    let (first, at) = sign_at(text, 0)?;
+    let (second, len) = sign_at(text, at)?;
+    // A word of two letters.
+    let at = at + len + usize::from(line.get(at + len) == Some(&b' '));
+    let (third, _) = sign_at(text, at)?;
+    let no_label = match lead {
+        // Ị may be a part of a numeral.
+        b'I' | b'V' | b'X' | b'L' | b'H' | b'l' if !next.is_ascii() => second != b'i',
+        b'I' | b'V' | b'X' | b'L' | b'H' => !may_follow_letter(next) && next != b'L',
+        b'A'..=b'Z' | 0xe1 => true,
+        b'o' if second == b'o' => false,
+        b'a'..=b'z' => !next.is_ascii() || !may_follow_letter(next),
+        0xc4 => matches!(next, 0x90 | 0x91),
+        _ => false,
+    };
+    let page = line.len() <= LONGEST_PAGE
+        && matches!((first, second, third), (b't', b'r', b'a') | (b'p', b'a', b'g'));
+    let letters = second.is_ascii_lowercase() && third.is_ascii_lowercase();
+    (no_label && !page && letters && keys::open_nothing(first, second, third)).then_some(LineKind::Text)
 }
 
 const fn is_i_or_o(letter: u8) -> bool {
@@ -122,7 +250,7 @@ mod tests {
     use crate::lines::LineKind;
 
     fn check(text: &str) {
-        if let Some(kind) = kind(text.as_bytes()) {
+        if let Some(kind) = kind(text) {
             assert_eq!(classify(text, false), kind, "{text}");
         }
     }
@@ -168,7 +296,20 @@ mod tests {
                 }
             }
         }
-        assert_eq!(kind("Giao các cơ quan báo cáo".as_bytes()), Some(LineKind::Text));
-        assert!(matches!(kind("- Các xã, phường báo cáo".as_bytes()), Some(LineKind::Item(_))));
+        for text in ["Giao các cơ quan báo cáo", "thực hiện công tác", "Đảng ủy xã", "Ủy ban nhân dân"]
+        {
+            assert_eq!(kind(text), Some(LineKind::Text), "{text}");
+        }
+        for text in [
+            "- Các xã, phường báo cáo",
+            "- Đảng ủy",
+            "1. Mục đích",
+            "2) Yêu cầu",
+            "a) Các xã",
+            "đ) Các xã",
+            "II. YÊU CẦU",
+        ] {
+            assert!(matches!(kind(text), Some(LineKind::Item(_))), "{text}");
+        }
     }
 }

@@ -96,36 +96,48 @@ impl<'n> Lines<'n> {
         let bytes = self.norm.as_bytes();
         let parted = self.columns.stand_before(bytes, start, end);
         let line = &bytes[start..end];
-        if line.len() < unrolled::SHORTEST && !may_be_fused(line) {
-            let last = self.lines.last().map(|last| last.kind);
-            let kind = if parted || last == Some(LineKind::Stamp) { None } else { ordinary::kind(line) };
-            match (kind, width) {
-                (Some(kind), Some(width)) if !ends_marked(line) => {
-                    self.push_ordinary(start, end, width, kind);
-                }
-                _ => self.add(start, end, width, parted, false),
-            }
-        } else {
+        let tail = line.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        let lead = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let Some(bare) = line.get(lead..line.len() - tail).filter(|bare| !bare.is_empty()) else {
+            self.gap = self.gap.saturating_add(1);
+            self.seen += 1;
+            return;
+        };
+        if line.len() >= unrolled::SHORTEST || may_be_fused(bare, lead > 0) {
             self.add_fused(start, end, width, parted);
+            self.seen += 1;
+            return;
+        }
+        let place = Place::new(start + lead, end - tail);
+        let plain = !parted && !closes_marked(bare) && self.last_kind() != Some(LineKind::Stamp);
+        let kind = if plain { ordinary::kind(place.of(self.norm)) } else { None };
+        match (kind, width) {
+            (Some(kind), Some(width)) => {
+                self.push_ordinary(place, width.saturating_sub(lead + tail), lead, kind);
+            }
+            _ => self.add(start, end, width, parted, false),
         }
         self.seen += 1;
     }
 
-    /// Adds a line of a known kind with neither blanks nor markup at its ends.
+    fn last_kind(&self) -> Option<LineKind> {
+        self.lines.last().map(|last| last.kind)
+    }
+
+    /// Adds a line of a known kind without markup at its ends, and the blanks before it.
     #[inline]
-    fn push_ordinary(&mut self, start: usize, end: usize, width: usize, kind: LineKind) {
-        let bytes = &self.norm.as_bytes()[start..end];
+    fn push_ordinary(&mut self, place: Place, width: usize, indent: usize, kind: LineKind) {
         if !self.misread
-            && let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l', behind @ ..] = bytes
+            && matches!(kind, LineKind::Text)
+            && let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l', behind @ ..] = place.of(self.norm).as_bytes()
         {
             self.misread = may_be_misread(behind);
         }
-        let place = Place::new(start, end);
         self.lines.push(Line {
             place,
             body: place,
             width: u16::try_from(width).unwrap_or(u16::MAX),
-            indent: 0,
+            indent: u16::try_from(indent).unwrap_or(u16::MAX),
             gap: std::mem::take(&mut self.gap),
             page_break: std::mem::take(&mut self.page_break),
             marked: false,
@@ -153,8 +165,9 @@ impl<'n> Lines<'n> {
             _ => shape::width(text),
         };
         let gap = std::mem::take(&mut self.gap).max(u8::from(apart));
+        let usual = || if parted || !(marked || apart) { None } else { ordinary::kind(text) };
         let mut kind = match raw[lead] {
-            _ if !inner.is_empty() => classify(text, parted),
+            _ if !inner.is_empty() => usual().unwrap_or_else(|| classify(text, parted)),
             // A line break of Markdown between blank lines.
             b'\\' => LineKind::Markup,
             _ => LineKind::Rule,
@@ -168,7 +181,7 @@ impl<'n> Lines<'n> {
         }
         if let [b'I' | b'V' | b'X' | b'T' | b'J' | b'l' | b'1', behind @ ..] = text.as_bytes() {
             self.series |= behind.first() == Some(&b' ');
-            self.misread = self.misread || may_be_misread(behind);
+            self.misread = self.misread || kind == LineKind::Text && may_be_misread(behind);
         }
         self.lines.push(Line {
             place,
@@ -317,10 +330,10 @@ fn is_marked(line: &[u8]) -> bool {
         || line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
 }
 
-/// True where a blank or a sign of markup ends the line.
+/// True where a sign of markup may end the line.
 #[inline]
-fn ends_marked(line: &[u8]) -> bool {
-    line.last().is_some_and(|&b| b.is_ascii_whitespace() || MARKUP[usize::from(b)] & CLOSES != 0)
+fn closes_marked(line: &[u8]) -> bool {
+    line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
 }
 
 const OPENS: u8 = 1;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::header::Header;
-use super::node::Node;
+use super::nodes::Nodes;
 use super::text::{Spans, Text};
 
 /// A paragraph of the preamble (phần mở đầu): a ground, or the lead-in to the body.
@@ -141,7 +141,7 @@ pub struct Appendix<'a> {
     pub header: Option<Header<'a>>,
     /// Its content, the back-reference (`Kèm theo Kế hoạch số …`) included.
     #[serde(borrow)]
-    pub children: Vec<Node<'a>>,
+    pub children: Nodes<'a>,
 }
 
 /// Text that fits nowhere in the record, kept with the reason.

@@ -6,6 +6,8 @@
 mod text;
 mod header;
 mod node;
+mod nodes;
+mod rows;
 mod closing;
 mod citation;
 mod diagnostic;
@@ -22,6 +24,8 @@ pub use closing::{
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use header::{Date, DocumentKind, DocumentNumber, Header, HeaderDate, Mark, MarkKind};
 pub use node::{Content, HeadingAndText, Marker, Node, Paragraph, Section, Table};
+pub use nodes::{NodeRef, Nodes, SectionRef, Siblings};
+pub use rows::{Rows, RowsIter};
 pub use text::{InferredText, Span, Spans, Text};
 pub use walk::{Sections, Visit};
 
@@ -59,7 +63,7 @@ pub struct Plan<'a> {
     pub preamble: Vec<Ground<'a>>,
     /// The body, in document order.
     #[serde(borrow)]
-    pub body: Vec<Node<'a>>,
+    pub body: Nodes<'a>,
     /// The closing paragraphs (`Trên đây là Kế hoạch …`), before the recipients.
     #[serde(borrow)]
     pub closing: Vec<Text<'a>>,

@@ -1,23 +1,21 @@
-//! The body: sections, paragraphs and tables, nested as the document nests them.
+//! The body: sections, paragraphs and tables.
 //!
 //! In: nothing. Out: [`Node`], [`Section`], [`Content`], [`Paragraph`], [`Table`], [`Marker`]. Sections are most of a
-//! record, so what few of them have takes no room in all the others.
+//! record, so what few of them have takes no room in all the others. `nodes.rs` has the list that they stand in.
 
 use std::borrow::Cow;
 
-use serde::de::Deserializer;
-use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
+use super::nodes::Nodes;
+use super::rows::Rows;
 use super::text::{Spans, Text};
 
-/// One part of the body, in document order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+/// One part of the body, what is nested under it left aside: see [`Nodes`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Node<'a> {
-    /// A labelled part and everything nested under it.
-    #[serde(borrow)]
+    /// A labelled part.
     Section(Section<'a>),
     /// A paragraph without a label.
     Paragraph(Paragraph<'a>),
@@ -27,8 +25,9 @@ pub enum Node<'a> {
 
 /// A labelled part: `III. TỔ CHỨC THỰC HIỆN`, `1. Mục đích`, `- Tuyên truyền …`.
 ///
-/// In JSON its content is two fields, `heading` and `text`.
+/// In JSON its content is two fields, `heading` and `text`, and it has the field `children`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Section<'a> {
     /// The bytes of the label and the markup around it, nothing else.
     pub spans: Spans,
@@ -42,8 +41,8 @@ pub struct Section<'a> {
     pub keyword: Option<Box<Cow<'a, str>>>,
     /// What stands on its line behind the label.
     pub content: Content<'a>,
-    /// Everything nested under it.
-    pub children: Box<[Node<'a>]>,
+    /// How many nodes behind it in the list are nested under it, however deep.
+    pub(crate) nested: u32,
 }
 
 /// What the line of a section holds behind its label.
@@ -110,26 +109,20 @@ impl<'a> Content<'a> {
     }
 }
 
-impl Serialize for Section<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { spans, marker, label, ordinal, keyword, content: _, children } = self;
-        let mut section = serializer.serialize_struct("Section", 8)?;
-        section.serialize_field("spans", spans)?;
-        section.serialize_field("marker", marker)?;
-        section.serialize_field("label", label)?;
-        section.serialize_field("ordinal", ordinal)?;
-        section.serialize_field("keyword", keyword)?;
-        section.serialize_field("heading", &self.heading())?;
-        section.serialize_field("text", &self.text())?;
-        section.serialize_field("children", children)?;
-        section.end()
-    }
+/// A node as JSON has it.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum Fields<'a> {
+    /// A section with its children.
+    #[serde(borrow)]
+    Section(SectionFields<'a>),
+    Paragraph(Paragraph<'a>),
+    Table(Table<'a>),
 }
 
-/// A section as JSON has it.
 #[derive(Deserialize)]
 #[serde(rename = "Section")]
-struct Fields<'a> {
+pub(super) struct SectionFields<'a> {
     spans: Spans,
     marker: Marker,
     #[serde(borrow)]
@@ -142,14 +135,25 @@ struct Fields<'a> {
     #[serde(borrow)]
     text: Option<Text<'a>>,
     #[serde(borrow)]
-    children: Box<[Node<'a>]>,
+    children: Nodes<'a>,
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Section<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Fields { spans, marker, label, ordinal, keyword, heading, text, children } =
-            Fields::deserialize(deserializer)?;
-        Ok(Self { spans, marker, label, ordinal, keyword, content: Content::new(heading, text), children })
+impl<'a> Fields<'a> {
+    /// Puts the node and what is nested under it behind the others.
+    pub(super) fn append_to(self, list: &mut Vec<Node<'a>>) {
+        match self {
+            Self::Section(section) => {
+                let SectionFields { spans, marker, label, ordinal, keyword, heading, text, children } =
+                    section;
+                let content = Content::new(heading, text);
+                let below = children.into_list();
+                let nested = u32::try_from(below.len()).unwrap_or(u32::MAX);
+                list.push(Node::Section(Section { spans, marker, label, ordinal, keyword, content, nested }));
+                list.extend(below);
+            }
+            Self::Paragraph(paragraph) => list.push(Node::Paragraph(paragraph)),
+            Self::Table(table) => list.push(Node::Table(table)),
+        }
     }
 }
 
@@ -173,7 +177,7 @@ pub struct Table<'a> {
     pub columns: Vec<Text<'a>>,
     /// The rows below the heads. A cell that the input leaves empty has an empty text and no span.
     #[serde(borrow)]
-    pub rows: Vec<Vec<Text<'a>>>,
+    pub rows: Rows<'a>,
 }
 
 /// The family a label belongs to.

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::{
     Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
-    Header, HeaderDate, HeadingAndText, InferredText, Issuer, Mark, Node, Paragraph, Pinpoint, Plan,
-    Recipient, Recipients, Residue, Section, Signatory, Source, Table, Text,
+    Header, HeaderDate, HeadingAndText, InferredText, Issuer, Mark, Node, Nodes, Paragraph, Pinpoint, Plan,
+    Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -44,10 +44,17 @@ impl<T: IntoOwned> IntoOwned for Box<T> {
     }
 }
 
-impl<T: IntoOwned> IntoOwned for Box<[T]> {
-    type Owned = Box<[T::Owned]>;
-    fn own(self) -> Self::Owned {
-        self.into_vec().into_iter().map(T::own).collect()
+impl IntoOwned for Rows<'_> {
+    type Owned = Rows<'static>;
+    fn own(self) -> Rows<'static> {
+        self.map(Vec::own)
+    }
+}
+
+impl IntoOwned for Nodes<'_> {
+    type Owned = Nodes<'static>;
+    fn own(self) -> Nodes<'static> {
+        Nodes::from_list(self.into_list().own())
     }
 }
 
@@ -83,7 +90,7 @@ into_owned! {
     Ground: text, relation; spans.
     Paragraph: text; spans.
     Table: columns, rows; spans.
-    Section: label, keyword, content, children; spans, marker, ordinal.
+    Section: label, keyword, content; spans, marker, ordinal, nested.
     HeadingAndText: heading, text; .
     Recipient: text, note; spans.
     Archive: text, marks; spans.
@@ -104,7 +111,6 @@ into_owned! {
 
 impl IntoOwned for Node<'_> {
     type Owned = Node<'static>;
-    /// The nesting is as deep as the document has kinds of label, a fixed number.
     fn own(self) -> Node<'static> {
         match self {
             Node::Section(section) => Node::Section(section.own()),
@@ -130,6 +136,14 @@ impl Node<'_> {
     /// The same, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> Node<'static> {
+        self.own()
+    }
+}
+
+impl Nodes<'_> {
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Nodes<'static> {
         self.own()
     }
 }

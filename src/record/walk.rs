@@ -2,14 +2,14 @@
 //!
 //! In: a [`Plan`]. Out: [`Visit`]s in document order, body first, then the appendices. No recursion.
 
-use super::{Node, Plan, Section};
+use super::{NodeRef, Plan, Section, SectionRef, Siblings};
 
 /// One section met by [`Plan::sections`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Visit<'p, 'a> {
-    /// The section.
-    pub section: &'p Section<'a>,
+    /// The section, with what is nested under it.
+    pub section: SectionRef<'p, 'a>,
     /// Labels from the outermost section down to this one: `III.2`, and `III.2.-1` for the first dash below.
     /// A decimal label holds its parent's already (`1.2` below `1` is `1.2`).
     pub path: String,
@@ -31,7 +31,7 @@ pub struct Sections<'p, 'a> {
 
 #[derive(Clone, Debug)]
 struct Level<'p, 'a> {
-    rest: std::slice::Iter<'p, Node<'a>>,
+    rest: Siblings<'p, 'a>,
     /// Length of the parent's path.
     path: usize,
     /// Where the parent's own label begins in it.
@@ -82,14 +82,14 @@ impl<'p, 'a> Iterator for Sections<'p, 'a> {
                 None => {
                     self.stack.pop();
                 }
-                Some(Node::Section(section)) => {
-                    let parent = self.extend_path(section);
+                Some(NodeRef::Section(section)) => {
+                    let parent = self.extend_path(section.get());
                     let depth = self.stack.len();
-                    let rest = section.children.iter();
+                    let rest = section.children();
                     self.stack.push(Level { rest, path: self.path.len(), parent, bullets: 0 });
                     return Some(Visit { section, path: self.path.clone(), depth, appendix: self.appendix });
                 }
-                Some(Node::Paragraph(_) | Node::Table(_)) => {}
+                Some(NodeRef::Paragraph(_) | NodeRef::Table(_)) => {}
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::grammar::numeral;
 use crate::lexicon::{headings, posts};
 use crate::lines::{Line, LineKind};
-use crate::record::{Appendix, Code, DocumentKind, Header, ResidueReason, Text};
+use crate::record::{Appendix, Code, DocumentKind, Header, Nodes, ResidueReason, Text};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
@@ -106,7 +106,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let mut header = Header::default();
     front::read(context, &lines[..front_end], &mut header);
     let mut appendix =
-        Appendix { label: None, heading: None, title: None, header: None, children: Vec::new() };
+        Appendix { label: None, heading: None, title: None, header: None, children: Nodes::new() };
     let mut at = front_end;
     let mut reference = 0..0;
     if heading_at.is_some() {
@@ -134,11 +134,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
         for blocks in [&blocks[..closing], &blocks[closing..]].into_iter().filter(|blocks| !blocks.is_empty())
         {
             let nodes = tree::build(context, blocks, part);
-            if appendix.children.is_empty() {
-                appendix.children = nodes;
-            } else {
-                appendix.children.extend(nodes);
-            }
+            appendix.children.append(nodes);
         }
     }
     appendix

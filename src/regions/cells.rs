@@ -35,68 +35,102 @@ impl Cell {
 /// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does. `whole`
 /// gives the ranges of a line in which blanks part nothing (the blank slots of a number or a date).
 pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usize, usize)>) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(lines.len() * 2);
+    let mut cells = Vec::with_capacity(lines.len() + 2);
+    let text = stretch(norm, lines);
+    // Most regions hold nothing that parts the cells of a line.
+    let parted = text.is_none_or(|text| holds_sign(text.as_bytes()) || has_gap(text));
     for (row, line) in lines.iter().enumerate() {
         if matches!(line.kind, LineKind::Frame) {
             continue;
         }
-        let text = line.place.of(norm);
-        let base = line.place.start as usize;
-        let mut column = 0;
-        let mut push = |from: usize, to: usize, column: usize| {
-            if from == to {
-                return;
-            }
-            // A line break inside a cell of a table parts lines of the same column.
-            let breaks = memchr::memchr_iter(LINE_BREAK, &text.as_bytes()[from..to]).map(|at| from + at);
-            let mut start = from;
-            for end in breaks.chain([to]) {
-                let place = Place::new(base + start, base + end).trimmed(norm);
-                if !place.is_empty() {
-                    cells.push(Cell { place, row, column });
-                }
-                start = end + 1;
-            }
-        };
-        let bytes = text.as_bytes();
-        // Most lines hold none of the signs that part cells.
-        let signs = memchr::memchr3(b'|', b'\t', LINE_BREAK, bytes).is_some();
-        let piped = line.kind == LineKind::PipeRow || signs && memchr::memchr(b'|', bytes).is_some();
-        if piped {
-            // The text before a leading bar is no cell.
-            let lead = usize::from(text.starts_with('|'));
-            let mut from = lead;
-            for at in memchr::memchr_iter(b'|', &bytes[lead..]).map(|at| at + lead) {
-                push(from, at, column);
-                column += 1;
-                from = at + 1;
-            }
-            push(from, text.len(), column);
+        if parted {
+            part(norm, (row, line), &whole, &mut cells);
             continue;
         }
-        // Most lines hold no gap that could part them.
-        let mut known = None;
-        let mut from = 0;
-        let mut at = behind_sign(text);
-        while let Some((gap, end)) = next_gap(bytes, at, signs) {
-            let whole = known.get_or_insert_with(|| whole(text));
-            if !whole.iter().any(|&(start, end)| start < gap && gap < end) {
-                push(from, gap, column);
-                column += 1;
-                from = end;
-            }
-            at = end;
-        }
-        push(from, text.len(), column);
-        // A line that is indented past the middle of the page stands in the right column.
-        if column == 0
-            && line.indent >= 30
-            && let Some(cell) = cells.last_mut()
-        {
-            cell.column = 1;
+        let place = line.place.trimmed(norm);
+        if !place.is_empty() {
+            cells.push(Cell { place, row, column: usize::from(line.indent >= RIGHT) });
         }
     }
     cells
+}
+
+/// A line that is indented so far, past the middle of the page, stands in the right column.
+const RIGHT: u16 = 30;
+
+/// The text from the first of the lines to the last.
+fn stretch<'n>(norm: &'n str, lines: &[Line]) -> Option<&'n str> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    norm.get(first.place.start as usize..last.place.end as usize)
+}
+
+/// True where a sign stands that parts cells or the lines of one.
+fn holds_sign(text: &[u8]) -> bool {
+    memchr::memchr3(b'|', b'\t', LINE_BREAK, text).is_some()
+}
+
+/// Adds the cells of one line.
+fn part(
+    norm: &str,
+    (row, line): (usize, &Line),
+    whole: impl Fn(&str) -> Vec<(usize, usize)>,
+    cells: &mut Vec<Cell>,
+) {
+    let text = line.place.of(norm);
+    let base = line.place.start as usize;
+    let bytes = text.as_bytes();
+    // Most lines hold none of the signs that part cells.
+    let signs = holds_sign(bytes);
+    let mut column = 0;
+    let mut push = |from: usize, to: usize, column: usize| {
+        if from == to {
+            return;
+        }
+        // A line break inside a cell of a table parts lines of the same column.
+        let inside = if signs { &bytes[from..to] } else { &[] };
+        let breaks = memchr::memchr_iter(LINE_BREAK, inside).map(|at| from + at);
+        let mut start = from;
+        for end in breaks.chain([to]) {
+            let place = Place::new(base + start, base + end).trimmed(norm);
+            if !place.is_empty() {
+                cells.push(Cell { place, row, column });
+            }
+            start = end + 1;
+        }
+    };
+    let piped = line.kind == LineKind::PipeRow || signs && memchr::memchr(b'|', bytes).is_some();
+    if piped {
+        // The text before a leading bar is no cell.
+        let lead = usize::from(text.starts_with('|'));
+        let mut from = lead;
+        for at in memchr::memchr_iter(b'|', &bytes[lead..]).map(|at| at + lead) {
+            push(from, at, column);
+            column += 1;
+            from = at + 1;
+        }
+        push(from, text.len(), column);
+        return;
+    }
+    // Most lines hold no gap that could part them.
+    let mut known = None;
+    let mut from = 0;
+    let mut at = if signs || has_gap(text) { behind_sign(text) } else { text.len() };
+    while let Some((gap, end)) = next_gap(bytes, at, signs) {
+        let whole = known.get_or_insert_with(|| whole(text));
+        if !whole.iter().any(|&(start, end)| start < gap && gap < end) {
+            push(from, gap, column);
+            column += 1;
+            from = end;
+        }
+        at = end;
+    }
+    push(from, text.len(), column);
+    if column == 0
+        && line.indent >= RIGHT
+        && let Some(cell) = cells.last_mut()
+    {
+        cell.column = 1;
+    }
 }
 
 /// Where the text behind a list sign begins: blanks behind it part nothing. 0 without a sign.
@@ -169,11 +203,23 @@ pub(crate) fn has_gap(text: &str) -> bool {
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
+#[inline]
 pub(crate) fn unmarked(text: &str) -> &str {
-    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b' ' | b'#' | b'\\');
+    match text.as_bytes() {
+        // Most cells have none.
+        [first, .., last] if !is_mark(*first) && !is_mark(*last) => text,
+        _ => without_marks(text),
+    }
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b' ' | b'#' | b'\\')
+}
+
+fn without_marks(text: &str) -> &str {
     let bytes = text.as_bytes();
-    let start = bytes.iter().take_while(|byte| is_mark(byte)).count();
-    let behind = bytes[start..].iter().rev().take_while(|byte| is_mark(byte)).count();
+    let start = bytes.iter().take_while(|byte| is_mark(**byte)).count();
+    let behind = bytes[start..].iter().rev().take_while(|byte| is_mark(**byte)).count();
     &text[start..bytes.len() - behind]
 }
 
@@ -192,7 +238,7 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
         if !goes_on_as_motto(bytes, at) || !letter::begins_word(text, at) || !opens_motto(&text[at..]) {
             return false;
         }
-        let found = headings::MOTTOES.longest_prefix(&text[at..]).map(|(_, len)| at + len);
+        let found = headings::motto(&text[at..]).map(|len| at + len);
         end = found.unwrap_or_default();
         found.is_some_and(|end| !is_prose(text, at, end))
     };

@@ -130,7 +130,7 @@ pub(super) fn deal(
     let text = |cell: &Signed| unmarked(cell.place.of(norm));
     let rows: Vec<&[Signed]> = signed.chunk_by(|a, b| a.row == b.row).collect();
     let is_head_row = |row: &[Signed]| row.iter().any(|cell| is_head(text(cell)));
-    let heads_column = |cell: &&Signed| cell.capitals || is_head(text(cell));
+    let heads_column = |cell: &&Signed| cell.sign.capitals || is_head(text(cell));
     let mut columns: Vec<usize> = rows
         .iter()
         .filter(|row| is_head_row(row))

@@ -5,10 +5,11 @@
 
 use super::cells::{self, Cell, unmarked};
 use super::recipients::{Collector, Use};
-use super::signs::{LONGEST_POST, RowSign, is_anchor_cell, is_approval_cell, is_post_cell, row_sign};
+use super::signs::{
+    LONGEST_POST, RowSign, Sign, first_word, is_anchor_cell, is_approval_cell, is_post_cell, row_sign,
+};
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
-use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
@@ -47,12 +48,25 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
     let mut slash = 0;
     let mut holds_slash = |place: Place| {
         let (start, end) = (place.start as usize, place.end as usize);
+        // The first behind a line before stands behind this one as well.
+        if slash >= end {
+            return false;
+        }
         if slash < start {
             slash = memchr::memchr(b'/', &norm.as_bytes()[start..]).map_or(norm.len(), |at| start + at);
         }
         slash < end
     };
     for (at, line) in lines.iter().enumerate().skip(flow) {
+        // Nearly every line is an item or text without a slash.
+        let plain = match line.kind {
+            LineKind::Item(_) => true,
+            LineKind::Text => end_marked.is_none(),
+            _ => false,
+        };
+        if plain && !holds_slash(line.body) {
+            continue;
+        }
         let sign = match line.kind {
             LineKind::Appendix if appendix(at) => {
                 return (signed_tail(norm, &lines[..at], flow), Some(at));
@@ -242,22 +256,13 @@ pub(super) struct Signed {
     pub(super) gap: bool,
     pub(super) row: usize,
     pub(super) column: usize,
-    /// The prefix of an authority: its length and its name.
-    pub(super) authority: Option<(usize, &'static str)>,
-    pub(super) capitals: bool,
+    pub(super) sign: Sign,
 }
 
 impl Signed {
     fn of(norm: &str, cell: Cell, gap: bool) -> Self {
-        let text = unmarked(cell.place.of(norm));
-        Self {
-            place: cell.place,
-            gap,
-            row: cell.row,
-            column: cell.column,
-            authority: authority(text),
-            capitals: shape::is_capitals(text),
-        }
+        let sign = Sign::of(unmarked(cell.place.of(norm)));
+        Self { place: cell.place, gap, row: cell.row, column: cell.column, sign }
     }
 
     /// A part of the cell as a cell of its own.
@@ -267,11 +272,6 @@ impl Signed {
         }
         Self::of(norm, Cell { place, row: self.row, column: self.column }, self.gap)
     }
-
-    /// True where it says in what post or for whom someone signs.
-    fn is_head(&self, norm: &str) -> bool {
-        self.authority.is_some() || self.capitals && posts::prefix(unmarked(self.place.of(norm))).is_some()
-    }
 }
 
 /// Reads the ending.
@@ -280,10 +280,13 @@ pub(crate) fn read<'a>(
     lines: &[Line],
 ) -> (Option<Recipients<'a>>, Vec<Signatory<'a>>) {
     let norm = context.norm();
-    let mut collector = Collector::default();
+    let mut cells = cells::cells(norm, lines, |_| Vec::new());
+    fused::join(norm, lines, &mut cells);
+    let cells = fused::part(norm, cells);
+    let mut collector = Collector::for_cells(cells.len());
     let mut signed: Vec<Signed> = Vec::new();
     let mut column = 0;
-    for cell in fused::part(norm, fused::join(norm, lines, cells::cells(norm, lines, |_| Vec::new()))) {
+    for cell in cells {
         let line = &lines[cell.row];
         if let Some(reason) = furniture(line) {
             context.set_aside(cell.place, reason);
@@ -304,9 +307,9 @@ pub(crate) fn read<'a>(
             continue;
         }
         let seen = Signed::of(norm, cell, gap);
-        let post_above = signed.last().is_some_and(|above| above.capitals);
-        if belongs_to_signature(&collector, norm, &seen, column, post_above)
-            || !signed.is_empty() && signs(text, gap)
+        let post_above = signed.last().is_some_and(|above| above.sign.capitals);
+        if belongs_to_signature(&collector, text, &seen, column, post_above)
+            || !signed.is_empty() && signs(text, seen.sign, gap)
             || collector.add(norm, cell.place, gap) == Use::Refused
         {
             if cell.column <= column {
@@ -328,11 +331,20 @@ pub(crate) fn read<'a>(
 
 /// True for a cell below `Nơi nhận:` that a list sign opens and no authority follows: no post, no name.
 fn is_listed(collector: &Collector, text: &str) -> bool {
-    collector.is_open() && text.starts_with("- ") && authority(text.trim_start_matches(LIST_SIGNS)).is_none()
+    collector.is_open() && text.starts_with("- ") && authority(behind_list_sign(text)).is_none()
 }
 
-/// Signs before the items of a list, and blanks.
-const LIST_SIGNS: [char; 4] = ['-', '–', ' ', '+'];
+/// The text behind the signs of a list and blanks.
+fn behind_list_sign(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = match rest.as_bytes() {
+            [b'-' | b' ' | b'+', ..] => &rest[1..],
+            [0xe2, 0x80, 0x93, ..] => &rest["–".len()..],
+            _ => return rest,
+        };
+    }
+}
 
 /// What stands in the ending and is neither recipient nor signature.
 fn furniture(line: &Line) -> Option<ResidueReason> {
@@ -347,6 +359,10 @@ fn furniture(line: &Line) -> Option<ResidueReason> {
 
 /// `Nơi nhận:` at the start of a cell.
 pub(super) fn is_label(text: &str) -> bool {
+    // As nearly always.
+    if text.starts_with("Nơi nhận:") {
+        return true;
+    }
     let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let head = &text[..memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len())];
     head.len() <= 24 && fold::is_nearly(head, "noinhan") || fold::is_spelt(text, "noigui")
@@ -355,15 +371,14 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Cells that no recipient list holds: prefixes, posts, and whatever stands in the other column.
 fn belongs_to_signature(
     collector: &Collector,
-    norm: &str,
+    text: &str,
     cell: &Signed,
     column: usize,
     post_above: bool,
 ) -> bool {
-    let text = unmarked(cell.place.of(norm));
-    let bare = text.trim_start_matches(LIST_SIGNS);
+    let bare = behind_list_sign(text);
     let listed = bare.len() < text.len();
-    if cell.is_head(norm) || listed && authority(bare).is_some() {
+    if cell.sign.is_head() || listed && authority(bare).is_some() {
         return true;
     }
     if !collector.is_open() {
@@ -372,15 +387,12 @@ fn belongs_to_signature(
     if cell.column > column {
         return true;
     }
-    (collector.is_closed() || post_above)
-        && shape::is_person_name(text)
-        && shape::is_family_name(text.split_whitespace().next().unwrap_or_default())
+    (collector.is_closed() || post_above) && cell.sign.person && shape::is_family_name(first_word(text))
 }
 
 /// Below a post: the signer's name, or what stands for the signature by hand.
-fn signs(text: &str, gap: bool) -> bool {
-    let family = || shape::is_family_name(text.split_whitespace().next().unwrap_or_default());
-    signature::is_stamp(text) || shape::is_person_name(text) && (gap || family())
+fn signs(text: &str, sign: Sign, gap: bool) -> bool {
+    sign.person && (gap || shape::is_family_name(first_word(text))) || signature::is_stamp(text)
 }
 
 /// The signatures of all columns. One column of posts makes one stream of cells; two make two, and names that
@@ -389,7 +401,7 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     let norm = context.norm();
     let apart = signed.iter().any(|cell| signed.first().is_some_and(|first| first.column != cell.column));
     let mut columns: Vec<usize> = match apart {
-        true => signed.iter().filter(|cell| cell.is_head(norm)).map(|cell| cell.column).collect(),
+        true => signed.iter().filter(|cell| cell.sign.is_head()).map(|cell| cell.column).collect(),
         false => Vec::new(),
     };
     columns.sort_unstable();

@@ -5,7 +5,6 @@
 //! Party guideline 36-HD/VPTW; Youth Union guideline 29-HD/TWĐTN-VP.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
 
 use super::cells::{self, Cell, unmarked};
 use super::marks;
@@ -21,10 +20,14 @@ use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
 /// addressee, the subject of a letter).
 pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &mut Header<'a>) {
+    if lines.is_empty() {
+        return;
+    }
     let norm = context.norm();
     let mut reader = Reader::default();
     let text_line = |cell: &Cell| {
@@ -36,7 +39,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     // What is set aside below is no piece of a phrase.
     let mut cells = cells::cells(norm, lines, slots);
     cells.retain(text_line);
-    let mut queue: VecDeque<Cell> = rejoin::rejoin(norm, lines, cells).into();
+    let cells = rejoin::rejoin(norm, lines, cells);
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
@@ -46,17 +49,25 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             _ => {}
         }
     }
-    let mottoes = queue.iter().filter(|cell| cells::find_motto(cell.place.of(norm)).is_some());
-    reader.motto_cells = mottoes.map(|cell| (cell.row, cell.column)).collect();
-    while let Some(cell) = queue.pop_front() {
-        let (cell, rest) = reader.take(context, cell, queue.front().copied(), header);
-        reader.again = rest.is_some();
-        if let Some(rest) = rest {
-            queue.push_front(rest);
-        }
-        if cell == Taken::WithNext {
-            queue.pop_front();
-        }
+    let mottoes: Short<Option<Motto>, 8> =
+        cells.iter().map(|cell| cells::find_motto(cell.place.of(norm))).collect();
+    let with_motto = cells.iter().zip(&mottoes).filter(|(_, motto)| motto.is_some());
+    reader.motto_cells = with_motto.map(|(cell, _)| (cell.row, cell.column)).collect();
+    let mut at = 0;
+    let mut rest = None;
+    loop {
+        // What is left of a cell was not looked at.
+        let (cell, motto) = match (rest.take(), cells.get(at)) {
+            (Some(rest), _) => (rest, None),
+            (None, Some(&cell)) => {
+                at += 1;
+                (cell, Some(mottoes[at - 1]))
+            }
+            (None, None) => break,
+        };
+        let taken;
+        (taken, rest) = reader.take(context, (cell, motto), cells.get(at).copied(), header);
+        at += usize::from(taken == Taken::WithNext);
     }
     reader.finish(context, header);
 }
@@ -72,6 +83,9 @@ fn slots(line: &str) -> Vec<(usize, usize)> {
 /// A cell of a letterhead is no longer than this, in bytes.
 pub(super) const LONGEST_CELL: usize = 1500;
 
+/// Where the motto begins and ends in a cell.
+type Motto = (usize, usize);
+
 /// What became of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Taken {
@@ -84,9 +98,7 @@ enum Taken {
 struct Reader {
     motto: Places,
     /// Row and column of each cell that holds a part of the motto.
-    motto_cells: Vec<(usize, usize)>,
-    /// The cell at hand is what another one left.
-    again: bool,
+    motto_cells: Short<(usize, usize), 4>,
     agencies: Vec<Cell>,
     /// Cells that say nothing known, in order.
     strange: Vec<Place>,
@@ -96,11 +108,11 @@ struct Reader {
 }
 
 impl Reader {
-    /// Takes one cell; returns what is left of it, to be looked at next.
+    /// Takes one cell, with its motto where that was looked for; returns what is left of it, to be looked at next.
     fn take<'a>(
         &mut self,
         context: &mut Context<'_, 'a>,
-        cell: Cell,
+        (cell, motto): (Cell, Option<Option<Motto>>),
         next: Option<Cell>,
         header: &mut Header<'a>,
     ) -> (Taken, Option<Cell>) {
@@ -117,11 +129,11 @@ impl Reader {
             context.set_aside(place.first(1), ResidueReason::Rule);
             return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
         }
-        // A cell as it stands on its line was looked at already.
-        let may_hold = self.again
-            || matches!(flat, Cow::Owned(_))
-            || self.motto_cells.iter().any(|&(row, _)| row == cell.row);
-        if let Some(motto) = may_hold.then(|| cells::find_motto(text)).flatten() {
+        let motto = match (motto, &flat) {
+            (Some(known), Cow::Borrowed(_)) => known,
+            _ => cells::find_motto(text),
+        };
+        if let Some(motto) = motto {
             return (Taken::One, self.take_motto(context, cell, text, motto, header));
         }
         if let Some(found) = own_number_at(text) {
@@ -252,8 +264,10 @@ impl Reader {
             context.set_aside(place, ResidueReason::Rule);
             return;
         }
-        let rest_of_motto =
-            || matches!(fold::Key::of(text).as_str(), "vietnam" | "nam" | "viet" | "nghiavietnam");
+        let rest_of_motto = || {
+            let key = fold::Key::up_to(text, "nghiavietnam".len());
+            key.is_whole() && matches!(key.as_bytes(), b"vietnam" | b"nam" | b"viet" | b"nghiavietnam")
+        };
         if !self.motto.is_empty() && rest_of_motto() {
             self.motto.push(place);
         } else if let Some(kind) = marks::mark(text) {
@@ -325,10 +339,10 @@ impl Reader {
             let Text { text, spans } = context.source.text(&issuer);
             header.issuer = Some(InferredText { text, spans, inferred: false });
             // The issuer's own name again, as a gazette prints it above: no parent.
-            let own = Clean::of(context.norm(), &issuer);
+            let own = (!parents.is_empty()).then(|| Clean::of(context.norm(), &issuer));
             let again = |name: &&Places| {
                 let name = Clean::of(context.norm(), name);
-                letters(&name.text).eq(letters(&own.text))
+                own.as_ref().is_some_and(|own| letters(&name.text).eq(letters(&own.text)))
             };
             let (again, parents): (Vec<&Places>, Vec<&Places>) = parents.iter().partition(again);
             self.strange.extend(again.into_iter().flatten().copied());

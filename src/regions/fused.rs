@@ -4,6 +4,7 @@
 
 use super::cells::{Cell, unmarked};
 use super::ending::is_label;
+use super::signs::may_name_recipients;
 use super::{recipients, rejoin};
 use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, authority, is_lone_prefix};
@@ -11,33 +12,29 @@ use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
-/// The cells, those made one that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
-pub(super) fn join(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
-    let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && is_lone_prefix(unmarked(before.place.of(norm)))
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+/// Makes one of the cells that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
+pub(super) fn join(norm: &str, lines: &[Line], cells: &mut Vec<Cell>) {
+    cells.dedup_by(|cell, before| {
+        if before.row + 1 != cell.row {
+            return false;
+        }
+        let lone = is_lone_prefix(unmarked(before.place.of(norm)));
+        if !(lone || rejoin::overflows(lines, *before, *cell))
+            || !rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
         {
-            before.place.end = cell.place.end;
+            return false;
+        }
+        let whole = Place { start: before.place.start, end: cell.place.end };
+        if lone {
             before.row = cell.row;
-            continue;
-        }
-        if let Some(before) = whole.last_mut()
-            && before.row + 1 == cell.row
-            && rejoin::overflows(lines, *before, cell)
-            && rejoin::between(before.place, cell.place).of(norm).trim().is_empty()
+        } else if before.place.of(norm).len() > LONGEST_POST
+            || !posts::is_whole(&rejoin::flat(whole.of(norm)))
         {
-            let post = Place { start: before.place.start, end: cell.place.end };
-            if before.place.of(norm).len() <= LONGEST_POST && posts::is_whole(&rejoin::flat(post.of(norm))) {
-                before.place = post;
-                continue;
-            }
+            return false;
         }
-        whole.push(cell);
-    }
-    whole
+        before.place = whole;
+        true
+    });
 }
 
 /// The part of a post that was cut off is no longer than this, in bytes.
@@ -46,9 +43,14 @@ const LONGEST_POST: usize = 60;
 /// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
 /// retention line or a recipient, where no other name follows: `- Lưu: VT. Lê Văn An`.
 pub(super) fn part(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
+    // In most endings there is none.
+    let Some(first) = cells.iter().position(|cell| fused_post(cell.place.of(norm)).is_some()) else {
+        return cells;
+    };
     let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
+    parted.extend_from_slice(&cells[..first]);
     let mut unsigned = false;
-    for (at, cell) in cells.iter().enumerate() {
+    for (at, cell) in cells.iter().enumerate().skip(first) {
         let text = cell.place.of(norm);
         let post = fused_post(text);
         let name = || {
@@ -85,24 +87,41 @@ fn fused_name(text: &str) -> Option<usize> {
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.
 fn fused_post(text: &str) -> Option<usize> {
-    if text.len() > 300 {
+    // Most signatures are told by their first letters.
+    let bytes = text.as_bytes();
+    if bytes.len() > LONGEST_FUSED || !text.starts_with('-') && !may_name_recipients(bytes) {
         return None;
+    }
+    // A sign stands before the blank. From the end, for what follows is in capitals to the end.
+    let (mut found, mut small, mut at) = (None, 0, bytes.len());
+    while at > 1 {
+        at -= 1;
+        let b = bytes[at];
+        if b.is_ascii_lowercase() {
+            // So many small letters are too many for capitals, wherever they begin.
+            small += 9;
+            if small > bytes.len() {
+                break;
+            }
+        } else if b == b' '
+            && matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')')
+            && opens_post(text[at..].trim())
+        {
+            found = Some(at);
+        }
     }
     let listed = || text.trim_start_matches(['*', '_']).starts_with(['-', '+', '–', '•']) || is_label(text);
-    if !text.starts_with('-') && !listed() {
-        return None;
-    }
-    // A sign stands before the blank; few lines hold one.
-    let bytes = text.as_bytes();
-    let signs = memchr::memchr3_iter(b':', b';', b',', bytes).chain(memchr::memchr2_iter(b'.', b')', bytes));
-    let blanks = signs.map(|sign| sign + 1).filter(|&blank| bytes.get(blank) == Some(&b' '));
-    let opens_post = |&at: &usize| {
-        let rest = text[at..].trim();
-        // "- CT, PCT;" goes on with the list.
-        let listed = rest.contains([';', ',']) || !rest.contains(' ');
-        shape::is_capitals(rest) && (authorised(rest) || posts::prefix(rest).is_some() && !listed)
-    };
-    blanks.filter(opens_post).min()
+    found.filter(|_| text.starts_with('-') || listed())
+}
+
+/// Two columns in one cell are no longer than this, in bytes.
+const LONGEST_FUSED: usize = 300;
+
+/// True for an authority or a post in capitals.
+fn opens_post(text: &str) -> bool {
+    // "- CT, PCT;" goes on with the list.
+    let listed = || text.contains([';', ',']) || !text.contains(' ');
+    shape::is_capitals(text) && (authorised(text) || posts::prefix(text).is_some() && !listed())
 }
 
 /// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.

@@ -24,7 +24,7 @@ pub(crate) mod title;
 
 use crate::lexicon::kinds::Kind;
 use crate::lexicon::{agencies, posts};
-use crate::lines::{Line, LineKind, doctype, is_whole_doctype};
+use crate::lines::{Line, LineKind, doctype, is_all};
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -106,10 +106,11 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         let text = &text[draft..];
         if let Some((kind, end)) = doctype(text) {
             let found = KindLine { from: at, at, kind, place: line.body.after(draft).first(end) };
-            if is_whole_doctype(text) && shape::is_capitals(text) {
+            let whole = is_all(text, end);
+            if whole && shape::is_capitals(text) {
                 return Some(found);
             }
-            let slot = if is_whole_doctype(text) { &mut small } else { &mut with_title };
+            let slot = if whole { &mut small } else { &mut with_title };
             slot.get_or_insert(found);
         }
     }

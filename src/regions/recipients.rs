@@ -3,8 +3,6 @@
 //! In: the left-hand cells of the ending. Out: [`Recipients`]. Source: Decree 30/2020/NĐ-CP, article 8.9 and
 //! Appendix I, section II.9.
 
-use std::borrow::Cow;
-
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
 use crate::text::fold;
@@ -33,6 +31,11 @@ pub(crate) enum Use {
 }
 
 impl Collector {
+    /// A collector for no more items than there are cells.
+    pub(crate) fn for_cells(cells: usize) -> Self {
+        Self { items: Vec::with_capacity(cells), ..Self::default() }
+    }
+
     /// True once `Nơi nhận:` was seen.
     pub(crate) fn is_open(&self) -> bool {
         self.label.is_some()
@@ -102,11 +105,19 @@ impl Collector {
         };
         let bare = &bare[self.number(bare)..];
         let marked = bare.len() < text.len() || text.starts_with('(');
-        if is_archive(bare) {
+        // What a dash alone stands before is an item as it stands.
+        let is_plain =
+            text.len() == bare.len() + 2 && text.starts_with("- ") && bare.starts_with(letter::is_letter);
+        let archived = is_archive(bare);
+        if archived {
             if self.archive.is_some() {
                 return Use::Refused;
             }
-            self.item(norm, place);
+            if is_plain {
+                self.archive = Some(one(place));
+            } else {
+                self.item(norm, place);
+            }
             return Use::Taken;
         }
         if self.archive.is_some() {
@@ -148,7 +159,11 @@ impl Collector {
         if !is_item {
             return Use::Refused;
         }
-        self.item(norm, place);
+        if is_plain {
+            self.items.push(one(place));
+        } else {
+            self.item(norm, place);
+        }
         Use::Taken
     }
 
@@ -169,9 +184,9 @@ impl Collector {
         let place = place.after(number);
         let bare = || place.of(norm).trim_start_matches(|c: char| !letter::is_word_char(c));
         if self.archive.is_none() && is_archive(bare()) {
-            self.archive = Some(Places::from_slice(&[place]));
+            self.archive = Some(one(place));
         } else {
-            self.items.push(Places::from_slice(&[place]));
+            self.items.push(one(place));
         }
     }
 
@@ -190,12 +205,21 @@ impl Collector {
     }
 }
 
+/// A list of one place.
+fn one(place: Place) -> Places {
+    let mut places = Places::new();
+    places.push(place);
+    places
+}
+
 /// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
 fn next_bullet(text: &str) -> Option<usize> {
     if !text.starts_with(['-', '–', '+', '•']) {
         return None;
     }
-    memchr::memchr_iter(b';', text.as_bytes()).map(|at| at + 1).find(|&at| {
+    // A semicolon at the end parts nothing.
+    let bytes = text.strip_suffix(';').unwrap_or(text).as_bytes();
+    memchr::memchr_iter(b';', bytes).map(|at| at + 1).find(|&at| {
         let rest = text[at..].trim_start();
         let bare = rest.trim_start_matches(['-', '–', '+', '•']);
         bare.len() < rest.len() && bare.starts_with(' ')
@@ -333,7 +357,11 @@ fn archive<'a>(context: &mut Context<'_, 'a>, places: &mut Places) -> Archive<'a
     };
     let word = bare.find(|c: char| !letter::is_letter(c)).unwrap_or(bare.len());
     let tail = &bare[word..];
-    let marks = marks(tail).into_iter().map(|mark| Cow::Owned(mark.to_owned())).collect();
+    let cut = |mark: &str| {
+        let at = mark.as_ptr() as usize - clean.text.as_ptr() as usize;
+        context.source.cut(&clean, at, at + mark.len())
+    };
+    let marks = marks(tail).map(cut).collect();
     Archive { text, spans, marks }
 }
 
@@ -352,26 +380,24 @@ fn scrap_behind(text: &str) -> usize {
 }
 
 /// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
-fn marks(tail: &str) -> Vec<&str> {
+fn marks(tail: &str) -> impl Iterator<Item = &str> {
     let tail = tail.trim_start_matches([':', ' ', '.', ';']);
-    let mut marks = Vec::new();
-    for piece in tail.split([',', ';', '\n']) {
-        let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
-        // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
-        let piece = without_count(piece);
-        let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
-        let piece = if without_copies(inner).is_empty() { "" } else { piece };
-        let piece = without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
-        // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
-        let piece = piece
-            .split_once(". ")
-            .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
-            .map_or(piece, |(unit, _)| unit);
-        if !piece.is_empty() {
-            marks.push(piece);
-        }
-    }
-    marks
+    tail.split([',', ';', '\n'])
+        .map(|piece| {
+            let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
+            // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
+            let piece = without_count(piece);
+            let inner = piece.strip_prefix('(').and_then(|piece| piece.strip_suffix(')')).unwrap_or(piece);
+            let piece = if without_copies(inner).is_empty() { "" } else { piece };
+            let piece =
+                without_copies(piece.strip_suffix("b)").map_or(piece, |_| piece.trim_end_matches(')')));
+            // Who wrote it stands behind the unit: "KT. Hoa", "KT. Hoa15b".
+            let pointed = memchr::memchr(b'.', piece.as_bytes()).and_then(|_| piece.split_once(". "));
+            pointed
+                .filter(|(_, rest)| shape::starts_capital(rest) && !shape::is_capitals(rest))
+                .map_or(piece, |(unit, _)| unit)
+        })
+        .filter(|piece| !piece.is_empty())
 }
 
 /// The piece up to a number of copies in brackets; the drafter's name may stand before or behind it: `QHĐP (3) Cương`,
@@ -417,7 +443,11 @@ fn without_copies(piece: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_archive, marks, note};
+    use super::{is_archive, note};
+
+    fn marks(tail: &str) -> Vec<&str> {
+        super::marks(tail).collect()
+    }
 
     #[test]
     fn units_that_keep_a_copy() {

@@ -23,7 +23,12 @@ const LONGEST_PIECE: usize = 120;
 
 /// Puts together what is one phrase: first the dates and names, then the places before the dates.
 pub(super) fn rejoin(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
-    let pieces = cells.into_iter().map(|cell| Piece { cell, last: cell.row, lines: 1 }).collect();
+    let piece = |cell: Cell| Piece { cell, last: cell.row, lines: 1 };
+    // In most letterheads nothing was cut.
+    if !cells.windows(2).any(|pair| go_together(norm, lines, &piece(pair[0]), &piece(pair[1]))) {
+        return cells;
+    }
+    let pieces = cells.into_iter().map(piece).collect();
     let pieces = round(norm, lines, round(norm, lines, pieces));
     pieces.into_iter().map(|piece| piece.cell).collect()
 }
@@ -37,24 +42,26 @@ struct Piece {
     lines: usize,
 }
 
-fn round(norm: &str, lines: &[Line], pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        if let Some(before) = joined.last_mut()
-            && before.lines + piece.lines <= MOST_LINES
-            && (before.cell.column == piece.cell.column || overflows(lines, before.cell, piece.cell))
-            && before.last + 1 == piece.cell.row
-            && between(before.cell.place, piece.cell.place).of(norm).trim().is_empty()
-            && are_one(norm, before.cell.place, piece.cell.place, opens_cell(norm, lines, before.cell.row))
-        {
+fn round(norm: &str, lines: &[Line], mut pieces: Vec<Piece>) -> Vec<Piece> {
+    pieces.dedup_by(|piece, before| {
+        let together = go_together(norm, lines, before, piece);
+        if together {
             before.cell.place.end = piece.cell.place.end;
             before.last = piece.last;
             before.lines += piece.lines;
-        } else {
-            joined.push(piece);
         }
-    }
-    joined
+        together
+    });
+    pieces
+}
+
+/// True where two pieces that stand one after the other are one phrase.
+fn go_together(norm: &str, lines: &[Line], before: &Piece, piece: &Piece) -> bool {
+    before.last + 1 == piece.cell.row
+        && before.lines + piece.lines <= MOST_LINES
+        && (before.cell.column == piece.cell.column || overflows(lines, before.cell, piece.cell))
+        && are_one(norm, lines, before.cell, piece.cell.place)
+        && between(before.cell.place, piece.cell.place).of(norm).trim().is_empty()
 }
 
 /// True where a line was cut at the width of the page: what the right column had left begins the next line.
@@ -79,17 +86,16 @@ fn opens_cell(norm: &str, lines: &[Line], row: usize) -> bool {
     })
 }
 
-fn are_one(norm: &str, first: Place, second: Place, opens_cell: bool) -> bool {
-    let (before, text) = (first.of(norm), second.of(norm));
+fn are_one(norm: &str, lines: &[Line], first: Cell, second: Place) -> bool {
+    let (before, text) = (first.place.of(norm), second.of(norm));
     if before.len() + text.len() > LONGEST_PIECE * 2 || before.len() > LONGEST_PIECE {
         return false;
     }
-    let whole = || flat((Place { start: first.start, end: second.end }).of(norm));
-    let piece = Key::of(before);
-    cuts_phrase(&piece, whole, headings::MOTTOES.words())
-        || shape::is_capitals(before) && cuts_phrase(&piece, whole, agencies::WRAPPING)
+    let whole = || flat((Place { start: first.place.start, end: second.end }).of(norm));
+    cuts_phrase(before, whole, headings::MOTTOES.words())
+        || shape::is_capitals(before) && cuts_phrase(before, whole, agencies::WRAPPING)
         || goes_on_as_date(text) && cuts_date(before, text, &whole())
-        || opens_cell && cuts_place(before, text, &whole())
+        || opens_cell(norm, lines, first.row) && cuts_place(before, text, &whole())
 }
 
 /// `CỘNG HÒA XÃ HỘI`, `CHỦ NGHĨA VIỆT NAM`: a motto over two lines, its beginning or its end.
@@ -107,22 +113,39 @@ pub(super) fn cuts_motto(text: &str) -> bool {
 const SHORTEST_MOTTO: usize = 9;
 
 /// The letters of `piece` are the beginning of a phrase of the table and the whole goes on with it.
-fn cuts_phrase<'t>(piece: &Key, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
-    let piece = piece.as_bytes();
-    let alike = |phrase: &&&str| phrase.as_bytes().first() == piece.first();
-    let mut long = phrases.iter().filter(alike).filter(|phrase| goes_on(phrase, piece));
-    !piece.is_empty()
-        && long.any(|phrase| {
-            let whole = &*whole();
-            fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
-                || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes())
-        })
+fn cuts_phrase<'t>(piece: &str, whole: impl Fn() -> Cow<'t, str>, phrases: &[&str]) -> bool {
+    let Some(first) = first_letter(piece) else { return false };
+    let alike = |phrase: &&&str| phrase.as_bytes().first() == Some(&first) && goes_on(phrase, piece);
+    phrases.iter().filter(alike).any(|phrase| {
+        let whole = &*whole();
+        fold::word_prefix(whole.trim_start_matches(['*', '_']), phrase).is_some()
+            || Key::of(phrase).as_bytes().starts_with(Key::of(whole).as_bytes())
+    })
+}
+
+/// The first letter or digit of `text`, folded.
+fn first_letter(text: &str) -> Option<u8> {
+    let mut at = 0;
+    loop {
+        let (sign, len) = fold::sign_at(text, at)?;
+        if sign.is_ascii_alphanumeric() {
+            return Some(sign);
+        }
+        at += len;
+    }
 }
 
 /// True where the letters of a folded phrase begin with those of `piece` and there are more of them.
-fn goes_on(phrase: &str, piece: &[u8]) -> bool {
+fn goes_on(phrase: &str, piece: &str) -> bool {
     let mut letters = phrase.bytes().filter(u8::is_ascii_alphanumeric);
-    piece.iter().all(|&b| letters.next() == Some(b)) && letters.next().is_some()
+    let mut at = 0;
+    while let Some((sign, len)) = fold::sign_at(piece, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() && letters.next() != Some(sign) {
+            return false;
+        }
+    }
+    letters.next().is_some()
 }
 
 /// A line that a date may go on with.

@@ -5,6 +5,7 @@
 
 use super::cells::{self, unmarked};
 use super::ending::Signed;
+use super::signs::{Sign, first_word};
 use crate::context::Context;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::posts;
@@ -39,7 +40,7 @@ impl Block {
 pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
     let mut blocks = vec![Block::default()];
-    let last_name = cells.iter().rposition(|cell| is_name(unmarked(cell.place.of(norm))));
+    let last_name = cells.iter().rposition(|cell| cell.sign.is_name(unmarked(cell.place.of(norm))));
     // A digital signature stands right above.
     let mut stamped = false;
     for (at, cell) in cells.iter().enumerate() {
@@ -49,12 +50,10 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
         let gap = cell.gap;
         for place in pieces(norm, cell) {
             let text = unmarked(place.of(norm));
-            let (authority, capitals) = match place == cell.place {
-                true => (cell.authority, cell.capitals),
-                false => (authority(text), shape::is_capitals(text)),
-            };
+            let sign = if place == cell.place { cell.sign } else { Sign::of(text) };
+            let Sign { authority, capitals, post, .. } = sign;
             // Who signed wraps: "Digitally signed by UBND⏎HUYỆN AN PHÚ".
-            let goes_on = stamped && !gap && capitals && authority.is_none() && posts::prefix(text).is_none();
+            let goes_on = stamped && !gap && capitals && authority.is_none() && post.is_none();
             stamped = goes_on || lines::is_stamp(text) || stamped && is_stamp_field(text);
             if stamped {
                 context.set_aside(place, ResidueReason::Stamp);
@@ -69,33 +68,34 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 let whole = place.of(norm);
                 let lead = text.as_ptr() as usize - whole.as_ptr() as usize;
                 let words = place.after(lead + prefix);
-                block.authorities.push((authority_of(name), Places::from_slice(&[words])));
+                block.authorities.push((authority_of(name), one(words)));
                 block.lines.push(place);
-            } else if posts::is_approval(text) && (block.is_empty() || block.name.is_some()) {
+            } else if (block.is_empty() || block.name.is_some()) && posts::is_approval(text) {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
                 let Some(block) = blocks.last_mut() else { return Vec::new() };
                 // It stands for the post where none follows.
-                if posts::prefix(text).is_some() {
+                if post.is_some() {
                     block.position.get_or_insert_default().push(place);
                 }
                 block.approves = true;
                 block.lines.push(place);
-            } else if (capitals || is_small_post(text) || lost_capitals(text, block))
-                && is_post(text, block, norm)
+            } else if post.is_some()
+                && (capitals || is_small(text, sign) || lost_capitals(text, sign, block))
+                && takes_post(text, block, norm)
             {
                 if block.name.is_some() {
                     blocks.push(Block::default());
                 }
                 let Some(block) = blocks.last_mut() else { return Vec::new() };
-                block.position = Some(Places::from_slice(&[place]));
+                block.position = Some(one(place));
                 block.lines.push(place);
             } else if block.name.is_none()
                 && (!block.is_empty() || block.approves)
                 && (is_last && place == cell.place
-                    || is_name(text)
-                    || !name_follows && is_capital_name(text, block))
+                    || sign.is_name(text)
+                    || !name_follows && capitals && is_capital_name(text, block))
             {
                 block.name = Some(place);
                 block.lines.push(place);
@@ -105,7 +105,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
             } else if capitals
                 && block.name.is_none()
                 && !block.is_empty()
-                && (!gap || is_second_post(text, block) && last_name == Some(at + 1))
+                && (!gap || post.is_some() && signs_elsewhere(block) && last_name == Some(at + 1))
                 && text.chars().count() > 3
             {
                 // The rest of a post or body that wrapped, or the signer's post in another body.
@@ -115,7 +115,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                     (None, None) => continue,
                 }
                 block.lines.push(place);
-            } else if block.is_empty() && is_name(text) && cells.len() == 1 {
+            } else if block.is_empty() && cells.len() == 1 && sign.is_name(text) {
                 block.name = Some(place);
                 block.lines.push(place);
             } else {
@@ -151,52 +151,45 @@ fn authority_of(name: &str) -> Authority {
     }
 }
 
-/// A line of capitals that begins with a post: the first below a prefix, or the post of the next signer.
-fn is_post(text: &str, block: &Block, norm: &str) -> bool {
+/// True where a post is the first below a prefix, or the post of the next signer.
+fn takes_post(text: &str, block: &Block, norm: &str) -> bool {
     let approval =
         |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
-    let first = block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
-    posts::prefix(text).is_some() && (first || block.name.is_some())
+    let first = || block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
+    block.name.is_some() || first()
 }
 
-/// The signer's post elsewhere, below the post in the body signed for: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH UBND XÃ`.
-fn is_second_post(text: &str, block: &Block) -> bool {
-    !block.authorities.is_empty() && block.position.is_some() && posts::prefix(text).is_some()
+/// True where below the post in the body signed for the signer's post elsewhere may stand: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH
+/// UBND XÃ`.
+fn signs_elsewhere(block: &Block) -> bool {
+    !block.authorities.is_empty() && block.position.is_some()
 }
 
 /// A post in small letters, and nothing else: `Người lập kế hoạch`.
 pub(super) fn is_small_post(text: &str) -> bool {
+    shape::starts_capital(text) && posts::prefix(text).is_some() && is_small(text, Sign::of(text))
+}
+
+/// The same where it is known that a post opens the text.
+fn is_small(text: &str, sign: Sign) -> bool {
     shape::starts_capital(text)
-        && posts::prefix(text).is_some()
         && text.split_whitespace().count() <= 8
         && !text.contains([',', ';', ':'])
         && !shape::ends_closed(text)
-        && !is_name(text)
+        && !sign.is_name(text)
 }
 
 /// A post without any capital below the authority it stands for, as a font of capitals leaves it.
-fn lost_capitals(text: &str, block: &Block) -> bool {
-    !block.authorities.is_empty() && shape::starts_small(text) && posts::is_whole(text)
+fn lost_capitals(text: &str, sign: Sign, block: &Block) -> bool {
+    !block.authorities.is_empty() && shape::starts_small(text) && sign.post == Some(text.len())
 }
 
-/// A name in title case that is no post (`Chánh Văn Phòng`).
-fn is_name(text: &str) -> bool {
-    shape::is_person_name(text) && (posts::prefix(text).is_none() || shape::is_family_name(first_word(text)))
-}
-
-/// A name in capitals: its first word is a family name, and post or prefix stand above.
+/// The name in capitals below a post: its first word is a family name.
 fn is_capital_name(text: &str, block: &Block) -> bool {
-    let words = text.split_whitespace().count();
-    let letters = text.chars().all(|c| letter::is_letter(c) || c.is_whitespace());
     block.position.is_some()
-        && shape::is_capitals(text)
-        && letters
-        && (2..=4).contains(&words)
+        && text.chars().all(|c| letter::is_letter(c) || c.is_whitespace())
+        && (2..=4).contains(&text.split_whitespace().count())
         && shape::is_family_name(first_word(text))
-}
-
-fn first_word(text: &str) -> &str {
-    text.split_whitespace().next().unwrap_or_default()
 }
 
 /// A signature on one line is no longer than this, in bytes.
@@ -208,11 +201,15 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let text = place.of(norm);
     let base = place.start as usize;
     if text.len() > LONGEST_LINE {
-        return Places::from_slice(&[place]);
+        return one(place);
+    }
+    let gaps = cells::has_gap(text);
+    if cell.sign.person && !gaps && !shape::may_hold_title(text) {
+        return one(place.trimmed(norm));
     }
     let mut cuts: Short<usize, 4> = Short::from_slice(&[0]);
     // Wide blanks part what stood on lines of its own.
-    let mut at = if cells::has_gap(text) { 0 } else { text.len() };
+    let mut at = if gaps { 0 } else { text.len() };
     while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
@@ -223,7 +220,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let mut capitals_seen = false;
     // "TM. Ủy ban nhân dân": a body in small letters is no name behind capitals.
     let marked = unmarked(text).as_ptr() != text.as_ptr();
-    let prefix = cell.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
+    let prefix = cell.sign.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
     let may_name = shape::may_end_name(text.trim_end_matches(['.', ',']));
@@ -237,8 +234,8 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
             // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
             if capitals_seen
                 && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
-                && posts::prefix(&text[start..]).is_some()
                 && begins_second_post(&text[..start], &text[start..])
+                && posts::prefix(&text[start..]).is_some()
             {
                 cuts.push(start);
             }
@@ -252,7 +249,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         }
     }
     if let [_] = cuts[..] {
-        return Places::from_slice(&[place.trimmed(norm)]);
+        return one(place.trimmed(norm));
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -261,6 +258,13 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         .map(|pair| Place::new(base + pair[0], base + pair[1]).trimmed(norm))
         .filter(|p| !p.is_empty())
         .collect()
+}
+
+/// A list of one place.
+fn one(place: Place) -> Places {
+    let mut places = Places::new();
+    places.push(place);
+    places
 }
 
 /// A capital, and a small letter behind it.
@@ -276,7 +280,13 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.
 fn begins_second_post(before: &str, after: &str) -> bool {
     let before = before.trim();
-    let head_at = authority(before).map_or(0, |(end, _)| end);
+    let prefix = authority(before);
+    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
+    let deputy = begins(DEPUTIES);
+    if prefix.is_none() && !deputy {
+        return false;
+    }
+    let head_at = prefix.map_or(0, |(end, _)| end);
     let head = &before[head_at..];
     // The word belongs to a post that began before it: "KT. BỘ TRƯỞNG".
     let run = [head, " ", after].concat();
@@ -286,12 +296,9 @@ fn begins_second_post(before: &str, after: &str) -> bool {
         return false;
     }
     let whole = posts::prefix(head).is_some_and(|end| end == head.len());
-    let begins = |words: &[&str]| words.iter().any(|word| fold::word_prefix(after, word).is_some());
-    let (deputy, chief) = (begins(DEPUTIES), begins(CHIEFS));
     // "TM. BAN BÍ THƯ": the word alone names no body.
-    let body =
-        authority(before).is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
-    whole && deputy || body && chief
+    let body = || prefix.is_some() && posts::prefix(head).is_none() && !fold::same_word(head.trim(), "ban");
+    whole && deputy || body() && begins(CHIEFS)
 }
 
 /// First words of a second post behind a whole one.

@@ -1,12 +1,50 @@
 //! What a cell of the ending is by itself: the label of the recipients, the prefix of an authority, a post, an approval.
 //!
-//! In: the cells of a row without marks around them. Out: yes or no, for a whole row in one look.
+//! In: the cells of a row without marks around them. Out: yes or no, for a whole row in one look; all that is asked of a
+//! cell of a signature.
 
 use super::cells::{self, unmarked};
 use crate::lexicon::posts;
 use crate::lines::authority;
 use crate::text::fold;
 use crate::text::shape;
+
+/// What a text of a signature is by itself, each question asked once.
+#[derive(Clone, Copy)]
+pub(super) struct Sign {
+    /// The prefix of an authority: its length and its name.
+    pub(super) authority: Option<(usize, &'static str)>,
+    pub(super) capitals: bool,
+    /// The length of the post that it begins with.
+    pub(super) post: Option<usize>,
+    /// It has the shape of a person's name.
+    pub(super) person: bool,
+}
+
+impl Sign {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            authority: authority(text),
+            capitals: shape::is_capitals(text),
+            post: posts::prefix(text),
+            person: shape::is_person_name(text),
+        }
+    }
+
+    /// True where it says in what post or for whom someone signs.
+    pub(super) fn is_head(&self) -> bool {
+        self.authority.is_some() || self.capitals && self.post.is_some()
+    }
+
+    /// True for a name in title case that is no post (`Chánh Văn Phòng`).
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        self.person && (self.post.is_none() || shape::is_family_name(first_word(text)))
+    }
+}
+
+pub(super) fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
+}
 
 /// True for `Nơi nhận:` or an authority prefix.
 pub(super) fn is_anchor_cell(cell: &str) -> bool {
@@ -22,7 +60,7 @@ pub(super) fn is_anchor_cell(cell: &str) -> bool {
 }
 
 /// False for a cell whose first two letters are those of no spelling of `Nơi nhận`.
-fn may_name_recipients(cell: &[u8]) -> bool {
+pub(super) fn may_name_recipients(cell: &[u8]) -> bool {
     let stands = |letter: u8| matches!(letter | 0x20, b'n' | b'o');
     match *cell {
         [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => stands(a) || stands(b),

@@ -179,8 +179,12 @@ pub(crate) fn date_at(text: &str) -> Option<(usize, usize, RawDate)> {
         return None;
     }
     let bytes = text.as_bytes();
-    // A consonant behind the letter is the next of the word.
-    let goes_on = |at: usize| bytes.get(at + 1).is_some_and(|b| !b.is_ascii_alphabetic() || b | 0x20 == b'g');
+    // Another letter behind it is none of the word.
+    let goes_on = |at: usize| match bytes.get(at + 1) {
+        Some(b'A'..=b'Z' | b'a'..=b'z') => bytes[at + 1] | 0x20 == b'g',
+        Some(0xc3..=0xc6 | 0xe1) | None => false,
+        Some(_) => true,
+    };
     for at in memchr::memchr2_iter(b'n', b'N', bytes) {
         if goes_on(at)
             && letter::begins_word(text, at)
@@ -246,6 +250,7 @@ pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
         return None;
     }
     let end = if date.year.is_some() { closed_end(text, end) } else { end };
-    let place_end = if place.is_empty() { 0 } else { text.find(place).unwrap_or(0) + place.len() };
+    let place_start = place.as_ptr() as usize - text.as_ptr() as usize;
+    let place_end = if place.is_empty() { 0 } else { place_start + place.len() };
     Some(FoundDate { place_end, date_start: at, end, date })
 }

@@ -7,8 +7,6 @@ use super::vector;
 
 /// Bytes looked at together, and the one behind them; the loop over them compiles to vector instructions.
 const BLOCK: usize = 32 + 1;
-/// The same for texts shorter than that.
-const SMALL_BLOCK: usize = 8 + 1;
 
 /// True when nothing inside `text` needs to be folded or taken out.
 pub(super) fn reads_cleanly(text: &[u8]) -> bool {
@@ -18,25 +16,32 @@ pub(super) fn reads_cleanly(text: &[u8]) -> bool {
         [.., last] if is_doubtful(*last, b'a') => false,
         _ if text.len() >= BLOCK => vector::widest(
             #[inline(always)]
-            || is_clean_in_blocks::<BLOCK>(text),
+            || is_clean_in_blocks(text),
         ),
-        _ if text.len() >= SMALL_BLOCK => is_clean_in_blocks::<SMALL_BLOCK>(text),
-        _ => text.iter().zip(&text[text.len().min(1)..]).all(|(&b, &next)| !is_doubtful(b, next)),
+        // A short one is filled up.
+        _ => {
+            let mut block = [b'a'; BLOCK];
+            block[..text.len()].copy_from_slice(text);
+            vector::widest(
+                #[inline(always)]
+                || is_clean(&block),
+            )
+        }
     }
 }
 
 /// True where no byte of `text` but the last is doubtful; it is no shorter than a block, and the last block may
 /// look at bytes once more.
 #[inline(always)]
-fn is_clean_in_blocks<const N: usize>(text: &[u8]) -> bool {
+fn is_clean_in_blocks(text: &[u8]) -> bool {
     let mut rest = text;
-    while let Some(block) = rest.first_chunk::<N>() {
+    while let Some(block) = rest.first_chunk::<BLOCK>() {
         if !is_clean(block) {
             return false;
         }
-        rest = &rest[N - 1..];
+        rest = &rest[BLOCK - 1..];
     }
-    rest.len() == 1 || text.last_chunk::<N>().is_some_and(is_clean)
+    rest.len() == 1 || text.last_chunk::<BLOCK>().is_some_and(is_clean)
 }
 
 /// How many bytes of `text` stand before the first that is doubtful.
@@ -78,7 +83,7 @@ fn doubtful_at(block: &[u8; BLOCK]) -> usize {
 
 /// True where no byte of the block but the last is doubtful.
 #[inline(always)]
-fn is_clean<const N: usize>(block: &[u8; N]) -> bool {
+fn is_clean(block: &[u8; BLOCK]) -> bool {
     let pairs = block.iter().zip(&block[1..]);
     !pairs.fold(false, |found, (&b, &next)| found | is_doubtful(b, next))
 }

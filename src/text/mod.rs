@@ -16,6 +16,7 @@ mod emphasis;
 pub(crate) mod fold;
 pub(crate) mod letter;
 pub(crate) mod map;
+pub(crate) mod marked;
 pub(crate) mod place;
 pub(crate) mod shape;
 pub(crate) mod prints;

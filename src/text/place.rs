@@ -303,6 +303,20 @@ impl<'n> Clean<'n> {
     }
 }
 
+/// The clean text of places, put together from that of each.
+pub(crate) fn read_each(norm: &str, places: &[Place]) -> String {
+    let most = places.iter().map(|place| place.of(norm).len() + 1).sum();
+    let mut text = String::with_capacity(most);
+    for place in places {
+        let one = Clean::of(norm, std::slice::from_ref(place));
+        if !text.is_empty() && !one.text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&one.text);
+    }
+    text
+}
+
 /// Writes the clean text of places whose lines are known to read as they stand, behind what `text` and `pieces` hold: only
 /// the ends of the lines are folded.
 pub(crate) fn join(norm: &str, places: &[Place], text: &mut String, pieces: &mut Vec<Piece>) {

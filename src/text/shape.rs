@@ -141,10 +141,42 @@ const FAMILY_NAMES: &[&str] = &[
     "vang", "vi", "vien", "vo", "vu", "vuong", "vuu", "xa", "y",
 ];
 
+/// The letters of a name, the first as the highest byte.
+const fn packed(word: &str) -> u64 {
+    let (bytes, mut at, mut letters) = (word.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        letters |= (bytes[at] as u64) << (56 - 8 * at);
+        at += 1;
+    }
+    letters
+}
+
+/// [`FAMILY_NAMES`] as numbers, in the same order.
+static FAMILIES: [u64; FAMILY_NAMES.len()] = {
+    let mut families = [0; FAMILY_NAMES.len()];
+    let mut i = 0;
+    while i < families.len() {
+        families[i] = packed(FAMILY_NAMES[i]);
+        i += 1;
+    }
+    families
+};
+
 /// True when `word` can be a family name.
 pub(crate) fn is_family_name(word: &str) -> bool {
-    let key = super::fold::Key::of(word);
-    key.is_whole() && FAMILY_NAMES.binary_search(&key.as_str()).is_ok()
+    let (mut at, mut letters, mut shift) = (0, 0u64, u64::BITS);
+    while let Some((sign, len)) = super::fold::sign_at(word, at) {
+        at += len;
+        if sign.is_ascii_alphanumeric() {
+            // No name has so many.
+            if shift == 0 {
+                return false;
+            }
+            shift -= u8::BITS;
+            letters |= u64::from(sign) << shift;
+        }
+    }
+    FAMILIES.binary_search(&letters).is_ok()
 }
 
 /// Titles that may stand before a name (Decree 30/2020, article 8: schools, hospitals, army, police).
@@ -214,7 +246,19 @@ const MOST_NAME_WORDS: usize = 6;
 fn are_name_words(text: &str) -> bool {
     let mut words = 0;
     let (mut inside, mut begun, mut may_be_capital) = (false, false, true);
-    for c in text.chars() {
+    let mut at = 0;
+    while let Some((class, len)) = class_at(text, at) {
+        at += len;
+        // Letters, as nearly all are.
+        if class != 0 && inside {
+            let fits = if class & CAPITAL != 0 { may_be_capital } else { begun && class & SMALL != 0 };
+            if !fits {
+                return false;
+            }
+            (begun, may_be_capital) = (true, false);
+            continue;
+        }
+        let Some(c) = text[at - len..].chars().next() else { break };
         if c.is_whitespace() {
             // Signs alone are no word.
             if inside && !begun {
@@ -254,38 +298,78 @@ pub(crate) fn may_end_name(text: &str) -> bool {
     }
 }
 
-/// For each first letter the second letters of [`NAME_TITLES`], one bit each.
-static TITLE_LETTERS: [u32; 26] = {
-    let mut letters = [0; 26];
+/// The first three letters of each title, 0 where it has but two.
+static TITLE_OPENINGS: [[u8; 3]; NAME_TITLES.len()] = {
+    let mut openings = [[0; 3]; NAME_TITLES.len()];
     let mut i = 0;
-    while i < NAME_TITLES.len() {
-        let title = NAME_TITLES[i].as_bytes();
-        letters[(title[0] - b'a') as usize] |= 1 << (title[1] - b'a');
+    while i < openings.len() {
+        let (title, mut at, mut letters) = (NAME_TITLES[i].as_bytes(), 0, 0);
+        while at < title.len() && letters < 3 {
+            if title[at] != b' ' {
+                openings[i][letters] = title[at];
+                letters += 1;
+            }
+            at += 1;
+        }
         i += 1;
     }
-    letters
+    openings
 };
 
-/// True where a title may begin with these folded letters; a blank tells nothing of the second one.
-fn may_open_title(first: u8, second: Option<u8>) -> bool {
-    let seconds = TITLE_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
-    seconds != 0
-        && second.is_none_or(|second| second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0)
+/// For each first letter the second letters of [`NAME_TITLES`] and its rows, one bit each.
+static TITLES: [(u32, u64); 26] = {
+    let mut titles = [(0, 0); 26];
+    let mut i = 0;
+    while i < TITLE_OPENINGS.len() {
+        let [first, second, _] = TITLE_OPENINGS[i];
+        titles[(first - b'a') as usize].0 |= 1 << (second - b'a');
+        titles[(first - b'a') as usize].1 |= 1 << i;
+        i += 1;
+    }
+    titles
+};
+
+/// The rows of the titles that may begin with these folded letters, one bit each; a blank tells nothing of the second
+/// one.
+fn titles_with(first: u8, second: Option<u8>) -> u64 {
+    let (seconds, rows) = TITLES.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or_default();
+    match second {
+        Some(second) if !(second.is_ascii_lowercase() && seconds >> (second - b'a') & 1 != 0) => 0,
+        _ => rows,
+    }
+}
+
+/// The third letter of `text`, folded, where no blank and no mark stands there; two letters stand before it.
+fn third_letter(text: &str) -> Option<u8> {
+    let mut at = 0;
+    for _ in 0..2 {
+        at += super::fold::sign_at(text, at)?.1;
+    }
+    let (sign, _) = super::fold::sign_at(text, at)?;
+    (sign != b' ' && sign != super::fold::MARK).then_some(sign)
 }
 
 /// `text` without titles such as `TS.`, `ThS.BS` or `Đại tá` before the name.
 pub(crate) fn without_name_title(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
-        let Some((first, second)) = super::fold::first_two(rest).filter(|&(a, b)| may_open_title(a, b))
-        else {
+        let Some((first, second)) = super::fold::first_two(rest) else { return rest };
+        let mut rows = titles_with(first, second);
+        if rows == 0 {
             return rest;
+        }
+        let third = second.and_then(|_| third_letter(rest));
+        let rows = std::iter::from_fn(|| {
+            let row = (rows != 0).then(|| rows.trailing_zeros() as usize)?;
+            rows &= rows - 1;
+            Some(row)
+        });
+        let begins = |&row: &usize| {
+            let [_, b, c] = TITLE_OPENINGS[row];
+            second.is_none_or(|second| second == b) && third.is_none_or(|third| third == c || c == 0)
         };
-        let begins = |title: &&&str| {
-            let title = title.as_bytes();
-            title[0] == first && second.is_none_or(|second| title[1] == second)
-        };
-        let found = NAME_TITLES.iter().filter(begins).filter_map(|title| {
+        let found = rows.filter(begins).filter_map(|row| {
+            let title = NAME_TITLES[row];
             let end = super::fold::word_prefix(rest, title)?;
             let after = rest[end..].trim_start_matches(['.', ',']);
             // "Ba" may be a family name; two words are a title, and so is what is no syllable.
@@ -302,6 +386,14 @@ pub(crate) fn without_name_title(text: &str) -> &str {
 /// A title that reads as a syllable, so that a name may begin with it.
 fn is_syllable(title: &str) -> bool {
     matches!(title, "ba" | "ong")
+}
+
+/// False where behind the first word of `text` none begins as a title does.
+pub(crate) fn may_hold_title(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1);
+    words.any(|word| {
+        super::fold::first_two(word).is_none_or(|(first, second)| titles_with(first, second) != 0)
+    })
 }
 
 /// A person's name behind a title: `TS. Nguyễn Văn Sơn`.

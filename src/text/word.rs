@@ -215,7 +215,17 @@ mod tests {
 
     #[test]
     fn words_end_at_blanks() {
-        for text in ["", "a", "xã", "xã ", "chương trình", "chươngtrìnhhành động", "12345678 9", "1234567 8", "1234567"] {
+        for text in [
+            "",
+            "a",
+            "xã",
+            "xã ",
+            "chương trình",
+            "chươngtrìnhhành động",
+            "12345678 9",
+            "1234567 8",
+            "1234567",
+        ] {
             let end = text.find(' ').unwrap_or(text.len());
             assert_eq!(at(text.as_bytes(), 0), (end, Key::of(&text[..end])), "{text}");
             let longer = format!("{text} và những gì đứng sau");
@@ -233,7 +243,10 @@ mod tests {
         for (i, phrase) in verbs::STOPS.words().iter().enumerate() {
             let first = phrase.split(' ').next().unwrap();
             for printed in [first, &first.to_uppercase()] {
-                assert!(verbs::STOPS_BY_WORD.starting(Key::of(printed)).any(|phrase| phrase == i), "{phrase}");
+                assert!(
+                    verbs::STOPS_BY_WORD.starting(Key::of(printed)).any(|phrase| phrase == i),
+                    "{phrase}"
+                );
             }
         }
         let firsts = verbs::STOPS.words().iter().filter_map(|phrase| Some((1, phrase.split(' ').next()?)));
@@ -243,7 +256,10 @@ mod tests {
             let mut first = word.chars();
             let capital = first.next().unwrap().to_uppercase().collect::<String>() + first.as_str();
             for printed in [word, &word.to_uppercase(), &capital, &bare, &bare.to_uppercase()] {
-                assert!(fold::same_word(printed, word) && words.lists(Key::of(printed)) & list != 0, "{printed}");
+                assert!(
+                    fold::same_word(printed, word) && words.lists(Key::of(printed)) & list != 0,
+                    "{printed}"
+                );
             }
         }
     }

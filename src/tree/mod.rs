@@ -19,10 +19,11 @@ use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
-use crate::record::{Code, Node, Paragraph, ResidueReason, Section, Spans, Text};
+use crate::record::{Code, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Text};
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::short::Short;
 use content::{answer, content};
 use heading::{Below, Question};
 use nesting::Order;
@@ -32,8 +33,12 @@ struct Open<'b> {
     label: Label,
     text: &'b [Place],
     looks: Looks,
-    /// Its place among the nodes that are done; its children stand behind it.
+    /// Its place among the nodes; what is nested under it stands behind it.
     at: usize,
+    /// The place of the node before it, beside it.
+    before: Option<usize>,
+    /// The place of its last child.
+    last_child: Option<usize>,
     /// What its line is depends on what stands below it.
     question: Option<Question>,
     /// Its text among the passages.
@@ -45,13 +50,14 @@ struct Open<'b> {
 }
 
 /// Builds the nodes of a body or an appendix; `lines` are the lines the blocks were grouped from.
-pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Vec<Node<'a>> {
+pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Nodes<'a> {
     let reread = numbering::settle(context, blocks);
     let mut reread = reread.as_slice();
     let mut builder = Builder {
-        done: Vec::with_capacity(blocks.len().min(MOST_DONE)),
+        nodes: Vec::with_capacity(blocks.len()),
         root_last: [0; Level::COUNT],
-        stack: Vec::with_capacity(MOST_OPEN),
+        last_outermost: None,
+        stack: Short::new(),
         order: Order::default(),
     };
     for (at, block) in blocks.iter().enumerate() {
@@ -67,7 +73,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
             BlockKind::Table(first, end) => {
                 builder.leave_bullets(context);
                 let table = table::build(context, &lines[first..end]);
-                builder.done.push(Node::Table(table));
+                builder.push(Node::Table(table));
             }
             BlockKind::Paragraph => {
                 builder.leave_bullets(context);
@@ -77,24 +83,23 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
                     builder.leave_list(context, block, label);
                 }
                 let Text { text, spans } = block.passage(context, Role::Prose);
-                builder.done.push(Node::Paragraph(Paragraph { text, spans }));
+                builder.push(Node::Paragraph(Paragraph { text, spans }));
             }
         }
     }
     builder.finish(context)
 }
 
-/// Room for so many nodes is made at once: those that are done below all sections that are open.
-const MOST_DONE: usize = 16;
-
 /// So deep are nearly all trees.
 const MOST_OPEN: usize = 6;
 
 struct Builder<'a, 'b> {
-    /// The open sections and all nodes whose parent is open, in order: what stands below a section stands behind it.
-    done: Vec<Node<'a>>,
+    /// One node for each block, in order.
+    nodes: Vec<Node<'a>>,
     root_last: [u32; Level::COUNT],
-    stack: Vec<Open<'b>>,
+    /// The place of the last of the outermost nodes.
+    last_outermost: Option<usize>,
+    stack: Short<Open<'b>, MOST_OPEN>,
     order: Order,
 }
 
@@ -111,34 +116,46 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.order.seen(label.level);
         let passage = context.passages.all().len();
         let (content, question) = content(context, block, label.level);
-        self.stack.push(Open {
-            label,
-            text: &block.text,
-            looks: block.looks,
-            at: self.done.len(),
-            question,
-            passage,
-            last: [0; Level::COUNT],
-            announces: announces(context.norm(), block),
-        });
         let line_start = head.end as usize - usize::from(label.end);
         let printed = line_start + usize::from(label.start);
         let printed = Place::new(printed, printed + usize::from(label.len));
         let head = without_number(context, label, head, printed);
-        self.done.push(Node::Section(Section {
+        let at = self.nodes.len();
+        let before = self.push(Node::Section(Section {
             spans: spans(context, head),
             marker: label.level.marker(),
             label: label_text(context, printed),
             ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
             keyword: keyword(context, label, line_start),
             content,
-            children: Box::default(),
+            nested: 0,
         }));
+        self.stack.push(Open {
+            label,
+            text: &block.text,
+            looks: block.looks,
+            at,
+            before,
+            last_child: None,
+            question,
+            passage,
+            last: [0; Level::COUNT],
+            announces: announces(context.norm(), block),
+        });
+    }
+
+    /// Puts a node into the innermost section, and returns the place of the node before it there.
+    #[inline]
+    fn push(&mut self, node: Node<'a>) -> Option<usize> {
+        let last = self.stack.last_mut().map_or(&mut self.last_outermost, |open| &mut open.last_child);
+        let before = last.replace(self.nodes.len());
+        self.nodes.push(node);
+        before
     }
 
     /// True where the innermost section has no children yet.
     fn is_childless(&self) -> bool {
-        self.stack.last().is_none_or(|open| open.at + 1 == self.done.len())
+        self.stack.last().is_none_or(|open| open.at + 1 == self.nodes.len())
     }
 
     /// How many open sections stay open above an item with this label.
@@ -201,22 +218,19 @@ impl<'a, 'b> Builder<'a, 'b> {
             text.ends_with(['.', ';'])
         });
         let later = open.label.ordinal.is_some_and(|ordinal| ordinal > 1);
-        let alike = matches!(self.last_closed(), Some(Node::Section(before)) if before.children.is_empty());
+        let alike = matches!(self.last_closed(), Some(Node::Section(before)) if before.nested == 0);
         if sentence && later && alike && self.is_childless() && is_field(block.raw(norm)) {
             self.close(context);
         }
     }
 
-    /// The last node that is no open section.
+    /// The last node whose parent is open and that is no open section itself.
     fn last_closed(&self) -> Option<&Node<'a>> {
-        let mut behind = self.done.len();
-        for open in self.stack.iter().rev() {
-            if open.at + 1 != behind {
-                break;
-            }
-            behind = open.at;
-        }
-        self.done.get(behind.checked_sub(1)?)
+        let at = match self.stack.last() {
+            None => self.last_outermost,
+            Some(open) => open.last_child.or_else(|| self.stack.iter().rev().find_map(|open| open.before)),
+        };
+        self.nodes.get(at?)
     }
 
     /// An unlabelled heading in capitals or bold behind a list, below which the numbers begin anew, ends the list.
@@ -242,31 +256,23 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
         let Some(open) = self.stack.last() else { return };
-        let first = open.at + 1;
-        if open.question.is_none() && self.done.len() == first {
-            self.stack.truncate(self.stack.len() - 1);
-            return;
-        }
-        // As many as there are, in memory of their own.
-        let children = if self.done.len() > first { self.done.split_off(first) } else { Vec::new() };
-        let parent = self.stack.len().checked_sub(2).and_then(|parent| self.stack.get(parent));
-        let siblings = parent.map_or(0, |parent| parent.at + 1);
-        if let Some((Node::Section(section), above)) = self.done.split_last_mut() {
+        if let Some((above, [Node::Section(section), nested @ ..])) = self.nodes.split_at_mut_checked(open.at)
+        {
+            section.nested = nested.len() as u32;
             if let Some(question) = open.question {
-                let below = below(open.label, &children, above.get(siblings..).and_then(<[_]>::last));
+                let before = open.before.and_then(|before| above.get(before));
+                let below = below(open.label, Siblings::of(nested), before);
                 answer(context, open, question, below, &mut section.content);
             }
-            section.children = children.into();
         }
-        self.stack.truncate(self.stack.len() - 1);
+        self.stack.pop();
     }
 
-    fn finish(mut self, context: &mut Context<'_, 'a>) -> Vec<Node<'a>> {
+    fn finish(mut self, context: &mut Context<'_, 'a>) -> Nodes<'a> {
         while !self.stack.is_empty() {
             self.close(context);
         }
-        self.done.shrink_to_fit();
-        self.done
+        Nodes::from_list(self.nodes)
     }
 }
 
@@ -305,7 +311,7 @@ fn announces(norm: &str, block: &Block) -> bool {
 }
 
 /// What stands below a section, seen with the node before it.
-fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Below {
+fn below(label: Label, mut children: Siblings<'_, '_>, before: Option<&Node<'_>>) -> Below {
     let titled = |node: &Node<'_>| match node {
         Node::Section(section) => {
             let heading = section.heading().filter(|_| section.marker == label.level.marker());
@@ -313,9 +319,9 @@ fn below(label: Label, children: &[Node<'_>], before: Option<&Node<'_>>) -> Belo
         }
         _ => false,
     };
-    match children {
-        [] => Below::Nothing,
-        [Node::Section(_), Node::Section(_), ..] => Below::List,
+    match (children.next(), children.next()) {
+        (None, _) => Below::Nothing,
+        (Some(NodeRef::Section(_)), Some(NodeRef::Section(_))) => Below::List,
         // The line beside settles what this one is.
         _ if before.is_some_and(titled) => Below::List,
         _ => Below::Something,

@@ -2,14 +2,14 @@
 //!
 //! In: lines of a body. Out: its tree in one line, which a table of cases compares.
 
-use crate::Node;
+use crate::{NodeRef, Siblings};
 
 /// The tree of a body: a section as its label, `#` and its ordinal where that says something else, `=` and a heading, `:`
 /// and a text; `p` for paragraphs, `t` for tables; children in brackets. Behind it the doubts about labels.
 fn tree(body: &str) -> String {
     let text = format!("KẾ HOẠCH\nVề x\n{body}\n");
     let plan = crate::parse(&text);
-    let mut out = nodes(&plan.body);
+    let mut out = nodes(plan.body.iter());
     for doubt in &plan.diagnostics {
         if matches!(
             doubt.code.name(),
@@ -22,9 +22,9 @@ fn tree(body: &str) -> String {
     out
 }
 
-fn nodes(nodes: &[Node<'_>]) -> String {
-    let said = |node: &Node<'_>| match node {
-        Node::Section(section) => {
+fn nodes(nodes: Siblings<'_, '_>) -> String {
+    let said = |node: NodeRef<'_, '_>| match node {
+        NodeRef::Section(section) => {
             let keyword = section.keyword().iter().map(|word| format!("{word} ")).collect::<String>();
             let mut out = format!("{keyword}{}", section.label);
             if let Some(ordinal) = section.ordinal
@@ -34,15 +34,15 @@ fn nodes(nodes: &[Node<'_>]) -> String {
             }
             section.heading().iter().for_each(|text| out.push_str(&format!("={}", text.text)));
             section.text().iter().for_each(|text| out.push_str(&format!(":{}", text.text)));
-            if !section.children.is_empty() {
-                out.push_str(&format!("[{}]", self::nodes(&section.children)));
+            if !section.children().is_empty() {
+                out.push_str(&format!("[{}]", self::nodes(section.children())));
             }
             out
         }
-        Node::Paragraph(paragraph) => format!("p:{}", paragraph.text),
+        NodeRef::Paragraph(paragraph) => format!("p:{}", paragraph.text),
         _ => "t".to_owned(),
     };
-    nodes.iter().map(said).collect::<Vec<_>>().join("; ")
+    nodes.map(said).collect::<Vec<_>>().join("; ")
 }
 
 fn check(cases: &[(&str, &str)]) {

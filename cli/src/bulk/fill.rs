@@ -4,7 +4,10 @@
 
 use std::borrow::Cow;
 
-use kehoach::{Assignment, Citation, Diagnostic, Link, Node, Pinpoint, Plan, Section, Spans, Table, Text};
+use kehoach::{
+    Assignment, Citation, Diagnostic, Link, NodeRef, Nodes, Pinpoint, Plan, Section, Siblings, Spans, Table,
+    Text,
+};
 use serde::Serialize;
 
 use super::rows::{
@@ -56,8 +59,8 @@ struct Walk<'p, 'a> {
 }
 
 impl<'p, 'a: 'p> Walk<'p, 'a> {
-    fn nodes(&mut self, nodes: &'p [Node<'a>], appendix: Option<u64>) {
-        let mut open: Vec<(std::slice::Iter<'p, Node<'a>>, Option<u64>)> = vec![(nodes.iter(), None)];
+    fn nodes(&mut self, nodes: &'p Nodes<'a>, appendix: Option<u64>) {
+        let mut open: Vec<(Siblings<'p, 'a>, Option<u64>)> = vec![(nodes.iter(), None)];
         while let Some((rest, parent)) = open.last_mut() {
             let parent = *parent;
             let Some(node) = rest.next() else {
@@ -67,16 +70,16 @@ impl<'p, 'a: 'p> Walk<'p, 'a> {
             let ord = self.rows.len() as u64;
             let place = (parent, open.len() as u64, appendix);
             match node {
-                Node::Section(section) => {
+                NodeRef::Section(section) => {
                     let path = self.paths.next().map(|visit| visit.path).unwrap_or_default();
-                    self.rows.push(section_row(section, path, place));
-                    open.push((section.children.iter(), Some(ord)));
+                    self.rows.push(section_row(section.get(), path, place));
+                    open.push((section.children(), Some(ord)));
                 }
-                Node::Paragraph(paragraph) => {
+                NodeRef::Paragraph(paragraph) => {
                     let row = self.plain("paragraph", Some(&paragraph.text), &paragraph.spans, place);
                     self.rows.push(row);
                 }
-                Node::Table(table) => {
+                NodeRef::Table(table) => {
                     self.tables.push((ord, table));
                     let row = self.plain("table", None, &table.spans, place);
                     self.rows.push(row);

@@ -12,7 +12,7 @@ mod stacked;
 use crate::context::Context;
 use crate::lines::{Line, LineKind};
 use crate::passages::Role;
-use crate::record::{Code, ResidueReason, Table, Text};
+use crate::record::{Code, ResidueReason, Rows, Table, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{Place, Places};
 
@@ -64,16 +64,16 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<
     let heads = heads::take(norm, &mut rows, heads);
     let width = heads.len();
     let columns: Vec<Text<'a>> = heads.iter().map(|cell| context.source.text(&filled(cell))).collect();
-    let mut record_rows = Vec::with_capacity(rows.len());
-    for mut row in rows {
+    let cells = rows.iter().map(|row| row.len().max(width)).sum();
+    let mut record_rows = Rows::with_capacity(rows.len(), cells);
+    for row in rows {
         if width > 0 && row.len() > width {
             let ragged: Places = row.iter().flatten().copied().filter(|place| !place.is_empty()).collect();
             context.report(Code::RaggedRow, &ragged[..ragged.len().min(1)]);
         }
-        if row.len() < width {
-            row.resize(width, Places::new());
-        }
-        record_rows.push(row.iter().map(|cell| cell_text(context, cell)).collect());
+        let missing = width.saturating_sub(row.len());
+        let cells = row.iter().map(|cell| cell_text(context, cell));
+        record_rows.push(cells.chain(std::iter::repeat_n(Text::default(), missing)));
     }
     let region = region(context, lines, &furniture);
     Table { spans: context.source.spans(&region), columns, rows: record_rows }

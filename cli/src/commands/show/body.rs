@@ -2,7 +2,7 @@
 //!
 //! In: nodes, nested as deep as labels go. Out: lines; each branch is drawn to its last node.
 
-use kehoach::{Node, Section, Table};
+use kehoach::{NodeRef, SectionRef, Siblings, Table};
 
 use super::Look;
 use crate::look::grid;
@@ -13,7 +13,7 @@ use crate::look::width::{clean, pad, width};
 const NARROWEST: usize = 16;
 
 /// Draws the nodes.
-pub(super) fn draw(nodes: &[Node<'_>], look: Look) -> Vec<Line> {
+pub(super) fn draw(nodes: Siblings<'_, '_>, look: Look) -> Vec<Line> {
     let mut lines = Vec::new();
     branch(nodes, look, "", &mut lines);
     lines
@@ -21,9 +21,10 @@ pub(super) fn draw(nodes: &[Node<'_>], look: Look) -> Vec<Line> {
 
 /// The nodes below one, `before` the branches that go by at their left. As deep as the tree, whose depth the
 /// library bounds.
-fn branch(nodes: &[Node<'_>], look: Look, before: &str, lines: &mut Vec<Line>) {
-    for (at, node) in nodes.iter().enumerate() {
-        let last = at + 1 == nodes.len();
+fn branch(nodes: Siblings<'_, '_>, look: Look, before: &str, lines: &mut Vec<Line>) {
+    let mut nodes = nodes.peekable();
+    while let Some(node) = nodes.next() {
+        let last = nodes.peek().is_none();
         let deep = width(before) + 2 * NARROWEST > look.columns;
         let (turn, past) = match (last, deep) {
             (_, true) => ("", ""),
@@ -32,26 +33,26 @@ fn branch(nodes: &[Node<'_>], look: Look, before: &str, lines: &mut Vec<Line>) {
         };
         let (turn, past) = (format!("{before}{turn}"), format!("{before}{past}"));
         match node {
-            Node::Section(section) => {
+            NodeRef::Section(section) => {
                 self::section(section, look, &turn, &past, lines);
-                branch(&section.children, look, &past, lines);
+                branch(section.children(), look, &past, lines);
             }
-            Node::Paragraph(paragraph) => {
+            NodeRef::Paragraph(paragraph) => {
                 hang(&[(Ink::Plain, &paragraph.text)], look, &turn, &past, lines);
             }
-            Node::Table(table) => self::table(table, look, &turn, &past, lines),
+            NodeRef::Table(table) => self::table(table, look, &turn, &past, lines),
             _ => {}
         }
     }
 }
 
 /// Label, heading and text of a section.
-fn section(section: &Section<'_>, look: Look, turn: &str, past: &str, lines: &mut Vec<Line>) {
+fn section(section: SectionRef<'_, '_>, look: Look, turn: &str, past: &str, lines: &mut Vec<Line>) {
     let keyword = section.keyword().map(|keyword| format!("{} ", clean(keyword)));
     let label = format!("{}{}", keyword.unwrap_or_default(), clean(&section.label));
     let sign = if section.marker.is_bullet() { " " } else { ". " };
     let label = format!("{label}{sign}");
-    let below = if section.children.is_empty() { "" } else { "│" };
+    let below = if section.children().is_empty() { "" } else { "│" };
     let rest = pad(&format!("{past}{below}"), width(turn) + width(&label));
     let mut texts: Vec<(Ink, &str)> = Vec::new();
     texts.extend(section.heading().iter().map(|text| (Ink::Bold, &*text.text)));

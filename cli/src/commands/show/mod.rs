@@ -39,7 +39,7 @@ fn page(plan: &Plan<'_>, sheet: &Sheet<'_>, columns: usize, brief: bool) -> Vec<
     page.push(facts(plan));
     let grounds = plan.preamble.iter().flat_map(|ground| look.entry("·", &ground.text)).collect();
     section(&mut page, "Preamble", "căn cứ", grounds);
-    section(&mut page, "Body", "nội dung", body::draw(&plan.body, look));
+    section(&mut page, "Body", "nội dung", body::draw(plan.body.iter(), look));
     let closing = plan.closing.iter().flat_map(|text| look.entry("·", &text.text)).collect();
     section(&mut page, "Closing", "kết thúc", closing);
     section(&mut page, "Who, what, when", "phân công", lists::assignments(&plan.assignments, columns));
@@ -53,7 +53,7 @@ fn page(plan: &Plan<'_>, sheet: &Sheet<'_>, columns: usize, brief: bool) -> Vec<
         for line in titles.flat_map(|text| width::wrap(&clean(&text.text), columns)) {
             lines.push(Line::default().and(Ink::Bold, line));
         }
-        lines.extend(body::draw(&appendix.children, look));
+        lines.extend(body::draw(appendix.children.iter(), look));
         section(&mut page, "Appendix", "phụ lục", lines);
     }
     section(&mut page, "Cited", "văn bản viện dẫn", lists::citations(&plan.citations, columns));
