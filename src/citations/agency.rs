@@ -119,9 +119,10 @@ const SMALL: u8 = 8;
 /// True where a word that no list has stops no name.
 fn is_plain(word: &[u8]) -> bool {
     match word {
-        [first, .., last] => {
-            let (first, last) = (BYTES[usize::from(*first)], BYTES[usize::from(*last)]);
-            first & PLAIN != 0 && (first | last) & SMALL != 0
+        [first, second, rest @ ..] => {
+            let last = rest.last().unwrap_or(second);
+            let [first, second, last] = [first, second, last].map(|byte| BYTES[usize::from(*byte)]);
+            first & PLAIN != 0 && (first | second | last) & SMALL != 0
         }
         [only] => BYTES[usize::from(*only)] & SMALL != 0,
         [] => false,
@@ -131,7 +132,7 @@ fn is_plain(word: &[u8]) -> bool {
 /// The words that may stop a name.
 static WORDS: Words = Words::NONE
     .with_first(STOP, verbs::STOPS.words())
-    .with_first(OTHER, &["ngày", "cùng", "và", "kế", "v/v", "về"]);
+    .with_first(OTHER, &["ngày", "cùng", "và", "kế"]);
 const STOP: u8 = 1;
 const OTHER: u8 = 2;
 
@@ -194,6 +195,10 @@ impl Name<'_> {
     #[inline(never)]
     fn stops(&mut self, at: usize, word: &str, before: &str, lists: u8) -> bool {
         let rest = &self.text[at..];
+        // As most names end.
+        if lists == STOP && word.as_bytes()[0].is_ascii_lowercase() {
+            return stops_in_prose(&self.text[self.start..at], rest, word, before);
+        }
         // Most words are in small letters.
         let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
         match plain.or_else(|| fold::first(word)) {
@@ -242,12 +247,10 @@ fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
             && (matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã") || !named())
             && !(phrase == "về" && names_field(name, rest))
     };
-    if word.is_ascii() {
-        // Without its marks it may be several words.
-        return verbs::STOPS.any_beginning(rest, stops);
-    }
     let key = word::Key::within(rest.as_bytes(), 0, word.len());
     verbs::STOPS_BY_WORD.starting(key).any(|phrase| stops(verbs::STOPS.words()[phrase]))
+        // Without its marks it may be several words.
+        || word.is_ascii() && verbs::STOPS.any_beginning(rest, stops)
 }
 
 /// True where the name ends, so far, with the word for an organ: its task may follow. "UBND tỉnh Lâm Đồng" and what a
