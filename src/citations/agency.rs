@@ -132,9 +132,12 @@ fn is_plain(word: &[u8]) -> bool {
 /// The words that may stop a name.
 static WORDS: Words = Words::NONE
     .with_first(STOP, verbs::STOPS.words())
-    .with_first(OTHER, &["ngày", "cùng", "và", "kế"]);
+    .with_first(OTHER, &["ngày", "cùng", "và", "kế"])
+    .with_bare_first(BARE, verbs::STOPS.words());
 const STOP: u8 = 1;
 const OTHER: u8 = 2;
+/// Of those that have marks one without them.
+const BARE: u8 = 4;
 
 /// A comma behind the word at hand.
 struct Comma {
@@ -196,8 +199,8 @@ impl Name<'_> {
     fn stops(&mut self, at: usize, word: &str, before: &str, lists: u8) -> bool {
         let rest = &self.text[at..];
         // As most names end.
-        if lists == STOP && word.as_bytes()[0].is_ascii_lowercase() {
-            return stops_in_prose(&self.text[self.start..at], rest, word, before);
+        if lists & (STOP | OTHER) == STOP && word.as_bytes()[0].is_ascii_lowercase() {
+            return stops_in_prose(&self.text[self.start..at], rest, word, before, lists);
         }
         // Most words are in small letters.
         let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
@@ -226,13 +229,13 @@ impl Name<'_> {
         if !small && !self.is_capitals() {
             return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
         }
-        lists & STOP != 0 && stops_in_prose(&self.text[self.start..at], rest, word, before)
+        lists & STOP != 0 && stops_in_prose(&self.text[self.start..at], rest, word, before, lists)
     }
 }
 
 /// True where `rest`, whose first word is `word`, begins with a verb or a link that ends the name read so far, whose last
-/// word is `before`.
-fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
+/// word is `before`; `lists` are those of [`WORDS`] that may have the word.
+fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str, lists: u8) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
     let stops = |phrase: &str| {
@@ -250,7 +253,7 @@ fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
     let key = word::Key::within(rest.as_bytes(), 0, word.len());
     verbs::STOPS_BY_WORD.starting(key).any(|phrase| stops(verbs::STOPS.words()[phrase]))
         // Without its marks it may be several words.
-        || word.is_ascii() && verbs::STOPS.any_beginning(rest, stops)
+        || lists & BARE != 0 && word.is_ascii() && verbs::STOPS.any_beginning(rest, stops)
 }
 
 /// True where the name ends, so far, with the word for an organ: its task may follow. "UBND tỉnh Lâm Đồng" and what a

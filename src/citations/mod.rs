@@ -134,7 +134,7 @@ fn anchors_at(
     anchors: &mut Vec<Anchor>,
 ) {
     let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
-    let mut has_year = false;
+    let mut has_date = false;
     for (count, &sign) in signs.iter().enumerate() {
         if sign >= end {
             break;
@@ -145,7 +145,7 @@ fn anchors_at(
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_year |= anchor::may_be_year(norm, sign as usize);
+        has_date = has_date || anchor::may_end_date(norm, sign as usize);
         if anchor::may_be_sign(norm, sign as usize)
             && let Some(at) = clean.offset_of(sign)
             && let Some(anchor) = anchor::anchor_at(text, at)
@@ -153,7 +153,7 @@ fn anchors_at(
             anchors.push(anchor);
         }
     }
-    if has_year {
+    if has_date {
         let before = anchors.len();
         anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
         if anchors.len() > before {
@@ -203,16 +203,20 @@ fn in_passage<'a, 'p>(
 
 /// The opener of a ground holds for every document that it names.
 fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
+    let open = |mention: &&mut Mention<'_>| {
+        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
+    };
+    let mut mentions = mentions.iter_mut().filter(open).peekable();
+    if mentions.peek().is_none() {
+        return;
+    }
     let Some((relation, end)) = crate::lexicon::relations::opener(text) else { return };
     // "Căn cứ vào": one cue.
     let whole = ["căn cứ vào"].iter().find(|_| relation == "căn cứ").and_then(|words| {
         let len = crate::text::fold::word_prefix(text, "can cu vao")?;
         crate::text::fold::same_word(&text[..len], words).then_some(len)
     });
-    let open = |mention: &&mut Mention<'_>| {
-        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
-    };
-    for mention in mentions.iter_mut().filter(open) {
+    for mention in mentions {
         mention.cue = Some(0..whole.unwrap_or(end));
     }
 }

@@ -104,8 +104,7 @@ impl<'a> Reading<'_, '_, 'a> {
         let (input, base) = self.same?;
         let place = self.clean.one_place(range.start, range.end)?;
         let part = input.get(place.start as usize..place.end as usize)?;
-        has_no_blanks_around(part.as_bytes())
-            .then(|| (part, Span::new(base + place.start, base + place.end)))
+        has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(base + place.start, base + place.end)))
     }
 
     fn view(&self, range: &Range) -> Text<'a> {

@@ -169,17 +169,39 @@ pub(crate) fn may_be_sign(bytes: &[u8], at: usize) -> bool {
     !bytes.get(at).is_some_and(|&byte| is_of_number(byte)) || may_be_number(bytes, at)
 }
 
-/// True where the sign at `at` may be the first digit of a year, letters that stand for digits among it.
-pub(crate) fn may_be_year(bytes: &[u8], at: usize) -> bool {
+/// True where the sign at `at` may be the first digit of the year of a whole date, letters that stand for digits among it:
+/// behind a sign that parts numbers, or behind `năm` and a month.
+pub(crate) fn may_end_date(bytes: &[u8], at: usize) -> bool {
     const DIGITS: usize = 4;
     let stands_for_digit =
         |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'l' | b'O' | b'o' | b'I' | b'S');
-    let Some((before, digits)) = bytes.split_at_checked(at) else { return false };
+    let Some((head, digits)) = bytes.split_at_checked(at) else { return false };
     // Most numbers have a digit or two.
+    let letters = head.iter().rev().take(DIGITS - 1).take_while(stands_for_digit).count();
     let behind = digits.iter().take(DIGITS).take_while(stands_for_digit).count();
-    behind == DIGITS
-        || before.last().is_some_and(|byte| stands_for_digit(&byte))
-            && behind + before.iter().rev().take(DIGITS).take_while(stands_for_digit).count() >= DIGITS
+    letters + behind >= DIGITS && may_precede_year(&head[..head.len() - letters])
+}
+
+/// The same for what stands before the year. Blanks and markup say nothing.
+fn may_precede_year(head: &[u8]) -> bool {
+    let parts = |byte: &u8| matches!(byte, b'/' | b'-' | b'.') || *byte >= 0x80;
+    let blanks = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !parts(byte);
+    let without_blanks = |head: &'_ [u8]| head.len() - head.iter().rev().take_while(blanks).count();
+    let head = &head[..without_blanks(head)];
+    match head {
+        [.., last] if parts(last) => true,
+        [before @ .., b'm' | b'M'] => {
+            let vowel = before.iter().rev().take_while(|byte| matches!(byte, b'a' | b'A' | 0x80..)).count();
+            let [month @ .., b'n' | b'N'] = &before[..before.len() - vowel] else { return false };
+            let month = &month[..without_blanks(month)];
+            month.last().is_some_and(|last| {
+                parts(last)
+                    || last.is_ascii_digit()
+                    || matches!(last, b'l' | b'I' | b'O' | b'o' | b'Q' | b'S' | b'B' | b'Z')
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Where dates by the word `ngày` may begin; none is a whole date without its year behind it.
@@ -442,6 +464,33 @@ mod tests {
                 assert!(found.is_none() || text[at..].starts_with('/'), "{at} in {text:?}");
             }
         }
+    }
+
+    #[test]
+    fn years_of_whole_dates_are_told_by_what_stands_before_them() {
+        let pieces = [
+            "ngày", " ", " tháng ", " năm ", "NĂM", "5", "12", "/", "-", "l", "2024", "2O24", "l999", "…",
+            ".", "__", "ba",
+        ];
+        let mut random = 1_u64;
+        let mut whole = 0;
+        for _ in 0..100_000 {
+            let mut draw = || {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                pieces[(random >> 33) as usize % pieces.len()]
+            };
+            let text = format!("ngày {}{}{}{}{}{}", draw(), draw(), draw(), draw(), draw(), draw());
+            if let Ok((_, date)) = crate::grammar::date::from_day_word(&text)
+                && date.year.is_some()
+                && date.month.is_some()
+            {
+                whole += 1;
+                let mut signs = super::signs(&text).into_iter();
+                assert!(signs.any(|at| super::may_end_date(text.as_bytes(), at as usize)), "{text}");
+            }
+        }
+        assert!(whole > 100, "{whole}");
     }
 
     #[test]

@@ -135,7 +135,7 @@ pub(crate) fn each_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: imp
                 from += BLOCK;
             }
         }
-    }))
+    }));
 }
 
 /// Where the first three blanks stand side by side.

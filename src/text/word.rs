@@ -114,6 +114,23 @@ impl Words {
         self
     }
 
+    /// With the first words that have marks, without them.
+    pub(crate) const fn with_bare_first(mut self, list: u8, phrases: &[&str]) -> Self {
+        let mut i = 0;
+        while i < phrases.len() {
+            let (start, end) = first_word(phrases[i]);
+            let mut at = start;
+            while at < end && phrases[i].as_bytes()[at].is_ascii() {
+                at += 1;
+            }
+            if at < end {
+                self.0[bare(phrases[i], start, end).hash()] |= list;
+            }
+            i += 1;
+        }
+        self
+    }
+
     /// With the last words of phrases.
     pub(crate) const fn with_last(mut self, list: u8, phrases: &[&str]) -> Self {
         let mut i = 0;
