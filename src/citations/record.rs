@@ -102,9 +102,10 @@ impl<'a> Reading<'_, '_, 'a> {
     #[inline]
     fn direct(&self, range: &Range) -> Option<(&'a str, Span)> {
         let (input, base) = self.same?;
-        let place = self.clean.one_place(range.start, range.end)?;
+        let place = self.clean.place(range.start, range.end)?;
         let part = input.get(place.start as usize..place.end as usize)?;
-        has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(base + place.start, base + place.end)))
+        let is_whole = part.len() == range.end - range.start && has_no_blanks_around(part.as_bytes());
+        is_whole.then(|| (part, Span::new(base + place.start, base + place.end)))
     }
 
     fn view(&self, range: &Range) -> Text<'a> {

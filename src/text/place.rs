@@ -175,20 +175,6 @@ impl<'n> Clean<'n> {
         }
     }
 
-    /// The place of the clean range `start..end`, if it is one piece of the normalised text.
-    #[inline]
-    pub(crate) fn one_place(&self, start: usize, end: usize) -> Option<Place> {
-        let from = match &self.pieces {
-            Pieces::Whole(from) | Pieces::Inner(from) => *from as usize,
-            Pieces::Many(pieces) => {
-                let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
-                let behind = (piece.clean + piece.place.end - piece.place.start) as usize;
-                (piece.place.start as usize).checked_sub(piece.clean as usize).filter(|_| end <= behind)?
-            }
-        };
-        (end <= self.text.len()).then(|| Place::new(from + start, from + end))
-    }
-
     /// The text of a place that reads as it stands; `whole` where that is all of the place that was given.
     #[inline]
     pub(crate) fn standing(norm: &'n str, place: Place, whole: bool) -> Self {
@@ -207,10 +193,15 @@ impl<'n> Clean<'n> {
         }
     }
 
-    /// The place of the range `start..end` where the whole text reads as it stands.
+    /// The place of the range `start..end` where it is one run of the normalised text.
     pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
-        let whole = self.only_place()?;
-        Some(whole.first(end).after(start))
+        let Pieces::Many(pieces) = &self.pieces else {
+            return self.only_place().map(|whole| whole.first(end).after(start));
+        };
+        let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
+        let from = piece.place.start.checked_sub(piece.clean)? as usize;
+        let place = Place::new(from + start, from + end);
+        (place.end <= piece.place.end).then_some(place)
     }
 
     /// The same where that is all of the one place that was given, but for blanks around it.
