@@ -50,9 +50,10 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
 
 /// Cells parted by tabs or bars.
 fn row(text: &str) -> Option<LineKind> {
-    if memchr::memchr(b'\t', text.as_bytes()).is_some() && cells(text, '\t') >= 2 {
+    let cells = if memchr::memchr(b'\t', text.as_bytes()).is_some() { filled_cells(text) } else { 0 };
+    if cells >= 2 {
         // A label, a tab, a text: an item of a word processor's list, no row.
-        if let Some(label) = label(text).filter(|_| cells(text, '\t') == 2) {
+        if let Some(label) = (cells == 2).then(|| label(text)).flatten() {
             let head = &text[..usize::from(label.end).min(text.len())];
             if head.ends_with('\t') && !text[head.len()..].contains('\t') {
                 return Some(LineKind::Item(label));
@@ -63,8 +64,17 @@ fn row(text: &str) -> Option<LineKind> {
     (memchr::memchr_iter(b'|', text.as_bytes()).nth(1).is_some()).then_some(LineKind::PipeRow)
 }
 
-fn cells(text: &str, separator: char) -> usize {
-    text.split(separator).filter(|cell| !cell.trim().is_empty()).count()
+/// How many cells of a row of tabs are not blank; three stand for more.
+fn filled_cells(text: &str) -> usize {
+    let mut rest = text;
+    for count in 0..3 {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return count;
+        }
+        rest = memchr::memchr(b'\t', rest.as_bytes()).map_or("", |tab| &rest[tab..]);
+    }
+    3
 }
 
 /// `| a | b |` or the frame `|---|---|`.

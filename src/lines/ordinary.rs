@@ -25,10 +25,10 @@ pub(super) fn kind(text: &str) -> Option<LineKind> {
             let known = OPENS_TEXT.get(usize::from(first));
             let opens = known.is_some_and(|seconds| seconds >> class(second, third) & 1 != 0);
             let recipients = first | 0x20 == b'n' && (!third.is_ascii_alphabetic() || is_i_or_o(third));
-            if opens && !recipients {
-                Some(LineKind::Text)
-            } else {
-                by_letters(text).or_else(|| labelled(text))
+            match second {
+                _ if opens && !recipients => Some(LineKind::Text),
+                b')' | b'.' | b'I' | b'V' | b'X' | 0x91 => labelled(text).or_else(|| by_letters(text)),
+                _ => by_letters(text),
             }
         }
         _ => None,
@@ -147,9 +147,14 @@ fn by_letters(text: &str) -> Option<LineKind> {
     let (lead, next) = (*line.first()?, *line.get(1)?);
     let (first, at) = sign_at(text, 0)?;
     let (second, len) = sign_at(text, at)?;
-    // A word of two letters.
-    let at = at + len + usize::from(line.get(at + len) == Some(&b' '));
-    let (third, _) = sign_at(text, at)?;
+    let at = at + len;
+    let (third, _) = match line.get(at)? {
+        // "TM BAN", "KT CHỦ TỊCH"
+        b' ' if matches!(first, b't' | b'k') => return None,
+        // A word of two letters.
+        b' ' => sign_at(text, at + 1)?,
+        _ => sign_at(text, at)?,
+    };
     let no_label = match lead {
         // Ị may be a part of a numeral.
         b'I' | b'V' | b'X' | b'L' | b'H' | b'l' if !next.is_ascii() => second != b'i',
@@ -271,6 +276,9 @@ mod tests {
                     check(&format!("{first}{second}{tail}"));
                     check(&format!("- {first}{second}{tail}"));
                     check(&format!("+ {first}{second}{tail}"));
+                    for label in ["1. ", "12) ", "3.  ", "a) ", "đ) ", "II. ", "VI. ", "X. "] {
+                        check(&format!("{label}{first}{second}{tail}"));
+                    }
                     check(&format!("{first}{second}"));
                     for third in ["o", "n", "i", "l", "ơ", "ư", " "] {
                         check(&format!("{first}{second}{third}{tail}"));
@@ -283,8 +291,25 @@ mod tests {
     #[test]
     fn no_formula_is_ordinary() {
         let words = headings::SURE_CLOSING_WORDS.iter().chain(headings::APPENDIX_WORDS);
-        let more =
-            ["noi nhan", "noi gui", "phan", "chuong", "tieu muc", "muc", "dieu", "thoi gian ky", "nguoi ky"];
+        let more = [
+            "noi nhan",
+            "noi gui",
+            "phan",
+            "chuong",
+            "tieu muc",
+            "muc",
+            "dieu",
+            "thoi gian ky",
+            "nguoi ky",
+            "tm ban",
+            "kt chu tich",
+            "tl truong ban",
+            "tuq chu tich",
+            "t/m ban",
+            "q. giam doc",
+            "den so",
+            "cong bao",
+        ];
         for word in words.copied().chain(more) {
             for text in
                 [word.to_owned(), word.to_uppercase(), word.replacen('i', "ị", 1), word.replacen('u', "ụ", 1)]
