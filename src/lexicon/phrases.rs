@@ -193,7 +193,7 @@ impl Phrases {
     }
 
     /// The phrases as listed.
-    pub(crate) fn words(&self) -> &'static [&'static str] {
+    pub(crate) const fn words(&self) -> &'static [&'static str] {
         self.words
     }
 

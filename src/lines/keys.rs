@@ -170,6 +170,15 @@ static BEFORE_MARK: [u8; SIGN] = {
     asked
 };
 
+/// True where the first letters of `text` are those of no spelling of `Nơi nhận` with one letter wrong.
+pub(crate) fn names_no_recipients(text: &str) -> bool {
+    let Some(mut opener) = Opener::of(text) else { return false };
+    opener.read(3);
+    let opening = opener.opening();
+    let (a, b, c) = (opening.first(), opening.second(), opening.third());
+    a.is_ascii_lowercase() && c.is_ascii_lowercase() && rules_out_recipients(a, b, c)
+}
+
 /// True where a text that begins with these letters is no spelling of `Nơi nhận` or `Nơi gửi`.
 const fn rules_out_recipients(a: u8, b: u8, c: u8) -> bool {
     match (a, b) {
@@ -259,6 +268,24 @@ mod tests {
                 for tail in ["", ": 12", " 1", " Số 5", "/Số 5", " ỦY BAN"] {
                     check(&format!("{text}{tail}"));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn no_spelling_near_the_recipients_is_ruled_out() {
+        for at in 0..="noinhan".len() {
+            let (head, tail) = "noinhan".split_at(at);
+            let behind = tail.get(1..).unwrap_or_default();
+            let texts = ('a'..='z').flat_map(|letter| {
+                [
+                    format!("{head}{letter}{tail}"),
+                    format!("{head}{letter}{behind}"),
+                    format!("{head}{behind}"),
+                ]
+            });
+            for text in texts {
+                assert!(!fold::is_nearly(&text, "noinhan") || !names_no_recipients(&text), "{text}");
             }
         }
     }

@@ -12,6 +12,7 @@ mod physical;
 mod unrolled;
 
 pub(crate) use classify::{authority, doctype, is_all, is_lone_prefix, is_rule, is_stamp, is_whole_doctype};
+pub(crate) use keys::names_no_recipients;
 pub(crate) use physical::split;
 
 use crate::grammar::label::Label;

@@ -117,11 +117,15 @@ impl<'n> Lines<'n> {
         let place = Place::new(start + lead, end - tail);
         let plain = !parted && !closes_marked(bare) && self.last_kind() != Some(LineKind::Stamp);
         let kind = if plain { ordinary::kind(place.of(self.norm)) } else { None };
-        match (kind, width) {
-            (Some(kind), Some(width)) => {
-                self.push_ordinary(place, width.saturating_sub(lead + tail), lead, kind);
+        match kind {
+            Some(kind) => {
+                let width = width.map_or_else(
+                    || shape::width(place.of(self.norm)),
+                    |width| width.saturating_sub(lead + tail),
+                );
+                self.push_ordinary(place, width, lead, kind);
             }
-            _ => self.add(start, end, width, parted, plain),
+            None => self.add(start, end, width, parted, plain),
         }
         self.seen += 1;
     }

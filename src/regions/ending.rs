@@ -26,11 +26,10 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
         (Some(start), _) => (start, start),
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
-            let behind = lines[at..]
-                .iter()
-                .position(|line| is_anchor(norm, line) || cells::find_motto(line.text(norm)).is_some());
             // Behind a letterhead it is the ending of another document.
-            let own = behind.map(|found| at + found).filter(|&found| is_anchor(norm, &lines[found]));
+            let anchor = lines[at..].iter().position(|line| is_anchor(norm, line)).map(|found| at + found);
+            let headed = |line: &Line| !is_anchor(norm, line) && cells::find_motto(line.text(norm)).is_some();
+            let own = anchor.filter(|&found| !lines[at..found].iter().any(headed));
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
@@ -131,8 +130,7 @@ fn is_approval_row(norm: &str, line: &Line) -> bool {
     if !matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow) {
         return false;
     }
-    let gaps = cells::has_gap(text);
-    cells::row(text).any(|cell| is_approval_cell(cell, gaps))
+    cells::row(text).any(is_approval_cell)
 }
 
 /// A post in small letters alone on its line.

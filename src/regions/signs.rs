@@ -5,7 +5,7 @@
 
 use super::cells::{self, unmarked};
 use crate::lexicon::posts;
-use crate::lines::authority;
+use crate::lines::{authority, names_no_recipients};
 use crate::text::fold;
 use crate::text::shape;
 
@@ -54,7 +54,7 @@ pub(super) fn is_anchor_cell(cell: &str) -> bool {
     // Seven letters, one wrong at most.
     let named = || {
         let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
-        (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
+        (6..=40).contains(&head.len()) && !names_no_recipients(head) && fold::is_nearly(head, "noinhan")
     };
     may_name_recipients(cell.as_bytes()) && named() || authority(cell).is_some()
 }
@@ -82,7 +82,6 @@ pub(super) enum RowSign {
 
 /// What the cells of a row are; behind an end mark signatures count.
 pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
-    let gaps = end_marked && cells::has_gap(text);
     let mut sign = RowSign::None;
     for cell in cells::row(text) {
         let bare = unmarked(cell);
@@ -91,7 +90,7 @@ pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
         }
         if end_marked
             && sign == RowSign::None
-            && (text.len() <= LONGEST_POST && is_post_cell(bare) || is_approval_cell(cell, gaps))
+            && (text.len() <= LONGEST_POST && is_post_cell(bare) || is_approval_cell(cell))
         {
             sign = RowSign::Signed;
         }
@@ -117,15 +116,15 @@ pub(super) const LONGEST_POST: usize = 120;
 pub(super) fn is_post_cell(cell: &str) -> bool {
     // A letter opens the name of a post.
     cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+        && posts::prefix(cell).is_some()
         && shape::is_capitals(cell)
         && shape::has_at_most(cell, 12)
-        && posts::prefix(cell).is_some()
 }
 
-/// True for a cell that says why someone signs; without `gaps` no three blanks stand side by side in its row.
-pub(super) fn is_approval_cell(cell: &str, gaps: bool) -> bool {
+/// True for a cell that says why someone signs; three blanks part it.
+pub(super) fn is_approval_cell(cell: &str) -> bool {
     let is_approval = |part: &str| posts::is_approval(unmarked(part));
-    match gaps && cells::has_gap(cell) {
+    match cells::has_gap(cell) {
         true => cell.split("   ").any(is_approval),
         false => is_approval(cell),
     }
