@@ -123,7 +123,7 @@ const FIRSTS: u32 = {
 };
 
 /// False where `text` begins with a letter of ASCII that none of them begins with, or with a small one.
-pub(crate) fn may_approve(text: &str) -> bool {
+fn may_approve(text: &str) -> bool {
     match text.as_bytes() {
         [first @ b'A'..=b'Z', ..] => FIRSTS >> (first - b'A') & 1 != 0,
         [first, ..] => !first.is_ascii(),

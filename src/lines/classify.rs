@@ -464,11 +464,12 @@ const LONGEST_GAZETTE: usize = 80;
 static KIND_KEYS: LazyLock<Vec<Key>> =
     LazyLock::new(|| kinds::KINDS.iter().map(|kind| Key::of(kind.key)).collect());
 
-/// No key of a kind has so many letters.
-const MOST_LETTERS: usize = 32;
+/// A text with more letters is no kind, whatever letter is amiss.
+const MOST_LETTERS: usize = 20;
 
 /// For each number of letters the rows of the kinds whose keys have so many, one bit each.
 static KINDS_OF: [u64; MOST_LETTERS] = {
+    // The longest name has one letter less than that.
     let mut rows = [0; MOST_LETTERS];
     let mut row = 0;
     while row < kinds::KINDS.len() {

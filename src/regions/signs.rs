@@ -116,9 +116,9 @@ pub(super) const LONGEST_POST: usize = 120;
 pub(super) fn is_post_cell(cell: &str) -> bool {
     // A letter opens the name of a post.
     cell.as_bytes().first().is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
-        && posts::prefix(cell).is_some()
         && shape::is_capitals(cell)
         && shape::has_at_most(cell, 12)
+        && posts::prefix(cell).is_some()
 }
 
 /// True for a cell that says why someone signs; three blanks part it.
