@@ -15,20 +15,18 @@ pub(super) struct Sign {
     /// The prefix of an authority: its length and its name.
     pub(super) authority: Option<(usize, &'static str)>,
     pub(super) capitals: bool,
-    /// The length of the post that it begins with.
+    /// The length of the post that it begins with, where no authority stands before.
     pub(super) post: Option<usize>,
-    /// It has the shape of a person's name.
+    /// It has the shape of a person's name, and is neither an authority nor a post in capitals.
     pub(super) person: bool,
 }
 
 impl Sign {
     pub(super) fn of(text: &str) -> Self {
-        Self {
-            authority: authority(text),
-            capitals: shape::is_capitals(text),
-            post: posts::prefix(text),
-            person: shape::is_person_name(text),
-        }
+        let (authority, capitals) = (authority(text), shape::is_capitals(text));
+        let post = if authority.is_none() { posts::prefix(text) } else { None };
+        let head = authority.is_some() || capitals && post.is_some();
+        Self { authority, capitals, post, person: !head && shape::is_person_name(text) }
     }
 
     /// True where it says in what post or for whom someone signs.
