@@ -10,7 +10,7 @@ use crate::text::shape;
 
 /// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
 /// bytes tell of nearly every line. It has no blanks at its ends; it is `indented` where some stood before it.
-#[inline]
+#[inline(always)]
 pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
     let opens = match line {
         [b'-' | b'_' | b'=' | b'T', ..] if indented => true,
@@ -22,7 +22,7 @@ pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
 }
 
 /// False where the line is too long to end with a kind, its last bytes are no capital, or it holds no year.
-#[inline]
+#[inline(never)]
 fn may_end_with_kind(line: &[u8]) -> bool {
     line.len() <= LONGEST_DATE_LINE && ends_with_capital(line) && holds_year(line)
 }

@@ -141,20 +141,25 @@ fn labelled(text: &str) -> Option<LineKind> {
     }
 }
 
-/// Text whose first three letters, whatever their marks, open nothing else.
+/// Text whose first letters, whatever their marks, open nothing else.
 fn by_letters(text: &str) -> Option<LineKind> {
     let line = text.as_bytes();
     let (lead, next) = (*line.first()?, *line.get(1)?);
-    let (first, at) = sign_at(text, 0)?;
-    let (second, len) = sign_at(text, at)?;
-    let at = at + len;
-    let (third, _) = match line.get(at)? {
-        // "TM BAN", "KT CHỦ TỊCH"
-        b' ' if matches!(first, b't' | b'k') => return None,
-        // A word of two letters.
-        b' ' => sign_at(text, at + 1)?,
-        _ => sign_at(text, at)?,
-    };
+    let mut at = 0;
+    let mut signs = [0; 4];
+    for (nth, sign) in signs.iter_mut().enumerate() {
+        // One blank stands behind a word of two letters, or of three.
+        if nth > 1 && line.get(at) == Some(&b' ') {
+            // "TM BAN", "KT CHỦ TỊCH"
+            if nth == 2 && matches!(lead, b'T' | b't' | b'K' | b'k') {
+                return None;
+            }
+            at += 1;
+        }
+        let Some((letter, len)) = sign_at(text, at) else { break };
+        (*sign, at) = (letter, at + len);
+    }
+    let [first, second, third, _] = signs;
     let no_label = match lead {
         // Ị may be a part of a numeral.
         b'I' | b'V' | b'X' | b'L' | b'H' | b'l' if !next.is_ascii() => second != b'i',
@@ -167,8 +172,7 @@ fn by_letters(text: &str) -> Option<LineKind> {
     };
     let page = line.len() <= LONGEST_PAGE
         && matches!((first, second, third), (b't', b'r', b'a') | (b'p', b'a', b'g'));
-    let letters = second.is_ascii_lowercase() && third.is_ascii_lowercase();
-    (no_label && !page && letters && keys::open_nothing(first, second, third)).then_some(LineKind::Text)
+    (no_label && !page && keys::open_nothing(signs)).then_some(LineKind::Text)
 }
 
 const fn is_i_or_o(letter: u8) -> bool {
