@@ -137,8 +137,8 @@ pub fn anchor(text: &str) {
 /// All places where a deadline may begin.
 fn due_anchors(text: &str) -> Vec<(usize, Opens)> {
     let mut found = Vec::new();
-    first_due(text, |at, opens| {
-        found.push((at, opens));
+    first_due(text, |at, anchor| {
+        found.push((at, anchor.opens));
         None::<()>
     });
     found

@@ -35,8 +35,16 @@ impl Period {
 
     /// As ISO 8601 writes it.
     pub(super) fn iso(self) -> String {
-        let time = if self.unit == "H" { "T" } else { "" };
-        format!("P{time}{}{}", self.count, self.unit)
+        let mut written = String::with_capacity("PT100H".len());
+        written.push_str(if self.unit == "H" { "PT" } else { "P" });
+        // A number of three digits, or a few times as much.
+        for power in [1000, 100, 10, 1] {
+            if self.count >= power || power == 1 {
+                written.push(char::from(b'0' + (self.count / power % 10) as u8));
+            }
+        }
+        written.push_str(self.unit);
+        written
     }
 }
 
@@ -91,22 +99,28 @@ pub(super) fn count(text: &str) -> Option<(usize, u32)> {
     if digits > 0 {
         return text.get(..digits)?.parse().ok().filter(|_| digits <= 3).map(|count| (digits, count));
     }
-    [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6)]
-        .into_iter()
-        .find_map(|(word, count)| Some((exact(text, word)?, count)))
+    let (word, count) = match text.as_bytes() {
+        [b'm' | b'M', ..] => ("một", 1),
+        [b'h' | b'H', ..] => ("hai", 2),
+        [b'b' | b'B', b'a' | b'A', ..] => ("ba", 3),
+        [b'b' | b'B', ..] => ("bốn", 4),
+        [b's' | b'S', ..] => ("sáu", 6),
+        _ => return None,
+    };
+    Some((exact(text, word)?, count))
 }
 
 /// `ngày`, `tuần`, `tháng`, `quý`, `năm`.
 pub(super) fn unit(text: &str) -> Option<(usize, Recurrence)> {
-    [
-        ("ngày", Recurrence::Daily),
-        ("tuần", Recurrence::Weekly),
-        ("tháng", Recurrence::Monthly),
-        ("quý", Recurrence::Quarterly),
-        ("năm", Recurrence::Yearly),
-    ]
-    .into_iter()
-    .find_map(|(word, unit)| Some((exact(text, word)?, unit)))
+    let said = |word, unit| Some((exact(text, word)?, unit));
+    match text.as_bytes() {
+        [b'n' | b'N', b'g' | b'G', ..] => said("ngày", Recurrence::Daily),
+        [b'n' | b'N', ..] => said("năm", Recurrence::Yearly),
+        [b't' | b'T', b'u' | b'U', ..] => said("tuần", Recurrence::Weekly),
+        [b't' | b'T', ..] => said("tháng", Recurrence::Monthly),
+        [b'q' | b'Q', ..] => said("quý", Recurrence::Quarterly),
+        _ => None,
+    }
 }
 
 /// So many of a unit, as often as one says it: six months are half a year.

@@ -95,7 +95,7 @@ static BY_BYTE: [u64; 256] = {
 
 /// Where a word stands that is found by the bytes at `at`, and what it opens, if no letter or digit of any alphabet stands
 /// before it.
-fn word_by(bytes: &[u8], at: usize) -> Option<(usize, Opens)> {
+fn word_by(bytes: &[u8], at: usize) -> Option<(usize, Anchor)> {
     let mut words = BY_BYTE[usize::from(*bytes.get(at)?)];
     while words != 0 {
         let (_, word, from, opens) = *WORDS.get(words.trailing_zeros() as usize)?;
@@ -104,23 +104,24 @@ fn word_by(bytes: &[u8], at: usize) -> Option<(usize, Opens)> {
         if bytes[start..].starts_with(word.as_bytes()) {
             let before = start.checked_sub(1).and_then(|at| bytes.get(at));
             let inside = before.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte >= 0x80);
-            return (!inside).then_some((start, opens));
+            return (!inside).then_some((start, Anchor { word, opens }));
         }
     }
     None
 }
 
+/// A word of a deadline where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Anchor {
+    /// The word as printed, perhaps with a blank behind it.
+    pub(crate) word: &'static str,
+    pub(crate) opens: Opens,
+}
+
 /// What `read` makes of the first place where it makes something of the words of a deadline. It is asked in rising order.
-pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, Opens) -> Option<T>) -> Option<T> {
+pub(crate) fn first_due<T>(text: &str, mut read: impl FnMut(usize, Anchor) -> Option<T>) -> Option<T> {
     let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = PRINTS.find(bytes, from) {
-        if let Some(found) = word_by(bytes, at).and_then(|(start, opens)| read(start, opens)) {
-            return Some(found);
-        }
-        from = at + 1;
-    }
-    None
+    PRINTS.places(bytes).find_map(|at| word_by(bytes, at).and_then(|(start, anchor)| read(start, anchor)))
 }
 
 #[cfg(test)]
@@ -132,8 +133,8 @@ mod tests {
 
     fn due_anchors(text: &str) -> Vec<(usize, Opens)> {
         let mut found = Vec::new();
-        first_due(text, |at, opens| {
-            found.push((at, opens));
+        first_due(text, |at, anchor| {
+            found.push((at, anchor.opens));
             None::<()>
         });
         found

@@ -5,12 +5,8 @@
 use super::groups;
 use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{
-    DUTIES, HEADING_VERBS, NO_TASKS, NOT_BEHIND_PLACES, NOT_BODIES, NOT_HEADS, OF_STAFF, OPENER_WORDS,
-    OPENERS, PERSONS, PLACES, SMALL_BODIES, STAFF, may_end_duty,
-};
+use crate::lexicon::assignments::{NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty};
 use crate::lexicon::starts::{Start, Tables};
-use crate::lexicon::{agencies, verbs};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::letter;
@@ -31,26 +27,31 @@ const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
 const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
 
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
+#[inline]
 pub(super) fn named(heading: &str, assigning: bool) -> Option<Body> {
     // Most headings name nobody, by their first letters.
+    let wanted = if assigning { CHARGED } else { Tables::OPENERS };
+    wanted.may_begin(heading).then(|| likely_named(heading, assigning)).flatten()
+}
+
+/// The same where the first letters may be those of a body.
+#[inline(never)]
+fn likely_named(heading: &str, assigning: bool) -> Option<Body> {
     let wanted = if assigning { CHARGED.or(Tables::NOT_BODIES) } else { Tables::OPENERS };
-    let tables = Tables::beginning(heading, wanted);
-    let opens = tables.has(Tables::OPENERS);
-    if !(opens || tables.has(CHARGED) && shape::starts_capital(heading)) {
+    let begin = Start::of(heading, wanted);
+    if !begin.may(CHARGED) {
         return None;
     }
-    let begin = Start::of(heading);
-    let (start, binding) = if opens { opener_of(heading, &begin) } else { (0, None) };
+    let (start, binding) = opener_of(heading, &begin);
     let rest = &heading[start..];
     let charged = match start {
-        0 => assigning && shape::starts_capital(heading) && begins_charged(heading, &begin, tables),
+        0 => assigning && shape::starts_capital(heading) && begins_charged(heading, &begin),
         _ => is_ordered(rest),
     };
     if !charged {
         return None;
     }
-    // A word and its blank take two bytes at least.
-    if rest.len() >= 2 * MOST_WORDS && rest.split_whitespace().count() > MOST_WORDS {
+    if !shape::has_at_most(rest, MOST_WORDS) {
         return None;
     }
     // An order to nobody, "Giao :", ends before the blank behind it.
@@ -74,11 +75,9 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
             return false;
         }
         let rest = &heading[at..];
-        let verb = |row: usize| exact(rest, HEADING_VERBS.words()[row]).is_some();
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
-        Tables::HEADING_VERBS.may_begin(rest)
+        Start::of(rest, Tables::HEADING_VERBS).begins(Tables::HEADING_VERBS)
             && shape::starts_small(rest)
-            && HEADING_VERBS.beginning(rest).any(verb)
             && !bracketed()
             // "Các cơ quan được giao chủ trì nhiệm vụ": the deed tells which are meant.
             && !heading[start..at].contains(" được ")
@@ -98,15 +97,13 @@ fn duty_before(heading: &str, start: usize) -> Option<usize> {
     let blanks = memchr::memrchr_iter(b' ', &heading.as_bytes()[start..]).take(MOST_WORDS);
     blanks.map(|at| start + at + 1).find(|&at| {
         let words = &heading[at..];
-        DUTIES
-            .beginning(words)
-            .any(|duty| fold::word_prefix(words, DUTIES.words()[duty]).is_some_and(|len| len == words.len()))
+        Start::of(words, Tables::DUTIES).end(Tables::DUTIES) == Some(words.len())
     })
 }
 
 /// `Giao`, `Đề nghị` and the like: how many bytes they take, and whether they bind.
 fn opener(text: &str) -> (usize, Option<Binding>) {
-    if Tables::OPENERS.may_begin(text) { opener_of(text, &Start::of(text)) } else { (0, None) }
+    opener_of(text, &Start::of(text, Tables::OPENERS))
 }
 
 /// The same of a text whose beginning is read.
@@ -117,37 +114,31 @@ fn opener_of(text: &str, begin: &Start<'_>) -> (usize, Option<Binding>) {
         "moi" => letter::is_same(&text[..end], "mời"),
         _ => true,
     };
-    let found = begin
-        .prefixes(&OPENER_WORDS)
-        .map(|(row, end)| (OPENERS[row], end))
-        .filter(|&((words, _), end)| exact(words, end))
-        .map(|((_, binding), end)| (end, binding))
-        .max_by_key(|&(end, _)| end);
-    match found {
-        Some((end, binding)) => (end + (text[end..].len() - text[end..].trim_start().len()), binding),
+    if !begin.may(Tables::OPENERS) {
+        return (0, None);
+    }
+    match begin.longest_that(Tables::OPENERS, |row, end| exact(OPENERS[row].0, end)) {
+        Some((row, end)) => (end + (text[end..].len() - text[end..].trim_start().len()), OPENERS[row].1),
         None => (0, None),
     }
 }
 
 /// True where the text begins as the name of an agency, a post or a group does.
 pub(super) fn is_body(text: &str) -> bool {
-    let tables = Tables::beginning(text, BODIES.or(Tables::NOT_BODIES));
-    tables.has(BODIES) && shape::starts_capital(text) && begins_body(text, &Start::of(text), tables)
+    shape::starts_capital(text) && begins_body(text, &Start::of(text, BODIES.or(Tables::NOT_BODIES)))
 }
 
 /// True where a text in capital letters begins as the name of a body does, or of one of the staff.
-fn begins_charged(text: &str, start: &Start<'_>, tables: Tables) -> bool {
-    tables.has(BODIES) && begins_body(text, start, tables) || tables.has(Tables::STAFF) && is_staff(text)
+fn begins_charged(text: &str, start: &Start<'_>) -> bool {
+    begins_body(text, start) || begins_staff(text, start)
 }
 
-/// The same of a body alone, where it is known in which tables the text may begin.
-fn begins_body(text: &str, start: &Start<'_>, tables: Tables) -> bool {
-    if tables.has(Tables::NOT_BODIES) && start.prefixes(&NOT_BODIES).next().is_some() {
+/// The same of a body alone.
+fn begins_body(text: &str, start: &Start<'_>) -> bool {
+    let Some(end) = start.end(BODIES) else { return false };
+    if start.begins(Tables::NOT_BODIES) {
         return false;
     }
-    let longest = |own, table| tables.has(own).then(|| start.longest(table)).flatten().map(|(_, end)| end);
-    let agency = longest(Tables::HEADS, &agencies::HEADS);
-    let Some(end) = agency.max(longest(Tables::PERSONS, &PERSONS)) else { return false };
     // One short word needs its marks: "Đối tượng" is no "Đội".
     let word = &text[..end];
     let alike = || NOT_HEADS.any_beginning(word, |other| fold::same_word(word, other));
@@ -156,55 +147,52 @@ fn begins_body(text: &str, start: &Start<'_>, tables: Tables) -> bool {
 
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
 fn is_staff(text: &str) -> bool {
-    if !Tables::STAFF.may_begin(text) {
-        return false;
-    }
+    begins_staff(text, &Start::of(text, Tables::STAFF))
+}
+
+fn begins_staff(text: &str, start: &Start<'_>) -> bool {
     let named = |rest: &str| {
         let next = rest.trim_start_matches([' ', ',', '(']);
         next.is_empty()
             || shape::starts_capital(next)
             || next.starts_with(|c: char| c.is_ascii_digit())
-            || OF_STAFF.beginning(next).any(|row| exact(next, OF_STAFF.words()[row]).is_some())
+            || Start::of(next, Tables::OF_STAFF).begins(Tables::OF_STAFF)
     };
-    let staff = STAFF.beginning(text).filter_map(|row| exact(text, STAFF.words()[row])).max();
-    shape::starts_capital(text) && staff.is_some_and(|end| named(&text[end..]))
+    start.end(Tables::STAFF).is_some_and(|end| shape::starts_capital(text) && named(&text[end..]))
 }
 
 /// True for an agency that heads a section, `Sở Nội vụ`: what is done by others is told below it.
 pub(super) fn is_office(heading: &str) -> bool {
-    is_body(heading)
-        && agencies::HEADS.longest_prefix(heading).is_some_and(|(_, end)| end < heading.len())
-        && agencies::DEEDS.longest_prefix(heading).is_none()
+    let start = Start::of(heading, BODIES.or(Tables::NOT_BODIES).or(Tables::DEEDS));
+    shape::starts_capital(heading)
+        && begins_body(heading, &start)
+        && start.end(Tables::HEADS).is_some_and(|end| end < heading.len())
+        && !start.begins(Tables::DEEDS)
         && !groups::names_things(heading)
         && list_end(heading, body_end(heading, 0)) == without_signs(heading, b".: ").len()
 }
 
-/// True where the text begins with what is known to be no body.
-fn is_no_body(text: &str) -> bool {
-    Tables::NOT_BODIES.may_begin(text) && Start::of(text).prefixes(&NOT_BODIES).next().is_some()
-}
-
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
 fn is_ordered(text: &str) -> bool {
-    let small = || {
-        if !Tables::SMALL_BODIES.may_begin(text) {
-            return false;
-        }
-        let small = |words: usize| exact(text, SMALL_BODIES.words()[words]).is_some();
-        SMALL_BODIES.beginning(text).any(small)
-    };
-    is_body(text)
-        || (shape::starts_small(text) && small() || text.starts_with(|c: char| c.is_ascii_digit()))
-            && !is_no_body(text)
+    order_of(text, &Start::of(text, ORDERED))
+}
+
+/// Tables that tell whom an order names.
+const ORDERED: Tables = BODIES.or(Tables::NOT_BODIES).or(Tables::SMALL_BODIES);
+
+/// The same of a text whose beginning is read for [`ORDERED`].
+fn order_of(text: &str, start: &Start<'_>) -> bool {
+    shape::starts_capital(text) && begins_body(text, start)
+        || (start.begins(Tables::SMALL_BODIES) && shape::starts_small(text)
+            || text.starts_with(|c: char| c.is_ascii_digit()))
+            && !start.begins(Tables::NOT_BODIES)
 }
 
 /// True for the value of a label that may be a verb: bodies or persons, no deed.
 pub(super) fn may_work(text: &str) -> bool {
-    let deed = || {
-        Tables::STOPS.may_begin(text)
-            && verbs::STOPS.beginning(text).any(|stop| exact(text, verbs::STOPS.words()[stop]).is_some())
-    };
-    is_ordered(text) || shape::starts_capital(text) && !is_no_body(text) && !deed()
+    let start = Start::of(text, ORDERED.or(Tables::STOPS));
+    order_of(text, &start)
+        || shape::starts_capital(text) && !start.begins(Tables::NOT_BODIES) && !start.begins(Tables::STOPS)
 }
 
 /// Where the name of a body ends; "các ông (bà)" and "đồng chí/bà" are one.
@@ -269,8 +257,8 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let answers = |len: usize| {
         ["truoc", "ve"].iter().any(|to| fold::word_prefix(rest[len..].trim_start(), to).is_some())
     };
-    let duty = Tables::DUTIES.may_begin(rest).then(|| DUTIES.longest_prefix(rest)).flatten();
-    if let Some((_, len)) = duty.filter(|&(_, len)| !answers(len)) {
+    let duty = Start::of(rest, Tables::DUTIES).end(Tables::DUTIES);
+    if let Some(len) = duty.filter(|&len| !answers(len)) {
         at += len;
         at += text[at..].len() - text[at..].trim_start_matches([' ', ':']).len();
     }
@@ -280,9 +268,7 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let no_task = || {
         let task = &text[at..];
         let counted = |end: usize| task[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        Tables::NO_TASKS.may_begin(task)
-            && NO_TASKS.beginning(task).any(|row| exact(task, NO_TASKS.words()[row]).is_some())
-            || exact(task, "có").is_some_and(counted)
+        Start::of(task, Tables::NO_TASKS).begins(Tables::NO_TASKS) || exact(task, "có").is_some_and(counted)
     };
     let verb = shape::starts_small(&text[at..]) && end > start + 2 && !moment && !no_task();
     verb.then_some((Body { start, end, binding }, at))

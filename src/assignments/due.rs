@@ -4,11 +4,11 @@
 //! they bound the work, how often it comes again, how long it may take.
 
 use super::again::{Again, Period, again, at_intervals, count, unit};
-use super::anchors::{Opens, first_due};
+use super::anchors::{Anchor, Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, LIMITS, Limit, NOT_RECURRING, TIME_WORDS};
-use crate::lexicon::starts::Tables;
+use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::lexicon::starts::{Start, Tables};
 use crate::record::{Bound, Recurrence};
 use crate::text::fold;
 use crate::text::letter;
@@ -26,11 +26,17 @@ pub(super) struct Reading {
 
 /// The words in a sentence that set a deadline: `trước ngày 26/01/2021`, `trong quý I/2021`, `6 tháng một lần`.
 pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
-    first_due(text, |at, opens| {
+    first_due(text, |at, Anchor { word, opens }| {
         let rest = &text[at..];
         let allowance = || allowance(rest).map(|(len, _)| len);
         let found = match opens {
             Opens::Times => return counted_before(text, at),
+            // "trong công tác": most words behind one that limits a moment are none.
+            Opens::Limit | Opens::LimitOrAllowance
+                if word.ends_with(' ') && !may_limit(&rest[word.len()..]) =>
+            {
+                None
+            }
             Opens::Limit => limited(rest),
             Opens::LimitOrAllowance => limited(rest).or_else(allowance),
             Opens::AllowanceOrAgain => again_in_sentence(text, at).or_else(allowance),
@@ -40,6 +46,21 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
         };
         found.map(|len| (at, at + len))
     })
+}
+
+/// False for words that neither a moment nor a length of time begins with, nor what leads to one.
+fn may_limit(behind: &str) -> bool {
+    let behind = behind.trim_ascii_start();
+    has_digit(behind) || Start::of(behind, Tables::LIMITED).may(Tables::LIMITED)
+}
+
+/// True where one of the first two signs is a digit: look-alikes of a digit stand before one.
+fn has_digit(text: &str) -> bool {
+    match *text.as_bytes() {
+        [first, second, ..] => first.is_ascii_digit() || second.is_ascii_digit(),
+        [only] => only.is_ascii_digit(),
+        [] => false,
+    }
 }
 
 /// A number of times whose word `lần` stands at `at`: it begins a few words before.
@@ -122,17 +143,14 @@ fn hour(text: &str) -> Option<usize> {
 }
 
 /// The words before a moment that make it a deadline, the longest.
-fn opener(rest: &str) -> Option<(usize, Limit)> {
-    Tables::LIMITS.may_begin(rest).then(|| longest_limit(rest)).flatten()
+fn longest_limit(rest: &str) -> Option<(usize, Limit)> {
+    limit_of(&Start::of(rest, Tables::LIMITS))
 }
 
-/// The same where a first word is known to limit a moment.
-fn longest_limit(rest: &str) -> Option<(usize, Limit)> {
-    LIMITS
-        .beginning(rest)
-        .map(|row| BEFORE_MOMENT[row])
-        .filter_map(|(words, limit)| Some((exact(rest, words)?, limit)))
-        .max_by_key(|&(len, _)| len)
+/// The same of a text whose beginning is read for them.
+fn limit_of(start: &Start<'_>) -> Option<(usize, Limit)> {
+    let (row, len) = start.longest(Tables::LIMITS)?;
+    Some((len, BEFORE_MOMENT[row].1))
 }
 
 /// A recurrence in a sentence: what could belong to a noun (`kế hoạch hằng năm`) needs a boundary beside it.
@@ -226,24 +244,41 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
     date.is_some() || recurrence.is_some() || period.is_some() || plan_year
 }
 
-/// False where the first letters tell that no time begins there.
-fn may_tell_time(rest: &str) -> bool {
-    Tables::TIME_WORDS.may_begin(rest) && TIME_WORDS.beginning(rest).next().is_some()
-}
+/// What a byte says of the character that it is part of: [`WORD`] of a letter or digit, [`RARE`] where more must be looked
+/// at, and nothing of a blank or a sign.
+static CLASSES: [u8; 256] = {
+    let mut classes = [RARE; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4..=0xc6 => WORD,
+            0..0x80 => 0,
+            // Not the first byte of its character.
+            0x80..0xc0 => WORD,
+            _ => RARE,
+        };
+        byte += 1;
+    }
+    classes
+};
+const WORD: u8 = 1;
+const RARE: u8 = 2;
 
 /// Where the first word at or behind `at` begins that no letter stands before.
 fn next_word(text: &str, at: usize) -> usize {
-    let mut inside = text[..at].ends_with(letter::is_word_char);
+    let mut inside = !letter::begins_word(text, at);
     let mut at = at;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let (word, len) = match text[at..].chars().next() {
-            Some(c) if byte >= 0x80 => (letter::is_word_char(c), c.len_utf8()),
-            _ => (byte.is_ascii_alphanumeric(), 1),
-        };
-        if word && !inside {
+        let (mut class, mut len) = (CLASSES[usize::from(byte)], 1);
+        if class == RARE
+            && let Some(c) = text[at..].chars().next()
+        {
+            (class, len) = (u8::from(letter::is_word_char(c)), c.len_utf8());
+        }
+        if class != 0 && !inside {
             return at;
         }
-        inside = word;
+        inside = class != 0;
         at += len;
     }
     text.len()
@@ -265,13 +300,13 @@ impl Seen {
         let Some(printed) = rest.chars().next() else { return 1 };
         let one = printed.len_utf8();
         // Most words begin no time.
-        let digit = rest.as_bytes().iter().take(2).any(u8::is_ascii_digit);
-        if !digit && !may_tell_time(rest) {
+        let start = Start::of(rest, Tables::TIME_WORDS.or(Tables::LIMITS));
+        if !has_digit(rest) && !start.may(Tables::TIME_WORDS) {
             return one;
         }
-        let Some(c) = fold::fold_char(printed) else { return one };
         // The first letter rules most of the forms out.
-        let may = |letters: &str| c.is_ascii_digit() || letters.contains(c);
+        let Some(c) = fold::fold_char(printed) else { return one };
+        let digit = c.is_ascii_digit();
         let again = if c == 'd' { at_intervals(rest) } else { again(rest) };
         if let Some((len, found)) = again {
             self.again = match self.again {
@@ -289,15 +324,19 @@ impl Seen {
             self.again = Some((Recurrence::Continuous, None));
             return len;
         }
-        if let Some((len, period)) = may("tcsk").then(|| allowance(rest)).flatten() {
+        if let Some((len, period)) =
+            (digit || matches!(c, 't' | 'c' | 's' | 'k')).then(|| allowance(rest)).flatten()
+        {
             self.allowance.get_or_insert(period);
             return len;
         }
-        if let Some((moment, len)) = may("qnstc").then(|| moment(rest)).flatten() {
+        if let Some((moment, len)) =
+            (digit || matches!(c, 'q' | 'n' | 's' | 't' | 'c')).then(|| moment(rest)).flatten()
+        {
             self.moments.push(moment);
             return len;
         }
-        if let Some((len, limit)) = may("thxdcmkv").then(|| opener(rest)).flatten() {
+        if let Some((len, limit)) = limit_of(&start) {
             // The opener may itself begin a moment: "trong năm".
             self.limit.get_or_insert(limit);
             let at = skip(rest, len);
@@ -361,9 +400,9 @@ mod tests {
 
     /// What [`in_sentence`] finds, every reader asked at every word.
     fn slowly(text: &str) -> Option<(usize, usize)> {
-        first_due(text, |at, opens| {
+        first_due(text, |at, anchor| {
             let rest = &text[at..];
-            let found = match opens {
+            let found = match anchor.opens {
                 Opens::Times => return counted_before(text, at),
                 _ => limited(rest)
                     .or_else(|| at_intervals(rest).map(|(len, _)| len))
@@ -395,6 +434,20 @@ mod tests {
             "kỳ 6 tháng",
             "sáu tháng một lần",
             "trước hết",
+            "vòng 3 năm",
+            "thời hạn một tuần",
+            "là ngày 3/4",
+            "vào tháng 5",
+            "đến hết năm 2025",
+            "hết quý 2",
+            "Tháng5/2024",
+            "ngày20/11",
+            "cả năm",
+            "suốt năm",
+            "l5/3/2022",
+            "sáu ngày",
+            "bốn tuần",
+            "nam 2025, 2026",
             "nhất ngày 20 hằng tháng",
             "ngày 28/4 đến 02/5",
         ];

@@ -5,10 +5,7 @@
 
 use super::words::{blanks, exact, skip};
 use crate::citations::name_end;
-use crate::lexicon::assignments::NOT_BODIES;
-use crate::lexicon::groups::{KINDS, MANY, WHICH};
 use crate::lexicon::starts::{Start, Tables};
-use crate::lexicon::verbs;
 use crate::text::shape;
 
 /// No more kinds than this are read in a row.
@@ -17,7 +14,7 @@ const MOST_KINDS: usize = 16;
 /// The group at `start`, which begins with `các`: where it ends.
 pub(super) fn group_end(text: &str, start: usize) -> Option<usize> {
     let kind = first_kind(text, start)?;
-    let end = names_behind(text, kind).unwrap_or_else(|| name_end(text, start, kind));
+    let end = names_behind(text, kind).unwrap_or_else(|| kind_end(text, start, kind));
     Some(go_on(text, end, usize::MAX))
 }
 
@@ -46,10 +43,10 @@ fn names_behind(text: &str, kind: usize) -> Option<usize> {
 /// The same where all of it is known: an unknown verb could pass for the end of the name.
 pub(super) fn known_group_end(text: &str, start: usize) -> Option<usize> {
     let mut kind = first_kind(text, start)?;
-    let mut end = name_end(text, start, kind);
+    let mut end = kind_end(text, start, kind);
     while let Some(next) = next_kind(text, end) {
         kind = next;
-        end = name_end(text, end, next);
+        end = kind_end(text, end, next);
     }
     let tail = text[kind..end].trim_start();
     let known = tail.is_empty() || shape::starts_capital(tail) || which(tail).is_some();
@@ -64,19 +61,39 @@ pub(super) fn with_further_kinds(text: &str, start: usize, end: usize) -> usize 
 
 /// The same where no more has to be known than whether it goes on up to `enough`.
 pub(super) fn further_kinds_up_to(text: &str, start: usize, end: usize, enough: usize) -> usize {
-    let may_go_on = text[end..].starts_with(", ") || text[end..].starts_with(" và ");
-    if may_go_on && is_several(&text[start..end]) { go_on(text, end, enough) } else { end }
+    if next_begins(text, end).is_some() && is_several(&text[start..end]) {
+        go_on(text, end, enough)
+    } else {
+        end
+    }
 }
 
-fn go_on(text: &str, mut end: usize, enough: usize) -> usize {
+/// Where the next body of a list begins, behind a comma or `và` at `end`.
+#[inline]
+fn next_begins(text: &str, end: usize) -> Option<usize> {
+    let signs = [", ", " và "].into_iter().find(|sign| text.as_bytes()[end..].starts_with(sign.as_bytes()));
+    signs.map(|sign| end + sign.len())
+}
+
+/// Where a name that ends at `end` goes on to with further kinds, no farther than `enough` where that is reached.
+pub(super) fn go_on(text: &str, mut end: usize, enough: usize) -> usize {
     for _ in 0..MOST_KINDS {
         if end >= enough {
             break;
         }
         let Some(kind) = next_kind(text, end) else { break };
-        end = name_end(text, end, kind);
+        end = kind_end(text, end, kind);
     }
     end
+}
+
+/// Where the name ends that begins at `start` and whose kind ends at `kind`.
+fn kind_end(text: &str, start: usize, kind: usize) -> usize {
+    // Most kinds of a list stand alone.
+    match text.as_bytes()[kind..] {
+        [] | [b';' | b':' | b')' | b'(', ..] | [b',' | b'.'] | [b',' | b'.', b' ', ..] => kind,
+        _ => name_end(text, start, kind),
+    }
 }
 
 /// Where the first kind of a group ends: `các sở`.
@@ -87,12 +104,11 @@ fn first_kind(text: &str, start: usize) -> Option<usize> {
 
 /// Where the kind ends that stands behind a comma or `và` at `end`.
 fn next_kind(text: &str, end: usize) -> Option<usize> {
-    let rest = &text[end..];
-    let next = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" và "))?;
-    let at = text.len() - next.len();
-    let many = many(next).map(|len| skip(text, at + len));
+    let at = next_begins(text, end)?;
+    let start = Start::of(&text[at..], KIND.or(Tables::MANY));
+    let many = start.end(Tables::MANY).map(|len| skip(text, at + len));
     // "UBND các xã, chủ động rà soát", "…, bản đồ": the first syllable of another word is no kind.
-    many.and_then(|at| kind(text, at)).or_else(|| kind(text, at)).filter(|&end| {
+    many.and_then(|at| kind(text, at)).or_else(|| kind_of(text, at, &start)).filter(|&end| {
         let rest = text[end..].trim_start();
         !shape::starts_small(rest) || goes_on_behind_kind(rest)
     })
@@ -106,11 +122,16 @@ fn goes_on_behind_kind(rest: &str) -> bool {
 /// Where the kind of body at `at` ends, with words that tell which are meant; "các trường hợp" and ", ban hành" name
 /// none.
 fn kind(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let tables = Tables::beginning(rest, Tables::KINDS.or(Tables::NOT_BODIES));
-    let len = tables.has(Tables::KINDS).then(|| longest(&KINDS, rest)).flatten()?;
-    let is_other = || Start::of(rest).longest(&NOT_BODIES).is_some_and(|(_, other)| other > len);
-    if tables.has(Tables::NOT_BODIES) && is_other() {
+    kind_of(text, at, &Start::of(&text[at..], KIND))
+}
+
+/// Tables that tell a kind.
+const KIND: Tables = Tables::KINDS.or(Tables::NOT_BODIES);
+
+/// The same where what stands at `at` is read for [`KIND`].
+fn kind_of(text: &str, at: usize, start: &Start<'_>) -> Option<usize> {
+    let len = start.end(Tables::KINDS)?;
+    if start.end(Tables::NOT_BODIES).is_some_and(|other| other > len) {
         return None;
     }
     let end = skip(text, at + len);
@@ -125,7 +146,7 @@ pub(super) fn is_several(name: &str) -> bool {
 
 /// True for a kind of body without a name: `cơ quan`, `Đơn vị`.
 pub(super) fn is_bare_kind(text: &str) -> bool {
-    Tables::KINDS.may_begin(text) && longest(&KINDS, text) == Some(text.len())
+    Start::of(text, Tables::KINDS).end(Tables::KINDS) == Some(text.len())
 }
 
 /// True for `các` before what is no body: `Các công việc khác`.
@@ -146,58 +167,15 @@ fn is_closed(rest: &str) -> bool {
 
 /// How many bytes of `text` tell that there are several: `các`.
 fn many(text: &str) -> Option<usize> {
-    Tables::MANY.may_begin(text).then(|| longest(&MANY, text)).flatten()
+    Start::of(text, Tables::MANY).end(Tables::MANY)
 }
 
 /// How many bytes of it tell which are meant: `có liên quan`.
 fn which(text: &str) -> Option<usize> {
-    Tables::WHICH.may_begin(text).then(|| longest(&WHICH, text)).flatten()
+    Start::of(text, Tables::WHICH).end(Tables::WHICH)
 }
 
 /// True where it begins with a verb or a link that ends a name.
 fn verb(text: &str) -> bool {
-    Tables::STOPS.may_begin(text)
-        && verbs::STOPS.beginning(text).any(|row| exact(text, verbs::STOPS.words()[row]).is_some())
-}
-
-/// How many bytes of `text` the longest phrase takes that it begins with.
-fn longest(phrases: &crate::lexicon::phrases::Phrases, text: &str) -> Option<usize> {
-    phrases.beginning(text).filter_map(|row| exact(text, phrases.words()[row])).max()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::longest;
-    use crate::assignments::words::exact;
-    use crate::lexicon::assignments::{HEADING_VERBS, LIMITS, NO_TASKS, SMALL_BODIES, STAFF};
-    use crate::lexicon::groups::{KINDS, MANY, WHICH};
-    use crate::text::fold;
-
-    #[test]
-    fn the_longest_phrase_is_that_of_a_look_at_every_phrase() {
-        let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
-        let all = [&KINDS, &MANY, &WHICH, &LIMITS, &HEADING_VERBS, &NO_TASKS, &SMALL_BODIES, &STAFF];
-        for phrases in all {
-            for words in all.iter().flat_map(|phrases| phrases.words()) {
-                for printed in [
-                    (*words).to_owned(),
-                    words.to_uppercase(),
-                    bare(words),
-                    words.replace(' ', "  "),
-                    words.replace(' ', ""),
-                    words.replace(" - ", "-"),
-                    words.replace('-', "--"),
-                    words.replace(", ", ","),
-                    words.replace('ổ', "ô"),
-                    words.chars().take(5).collect(),
-                ] {
-                    for tail in ["", " liên quan", "x", ", cá nhân", " - xã hội"] {
-                        let text = format!("{printed}{tail}");
-                        let slow = phrases.words().iter().filter_map(|words| exact(&text, words)).max();
-                        assert_eq!(longest(phrases, &text), slow, "{text}");
-                    }
-                }
-            }
-        }
-    }
+    Start::of(text, Tables::STOPS).begins(Tables::STOPS)
 }

@@ -3,8 +3,6 @@
 //! In: a clean text that names bodies. Out: where each begins and ends: cut only where every piece is a body on its own.
 
 use super::groups;
-use crate::lexicon::agencies;
-use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 use crate::text::shape;
@@ -21,95 +19,124 @@ pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
         return Ranges::from_slice(&[(0, text.len())]);
     }
-    if memchr::memchr2(b';', b',', text.as_bytes()).is_none() {
-        return trimmed(text, 0, text.len())
-            .map_or_else(Ranges::new, |(start, end)| at_and(text, start, end));
+    let mut list = List { text, and: next_and(text, 0).unwrap_or(usize::MAX), bodies: Ranges::new() };
+    let bytes = text.as_bytes();
+    let (mut from, mut commas) = (0, false);
+    for at in memchr::memchr2_iter(b';', b',', bytes).chain([text.len()]) {
+        if bytes.get(at) == Some(&b',') {
+            commas = true;
+            continue;
+        }
+        if let Some((start, end)) = trimmed(text, from, at) {
+            if std::mem::take(&mut commas) {
+                list.by_comma(start, end);
+            } else {
+                list.at_and(start, end);
+            }
+        }
+        (from, commas) = (at + 1, false);
     }
-    let mut bodies = Ranges::new();
-    for (start, end) in cut(text, 0, text.len(), b';') {
-        by_comma(text, start, end, &mut bodies);
-    }
-    bodies
+    list.bodies
 }
 
-/// Offices that two bodies may share.
-static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+/// A list while it is read.
+struct List<'t> {
+    text: &'t str,
+    /// Where the first `và` stands.
+    and: usize,
+    bodies: Ranges,
+}
 
-/// One piece between semicolons, cut further where every part is a body.
-fn by_comma(text: &str, start: usize, end: usize, bodies: &mut Ranges) {
-    if memchr::memchr(b',', &text.as_bytes()[start..end]).is_none() {
-        bodies.extend_from_slice(&at_and(text, start, end));
-        return;
+impl List<'_> {
+    /// One piece between semicolons, cut further where every part is a body.
+    fn by_comma(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        let commas = with_groups_whole(text, cut(text, start, end));
+        if commas.len() == 1 {
+            return self.at_and(start, end);
+        }
+        // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
+        if let (Some(&(_, last)), Some(k)) =
+            (commas.last(), commas.iter().position(|&(from, _)| starts_small(&text[from..])))
+            && k > 0
+            && is_listed(&text[commas[k].0..last])
+            && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
+        {
+            self.bodies.extend_from_slice(&commas[..k]);
+            self.bodies.push((commas[k].0, last));
+            return;
+        }
+        let before = self.bodies.len();
+        let listed = commas.iter().all(|&(from, to)| {
+            let known = self.bodies.len();
+            self.at_and(from, to);
+            self.bodies.len() > known + 1 || is_listed(&text[from..to])
+        });
+        if !listed || self.bodies.len() - before < 2 {
+            self.bodies.truncate(before);
+            self.at_and(start, end);
+        }
     }
-    let commas = with_groups_whole(text, cut(text, start, end, b','));
-    if commas.len() == 1 {
-        bodies.extend_from_slice(&at_and(text, start, end));
-        return;
-    }
-    // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
-    if let (Some(&(_, last)), Some(k)) =
-        (commas.last(), commas.iter().position(|&(from, _)| shape::starts_small(&text[from..])))
-        && k > 0
-        && is_listed(&text[commas[k].0..last])
-        && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
-    {
-        bodies.extend_from_slice(&commas[..k]);
-        bodies.push((commas[k].0, last));
-        return;
-    }
-    let before = bodies.len();
-    let listed = commas.iter().all(|&(from, to)| {
-        let parts = at_and(text, from, to);
-        bodies.extend_from_slice(&parts);
-        parts.len() > 1 || is_listed(&text[from..to])
-    });
-    if !listed || bodies.len() - before < 2 {
-        bodies.truncate(before);
-        bodies.extend_from_slice(&at_and(text, start, end));
+
+    /// A range cut at `và` where every part is a body.
+    fn at_and(&mut self, start: usize, end: usize) {
+        // Few lists have the word.
+        if self.and < end {
+            let parts = by_and(self.text, start, end);
+            if parts.len() > 1 && parts.iter().all(|&(from, to)| is_listed(&self.text[from..to])) {
+                self.bodies.extend_from_slice(&parts);
+                return;
+            }
+        }
+        self.bodies.push((start, end));
     }
 }
 
 /// The pieces, those together that name one group: `UBND các xã, phường`.
 fn with_groups_whole(text: &str, pieces: Ranges) -> Ranges {
+    // Most lists have none.
+    if !pieces.iter().skip(1).any(|&(from, _)| starts_small(&text[from..])) {
+        return pieces;
+    }
     let mut whole = Ranges::new();
+    // Whether the last piece names several of a kind, where that is known.
+    let mut several = None;
     for &(from, to) in &pieces {
-        match whole.last_mut() {
-            Some((first, last))
-                if shape::starts_small(&text[from..to])
-                    && groups::further_kinds_up_to(text, *first, *last, to) >= to =>
-            {
-                *last = to;
-            }
-            _ => whole.push((from, to)),
+        if let Some((first, last)) = whole.last_mut()
+            && starts_small(&text[from..to])
+            && *several.get_or_insert_with(|| groups::is_several(&text[*first..*last]))
+            && groups::go_on(text, *last, to) >= to
+        {
+            *last = to;
+        } else {
+            whole.push((from, to));
+            several = None;
         }
     }
     whole
 }
 
-/// A range cut at `và` where every part is a body.
-fn at_and(text: &str, start: usize, end: usize) -> Ranges {
-    let mut parts = by_and(text, start, end);
-    if parts.len() > 1 && !parts.iter().all(|&(from, to)| is_listed(&text[from..to])) {
-        parts.clear();
-        parts.push((start, end));
-    }
-    parts
+const AND: &str = " và ";
+
+/// Where the first `và` at `from` or behind it stands, with its blanks.
+fn next_and(text: &str, from: usize) -> Option<usize> {
+    // "v" is rare enough to be looked for.
+    let bytes = text.as_bytes();
+    let letters = memchr::memchr_iter(b'v', &bytes[from..]).map(|at| from + at);
+    letters.filter_map(|letter| letter.checked_sub(1)).find(|&at| {
+        // "và và": the second shares a blank with the first.
+        at >= from && bytes[at..].starts_with(AND.as_bytes())
+    })
 }
 
 /// A range cut at `và`, but for the office that two bodies share: `Văn phòng HĐND và UBND`.
 fn by_and(text: &str, start: usize, end: usize) -> Ranges {
-    const AND: &str = " và ";
+    let text = &text[..end];
     let mut parts = Ranges::new();
     let mut from = start;
-    // "v" is rare enough to be looked for.
-    let bytes = &text.as_bytes()[start..end];
-    for at in memchr::memchr_iter(b'v', bytes).filter_map(|letter| letter.checked_sub(1)) {
-        // "và và": the second shares a blank with the first.
-        if start + at < from || !bytes[at..].starts_with(AND.as_bytes()) {
-            continue;
-        }
-        let at = start + at;
-        let shared = OFFICES.longest_prefix(&text[from..at]).is_some()
+    let mut next = start;
+    while let Some(at) = next_and(text, next) {
+        let shared = Start::of(&text[from..at], Tables::OFFICES).begins(Tables::OFFICES)
             && ["hdnd", "hoi dong nhan dan", "dbqh", "doan dai bieu quoc hoi"]
                 .iter()
                 .any(|body| fold::ends_with_word(&text[from..at], body));
@@ -117,55 +144,65 @@ fn by_and(text: &str, start: usize, end: usize) -> Ranges {
             parts.push((from, at));
             from = at + AND.len();
         }
+        next = if shared { at + 1 } else { from };
     }
     parts.push((from, end));
     parts
 }
 
+/// True where the first letter is small, as [`shape::starts_small`] has it.
+#[inline]
+fn starts_small(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => first.is_ascii_lowercase(),
+        _ => shape::starts_small(text),
+    }
+}
+
 /// True for an agency, and for a group that is named in small letters behind one: `UBND xã và các thôn`.
 fn is_listed(text: &str) -> bool {
     is_agency(text)
-        || shape::starts_small(text) && groups::known_group_end(text, 0).is_some_and(|end| end == text.len())
+        || starts_small(text) && groups::known_group_end(text, 0).is_some_and(|end| end == text.len())
 }
 
 /// What is no longer is an agency only with a name behind its kind, in characters.
 const SHORT: usize = 8;
 
 fn is_agency(text: &str) -> bool {
-    if !(shape::starts_capital(text) && Tables::HEADS.may_begin(text)) {
+    if !shape::starts_capital(text) {
         return false;
     }
-    let start = Start::of(text);
+    let Some(end) = Start::of(text, Tables::HEADS).end(Tables::HEADS) else { return false };
     // No letter takes more than four bytes.
-    if text.len() > 4 * SHORT || text.chars().count() > SHORT {
-        return start.prefixes(&agencies::HEADS).next().is_some();
-    }
-    start.longest(&agencies::HEADS).is_some_and(|(_, end)| end < text.len())
+    end < text.len() || text.len() > 4 * SHORT || text.chars().count() > SHORT
 }
 
-/// The pieces of a range between separators, without the signs of a list before them and the points behind.
-fn cut(text: &str, start: usize, end: usize, separator: u8) -> Ranges {
+/// The pieces of a range between commas, without the signs of a list before them and the points behind.
+fn cut(text: &str, start: usize, end: usize) -> Ranges {
     let mut pieces = Ranges::new();
     let mut from = start;
-    let separators = memchr::memchr_iter(separator, &text.as_bytes()[start..end]).map(|at| start + at);
-    for to in separators.chain([end]) {
-        pieces.extend(trimmed(text, from, to));
+    for comma in memchr::memchr_iter(b',', &text.as_bytes()[start..end]) {
+        let to = start + comma;
+        if let Some(piece) = trimmed(text, from, to) {
+            pieces.push(piece);
+        }
         from = to + 1;
     }
+    pieces.extend(trimmed(text, from, end));
     pieces
 }
 
 /// A piece without those signs, if anything else is in it.
 fn trimmed(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
-    let before = |b: &u8| matches!(b, b' ' | b'-' | b'+');
-    let behind = |b: &u8| matches!(b, b' ' | b'.' | b',' | b';');
+    let before = |b: u8| matches!(b, b' ' | b'-' | b'+');
+    let behind = |b: u8| matches!(b, b' ' | b'.' | b',' | b';');
     let piece = &text.as_bytes()[from..to];
-    if piece.iter().all(|b| before(b) || behind(b)) {
+    let lead = piece.iter().position(|&b| !before(b))?;
+    if behind(piece[lead]) && piece[lead..].iter().all(|&b| before(b) || behind(b)) {
         return None;
     }
-    let lead = piece.iter().take_while(|b| before(b)).count();
-    let trail = piece[lead..].iter().rev().take_while(|b| behind(b)).count();
-    Some((from + lead, to - trail))
+    let last = piece.iter().rposition(|&b| !behind(b))?;
+    Some((from + lead, from + last + 1))
 }
 
 #[cfg(test)]

@@ -15,19 +15,20 @@ mod rows;
 mod seats;
 mod words;
 
+use std::cell::OnceCell;
+
 use crate::context::Context;
-use crate::lexicon::assignments::{ASSIGNING_PARTS, NOT_TASK_PARTS, TASK_PARTS};
 use crate::lexicon::labels::{Field, Trust, item_field};
-use crate::lexicon::phrases::{Entry, Phrases};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
     Span, Spans, Text,
 };
-use crate::text::fold;
+use crate::text::shape;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record.
+#[inline(never)]
 pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
@@ -64,7 +65,8 @@ struct Level<'p, 'a> {
 
 impl<'a> Reader<'_, '_, 'a> {
     fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
-        let mut stack = vec![Level { rest: nodes.iter(), assigning: false }];
+        let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
+        stack.push(Level { rest: nodes.iter(), assigning: false });
         while let Some(level) = stack.last_mut() {
             let assigning = level.assigning;
             match level.rest.next() {
@@ -75,7 +77,9 @@ impl<'a> Reader<'_, '_, 'a> {
                 Some(NodeRef::Paragraph(_)) => {}
                 Some(NodeRef::Table(table)) => self.table(table, found),
                 Some(NodeRef::Section(section)) => {
-                    if self.labelled_values(section, found) || self.headed(section, assigning, found) {
+                    let labelled = !section.children().is_empty() && self.labelled_values(section, found);
+                    let may_be_headed = assigning || !section.marker.is_bullet();
+                    if labelled || may_be_headed && self.headed(section, assigning, found) {
                         // Tables below still count; sub-items belong to their item's task.
                         section.children().for_each(|node| {
                             if let NodeRef::Table(table) = node {
@@ -95,11 +99,15 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
+    #[inline(never)]
     fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let mut lead = Vec::new();
         let mut support = Vec::new();
         let mut due = None;
         for child in section.children() {
+            if !may_be_labelled(child) {
+                continue;
+            }
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
                 Field::Lead => {
@@ -121,6 +129,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
+    #[inline(never)]
     fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
         let (field, trust, value) = match node {
             NodeRef::Section(section) => match &section.content {
@@ -160,24 +169,25 @@ impl<'a> Reader<'_, '_, 'a> {
     fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
-        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         if !bodies::may_be_task(&text.text[at..]) {
             return false;
         }
+        let charge = Charge::new(text, body);
         if at < text.text.len() {
-            self.task(&self.context.view_of(text, at, text.text.len()), &lead, body.binding, found);
+            self.task(&self.context.view_of(text, at, text.text.len()), &charge, found);
             return true;
         }
         let before = found.len();
         for child in section.children().sections() {
             if let Some(text) = child.text() {
-                self.task(text, &lead, body.binding, found);
+                self.task(text, &charge, found);
             }
         }
         found.len() > before
     }
 
     /// A part headed by a body: each item or paragraph below is a task of it.
+    #[inline(never)]
     fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
@@ -189,24 +199,24 @@ impl<'a> Reader<'_, '_, 'a> {
         if heads_bodies(section) {
             return false;
         }
-        let lead = self.bodies(&self.context.view_of(heading, body.start, body.end));
+        let charge = Charge::new(heading, body);
         let before = found.len();
         let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
         if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
-            self.task(text, &lead, body.binding, found);
+            self.task(text, &charge, found);
         }
         for child in section.children() {
             match child {
                 NodeRef::Section(section) => {
                     if let Some(text) = section.text().or_else(|| section.heading()) {
-                        self.task(text, &lead, body.binding, found);
+                        self.task(text, &charge, found);
                     }
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 NodeRef::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
                     let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-                    self.task(&text, &lead, body.binding, found);
+                    self.task(&text, &charge, found);
                 }
                 _ => {}
             }
@@ -218,9 +228,8 @@ impl<'a> Reader<'_, '_, 'a> {
     fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
-        let lead = self.bodies(&self.context.view_of(text, body.start, body.end));
         let task = self.context.view_of(text, task_at, text.text.len());
-        self.task(&task, &lead, body.binding, found);
+        self.task(&task, &Charge::new(text, body), found);
         true
     }
 
@@ -228,26 +237,22 @@ impl<'a> Reader<'_, '_, 'a> {
     fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Vec<Assignment<'a>>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-        let lead = self.bodies(&self.context.view_of(&text, body.start, body.end));
-        self.task(&self.context.view_of(&text, at, text.text.len()), &lead, body.binding, found);
+        let task = self.context.view_of(&text, at, text.text.len());
+        self.task(&task, &Charge::new(&text, body), found);
     }
 
-    fn task(
-        &self,
-        text: &Text<'a>,
-        lead: &[Text<'a>],
-        binding: Option<Binding>,
-        found: &mut Vec<Assignment<'a>>,
-    ) {
+    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Vec<Assignment<'a>>) {
         if seats::is_seat(&text.text) {
             return;
         }
+        let Charge { text: named, body, lead } = charge;
+        let lead = lead.get_or_init(|| self.bodies(&self.context.view_of(named, body.start, body.end)));
         let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
             self.bodies(&self.context.view_of(text, start, end)).into_vec()
         });
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, binding));
+        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, body.binding));
     }
 
     /// The bodies that a text names; one or two as a rule.
@@ -283,14 +288,39 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         binding: Option<Binding>,
     ) -> Assignment<'a> {
-        let mut all: Short<Span, 8> = Short::from_slice(&task.spans);
-        for text in lead.iter().chain(&support) {
-            all.extend_from_slice(&text.spans);
-        }
+        // Most of it stands in the task.
+        let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
+        let mut all: Short<Span, 8> = Short::new();
+        let mut add = |spans: &Spans| {
+            for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
+                all.push(span);
+            }
+        };
+        lead.iter().for_each(|text| add(&text.spans));
+        support.iter().for_each(|text| add(&text.spans));
         if let Some(due) = &due {
-            all.extend_from_slice(&due.spans);
+            add(&due.spans);
         }
-        Assignment { task, lead, support, due, binding, spans: union(all) }
+        let spans = if all.is_empty() && !whole.is_empty() {
+            whole.into()
+        } else {
+            all.extend_from_slice(&task.spans);
+            union(all)
+        };
+        Assignment { task, lead, support, due, binding, spans }
+    }
+}
+
+/// Who is charged in a text; which bodies that are is read where the first task is met.
+struct Charge<'p, 'a> {
+    text: &'p Text<'a>,
+    body: bodies::Body,
+    lead: OnceCell<Bodies<'a>>,
+}
+
+impl<'p, 'a> Charge<'p, 'a> {
+    fn new(text: &'p Text<'a>, body: bodies::Body) -> Self {
+        Self { text, body, lead: OnceCell::new() }
     }
 }
 
@@ -309,14 +339,30 @@ fn union(mut spans: Short<Span, 8>) -> Spans {
     Spans::from_slice(&spans)
 }
 
-/// What a label says that tells who or when.
-fn label(label: &str) -> Option<(Field, Trust)> {
-    Tables::LABELS.may_begin(label).then(|| likely_label(label)).flatten()
+/// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
+#[inline]
+fn may_be_labelled(node: NodeRef<'_, '_>) -> bool {
+    let text = match node {
+        NodeRef::Section(section) => match &section.get().content {
+            Content::Both(both) => return Tables::ITEM_LABELS.may_begin(&both.heading.text),
+            Content::Text(text) => &text.text,
+            _ => return false,
+        },
+        NodeRef::Paragraph(paragraph) => &paragraph.text,
+        _ => return false,
+    };
+    Tables::ITEM_LABELS.may_begin(text) && colon(text).is_some()
 }
 
-/// The same where the first letters are those of a label.
-fn likely_label(label: &str) -> Option<(Field, Trust)> {
-    if label.len() > LONGEST_LABEL && label.chars().count() > LONGEST_LABEL {
+/// Where the first colon of a text stands, if it may stand behind a label.
+fn colon(text: &str) -> Option<usize> {
+    // No character takes more than four bytes.
+    memchr::memchr(b':', &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)])
+}
+
+/// What a label says that tells who or when.
+fn label(label: &str) -> Option<(Field, Trust)> {
+    if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
         return None;
     }
     item_field(label).filter(|(field, _)| field.is_told_by_items())
@@ -324,13 +370,8 @@ fn likely_label(label: &str) -> Option<(Field, Trust)> {
 
 /// The same of the words before the first colon, and where the value behind it begins.
 fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    if !Tables::LABELS.may_begin(text) {
-        return None;
-    }
-    // No character takes more than four bytes.
-    let head = &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)];
-    let colon = memchr::memchr(b':', head)?;
-    let (field, trust) = likely_label(&text[..colon])?;
+    let colon = colon(text)?;
+    let (field, trust) = label(&text[..colon])?;
     Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
 }
 
@@ -365,40 +406,34 @@ fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
 }
 
 /// True for a part that assigns tasks to bodies, by its heading.
+#[inline(never)]
 fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
-    let said = said(&heading.text);
+    let headed = |section: &SectionRef<'_, '_>| !section.marker.is_bullet() && section.heading().is_some();
+    // Most parts hold no two that could be headed by bodies.
+    let ordered = section.children().sections().filter(headed).nth(1).is_some();
+    let wanted = if ordered { ANY_PARTS } else { Tables::ASSIGNING_PARTS };
+    let said = said(&heading.text, wanted);
     let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
     said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
 }
 
-/// Words in a heading that tell what its part is about.
-static PARTS: [(Tables, &Phrases); 3] = [
-    (Tables::ASSIGNING_PARTS, &ASSIGNING_PARTS),
-    (Tables::TASK_PARTS, &TASK_PARTS),
-    (Tables::NOT_TASK_PARTS, &NOT_TASK_PARTS),
-];
+/// Tables of words in a heading that tell what its part is about.
+const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
-/// Which of [`PARTS`] a heading holds words of.
-fn said(heading: &str) -> Tables {
-    const ANY: Tables = Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS).or(Tables::NOT_TASK_PARTS);
+/// All of them.
+const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
+
+/// Which of the `wanted` among [`PARTS`] a heading holds words of.
+fn said(heading: &str, wanted: Tables) -> Tables {
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
-        // A word begins with a whole character.
-        if !heading.as_bytes().get(at).is_some_and(|&byte| Tables::with_byte(byte).has(ANY)) {
+        let start = Start::of(&heading[at..], wanted);
+        if !start.may(wanted) {
             continue;
         }
-        let rest = &heading[at..];
-        let tables = Tables::beginning(rest, ANY);
-        if tables == Tables::NONE {
-            continue;
-        }
-        let start = Start::of(rest);
-        for (table, parts) in PARTS {
-            let is_part = |part: &Entry| fold::prefix(rest, parts.words()[part.word()]).is_some();
-            if tables.has(table) && start.beginning(parts).any(is_part) {
-                found = found.or(table);
-            }
+        for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
+            found = found.or(table);
         }
         // What assigns does so whatever else its heading says.
         if found.has(Tables::ASSIGNING_PARTS) {

@@ -33,7 +33,13 @@ pub(super) fn moment(text: &str) -> Option<(Moment, usize)> {
         b'q' => quarters(text),
         b'0'..=b'9' => half(text).or_else(|| years(text)).or_else(|| full(text)).or_else(|| day(text)),
         b'n' => years(text).or_else(|| full(text)).or_else(|| day(text)),
-        b't' => full(text).or_else(|| months(text)).or_else(|| plan_year(text)),
+        b't' => match text.as_bytes() {
+            [b't' | b'T', b'r' | b'R', ..] => plan_year(text),
+            [b't' | b'T', b'h' | b'H', ..] => full(text).or_else(|| months(text)),
+            // "trước", "tuần" and the like are told by their second letter; it may stand behind a blank.
+            [b't' | b'T', second, ..] if second.is_ascii_alphabetic() => None,
+            _ => full(text).or_else(|| months(text)).or_else(|| plan_year(text)),
+        },
         // Look-alikes of a digit: "l5/3/2022".
         b'i' | b'l' | b'o' | b's' if text.as_bytes().get(1).is_some_and(u8::is_ascii_digit) => full(text),
         b'c' | b's' => plan_year(text),
@@ -74,7 +80,8 @@ fn full(text: &str) -> Option<(Moment, usize)> {
 /// False where the first letters tell that no date begins there: most words and numbers are none.
 fn may_be_date(text: &str) -> bool {
     match fold::first(text) {
-        Some(b'n' | b't') => ["ngay", "nam", "thang"].iter().any(|word| fold::prefix(text, word).is_some()),
+        Some(b'n') => ["ngay", "nam"].iter().any(|word| fold::prefix(text, word).is_some()),
+        Some(b't') => fold::prefix(text, "thang").is_some(),
         // The first number has no more than two digits, and a sign behind it.
         _ => {
             let number = text.bytes().take(2).take_while(u8::is_ascii_alphanumeric).count();

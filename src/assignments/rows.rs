@@ -48,7 +48,8 @@ impl Columns {
 struct Above<'r, 'a> {
     lead: &'r Text<'a>,
     support: Option<&'r Text<'a>>,
-    due: Option<Due<'a>>,
+    /// Which of the assignments was read from it.
+    assignment: usize,
     index: Index,
 }
 
@@ -108,8 +109,8 @@ impl<'a> Reader<'_, '_, 'a> {
             if let Some(lead) = lead.filter(|lead| !is_ditto(&lead.text)) {
                 let support = ditto(support, above.as_ref().and_then(|above| above.support));
                 let support = support.filter(|cell| cell.spans != lead.spans);
-                self.row(task, lead, support, due.clone(), found);
-                above = Some(Above { lead, support, due, index });
+                self.row(task, lead, support, due, found);
+                above = Some(Above { lead, support, assignment: found.len() - 1, index });
                 continue;
             }
             let blank = lead.is_none() && support.is_none() && due.is_none();
@@ -120,9 +121,9 @@ impl<'a> Reader<'_, '_, 'a> {
                 Some(known) if !(blank && heads(known)) => {
                     // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
                     let support = ditto(support, known.support).or(known.support);
-                    let due = due.or_else(|| known.due.clone());
-                    self.row(task, known.lead, support, due.clone(), found);
-                    known.due = due;
+                    let due = due.or_else(|| found.get(known.assignment)?.due.clone());
+                    self.row(task, known.lead, support, due, found);
+                    known.assignment = found.len() - 1;
                 }
                 _ => above = None,
             }

@@ -4,9 +4,8 @@
 
 use super::words::without_signs;
 use crate::citations::agency_end;
-use crate::lexicon::assignments::SEATS;
 use crate::lexicon::posts;
-use crate::lexicon::starts::Tables;
+use crate::lexicon::starts::{Start, Tables};
 use crate::text::shape;
 
 /// Tables of which a seat begins with a phrase.
@@ -16,9 +15,8 @@ const SEATS_AND_POSTS: Tables = Tables::SEATS.or(posts::TABLES);
 pub(super) fn is_seat(text: &str) -> bool {
     let text = without_signs(text, b".;, ");
     let seat = |text: &str| {
-        let tables = Tables::beginning(text, SEATS_AND_POSTS);
-        let table = tables.has(Tables::SEATS).then(|| SEATS.longest_prefix(text)).flatten();
-        let post = posts::prefix_in(text, tables).max(table.map(|(_, end)| end));
+        let start = Start::of(text, SEATS_AND_POSTS);
+        let post = posts::prefix_in(text, &start).max(start.end(Tables::SEATS));
         post.is_some_and(|end| {
             let body = text[end..].trim_start();
             body.is_empty() || shape::starts_capital(body) && agency_end(body, 0) == body.len()

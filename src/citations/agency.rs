@@ -8,6 +8,7 @@ use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::word::{self, Words};
 
 /// A name of an agency is no longer than this, in bytes.
 const LONGEST: usize = 260;
@@ -22,81 +23,142 @@ pub(crate) fn agency_end(text: &str, start: usize) -> usize {
 
 /// The same where what stands before `known` belongs to the name.
 pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
-    let mut limit = text.len().min(known + LONGEST);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let region = &text[start..limit];
-    let capitals = shape::is_capitals(region.get(..region.len().min(60)).unwrap_or(region));
-    let next_comma =
-        |at: usize| memchr::memchr(b',', &text.as_bytes()[at..limit]).map_or(limit, |skipped| at + skipped);
-    let mut comma = next_comma(known);
-    let mut end = known;
-    let mut at = known;
+    let limit = text.floor_char_boundary(known + LONGEST);
+    let bytes = &text.as_bytes()[..limit];
+    let mut name = Name { text: &text[..limit], start, capitals: None };
+    let mut comma = Comma::behind(name.text, known);
+    let (mut at, mut end) = (known, known);
     let mut before = "";
-    while at < limit {
-        at += text.as_bytes()[at..limit].iter().take_while(|&&byte| byte == b' ').count();
-        let rest = &text[at..limit];
-        let ends = match rest.as_bytes() {
-            [] | [b'(' | b'"' | b'[' | b';' | b':' | b')' | b'/', ..] => true,
-            [0xc2 | 0xe2, ..] => rest.starts_with(['“', '«', '”']),
-            _ => false,
-        };
-        if ends {
+    loop {
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let Some(&first) = bytes.get(at) else { break };
+        if BYTES[usize::from(first)] & ENDS != 0 && ends(&name.text[at..]) {
             break;
         }
-        if comma < at {
-            comma = next_comma(at);
+        if comma.at < at {
+            comma = Comma::behind(name.text, at);
         }
         // A known name goes on behind its comma.
-        if comma < limit
-            && comma - at <= FARTHEST_COMMA
-            && let Some((_, len)) = agencies::WITH_COMMA.longest_prefix(rest)
+        if comma.is_of_name
+            && comma.at - at <= FARTHEST_COMMA
+            && let Some((_, len)) = agencies::WITH_COMMA.longest_prefix(&name.text[at..])
         {
             at += len;
             end = at;
             before = "";
-            let closes = text[at..].starts_with([',', ';', '.', ':', ')']);
-            if closes {
+            if text[at..].starts_with([',', ';', '.', ':', ')']) {
                 break;
             }
             continue;
         }
-        let word_end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
-        let word = &rest[..word_end];
-        let core = without_closing(word);
-        if core.is_empty() {
-            break;
+        let (word_end, mut key) = word::at(bytes, at);
+        let whole = &name.text[at..word_end];
+        let core = without_closing(whole);
+        if core.len() < whole.len() {
+            if core.is_empty() {
+                break;
+            }
+            key = word::Key::within(bytes, at, at + core.len());
         }
-        if at > start && stops(&text[start..at], rest, core, before, capitals) {
+        let lists = WORDS.lists(key);
+        let is_plain = lists == 0 && is_plain(core.as_bytes());
+        if !is_plain && at > start && name.stops(at, core, before, lists) {
             break;
         }
         at += core.len();
-        let links = match core.as_bytes() {
-            [b'-' | 0xe2, ..] => matches!(core, "-" | "–"),
-            [b'v' | b'V', ..] => is_and(core),
-            _ => false,
-        };
+        let links = !is_plain && (matches!(core, "-" | "–") || is_and(core));
         if !links {
             end = at;
         }
-        let closing = &word[core.len()..];
-        if !closing.is_empty() {
-            if !closing.starts_with('.') || !is_abbreviation(core) || word_end == rest.len() {
+        if core.len() < whole.len() {
+            if whole.as_bytes()[core.len()] != b'.' || !is_abbreviation(core) || word_end == limit {
                 break;
             }
-            at += closing.len();
+            at = word_end;
         }
         before = core;
     }
     end
 }
 
+/// True where the sign at the start of `rest` ends every name.
+fn ends(rest: &str) -> bool {
+    rest.as_bytes()[0] < 0x80 || rest.starts_with(['“', '«', '”'])
+}
+
+/// What the bytes of a name tell.
+static BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        bytes[i] = match i as u8 {
+            b'(' | b'"' | b'[' | b';' | b':' | b')' | b'/' => ENDS | CLOSES,
+            b',' | b'.' => CLOSES,
+            // Quotes; what stands last in a letter may be what stands last in one.
+            0xc2 | 0xe2 => ENDS,
+            0x9d => CLOSES,
+            b'a'..=b'z' | b'0'..=b'9' => PLAIN | SMALL,
+            b'A'..=b'Z' | 0xc3..=0xc6 | 0xe1 if !matches!(i as u8, b'B' | b'X') => PLAIN,
+            _ => 0,
+        };
+        i += 1;
+    }
+    bytes
+};
+/// It may be the first byte of a sign that ends a name.
+const ENDS: u8 = 1;
+/// It may be the last byte of a sign that closes what stands before it.
+const CLOSES: u8 = 2;
+/// It may begin a word that stops no name but for the lists: one of [`announces`] begins with other letters.
+const PLAIN: u8 = 4;
+/// A small letter or a digit, which no word of a title in capitals holds.
+const SMALL: u8 = 8;
+
+/// True where a word that no list has stops no name.
+fn is_plain(word: &[u8]) -> bool {
+    match word {
+        [first, .., last] => {
+            let (first, last) = (BYTES[usize::from(*first)], BYTES[usize::from(*last)]);
+            first & PLAIN != 0 && (first | last) & SMALL != 0
+        }
+        [only] => BYTES[usize::from(*only)] & SMALL != 0,
+        [] => false,
+    }
+}
+
+/// The words that may stop a name.
+static WORDS: Words = Words::NONE
+    .with_first(STOP, verbs::STOPS.words())
+    .with_first(OTHER, &["ngày", "cùng", "và", "kế", "v/v", "về"]);
+const STOP: u8 = 1;
+const OTHER: u8 = 2;
+
+/// A comma behind the word at hand.
+struct Comma {
+    at: usize,
+    /// It may be one of [`agencies::WITH_COMMA`].
+    is_of_name: bool,
+}
+
+impl Comma {
+    fn behind(text: &str, at: usize) -> Self {
+        match memchr::memchr(b',', &text.as_bytes()[at..]) {
+            Some(skipped) => {
+                let at = at + skipped;
+                Self { at, is_of_name: agencies::may_hold_comma(text, at) }
+            }
+            None => Self { at: text.len(), is_of_name: false },
+        }
+    }
+}
+
 /// A word without the signs that close what stands before them.
 fn without_closing(word: &str) -> &str {
     // Most words end with a letter.
     match word.bytes().next_back() {
-        Some(last) if last.is_ascii_alphanumeric() => word,
+        Some(last) if BYTES[usize::from(last)] & CLOSES == 0 => word,
         _ => word.trim_end_matches([',', ';', '.', ':', ')', '”', '"', '/']),
     }
 }
@@ -110,43 +172,65 @@ fn is_abbreviation(word: &str) -> bool {
     matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H" | "X" | "TTr" | "VP" | "PGS" | "TS")
 }
 
-/// True where `rest`, whose first word is `word`, begins with what cannot belong to the name, of which `name` was
-/// read; `before` is its last word.
-fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bool {
-    // Most words are in small letters.
-    let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
-    match plain.or_else(|| fold::first(word)) {
-        Some(b'n') if fold::same_word(word, "ngày") => return true,
-        Some(b'c')
-            if fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày") =>
-        {
+/// A name that is being read.
+struct Name<'t> {
+    /// The text as far as a name may reach.
+    text: &'t str,
+    start: usize,
+    /// It stands in capitals.
+    capitals: Option<bool>,
+}
+
+impl Name<'_> {
+    /// True where it stands in capitals.
+    fn is_capitals(&mut self) -> bool {
+        const LOOK: usize = 60;
+        let region = &self.text[self.start..];
+        *self.capitals.get_or_insert_with(|| shape::is_capitals(region.get(..LOOK).unwrap_or(region)))
+    }
+
+    /// True where what stands at `at`, its first word being `word`, cannot belong to the name, whose last word is `before`;
+    /// `lists` are those of [`WORDS`] that may have the word.
+    #[inline(never)]
+    fn stops(&mut self, at: usize, word: &str, before: &str, lists: u8) -> bool {
+        let rest = &self.text[at..];
+        // Most words are in small letters.
+        let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
+        match plain.or_else(|| fold::first(word)) {
+            Some(b'n') if fold::same_word(word, "ngày") => return true,
+            Some(b'c')
+                if fold::same_word(word, "cùng") && rest[word.len()..].trim_start().starts_with("ngày") =>
+            {
+                return true;
+            }
+            Some(b'v' | b'-') | None if is_and(word) || matches!(word, "-" | "–") => {
+                let next = rest[word.len()..].trim_start();
+                return conjunction_stops(next);
+            }
+            _ => {}
+        }
+        // "trường mầm non kế hoạch chỉ đạo …": a kind in small letters, but for "Tài chính - kế hoạch".
+        if word == "kế" && rest.starts_with("kế hoạch") && !matches!(before, "-" | "–" | "và") {
             return true;
         }
-        Some(b'v' | b'-') | None if is_and(word) || matches!(word, "-" | "–") => {
-            let next = rest[word.len()..].trim_start();
-            return conjunction_stops(next);
+        // A title in capitals behind a name in small letters: "Bộ Nội vụ DANH SÁCH …".
+        if plain.is_none() && is_heading_word(word) && !self.is_capitals() {
+            return true;
         }
-        _ => {}
+        let small = plain.is_some() || shape::starts_small(word);
+        if !small && !self.is_capitals() {
+            return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
+        }
+        lists & STOP != 0 && stops_in_prose(&self.text[self.start..at], rest, word, before)
     }
-    // "trường mầm non kế hoạch chỉ đạo …": a kind in small letters, but for "Tài chính - kế hoạch".
-    if word == "kế" && rest.starts_with("kế hoạch") && !matches!(before, "-" | "–" | "và") {
-        return true;
-    }
-    // A title in capitals behind a name in small letters: "Bộ Nội vụ DANH SÁCH …".
-    if !capitals && plain.is_none() && is_heading_word(word) {
-        return true;
-    }
-    let small = plain.is_some() || shape::starts_small(word);
-    if !small && !capitals {
-        return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
-    }
-    if !verbs::STOP_SHAPES.may_be(word) {
-        return false;
-    }
+}
+
+/// True where `rest`, whose first word is `word`, begins with a verb or a link that ends the name read so far, whose last
+/// word is `before`.
+fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
-    let mut stops = verbs::STOPS.beginning(rest).map(|phrase| verbs::STOPS.words()[phrase]);
-    stops.any(|phrase| {
+    let stops = |phrase: &str| {
         // "đăng ký" and "lưu ký" are words of their own; "Hội nghị lần thứ năm …" has a number, not a year.
         let within = || match phrase {
             "ký" => ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word)),
@@ -155,9 +239,15 @@ fn stops(name: &str, rest: &str, word: &str, before: &str, capitals: bool) -> bo
         };
         words::begin_with(rest, phrase)
             && !within()
-            && (!named() || matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã"))
+            && (matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã") || !named())
             && !(phrase == "về" && names_field(name, rest))
-    })
+    };
+    if word.is_ascii() {
+        // Without its marks it may be several words.
+        return verbs::STOPS.any_beginning(rest, stops);
+    }
+    let key = word::Key::within(rest.as_bytes(), 0, word.len());
+    verbs::STOPS_BY_WORD.starting(key).any(|phrase| stops(verbs::STOPS.words()[phrase]))
 }
 
 /// True where the name ends, so far, with the word for an organ: its task may follow. "UBND tỉnh Lâm Đồng" and what a

@@ -4,14 +4,12 @@
 //! Words of a title never count: the caller does not ask inside one.
 
 use super::Range;
-use super::words::{self, Class};
-use crate::lexicon::pairs::{Pairs, Shapes};
-use crate::lexicon::phrases::{Phrases, firsts, phrases};
+use super::words;
+use crate::lexicon::phrases::firsts;
 use crate::lexicon::relations::CUES;
 use crate::record::Relation;
 use crate::text::fold;
-use crate::text::place::begins_with_mark;
-use crate::text::short::Short;
+use crate::text::word::{self, Key, Words};
 
 /// So many words before a citation are looked at, and so many bytes.
 const MOST_WORDS: usize = 14;
@@ -26,173 +24,202 @@ pub(super) type Cue = (Range, Option<Relation>);
 /// The cue that ends at `at`, and its relation; nothing before `floor` is looked at.
 pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<Cue> {
     const MOST_BETWEEN: usize = 3;
-    let from = floor.max(at.saturating_sub(LONGEST));
-    let from = (from..=at).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
-    let mut words = Words { text, from, until: at, found: Short::new() };
+    let from = text.ceil_char_boundary(floor.max(at.saturating_sub(LONGEST)));
+    let mut last = word_before(text, at, from)?;
     // "nội dung của": the cue may itself end with such a word, so the nearest reading is tried first.
     for skipped in 0..=MOST_BETWEEN {
-        let last = words.get(skipped)?;
-        if let Some((count, relation)) = cue_of(&mut words, skipped) {
-            let first = words.get(skipped + count - 1)?;
-            return Some((first.start..last.end, relation));
+        let lists = LISTS.lists(Key::within(text.as_bytes(), last.start, last.end));
+        if lists & CUE != 0
+            && let Some((start, relation)) = cue_of(text, &last, from, MOST_WORDS - skipped)
+        {
+            return Some((start..last.end, relation));
         }
-        if !is_between(&text[last]) {
+        if lists & LINK == 0 || !BETWEEN.iter().any(|between| same(&text[last.clone()], between)) {
             return None;
         }
+        last = word_before(text, last.start, from)?;
     }
     None
 }
 
-/// The longest cue whose last word is the one with the number `last` before the citation: how many words it has.
-fn cue_of(words: &mut Words<'_>, last: usize) -> Option<(usize, Option<Relation>)> {
-    let text = words.text;
-    let word = &text[words.get(last)?];
-    if !LAST_SHAPES.may_be(word) {
-        return None;
-    }
+/// The longest cue whose last word is `last`: where it begins, and its relation. No more words than `most` are looked at.
+fn cue_of(text: &str, last: &Range, from: usize, most: usize) -> Option<(usize, Option<Relation>)> {
     let mut longest = None;
-    let mut known: Option<(&str, bool)> = None;
-    let mut initials = None;
-    for cue in LAST_WORDS.beginning(word) {
-        let initials = *initials.get_or_insert_with(|| words.initials(last));
-        if !INITIALS[cue].begin(initials) {
-            continue;
+    // The words that the text may have as those of a cue; without its marks one may be two.
+    const MOST_NODES: usize = 4;
+    let (mut nodes, mut count) = ([0; MOST_NODES], 1);
+    let mut word = last.clone();
+    for _ in 0..most {
+        let key = Key::within(text.as_bytes(), word.start, word.end);
+        let (mut next, mut found, mut goes_on, mut whole) = ([0; MOST_NODES], 0, false, None);
+        for &node in nodes.iter().take(count) {
+            for node in TREE.below(node) {
+                if (key == node.key || key == node.bare)
+                    && found < MOST_NODES
+                    && same(&text[word.clone()], node.word())
+                {
+                    next[found] = node.number;
+                    found += 1;
+                    goes_on |= node.below.1 > 0;
+                    whole = whole.max(node.whole);
+                }
+            }
         }
-        let (cue, relation) = CUES[cue];
-        // Many cues have the same last word.
-        let (own, mut before) = words::last(cue);
-        if known.is_none_or(|(known, _)| known != own) {
-            known = Some((own, same(word, own)));
+        if let Some(cue) = whole {
+            longest = Some((word.start, CUES.get(usize::from(cue))?.1));
         }
-        let mut count = 1;
-        let mut all = known.is_some_and(|(_, same)| same);
-        while all && let Some(phrase) = before {
-            let wanted;
-            (wanted, before) = words::last(phrase);
-            all = words.get(last + count).is_some_and(|word| same(&text[word], wanted));
-            count += 1;
+        if !goes_on {
+            break;
         }
-        if all && longest.is_none_or(|(most, _)| count >= most) {
-            longest = Some((count, relation));
-        }
+        (nodes, count) = (next, found);
+        let Some(before) = word_before(text, word.start, from) else { break };
+        word = before;
     }
     longest
 }
 
-/// The cues by their last word.
-static LAST_WORDS: Phrases = phrases!(rows CUES, by LastWord);
-static LAST_SHAPES: Shapes = Shapes::of_last(&firsts::<_, { CUES.len() }>(CUES));
+/// The cues word by word, from the last one on: those with the same last words are below the same node.
+struct Tree([Node; 256]);
 
-/// The first letters of the last words of a text, folded, those of the last one in the lowest byte.
+/// One word of a cue.
 #[derive(Clone, Copy)]
-struct Initials {
-    letters: u32,
-    /// The bytes that count: a cue may have fewer words.
-    mask: u32,
+struct Node {
+    key: Key,
+    /// The key of the word without its marks.
+    bare: Key,
+    number: u8,
+    /// A cue that has the word, and where.
+    cue: u8,
+    start: u8,
+    end: u8,
+    /// The cue whose first word it is.
+    whole: Option<u8>,
+    /// The first of the nodes below it, and how many there are.
+    below: (u8, u8),
 }
 
-impl Initials {
-    /// So many words are told apart by their first letters.
-    const WORDS: usize = 3;
+impl Node {
+    fn word(&self) -> &'static str {
+        let cue =
+            CUES.get(usize::from(self.cue)).and_then(|(cue, _)| cue.get(self.start.into()..self.end.into()));
+        cue.unwrap_or_default()
+    }
+}
 
-    const fn of_phrase(phrase: &str) -> Self {
-        let bytes = phrase.as_bytes();
-        let mut own = Self { letters: 0, mask: 0 };
-        let (mut at, mut shift) = (bytes.len(), 0);
-        while at > 0 && shift < Self::WORDS as u32 * u8::BITS {
-            at -= 1;
-            if at == 0 || bytes[at - 1] == b' ' {
-                let (opening, _) = fold::Opening::of_phrase(phrase, at, bytes.len());
-                own.letters |= (opening.first() as u32) << shift;
-                own.mask |= 0xff << shift;
-                shift += u8::BITS;
-            }
+static TREE: Tree = Tree::new();
+
+impl Tree {
+    /// The nodes below one; those below the first are the last words.
+    fn below(&self, node: u8) -> &[Node] {
+        let (first, count) = self.0[usize::from(node)].below;
+        self.0.get(first.into()..usize::from(first) + usize::from(count)).unwrap_or_default()
+    }
+
+    const fn new() -> Self {
+        let key = Key::of_part(&[], 0, 0);
+        let none = Node { key, bare: key, number: 0, cue: 0, start: 0, end: 0, whole: None, below: (0, 0) };
+        let mut nodes = [none; 256];
+        let mut count = 1;
+        // The node of each cue so far, and where what is left of it ends.
+        let (mut at, mut ends) = ([0; CUES.len()], [0; CUES.len()]);
+        let mut cue = 0;
+        while cue < CUES.len() {
+            ends[cue] = CUES[cue].0.len();
+            cue += 1;
         }
-        own
-    }
-
-    const fn begin(self, letters: u32) -> bool {
-        letters & self.mask == self.letters
+        let mut node = 0;
+        // Those below a node come after it.
+        while node < count {
+            let first = count;
+            cue = 0;
+            while cue < CUES.len() {
+                if at[cue] == node && ends[cue] > 0 {
+                    let phrase = CUES[cue].0;
+                    let (end, mut start) = (ends[cue], ends[cue]);
+                    while start > 0 && phrase.as_bytes()[start - 1] != b' ' {
+                        start -= 1;
+                    }
+                    let mut own = first;
+                    while own < count && !nodes[own].is(phrase.as_bytes(), start, end) {
+                        own += 1;
+                    }
+                    if own == count {
+                        nodes[own] = Node {
+                            key: Key::of_part(phrase.as_bytes(), start, end),
+                            bare: word::bare(phrase, start, end),
+                            number: own as u8,
+                            cue: cue as u8,
+                            start: start as u8,
+                            end: end as u8,
+                            ..none
+                        };
+                        count += 1;
+                    }
+                    if start == 0 {
+                        nodes[own].whole = Some(cue as u8);
+                    }
+                    at[cue] = own;
+                    ends[cue] = start.saturating_sub(1);
+                }
+                cue += 1;
+            }
+            nodes[node].below = (first as u8, (count - first) as u8);
+            node += 1;
+        }
+        Self(nodes)
     }
 }
 
-/// The initials of all cues.
-static INITIALS: [Initials; CUES.len()] = {
-    let mut all = [Initials { letters: 0, mask: 0 }; CUES.len()];
-    let mut i = 0;
-    while i < all.len() {
-        all[i] = Initials::of_phrase(CUES[i].0);
-        i += 1;
+impl Node {
+    /// True where it has these bytes of a phrase.
+    const fn is(&self, phrase: &[u8], start: usize, end: usize) -> bool {
+        let (own, from) = (CUES[self.cue as usize].0.as_bytes(), self.start as usize);
+        let mut at = 0;
+        while start + at < end {
+            if from + at >= self.end as usize || own[from + at] != phrase[start + at] {
+                return false;
+            }
+            at += 1;
+        }
+        from + at == self.end as usize
     }
-    all
-};
+}
+
+/// The last words of cues, and the words that may stand behind one.
+static LISTS: Words =
+    Words::NONE.with_last(CUE, &firsts::<_, { CUES.len() }>(CUES)).with_first(LINK, BETWEEN);
+const CUE: u8 = 1;
+const LINK: u8 = 2;
 
 fn same(word: &str, wanted: &str) -> bool {
-    word == wanted || fold::first(word) == fold::first(wanted) && fold::same_word(word, wanted)
+    word == wanted || fold::same_word(word, wanted)
 }
 
-fn is_between(word: &str) -> bool {
-    static PAIRS: Pairs = Pairs::of_first(BETWEEN);
-    PAIRS.may_begin(word) && BETWEEN.iter().any(|between| same(word, between))
-}
-
-/// The words before a citation, the last first, as far as one clause goes: a semicolon, a colon or a full stop ends
-/// it. They are read when they are asked for: mostly the first one tells.
-struct Words<'t> {
-    text: &'t str,
-    /// Nothing before this offset is looked at.
-    from: usize,
-    /// Everything behind this offset has been read.
-    until: usize,
-    found: Short<(u32, u32), MOST_WORDS>,
-}
-
-impl Words<'_> {
-    /// The word with this number, the one right before the citation being 0.
-    fn get(&mut self, number: usize) -> Option<Range> {
-        while self.found.len() <= number {
-            let word = self.next().filter(|_| self.found.len() < MOST_WORDS)?;
-            self.found.push(word);
+/// The word before `at`, as far as one clause goes: a semicolon, a colon or a full stop ends it. Nothing before `from` is
+/// looked at.
+fn word_before(text: &str, at: usize, from: usize) -> Option<Range> {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
+    loop {
+        if end <= from {
+            return None;
         }
-        self.found.get(number).map(|&(start, end)| start as usize..end as usize)
-    }
-
-    /// The first letters of this word and of those before it.
-    fn initials(&mut self, last: usize) -> u32 {
-        (0..Initials::WORDS).fold(0, |letters, before| {
-            let letter = self.get(last + before).and_then(|word| fold::first(&self.text[word]));
-            letters | u32::from(letter.unwrap_or_default()) << (before as u32 * u8::BITS)
-        })
-    }
-
-    fn next(&mut self) -> Option<(u32, u32)> {
-        let (from, bytes) = (self.from, self.text.as_bytes());
-        let (mut start, mut end, mut behind) = (self.until, None, self.until);
-        let range = |start, end| Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?));
-        let mut at = self.until;
-        while at > from {
-            at -= 1;
-            let class = words::class(self.text, at);
-            if class == Class::Inside {
-                continue;
-            }
-            // Where the next character begins.
-            let next = std::mem::replace(&mut behind, at);
-            if class == Class::Word || begins_with_mark(&bytes[at..]) {
-                end.get_or_insert(next);
-                start = at;
-                continue;
-            }
-            // A quote or a bracket may open the citation; a point behind an abbreviation is rare before one.
-            let closes = matches!(bytes[at], b';' | b':' | b'.' | b')');
-            if closes || end.is_some() {
-                self.until = if closes { from } else { at };
-                return range(start, end?);
+        match bytes[end - 1] {
+            b' ' => end -= 1,
+            b';' | b':' | b'.' | b')' => return None,
+            last if last.is_ascii_alphanumeric() => break,
+            0..0x80 => end -= 1,
+            _ => {
+                let start = text.floor_char_boundary(end - 1);
+                if words::is_of_word(text, start) {
+                    break;
+                }
+                end = start;
             }
         }
-        self.until = from;
-        range(start, end?)
     }
+    Some(words::start(text, end, from)..end)
 }
 
 #[cfg(test)]

@@ -124,7 +124,12 @@ pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<
     let rest = &text[at..];
     // A slash of its own will find it: what stands behind it but a year makes a symbol or nothing.
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let slashed = matches!(rest.as_bytes().get(digits..), Some([b'/', behind, ..]) if !matches!(behind, b'1' | b'2' | b' ' | b'\t'));
+    let slashed = match rest.as_bytes().get(digits..) {
+        // "22/2020/QĐ-UBND": a number and its year are not all.
+        Some([b'/', a, b, c, d, b'/', ..]) if [a, b, c, d].iter().all(|sign| sign.is_ascii_digit()) => true,
+        Some([b'/', behind, ..]) => !matches!(behind, b'1' | b'2' | b' ' | b'\t'),
+        _ => false,
+    };
     if slashed || symbol(rest).is_ok() {
         return None;
     }
@@ -360,6 +365,11 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
 fn number_word(text: &str, start: usize, floor: usize) -> (usize, bool) {
     const LONGEST: usize = 2;
     let mut head = &text[floor..start];
+    if let Some(before) = head.strip_suffix("số ")
+        && matches!(before.as_bytes(), [] | [.., b' '])
+    {
+        return (floor + before.len(), true);
+    }
     loop {
         head = match head.as_bytes() {
             [.., b' ' | b'\t' | b':' | b'.' | b'_'] => &head[..head.len() - 1],
@@ -388,8 +398,12 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
     const NAME: usize = 4;
     const MOST: usize = 5;
     let head = text[floor..at].trim_end();
-    let starts = last_words(head, MOST);
     let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
+    // As most are printed.
+    if let Some((kind, len)) = kinds::printed_at_end(head) {
+        return whole(head.len() - len, kind);
+    }
+    let starts = last_words(head, MOST);
     if kinds::may_end(head) {
         for &start in starts.iter().take(NAME).rev() {
             if let Some(kind) = kind_named(&head[start..]) {

@@ -5,7 +5,6 @@
 //! the document defined), unless date or agency contradict.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use super::{Mention, Range, cue};
 use crate::grammar::date::RawDate;
@@ -94,40 +93,33 @@ pub(super) struct Known<'p> {
     /// All names, one after the other.
     names: String,
     named: Vec<Named<'p>>,
-    /// By the hash of a name, which of `named` has it; of several the last.
-    last: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
-    hash: RandomState,
-    /// The name that is being looked up, and its hash.
+    /// By a name behind the first few, which of `named` has it; of several the last.
+    later: HashMap<String, usize>,
+    /// The name that is being looked up.
     key: String,
-    key_hash: u64,
 }
 
 /// A name of a document, and where the document was first named.
 struct Named<'p> {
     name: Range,
+    /// What few other names have.
+    sum: u64,
     citation: usize,
     date: Option<RawDate>,
     agency: Option<&'p str>,
-    /// The one before it in `named` whose name has the same hash.
+    /// The one before it in `named` that has the same name and is none of the first few.
     before: Option<usize>,
 }
 
-/// The hasher of what is a hash already.
-#[derive(Default)]
-struct Hashed(u64);
+/// So many names are looked at one by one.
+const FEW: usize = 32;
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+/// A number that few other names have: its ends and its length.
+fn sum(name: &str) -> u64 {
+    let name = name.as_bytes();
+    let (first, last) = (name.first_chunk(), name.last_chunk());
+    let [first, last] = [first, last].map(|eight| u64::from_le_bytes(eight.copied().unwrap_or_default()));
+    first ^ last.rotate_left(29) ^ name.len() as u64
 }
 
 /// No more documents than this share a number before the search for the right one ends.
@@ -145,7 +137,6 @@ impl<'p> Known<'p> {
         self.key.clear();
         self.key.reserve(64);
         push_key(&mut self.key, text, mention)?;
-        self.key_hash = self.hash.hash_one(&*self.key);
         let same = self.find(text, mention);
         if same.is_none() && !mention.weak {
             self.add(text, mention, citation);
@@ -168,15 +159,16 @@ impl<'p> Known<'p> {
         fitting.next().is_none().then_some(first.citation)
     }
 
-    /// Those that have the name looked up.
+    /// Those that have the name looked up, the last first.
     fn namesakes(&self) -> impl Iterator<Item = &Named<'p>> {
-        let mut next = self.last.get(&self.key_hash).copied();
-        let alike = std::iter::from_fn(move || {
-            let named = self.named.get(next?)?;
-            next = named.before;
-            Some(named)
-        });
-        alike.filter(|named| self.names.get(named.name.clone()) == Some(&*self.key))
+        let sum = sum(&self.key);
+        let few = &self.named[..self.named.len().min(FEW)];
+        let is_same = move |named: &&Named<'_>| {
+            named.sum == sum && self.names.get(named.name.clone()) == Some(&*self.key)
+        };
+        let next = |named: &&Named<'p>| self.named.get(named.before?);
+        let last = self.later.get(&self.key).and_then(|&at| self.named.get(at));
+        std::iter::successors(last, next).chain(few.iter().rev().filter(is_same))
     }
 
     /// Remembers the document of a mention by all its names, of which one is the name looked up.
@@ -188,18 +180,15 @@ impl<'p> Known<'p> {
         {
             self.key.clear();
             push_short_key(&mut self.key, kind.key, number, None);
-            self.key_hash = self.hash.hash_one(&*self.key);
             self.remember(named);
             if symbol.year.is_some() {
                 self.key.clear();
                 push_short_key(&mut self.key, kind.key, number, symbol.year);
-                self.key_hash = self.hash.hash_one(&*self.key);
                 self.remember(named);
             }
         }
         if let Some(alias) = &mention.alias {
             self.key = alias_key(&text[alias.clone()]);
-            self.key_hash = self.hash.hash_one(&*self.key);
             self.remember(named);
         }
     }
@@ -217,12 +206,13 @@ impl<'p> Known<'p> {
             // Room for the documents that a plan names, of which most have three names.
             self.names.reserve(512);
             self.named.reserve(16);
-            self.last.reserve(16);
         }
         let start = self.names.len();
         self.names.push_str(&self.key);
-        let before = self.last.insert(self.key_hash, self.named.len());
-        self.named.push(Named { name: start..self.names.len(), citation, date, agency, before });
+        let at = self.named.len();
+        let before = if at < FEW { None } else { self.later.insert(self.key.clone(), at) };
+        let name = start..self.names.len();
+        self.named.push(Named { name, sum: sum(&self.key), citation, date, agency, before });
     }
 }
 

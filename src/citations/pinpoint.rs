@@ -5,8 +5,10 @@
 
 use super::Range;
 use crate::grammar::numeral;
+use crate::lexicon::phrases::firsts;
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::word::{Key, Words};
 
 /// A pinpoint as ranges of the clean text: the values of the units, smallest first, and the end of a range.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,26 +86,37 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
 
 /// A cheap look: the word before the citation (or before `của`) is short enough for a value, and one behind links.
 fn ends_as_value(head: &str) -> bool {
-    let head = head.trim_end_matches([' ', ',']);
-    let head = head.strip_suffix("của").unwrap_or(head).trim_end_matches([' ', ',']);
+    const LONGEST_WORD: usize = 6;
+    let head = without_links(head);
+    let head = head.strip_suffix("của").map_or(head, without_links);
     let last = &head[head.bytes().rposition(|sign| sign == b' ').map_or(0, |blank| blank + 1)..];
-    let is_short = last.starts_with(['I', 'V', 'X', 'L']) || last.chars().take(3).count() <= 2;
-    last.starts_with(|c: char| c.is_ascii_digit())
-        || last.len() <= 6 && numeral::printed_number_word(last).is_some()
-        || is_short && ends_list(head)
+    match last.as_bytes().first() {
+        None => false,
+        Some(b'0'..=b'9') => true,
+        Some(b'I' | b'V' | b'X' | b'L') => ends_list(head) || numeral::printed_number_word(last).is_some(),
+        _ if last.len() > LONGEST_WORD => last.chars().nth(2).is_none() && ends_list(head),
+        _ => numeral::printed_number_word(last).is_some() || last.chars().nth(2).is_none() && ends_list(head),
+    }
+}
+
+/// `head` without blanks and commas at its end.
+fn without_links(head: &str) -> &str {
+    let links = head.bytes().rev().take_while(|sign| matches!(sign, b' ' | b',')).count();
+    &head[..head.len() - links]
 }
 
 /// True where a list of pinpoints may end: its last word but for links is a value or a unit.
 fn ends_list(mut head: &str) -> bool {
     const MOST_LINKS: usize = 8;
     for _ in 0..MOST_LINKS {
-        head = head.trim_end_matches([' ', ',']);
+        head = without_links(head);
         let start = head.bytes().rposition(|sign| matches!(sign, b' ' | b',')).map_or(0, |sign| sign + 1);
         let last = &head[start..];
-        if !is_link(last) {
+        let lists = WORDS.lists(Key::within(head.as_bytes(), start, head.len()));
+        if lists & LINK == 0 || !is_link(last) {
             return is_value(last, Values::Letters)
                 || is_value(last, Values::Romans)
-                || unit(last).is_some()
+                || lists & UNIT != 0 && unit(last).is_some()
                 || numeral::printed_number_word(last).is_some();
         }
         head = &head[..start];
@@ -111,11 +124,19 @@ fn ends_list(mut head: &str) -> bool {
     true
 }
 
+/// The words that may be units or links.
+static WORDS: Words =
+    Words::NONE.with_first(UNIT, &firsts::<_, { UNITS.len() }>(&UNITS)).with_first(LINK, LINKS);
+const UNIT: u8 = 1;
+const LINK: u8 = 2;
+
 /// Words between the provisions of a list, which say nothing.
 fn is_link(word: &str) -> bool {
     matches!(fold::first(word), Some(b'v' | b'c' | b't'))
-        && ["và", "các", "của", "từ", "thứ"].iter().any(|link| fold::same_word(word, link))
+        && LINKS.iter().any(|link| fold::same_word(word, link))
 }
+
+const LINKS: &[&str] = &["và", "các", "của", "từ", "thứ"];
 
 /// A unit word at the start of `text`, and its length.
 fn unit(text: &str) -> Option<(usize, usize)> {

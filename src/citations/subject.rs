@@ -136,18 +136,8 @@ const LONGEST: usize = 1400;
 pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
     let blanks_after =
         |end: usize| end + (rest[end..].len() - rest[end..].trim_start_matches([' ', ':']).len());
-    let about = fold::word_prefix(rest, "ve viec")
-        // "về việc làm": there the noun begins with the word.
-        .filter(|&end| !NOUNS.iter().any(|noun| fold::word_prefix(rest[end..].trim_start(), noun).is_some()))
-        .or_else(|| fold::word_prefix(rest, "v/v"))
-        .or_else(|| fold::word_prefix(rest, "ve"));
-    if let Some(end) = about {
-        let first = rest[..end].split([' ', '/']).next().unwrap_or_default();
-        // "vềviệc": two words that stick together.
-        if fold::same_word(first, "về") || fold::same_word(first, "vềviệc") || first.eq_ignore_ascii_case("v")
-        {
-            return Some(blanks_after(end));
-        }
+    if let Some(end) = about(rest) {
+        return Some(blanks_after(end));
     }
     if comma {
         return None;
@@ -157,6 +147,24 @@ pub(super) fn subject_start(rest: &str, comma: bool) -> Option<usize> {
     }
     let verb = starts_with_phrase(rest, &VERBS) && shape::starts_small(rest);
     verb.then_some(0)
+}
+
+/// The length of `về`, `về việc` or `V/v` at the start of `rest`.
+fn about(rest: &str) -> Option<usize> {
+    // Most texts begin with another letter.
+    if fold::first(rest).is_some_and(|first| first != b'v') {
+        return None;
+    }
+    let end = fold::word_prefix(rest, "ve viec")
+        // "về việc làm": there the noun begins with the word.
+        .filter(|&end| !NOUNS.iter().any(|noun| fold::word_prefix(rest[end..].trim_start(), noun).is_some()))
+        .or_else(|| fold::word_prefix(rest, "v/v"))
+        .or_else(|| fold::word_prefix(rest, "ve"))?;
+    let first = rest[..end].split([' ', '/']).next().unwrap_or_default();
+    // "vềviệc": two words that stick together.
+    let is_about =
+        fold::same_word(first, "về") || fold::same_word(first, "vềviệc") || first.eq_ignore_ascii_case("v");
+    is_about.then_some(end)
 }
 
 /// True when `rest` begins with one of the phrases, word by word.
@@ -181,7 +189,7 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
         at += skipped;
         // Most signs are blanks.
         if region.as_bytes()[at] == b' ' {
-            if quotes <= 0 && blank_ends(&region[at + 1..]) {
+            if quotes <= 0 && blank_ends(region, at + 1) {
                 return start + region[..at].trim_end_matches([' ', ',', ':']).len();
             }
             at += 1;
@@ -282,8 +290,21 @@ fn comma_ends(rest: &str) -> bool {
     cites_next(rest) || announces(rest)
 }
 
-/// True where the text behind a blank is no part of the subject any more.
-fn blank_ends(rest: &str) -> bool {
+/// True where the text behind a blank, which begins at `at`, is no part of the subject any more.
+#[inline(always)]
+fn blank_ends(text: &str, at: usize) -> bool {
+    let first = text.as_bytes().get(at).copied().unwrap_or(b' ');
+    OPENS_END[usize::from(first)] && word_ends(&text[at..])
+}
+
+/// The first bytes of [`LEAD_INS`] and of `và`.
+static OPENS_END: [bool; 256] = {
+    let mut first = LEAD_INS.first_bytes();
+    first[b'v' as usize] = true;
+    first
+};
+
+fn word_ends(rest: &str) -> bool {
     if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
         return true;
     }

@@ -81,8 +81,8 @@ fn behind_session(text: &str, end: usize) -> usize {
         let Some((stop, _)) = stop else { break };
         at = stop;
     }
-    let about = subject_start(text[at..].trim_start_matches([' ', ',']), true).is_some();
-    if about { at } else { end }
+    let about = || subject_start(text[at..].trim_start_matches([' ', ',']), true).is_some();
+    if at > end && about() { at } else { end }
 }
 
 /// `về công tác thư viện của Phòng GD&ĐT quận`: the agency behind the subject, where none stands before it and the
@@ -118,6 +118,9 @@ fn agency_behind(text: &str, mention: &mut Mention<'_>) {
 /// Where the agency begins in `rest`: behind `của`; behind a date also a name that nothing joins to it.
 fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize> {
     let blanks_behind = |at: usize| at + (rest[at..].len() - rest[at..].trim_start().len());
+    if rest.starts_with("của ") {
+        return Some(blanks_behind("của ".len()));
+    }
     if let Some(of) = fold::word_prefix(rest, "cua").filter(|&of| fold::same_word(&rest[..of], "của")) {
         return Some(blanks_behind(of));
     }

@@ -4,6 +4,7 @@
 
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::place::begins_with_mark;
 
 /// The first word of `text`, and what stands behind its blank.
 #[inline]
@@ -25,6 +26,10 @@ pub(super) fn last(text: &str) -> (&str, Option<&str>) {
 
 /// True where `text` begins with the words of `phrase`, which are in lower case; signs behind a word do not count.
 pub(super) fn begin_with(text: &str, phrase: &str) -> bool {
+    // As most are printed.
+    if text.starts_with(phrase) && matches!(text.as_bytes().get(phrase.len()), None | Some(b' ')) {
+        return true;
+    }
     let (mut rest, mut wanted) = (Some(text), Some(phrase));
     while let Some(phrase) = wanted {
         let Some(text) = rest else { return false };
@@ -57,6 +62,26 @@ pub(super) fn end_with(text: &str, phrase: &str) -> bool {
 fn without_signs(word: &str) -> &str {
     let signs = word.bytes().rev().take_while(|byte| matches!(byte, b',' | b'.' | b';' | b':')).count();
     &word[..word.len() - signs]
+}
+
+/// Where the word begins that ends at `end`, marks of its letters included; nothing before `from` is looked at.
+pub(super) fn start(text: &str, end: usize, from: usize) -> usize {
+    let (mut start, mut at) = (end, end);
+    while at > from {
+        at -= 1;
+        match class(text, at) {
+            Class::Word => start = at,
+            Class::Inside => {}
+            _ if begins_with_mark(&text.as_bytes()[at..]) => start = at,
+            _ => break,
+        }
+    }
+    start
+}
+
+/// True where the character at `at` is a letter, a digit or a mark on one.
+pub(super) fn is_of_word(text: &str, at: usize) -> bool {
+    class(text, at) == Class::Word || begins_with_mark(&text.as_bytes()[at..])
 }
 
 /// What a byte of a text is, seen from the end.

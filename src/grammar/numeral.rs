@@ -102,12 +102,14 @@ pub(crate) fn printed_number_word(word: &str) -> Option<u32> {
     number_word(fold::Key::of(word).as_str())
 }
 
-/// Writes a number with so many digits.
-pub(crate) fn push_digits(text: &mut String, value: u16, digits: u32) {
-    for place in (0..digits).rev() {
-        let digit = value / 10u16.pow(place) % 10;
-        text.push(char::from_digit(digit.into(), 10).unwrap_or('0'));
+/// Writes a number with so many digits, no more than five.
+pub(crate) fn push_digits(text: &mut String, mut value: u16, digits: usize) {
+    let mut printed = [b'0'; 5];
+    for digit in printed.iter_mut().rev().take(digits) {
+        *digit = b'0' + (value % 10) as u8;
+        value /= 10;
     }
+    text.push_str(std::str::from_utf8(&printed[printed.len().saturating_sub(digits)..]).unwrap_or_default());
 }
 
 #[cfg(test)]

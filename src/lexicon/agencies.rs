@@ -1,6 +1,7 @@
 //! Words that open the name of an agency or a body (cơ quan, tổ chức), and where such a name ends.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
 
 /// First words of the name of an agency, folded. In prose the first letter is a capital.
 pub(crate) static HEADS: Phrases = phrases!(&[
@@ -285,6 +286,37 @@ pub(crate) static WITH_COMMA: Phrases = phrases!(&[
     "giao duc, khoa hoc va cong nghe",
 ]);
 
+/// False where the letters around the comma at `comma` rule out that it is the first one of a name of [`WITH_COMMA`].
+pub(crate) fn may_hold_comma(text: &str, comma: usize) -> bool {
+    /// For each letter before the comma the letters behind it, one bit each.
+    static AROUND: [u32; 26] = {
+        let mut around = [0; 26];
+        let mut i = 0;
+        while i < WITH_COMMA.words().len() {
+            let name = WITH_COMMA.words()[i].as_bytes();
+            let mut at = 1;
+            while name[at] != b',' {
+                at += 1;
+            }
+            around[(name[at - 1] - b'a') as usize] |= 1 << (name[at + 2] - b'a');
+            i += 1;
+        }
+        around
+    };
+    let Some((head, rest)) = text.split_at_checked(comma) else { return true };
+    let before = match head.as_bytes() {
+        [.., last @ 0..0x80] => last.to_ascii_lowercase().into(),
+        _ => head.chars().next_back().and_then(fold::fold_char).unwrap_or(' '),
+    };
+    match (before, rest.as_bytes()) {
+        (before @ 'a'..='z', [_, b' ', behind, ..]) if behind.is_ascii_alphabetic() => {
+            AROUND[before as usize - 'a' as usize] >> (behind.to_ascii_lowercase() - b'a') & 1 != 0
+        }
+        // What else stands beside it tells nothing.
+        _ => true,
+    }
+}
+
 /// Words for an organ, lower case: the task that it was set up for may belong to its name.
 pub(crate) const ORGANS: &[&str] = &["chỉ đạo", "công tác", "hội đồng"];
 
@@ -321,3 +353,32 @@ pub(crate) static PLURALS: Phrases = phrases!(&[
     "cac to dan pho",
     "cac to chuyen mon",
 ]);
+
+#[cfg(test)]
+mod tests {
+    use super::{WITH_COMMA, may_hold_comma};
+
+    #[test]
+    fn no_comma_of_a_name_is_ruled_out() {
+        let marked =
+            |name: &str| name.replace('a', "á").replace('e', "ế").replace('o', "ộ").replace('u', "ữ");
+        for name in WITH_COMMA.words() {
+            for printed in [
+                (*name).to_owned(),
+                name.to_uppercase(),
+                marked(name),
+                marked(name).to_uppercase(),
+                name.replace(", ", ","),
+                name.replace(',', " ,"),
+                name.replace(", ", ",  "),
+                name.replace(',', "\u{301},"),
+            ] {
+                assert!(WITH_COMMA.longest_prefix(&printed).is_some(), "{printed}");
+                assert!(may_hold_comma(&printed, printed.find(',').unwrap()), "{printed}");
+            }
+        }
+        let text = "Kế hoạch, Ủy ban, UBND xã";
+        let held: Vec<bool> = text.match_indices(',').map(|(at, _)| may_hold_comma(text, at)).collect();
+        assert_eq!(held, [true, false]);
+    }
+}

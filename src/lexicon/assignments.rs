@@ -209,20 +209,30 @@ pub(crate) static NO_TASKS: Phrases = phrases!(&[
     "được",
 ]);
 
-/// False where the last letter of `text` tells that none of [`DUTIES`] ends there.
+/// False where the last letters of `text` tell that none of [`DUTIES`] ends there.
 pub(crate) fn may_end_duty(text: &str) -> bool {
-    // The last letters of all, a bit each.
-    const LAST: u32 = {
-        let (mut last, mut duty) = (0, 0);
+    const LETTERS: usize = 4;
+    // The last letters of each, the last one in the lowest byte.
+    const LAST: [u32; DUTY_WORDS.len()] = {
+        let mut last = [0; DUTY_WORDS.len()];
+        let mut duty = 0;
         while duty < DUTY_WORDS.len() {
-            let word = DUTY_WORDS[duty].as_bytes();
-            last |= 1 << (word[word.len() - 1] - b'a');
+            let words = DUTY_WORDS[duty].as_bytes();
+            let (mut at, mut count) = (words.len(), 0);
+            while count < LETTERS {
+                at -= 1;
+                if words[at] != b' ' {
+                    last[duty] |= (words[at] as u32) << (8 * count);
+                    count += 1;
+                }
+            }
             duty += 1;
         }
         last
     };
-    let last = text.chars().next_back().and_then(fold::fold_char);
-    last.is_none_or(|last| last.is_ascii_lowercase() && LAST >> (last as u32 - 'a' as u32) & 1 != 0)
+    let letters = text.chars().rev().filter_map(fold::fold_char).filter(|&sign| sign != ' ').take(LETTERS);
+    let last = letters.zip([0, 8, 16, 24]).fold(0, |last, (letter, shift)| last | (letter as u32) << shift);
+    LAST.contains(&last)
 }
 
 /// Seats in a board, folded: who has one is listed, not charged with a task.
@@ -353,6 +363,9 @@ pub(crate) static STAFF: Phrases = phrases!(&[
 pub(crate) static OF_STAFF: Phrases =
     phrases!(&["các lớp", "các khối", "nhà trường", "lớp", "khối", "học đường"], by FirstWord);
 
+/// Offices that two bodies may share, folded: `Văn phòng HĐND và UBND`.
+pub(crate) static OFFICES: Phrases = phrases!(&["van phong", "vp", "chanh van phong"]);
+
 /// How words before a moment limit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
@@ -388,6 +401,12 @@ pub(crate) static TIME_WORDS: Phrases = phrases!(&[
     "hàng", "mỗi", "từng", "của", "một", "hai", "ba", "bốn", "sáu", "thường", "liên", "ngày", "tháng", "quý", "quí",
     "năm", "cả", "suốt",
 ], by FirstWord);
+
+/// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
+pub(crate) static LIMITED: Phrases = phrases!(&[
+    "la", "den", "het", "vao", "ngay", "nam", "thang", "quy", "qui", "trong", "ca", "suot", "vong",
+    "thoi han", "mot", "hai", "ba", "bon", "sau",
+]);
 
 /// The words of [`BEFORE_MOMENT`].
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT);

@@ -5,6 +5,7 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold;
+use crate::text::letter;
 
 /// One kind of document.
 #[derive(Debug)]
@@ -157,6 +158,63 @@ pub(crate) fn may_end(text: &str) -> bool {
         Some(None) => true,
         _ => false,
     }
+}
+
+/// The kind whose name as written in prose `text` ends with, and the length of the name, where no longer name can be meant
+/// by what stands before it.
+pub(crate) fn printed_at_end(text: &str) -> Option<(&'static Kind, usize)> {
+    /// The last four bytes of names as a number, few of them the same.
+    const fn ending(bytes: [u8; 4]) -> usize {
+        (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> 26) as usize
+    }
+    /// The kinds by their endings, one bit each.
+    static ENDINGS: [u64; 64] = {
+        let (mut endings, mut i) = ([0; 64], 0);
+        while i < KINDS.len() {
+            let Some(last) = KINDS[i].name.as_bytes().last_chunk::<4>() else { panic!() };
+            if !ends_another(KINDS[i].key) {
+                endings[ending(*last)] |= 1 << i;
+            }
+            i += 1;
+        }
+        endings
+    };
+    let mut kinds = ENDINGS[ending(*text.as_bytes().last_chunk()?)];
+    while kinds != 0 {
+        let kind = &KINDS[kinds.trailing_zeros() as usize];
+        if text.ends_with(kind.name) && letter::begins_word(text, text.len() - kind.name.len()) {
+            return Some((kind, kind.name.len()));
+        }
+        kinds &= kinds - 1;
+    }
+    None
+}
+
+/// True where another key ends with the letters of this one, blanks left out.
+const fn ends_another(key: &str) -> bool {
+    let mut i = 0;
+    while i < KEYS.len() {
+        let (own, other) = (key.as_bytes(), KEYS[i].as_bytes());
+        let (mut at, mut left) = (own.len(), other.len());
+        loop {
+            while at > 0 && own[at - 1] == b' ' {
+                at -= 1;
+            }
+            while left > 0 && other[left - 1] == b' ' {
+                left -= 1;
+            }
+            if at == 0 || left == 0 || own[at - 1] != other[left - 1] {
+                break;
+            }
+            at -= 1;
+            left -= 1;
+        }
+        if at == 0 && left > 0 {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// The kind with the longest name that `text` begins with, and its length in bytes of `text`.

@@ -3,7 +3,7 @@
 //! Source: the column heads and item labels in use in plans (Decree 30/2020/NĐ-CP prescribes none).
 
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::starts::Start;
+use crate::lexicon::starts::{Start, Tables};
 use crate::text::fold;
 
 /// What a labelled value or a table column says about a task.
@@ -101,11 +101,11 @@ const LABELS: &[(&str, Field)] = &[
 
 /// What a label says; `None` for one that says nothing known.
 pub(crate) fn field(label: &str) -> Option<Field> {
-    LABEL_WORDS.longest_prefix(label).map(|(row, _)| LABELS[row].1)
+    Start::of(label, Tables::LABELS).longest(Tables::LABELS).map(|(row, _)| LABELS[row].1)
 }
 
 /// The words of [`LABELS`].
-static LABEL_WORDS: Phrases = phrases!(rows LABELS);
+pub(crate) static LABEL_WORDS: Phrases = phrases!(rows LABELS);
 
 impl Field {
     /// True for what the label of an item may tell: who leads, who supports, by when.
@@ -204,7 +204,7 @@ pub(crate) fn is_index(head: &str) -> bool {
 }
 
 /// Words behind a label that belong to it, folded: `Thời gian dự kiến`.
-static LABEL_TAILS: Phrases = phrases!(&[
+pub(crate) static LABEL_TAILS: Phrases = phrases!(&[
     "thuc hien",
     "trien khai",
     "hoan thanh",
@@ -223,7 +223,7 @@ static LABEL_TAILS: Phrases = phrases!(&[
 ]);
 
 /// Labels that are verbs or open a sentence as well, folded: they count alone only, and before a body.
-static VERB_LABELS: Phrases = phrases!(&[
+pub(crate) static VERB_LABELS: Phrases = phrases!(&[
     "thuc hien",
     "phoi hop",
     "phoi hop thuc hien",
@@ -249,21 +249,22 @@ pub(crate) enum Trust {
 /// What the label of an item says. Where more follows than belongs to a label it says nothing,
 /// `Thực hiện nghiêm 5K`, but for a time, `Thời gian tập huấn`.
 pub(crate) fn item_field(label: &str) -> Option<(Field, Trust)> {
-    let start = Start::of(label);
-    let (row, end) = start.longest(&LABEL_WORDS)?;
+    let start = Start::of(label, Tables::LABELS.or(Tables::VERB_LABELS));
+    let (row, end) = start.longest(Tables::LABELS)?;
     let field = LABELS[row].1;
-    let verb = start.longest(&VERB_LABELS).is_some_and(|(_, verb)| verb == end);
+    let verb = start.end(Tables::VERB_LABELS) == Some(end);
     let rest = label[end..].trim_start();
     let alone = rest.is_empty() || rest.starts_with(['(', '/', ',', '-', '*', '_']);
-    let timed = || matches!(field, Field::Due | Field::Start) && NOT_TIMED.longest_prefix(rest).is_none();
+    let begins = |table| Start::of(rest, table).begins(table);
+    let timed = || matches!(field, Field::Due | Field::Start) && !begins(Tables::NOT_TIMED);
     match (alone, verb) {
         (true, false) => Some((field, Trust::Sure)),
         (true, true) => Some((field, Trust::ByValue)),
-        (false, false) if LABEL_TAILS.longest_prefix(rest).is_some() => Some((field, Trust::Sure)),
+        (false, false) if begins(Tables::LABEL_TAILS) => Some((field, Trust::Sure)),
         (false, false) if timed() => Some((field, Trust::ByValue)),
         (false, _) => None,
     }
 }
 
 /// Words behind a label of time that make it an adverb, folded: `Thời gian tới`.
-static NOT_TIMED: Phrases = phrases!(&["toi", "qua", "sap toi", "vua qua", "gan day", "nay"]);
+pub(crate) static NOT_TIMED: Phrases = phrases!(&["toi", "qua", "sap toi", "vua qua", "gan day", "nay"]);

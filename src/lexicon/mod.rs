@@ -19,4 +19,5 @@ pub(crate) mod posts;
 pub(crate) mod relations;
 pub(crate) mod rimes;
 pub(crate) mod starts;
+pub(crate) mod trie;
 pub(crate) mod verbs;

@@ -3,7 +3,9 @@
 //! In: folded phrases, and a text. Out: those phrases that the text can begin with, found without a look at the
 //! others. What a text begins with is said by [`fold::word_prefix`] alone; the index only rules out.
 
-use crate::text::fold::{self, Opener, Opening};
+use crate::lexicon::trie::Trie;
+use crate::text::fold::{self, MARK, Opener, Opening};
+use crate::text::letter;
 
 /// A list of folded phrases with its index. Made by [`phrases!`].
 pub(crate) struct Phrases {
@@ -16,6 +18,8 @@ pub(crate) struct Phrases {
     pairs: [u64; 27],
     /// How many letters the longest entry with a first letter holds.
     letters: [u8; 27],
+    /// All of them, where they are looked up by all of their letters.
+    trie: Trie,
 }
 
 /// One phrase of the index.
@@ -26,8 +30,6 @@ pub(crate) struct Entry {
     mask: u64,
     /// Its place in the list.
     word: u16,
-    /// True where `opening` holds all that a text must have: a text that has it begins with the phrase.
-    whole: bool,
 }
 
 /// Letters by their place in the alphabet; everything else is the last.
@@ -98,7 +100,7 @@ impl Part {
 impl Entry {
     /// The index of a list, sorted by first letter.
     pub(crate) const fn all<const N: usize>(words: &[&str], part: Part) -> [Self; N] {
-        let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0, whole: false }; N];
+        let mut entries = [Self { opening: Opening::NONE, mask: 0, word: 0 }; N];
         let mut next = 0;
         let mut letter = 0;
         while letter < 27 {
@@ -107,8 +109,7 @@ impl Entry {
                 let (start, end) = part.of(words[i]);
                 let (opening, mask) = Opening::of_phrase(words[i], start, end);
                 if slot(opening.first()) == letter {
-                    let whole = matches!(part, Part::Whole) && is_short(words[i]);
-                    entries[next] = Self { opening, mask, word: i as u16, whole };
+                    entries[next] = Self { opening, mask, word: i as u16 };
                     next += 1;
                 }
                 i += 1;
@@ -119,57 +120,9 @@ impl Entry {
     }
 }
 
-/// True for letters alone, no more of them than an opening holds.
-const fn is_short(phrase: &str) -> bool {
-    let (bytes, mut at, mut letters) = (phrase.as_bytes(), 0, 0);
-    while at < bytes.len() {
-        if !(bytes[at].is_ascii_lowercase() || bytes[at] == b' ') {
-            return false;
-        }
-        letters += (bytes[at] != b' ') as u32;
-        at += 1;
-    }
-    letters <= u64::BITS / u8::BITS
-}
-
-impl Entry {
-    /// The first letters of the phrase, or of the word by which it is known.
-    pub(crate) const fn opening(&self) -> Opening {
-        self.opening
-    }
-
-    /// Its place in the list.
-    pub(crate) fn word(&self) -> usize {
-        usize::from(self.word)
-    }
-
-    /// True where a text with this opening may begin with the phrase.
-    pub(crate) fn may_begin(&self, text: Opening) -> bool {
-        text.begins_with(self.opening, self.mask)
-    }
-
-    /// How many letters the phrase has, where the text begins with it if it may.
-    pub(crate) fn letters(&self) -> Option<usize> {
-        let letters = (u64::BITS - self.mask.leading_zeros()) / u8::BITS;
-        self.whole.then_some(letters as usize)
-    }
-}
-
 impl Phrases {
-    /// The index.
-    pub(crate) const fn entries(&self) -> &'static [Entry] {
-        self.entries
-    }
-
-    /// The part of it for a first letter.
-    pub(crate) fn starting(&self, first: u8) -> &'static [Entry] {
-        let first = slot(first);
-        let (from, to) = (usize::from(self.from[first]), usize::from(self.from[first + 1]));
-        self.entries.get(from..to).unwrap_or_default()
-    }
-
     /// A list whose index is `entries`.
-    pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry]) -> Self {
+    pub(crate) const fn new(words: &'static [&'static str], entries: &'static [Entry], trie: Trie) -> Self {
         let mut from = [0; 28];
         let mut bits = [0; 27];
         let mut letters = [0; 27];
@@ -189,7 +142,7 @@ impl Phrases {
                 later += 1;
             }
         }
-        Self { words, entries, from, pairs: bits, letters }
+        Self { words, entries, from, pairs: bits, letters, trie }
     }
 
     /// The phrases as listed.
@@ -235,12 +188,54 @@ impl Phrases {
 
     /// The longest phrase that `text` begins with, as whole words: its place in the list and its length in
     /// bytes of `text`.
-    #[inline]
     pub(crate) fn longest_prefix(&self, text: &str) -> Option<(usize, usize)> {
-        self.beginning(text)
-            .filter_map(|word| Some((word, fold::word_prefix(text, self.words.get(word)?)?)))
-            .max_by_key(|&(_, end)| end)
+        let mut longest = None;
+        if !self.trie.walk(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest)) {
+            longest = None;
+            self.trie.walk_any(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest));
+        }
+        longest
     }
+
+    /// The last phrase of those that end at a node and at `end` of `text`, if no word goes on there.
+    #[inline]
+    fn told(&self, text: &str, ends: u16, end: usize) -> Option<(usize, usize)> {
+        if !ends_word(text, end) {
+            return None;
+        }
+        let mut told = None;
+        for phrase in self.trie.ending(ends) {
+            let row = usize::from(phrase.row);
+            // Marks of their own belong to the last letter.
+            let own = if phrase.whole && !marks_follow(text, end) {
+                Some(end)
+            } else {
+                fold::word_prefix(text, self.words.get(row)?)
+            };
+            told = own.map(|end| (row, end)).or(told);
+            if phrase.is_last() {
+                break;
+            }
+        }
+        told
+    }
+}
+
+/// True where no word goes on at `at`.
+#[inline(always)]
+pub(crate) fn ends_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        None => true,
+        Some(&next) if next < 0x80 => !next.is_ascii_alphanumeric(),
+        _ => !text[at..].chars().next().is_some_and(letter::is_word_char),
+    }
+}
+
+/// True where a combining mark stands at `at`.
+#[inline(always)]
+pub(crate) fn marks_follow(text: &str, at: usize) -> bool {
+    let wide = text.as_bytes().get(at).is_some_and(|&next| next >= 0x80);
+    wide && fold::sign_at(text, at).is_some_and(|(sign, _)| sign == MARK)
 }
 
 /// The first part of each row of a table.
@@ -261,12 +256,24 @@ macro_rules! phrases {
         const WORDS: [&str; $rows.len()] = $crate::lexicon::phrases::firsts($rows);
         $crate::lexicon::phrases::phrases!(&WORDS $(, by $part)?)
     }};
-    ($words:expr) => { $crate::lexicon::phrases::phrases!($words, by Whole) };
+    ($words:expr) => {{
+        use $crate::lexicon::phrases::{Entry, Part, Phrases};
+        use $crate::lexicon::trie::{self, Cell, End, List, Nodes, Trie};
+        const LIST: &[&str] = $words;
+        const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::Whole);
+        const LISTS: [List; 1] = [(0, LIST)];
+        const NODES: Nodes<{ trie::most_nodes(&LISTS) }> = Nodes::of(&LISTS);
+        const ENDS: ([End; LIST.len()], [u16; trie::most_nodes(&LISTS)]) = NODES.ends();
+        const CELLS: ([Cell; 2 * trie::most_nodes(&LISTS) + trie::LETTERS_BESIDE], usize) = NODES.cells(&ENDS.1);
+        const USED: [Cell; CELLS.1] = trie::first_cells(&CELLS.0);
+        Phrases::new(LIST, &ENTRIES, Trie::new(&USED, &ENDS.0))
+    }};
     ($words:expr, by $part:ident) => {{
         use $crate::lexicon::phrases::{Entry, Part, Phrases};
+        use $crate::lexicon::trie::Trie;
         const LIST: &[&str] = $words;
         const ENTRIES: [Entry; LIST.len()] = Entry::all(LIST, Part::$part);
-        Phrases::new(LIST, &ENTRIES)
+        Phrases::new(LIST, &ENTRIES, Trie::NONE)
     }};
 }
 pub(crate) use phrases;

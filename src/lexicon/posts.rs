@@ -147,34 +147,27 @@ pub(crate) fn is_whole(text: &str) -> bool {
 
 /// The length of the post that `text` begins with, in bytes.
 pub(crate) fn prefix(text: &str) -> Option<usize> {
-    prefix_in(text, Tables::beginning(text, TABLES))
+    prefix_in(text, &Start::of(text, TABLES))
 }
 
 /// Tables of which a post begins with a phrase.
 pub(crate) const TABLES: Tables = Tables::POSTS.or(Tables::DEPUTIES);
 
-/// The same where it is known in which of [`TABLES`] the text may begin.
-pub(crate) fn prefix_in(text: &str, tables: Tables) -> Option<usize> {
-    if !tables.has(TABLES) && !is_abbreviated(text) {
+/// The same where the beginning of the text is read for [`TABLES`].
+pub(crate) fn prefix_in(text: &str, start: &Start<'_>) -> Option<usize> {
+    if !start.may(TABLES) && !is_abbreviated(text) {
         return None;
     }
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC. So none of the deputies in the table is longer.
-    let pho = DEPUTIES.words().first().filter(|_| tables.has(Tables::DEPUTIES));
-    let pho = pho.and_then(|pho| fold::word_prefix(text, pho));
-    let deputy = pho.and_then(|end| {
+    let deputy = start.end(Tables::DEPUTIES).and_then(|end| {
         let rest = text[end..].trim_start();
-        Some(text.len() - rest.len() + listed(rest, Tables::beginning(rest, Tables::POSTS))?)
+        let post = Start::of(rest, Tables::POSTS).end(Tables::POSTS)?;
+        Some(text.len() - rest.len() + post)
     });
     deputy
-        .or_else(|| listed(text, tables))
+        .or_else(|| start.end(Tables::POSTS))
         .or_else(|| abbreviated_deputy(text))
         .filter(|_| !names_school(text))
-}
-
-/// The length of the post of the table that `text` begins with.
-fn listed(text: &str, tables: Tables) -> Option<usize> {
-    let found = tables.has(Tables::POSTS).then(|| Start::of(text).longest(&POSTS));
-    found.flatten().map(|(_, end)| end)
 }
 
 /// True where the first letters are those of an abbreviated deputy: `P.`.

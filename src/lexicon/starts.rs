@@ -1,41 +1,78 @@
-//! Which tables hold a phrase that a text may begin with, told for all of them by its first five letters.
+//! What a text begins with: the phrases of all the lists that the readers of assignments ask, found in one walk.
 //!
-//! In: a text. Out: a bit for each table that the readers of assignments look into. A bit that is not set rules the table
-//! out; one that is set says no more than that its [`Phrases`] have to be asked.
+//! In: a text, and which tables are asked. Out: a [`Start`], which tells of each of them the longest phrase that the text
+//! begins with as whole words. One trie holds all of the tables; a look at the first two letters spares most texts the walk.
 
-use crate::lexicon::phrases::{Entry, Phrases, slot};
+use crate::lexicon::phrases::{Phrases, ends_word, marks_follow, slot};
+use crate::lexicon::trie::{
+    Cell, End, LETTERS_BESIDE, List, Nodes, Trie, first_cells, first_letters, most_nodes, phrases,
+};
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
-use crate::text::fold::{self, MARK, OTHER, Opener, Opening};
-use crate::text::letter;
+use crate::text::fold::{self, Opening};
+use crate::text::marked::exact;
+use crate::text::short::Short;
 
-/// A set of tables.
+/// A set of tables, a bit for each row of [`TABLES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tables(u32);
 
+/// How the phrases of a table are told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// By their letters alone, as [`fold::word_prefix`] does.
+    Folded,
+    /// The same, and a word may go on behind them.
+    Prefix,
+    /// With their marks, as [`exact`] does.
+    Marked,
+}
+
+macro_rules! tables {
+    ($($number:literal $name:ident $spelling:ident $phrases:path;)*) => {
+        impl Tables {
+            $(pub(crate) const $name: Self = Self(1 << $number);)*
+        }
+
+        /// All tables.
+        static TABLES: [(Spelling, &Phrases); [$($number),*].len()] = [$((Spelling::$spelling, &$phrases)),*];
+    };
+}
+
+tables! {
+    0 OPENERS Folded assignments::OPENER_WORDS;
+    1 HEADS Folded agencies::HEADS;
+    2 PERSONS Folded assignments::PERSONS;
+    3 STAFF Marked assignments::STAFF;
+    4 NOT_BODIES Folded assignments::NOT_BODIES;
+    5 SMALL_BODIES Marked assignments::SMALL_BODIES;
+    6 DUTIES Folded assignments::DUTIES;
+    7 HEADING_VERBS Marked assignments::HEADING_VERBS;
+    8 NO_TASKS Marked assignments::NO_TASKS;
+    9 MANY Marked groups::MANY;
+    10 KINDS Marked groups::KINDS;
+    11 WHICH Marked groups::WHICH;
+    12 STOPS Marked verbs::STOPS;
+    13 POSTS Folded posts::POSTS;
+    14 DEPUTIES Folded posts::DEPUTIES;
+    15 SEATS Folded assignments::SEATS;
+    16 LABELS Folded labels::LABEL_WORDS;
+    17 VERB_LABELS Folded labels::VERB_LABELS;
+    18 LABEL_TAILS Folded labels::LABEL_TAILS;
+    19 NOT_TIMED Folded labels::NOT_TIMED;
+    20 ASSIGNING_PARTS Prefix assignments::ASSIGNING_PARTS;
+    21 TASK_PARTS Prefix assignments::TASK_PARTS;
+    22 NOT_TASK_PARTS Prefix assignments::NOT_TASK_PARTS;
+    23 TIME_WORDS Prefix assignments::TIME_WORDS;
+    24 LIMITS Marked assignments::LIMITS;
+    25 DEEDS Folded agencies::DEEDS;
+    26 OF_STAFF Marked assignments::OF_STAFF;
+    27 OFFICES Folded assignments::OFFICES;
+    28 ITEM_LABELS Folded labels::ITEM_LABELS;
+    29 LIMITED Prefix assignments::LIMITED;
+}
+
 impl Tables {
     pub(crate) const NONE: Self = Self(0);
-    pub(crate) const OPENERS: Self = Self(1);
-    pub(crate) const HEADS: Self = Self(1 << 1);
-    pub(crate) const PERSONS: Self = Self(1 << 2);
-    pub(crate) const STAFF: Self = Self(1 << 3);
-    pub(crate) const NOT_BODIES: Self = Self(1 << 4);
-    pub(crate) const SMALL_BODIES: Self = Self(1 << 5);
-    pub(crate) const DUTIES: Self = Self(1 << 6);
-    pub(crate) const HEADING_VERBS: Self = Self(1 << 7);
-    pub(crate) const NO_TASKS: Self = Self(1 << 8);
-    pub(crate) const MANY: Self = Self(1 << 9);
-    pub(crate) const KINDS: Self = Self(1 << 10);
-    pub(crate) const WHICH: Self = Self(1 << 11);
-    pub(crate) const STOPS: Self = Self(1 << 12);
-    pub(crate) const POSTS: Self = Self(1 << 13);
-    pub(crate) const DEPUTIES: Self = Self(1 << 20);
-    pub(crate) const SEATS: Self = Self(1 << 21);
-    pub(crate) const LABELS: Self = Self(1 << 14);
-    pub(crate) const ASSIGNING_PARTS: Self = Self(1 << 15);
-    pub(crate) const TASK_PARTS: Self = Self(1 << 16);
-    pub(crate) const NOT_TASK_PARTS: Self = Self(1 << 17);
-    pub(crate) const TIME_WORDS: Self = Self(1 << 18);
-    pub(crate) const LIMITS: Self = Self(1 << 19);
 
     /// The tables of both.
     pub(crate) const fn or(self, other: Self) -> Self {
@@ -48,249 +85,232 @@ impl Tables {
         self.0 & others.0 != 0
     }
 
-    /// Those of the `wanted` tables that `text` may begin a phrase of.
+    /// False where the first letters of `text` tell that it begins no phrase of these tables.
     #[inline(always)]
-    pub(crate) fn beginning(text: &str, wanted: Self) -> Self {
+    pub(crate) fn may_begin(self, text: &str) -> bool {
         match *text.as_bytes() {
             // Two letters without marks, as most texts have, are told at once.
             [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
                 let slot = |letter: u8| usize::from((letter & 0x1f) - 1);
-                let tables = Self(INDEX.firsts[slot(first)][slot(second)]);
-                if tables.has(wanted) { Self::with_letters(text, wanted) } else { Self::NONE }
+                Self(FIRSTS.pairs[slot(first)][slot(second)]).has(self)
             }
-            [first, ..] if Self::with_byte(first).has(wanted) => Self::with_letters(text, wanted),
-            _ => Self::NONE,
+            [first, ..] => Self::with_byte(first).has(self) && self.may_begin_with(text),
+            [] => false,
         }
     }
 
-    /// True where `text` may begin a phrase of one of the tables.
-    #[inline(always)]
-    pub(crate) fn may_begin(self, text: &str) -> bool {
-        Self::beginning(text, self) != Self::NONE
+    /// The same of any letters.
+    fn may_begin_with(self, text: &str) -> bool {
+        let pair = first_letters(text);
+        pair.is_none_or(|(first, second)| Self(FIRSTS.pairs[first][second]).has(self))
     }
 
     /// The tables with a phrase that may begin with this byte.
     #[inline(always)]
     pub(crate) fn with_byte(first: u8) -> Self {
-        Self(INDEX.bytes[usize::from(first)])
-    }
-
-    #[inline(never)]
-    fn with_letters(text: &str, wanted: Self) -> Self {
-        let bytes = text.as_bytes();
-        let Some((first, at)) = letter_at(bytes, 0) else { return Self::with_any_letters(text, wanted) };
-        let Some((second, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text, wanted) };
-        let tables = INDEX.firsts[first][second] & wanted.0;
-        if tables == 0 {
-            return Self::NONE;
-        }
-        // One blank stands behind a word of two letters, of three, or of four.
-        let at = at + usize::from(bytes.get(at) == Some(&b' '));
-        let Some((third, at)) = letter_at(bytes, at) else { return Self::with_any_letters(text, wanted) };
-        let tables = tables & INDEX.seconds[second][third];
-        if tables == 0 {
-            return Self::NONE;
-        }
-        let at = at + usize::from(bytes.get(at) == Some(&b' '));
-        let Some((fourth, at)) = letter_at(bytes, at) else { return Self(tables) };
-        let tables = tables & INDEX.thirds[third][fourth];
-        if tables == 0 {
-            return Self::NONE;
-        }
-        let at = at + usize::from(bytes.get(at) == Some(&b' '));
-        let Some((fifth, _)) = letter_at(bytes, at) else { return Self(tables) };
-        Self(tables & INDEX.fourths[fourth][fifth])
-    }
-
-    /// The same whatever signs stand among the letters.
-    #[cold]
-    fn with_any_letters(text: &str, wanted: Self) -> Self {
-        // What begins with a mark is read by no index.
-        let Some(mut opener) = Opener::of(text) else { return wanted };
-        opener.read(3);
-        let opening = opener.opening();
-        let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
-        Self(INDEX.firsts[first][second] & INDEX.seconds[second][third] & wanted.0)
+        Self(FIRSTS.bytes[usize::from(first)])
     }
 }
 
-/// No letter that counts: a blank, a mark, a hyphen, which may stand for a dash.
-const ASK: u8 = 27;
-
-/// The letters of ASCII, of U+0080 to U+01FF and of U+1E00 to U+1EFF.
-static LETTERS: [u8; 0x300] = {
-    let mut letters = [ASK; 0x300];
-    let mut i = 0;
-    while i < letters.len() {
-        let sign = if i < 0x200 { fold::LATIN[i] } else { fold::VIETNAMESE[i - 0x200] };
-        if !matches!(sign, b' ' | b'-' | MARK | OTHER) {
-            letters[i] = slot(sign) as u8;
-        }
-        i += 1;
-    }
-    letters
-};
-
-/// The slot of the letter at `at` and where the next stands, or nothing where that is no plain question.
-#[inline(always)]
-fn letter_at(text: &[u8], at: usize) -> Option<(usize, usize)> {
-    let Some(&lead) = text.get(at) else { return Some((slot(0), at)) };
-    let (index, len) = match lead {
-        0..0x80 => (usize::from(lead), 1),
-        0xc3..=0xc6 => (usize::from(lead & 0x07) << 6 | usize::from(text.get(at + 1)? & 0x3f), 2),
-        0xe1 => match text.get(at + 1..at + 3)? {
-            &[next @ 0xb8..=0xbb, last] => {
-                (0x200 | usize::from(next & 0x03) << 6 | usize::from(last & 0x3f), 3)
-            }
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let letter = LETTERS[index];
-    (letter != ASK).then_some((usize::from(letter), at + len))
-}
-
-/// As many letters as an opening holds.
-const LETTERS_READ: usize = 8;
-
-/// The beginning of a text, read once for look-ups in several tables.
+/// The beginning of a text: the phrases of some tables that it begins with.
 pub(crate) struct Start<'t> {
     text: &'t str,
-    opening: Opening,
-    /// Where its letters end.
-    ends: [u32; LETTERS_READ],
+    /// Those with a phrase among them; of phrases with marks or signs that is no more than likely.
+    tables: Tables,
+    met: Short<Met, MOST_MET>,
+}
+
+/// Phrases of the same letters.
+#[derive(Clone, Copy)]
+struct Met {
+    tables: Tables,
+    /// Where they end in the text.
+    end: u32,
+    ends: u16,
 }
 
 impl<'t> Start<'t> {
-    pub(crate) fn of(text: &'t str) -> Self {
-        let mut start = Self { text, opening: Opening::NONE, ends: [0; LETTERS_READ] };
-        let (mut letters, mut count, mut at) = (0u64, 0, 0);
-        while let Some((sign, len)) = fold::sign_at(text, at) {
-            at += len;
-            if !sign.is_ascii_lowercase() {
-                match sign {
-                    // What begins so is read by no index.
-                    MARK | OTHER if count == 0 => return start,
-                    b' ' | MARK => continue,
-                    // Two hyphens are a dash.
-                    b'-' if count > 0 && letters >> (8 * (count - 1)) == u64::from(b'-') => continue,
-                    _ => {}
-                }
-            }
-            letters |= u64::from(sign) << (8 * count);
-            start.ends[count] = at as u32;
-            count += 1;
-            if count == LETTERS_READ {
-                break;
-            }
+    /// What `text` begins with of these tables.
+    #[inline(always)]
+    pub(crate) fn of(text: &'t str, wanted: Tables) -> Self {
+        let mut start = Self { text, tables: Tables::NONE, met: Short::new() };
+        if wanted.may_begin(text) {
+            start.walk(wanted);
         }
-        start.opening = Opening::of_letters(letters);
         start
     }
 
-    /// The longest phrase of a folded table that the text begins with, as [`Phrases::longest_prefix`] has it.
-    pub(crate) fn longest(&self, phrases: &Phrases) -> Option<(usize, usize)> {
-        self.prefixes(phrases).max_by_key(|&(_, end)| end)
-    }
-
-    /// The phrases of a folded table that the text begins with, as whole words, and where they end.
-    pub(crate) fn prefixes(&self, phrases: &Phrases) -> impl Iterator<Item = (usize, usize)> {
-        let words = phrases.words();
-        self.beginning(phrases).filter_map(move |entry| {
-            let word = entry.word();
-            let end = match entry.letters() {
-                Some(letters) => self.word_end(letters)?,
-                None => fold::word_prefix(self.text, words.get(word)?)?,
-            };
-            Some((word, end))
-        })
-    }
-
-    /// The phrases that the text may begin with.
-    pub(crate) fn beginning(&self, phrases: &Phrases) -> impl Iterator<Item = &'static Entry> {
-        let opening = self.opening;
-        let entries = if opening == Opening::NONE { &[] } else { phrases.starting(opening.first()) };
-        entries.iter().filter(move |entry| entry.may_begin(opening))
-    }
-
-    /// Where so many letters end, and the marks on the last, if no word goes on there.
-    fn word_end(&self, letters: usize) -> Option<usize> {
-        let mut end = *self.ends.get(letters.checked_sub(1)?)? as usize;
-        while let Some((MARK, len)) = fold::sign_at(self.text, end) {
-            end += len;
+    #[inline(never)]
+    fn walk(&mut self, wanted: Tables) {
+        let text = self.text;
+        if !TRIE.walk(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end)) {
+            self.walk_any(wanted);
         }
-        let goes_on = match self.text.as_bytes().get(end) {
-            None => false,
-            Some(&next) if next < 0x80 => next.is_ascii_alphanumeric(),
-            _ => self.text.get(end..)?.starts_with(letter::is_word_char),
-        };
-        (!goes_on).then_some(end)
+    }
+
+    #[cold]
+    fn walk_any(&mut self, wanted: Tables) {
+        self.tables = Tables::NONE;
+        self.met.clear();
+        let text = self.text;
+        TRIE.walk_any(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end));
+    }
+
+    /// Notes the phrases of some tables that end at `end`, if no word goes on there.
+    #[inline]
+    fn meet(&mut self, tables: u32, ends: u16, end: usize) {
+        let tables = Tables(if ends_word(self.text, end) { tables } else { tables & PREFIXES });
+        if tables != Tables::NONE {
+            self.met.push(Met { tables, end: end as u32, ends });
+            self.tables = self.tables.or(tables);
+        }
+    }
+
+    /// False where the text begins with no phrase of these tables. Of phrases with marks or signs true is no more than
+    /// likely.
+    #[inline(always)]
+    pub(crate) fn may(&self, tables: Tables) -> bool {
+        self.tables.has(tables)
+    }
+
+    /// True where it begins with a phrase of one of these tables.
+    #[inline]
+    pub(crate) fn begins(&self, tables: Tables) -> bool {
+        self.may(tables) && self.longest_that(tables, |_, _| true).is_some()
+    }
+
+    /// The row of the longest phrase of a table, and where it ends.
+    #[inline]
+    pub(crate) fn longest(&self, table: Tables) -> Option<(usize, usize)> {
+        if self.may(table) { self.longest_that(table, |_, _| true) } else { None }
+    }
+
+    /// Where the longest phrase of these tables ends.
+    #[inline]
+    pub(crate) fn end(&self, tables: Tables) -> Option<usize> {
+        self.longest(tables).map(|(_, end)| end)
+    }
+
+    /// The longest phrase of these tables that `fits`: its row, and where it ends.
+    pub(crate) fn longest_that(
+        &self,
+        tables: Tables,
+        fits: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        for met in self.met.iter().rev().filter(|met| met.tables.has(tables)) {
+            let mut longest = None;
+            for phrase in TRIE.ending(met.ends) {
+                if tables.0 >> phrase.list & 1 != 0
+                    && let Some(end) = self.told(phrase, met.end as usize)
+                    && fits(usize::from(phrase.row), end)
+                {
+                    // Of the same letters the last phrase of a list counts.
+                    longest = Some((usize::from(phrase.row), end));
+                }
+                if phrase.is_last() {
+                    break;
+                }
+            }
+            if longest.is_some() {
+                return longest;
+            }
+        }
+        None
+    }
+
+    /// Where a phrase ends, if it is told as its table wants it.
+    fn told(&self, phrase: &End, end: usize) -> Option<usize> {
+        let (spelling, phrases) = TABLES.get(usize::from(phrase.list))?;
+        let words = || phrases.words().get(usize::from(phrase.row));
+        match spelling {
+            Spelling::Marked => {
+                let words = words()?;
+                // Nearly always it is printed as the table has it, but for a capital.
+                let printed = self.text.as_bytes().get(..end)?;
+                let same = printed.len() == words.len()
+                    && printed[0].to_ascii_lowercase() == words.as_bytes()[0]
+                    && printed[1..] == words.as_bytes()[1..];
+                if same { Some(end) } else { exact(self.text, words) }
+            }
+            Spelling::Prefix if !phrase.whole => fold::prefix(self.text, words()?),
+            Spelling::Prefix => Some(end),
+            // Marks of their own belong to the last letter.
+            Spelling::Folded if !phrase.whole || marks_follow(self.text, end) => {
+                fold::word_prefix(self.text, words()?)
+            }
+            Spelling::Folded => Some(end),
+        }
     }
 }
 
-/// For letters that stand side by side the tables that have them.
-struct Index {
+const LISTS: [List; TABLES.len()] = {
+    let mut lists: [List; TABLES.len()] = [(0, &[]); TABLES.len()];
+    let mut i = 0;
+    while i < TABLES.len() {
+        lists[i] = (i as u8, TABLES[i].1.words());
+        i += 1;
+    }
+    lists
+};
+
+/// The tables whose phrases may end within a word.
+const PREFIXES: u32 = {
+    let (mut tables, mut i) = (0, 0);
+    while i < TABLES.len() {
+        tables |= (matches!(TABLES[i].0, Spelling::Prefix) as u32) << i;
+        i += 1;
+    }
+    tables
+};
+
+const MOST_NODES: usize = most_nodes(&LISTS);
+#[allow(long_running_const_eval, reason = "a trie of some thousand nodes")]
+const NODES: Nodes<MOST_NODES> = Nodes::of(&LISTS);
+/// Phrases of so many lengths at most stand at the beginning of one text.
+const MOST_MET: usize = NODES.most_met();
+const ENDS: ([End; phrases(&LISTS)], [u16; MOST_NODES]) = NODES.ends();
+#[allow(long_running_const_eval, reason = "a trie of some thousand nodes")]
+const CELLS: ([Cell; 2 * MOST_NODES + LETTERS_BESIDE], usize) = NODES.cells(&ENDS.1);
+
+static USED: [Cell; CELLS.1] = first_cells(&CELLS.0);
+static ALL_ENDS: [End; phrases(&LISTS)] = ENDS.0;
+static TRIE: Trie = Trie::new(&USED, &ALL_ENDS);
+
+/// The tables by the first letters of their phrases.
+struct Firsts {
     /// By the first byte; all of them where it says nothing of the letter.
     bytes: [u32; 256],
     /// By the first letter and the second.
-    firsts: [[u32; 32]; 27],
-    /// By the second and the third.
-    seconds: [[u32; 32]; 27],
-    /// By the third and the fourth.
-    thirds: [[u32; 32]; 27],
-    /// By the fourth and the fifth.
-    fourths: [[u32; 32]; 27],
+    pairs: [[u32; 32]; 27],
 }
 
-const NO_PAIRS: [[u32; 32]; 27] = [[0; 32]; 27];
-
-const NO_INDEX: Index =
-    Index { bytes: [0; 256], firsts: NO_PAIRS, seconds: NO_PAIRS, thirds: NO_PAIRS, fourths: NO_PAIRS };
-
-static INDEX: Index = NO_INDEX
-    .with(Tables::OPENERS, &assignments::OPENER_WORDS)
-    .with(Tables::HEADS, &agencies::HEADS)
-    .with(Tables::PERSONS, &assignments::PERSONS)
-    .with(Tables::STAFF, &assignments::STAFF)
-    .with(Tables::NOT_BODIES, &assignments::NOT_BODIES)
-    .with(Tables::SMALL_BODIES, &assignments::SMALL_BODIES)
-    .with(Tables::DUTIES, &assignments::DUTIES)
-    .with(Tables::HEADING_VERBS, &assignments::HEADING_VERBS)
-    .with(Tables::NO_TASKS, &assignments::NO_TASKS)
-    .with(Tables::MANY, &groups::MANY)
-    .with(Tables::KINDS, &groups::KINDS)
-    .with(Tables::WHICH, &groups::WHICH)
-    .with(Tables::STOPS, &verbs::STOPS)
-    .with(Tables::POSTS, &posts::POSTS)
-    .with(Tables::DEPUTIES, &posts::DEPUTIES)
-    .with(Tables::SEATS, &assignments::SEATS)
-    .with(Tables::LABELS, &labels::ITEM_LABELS)
-    .with(Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS)
-    .with(Tables::TASK_PARTS, &assignments::TASK_PARTS)
-    .with(Tables::NOT_TASK_PARTS, &assignments::NOT_TASK_PARTS)
-    .with(Tables::TIME_WORDS, &assignments::TIME_WORDS)
-    .with(Tables::LIMITS, &assignments::LIMITS)
-    .with_doubts();
-
-impl Index {
-    const fn with(mut self, table: Tables, phrases: &Phrases) -> Self {
-        let entries: &[Entry] = phrases.entries();
-        let mut i = 0;
-        while i < entries.len() {
-            self.add(table.0, entries[i].opening());
-            i += 1;
+static FIRSTS: Firsts = {
+    let mut firsts = Firsts { bytes: [0; 256], pairs: [[0; 32]; 27] };
+    let mut i = 0;
+    while i < LISTS.len() {
+        let (list, words) = LISTS[i];
+        let mut row = 0;
+        while row < words.len() {
+            let (opening, _) = Opening::of_phrase(words[row], 0, words[row].len());
+            firsts.add(1 << list, opening);
+            row += 1;
         }
-        self
+        i += 1;
     }
+    firsts.with_doubts()
+};
 
+impl Firsts {
     const fn add(&mut self, table: u32, opening: Opening) {
-        let [first, second, third, fourth] = opening.first_four();
+        let (first, second) = (opening.first(), opening.second());
         self.bytes[first as usize] |= table;
         self.bytes[first.to_ascii_uppercase() as usize] |= table;
-        add_pair(&mut self.firsts, first, second, table);
-        add_pair(&mut self.seconds, second, third, table);
-        add_pair(&mut self.thirds, third, fourth, table);
-        add_pair(&mut self.fourths, fourth, opening.letter(4), table);
+        // A phrase of one letter goes on with any other.
+        let (mut next, end) = if second == 0 { (0, 27) } else { (slot(second), slot(second) + 1) };
+        while next < end {
+            self.pairs[slot(first)][next] |= table;
+            next += 1;
+        }
     }
 
     /// Blanks, control characters and what is no ASCII tell nothing of the letter.
@@ -306,62 +326,15 @@ impl Index {
     }
 }
 
-/// Notes that a table has these two letters side by side. No letter stands for any: a phrase that is shorter goes on with
-/// any other.
-const fn add_pair(pairs: &mut [[u32; 32]; 27], letter: u8, next: u8, table: u32) {
-    let (mut at, end) = slots(letter);
-    while at < end {
-        let (mut after, end) = slots(next);
-        while after < end {
-            pairs[at][after] |= table;
-            after += 1;
-        }
-        at += 1;
-    }
-}
-
-/// Where the slots of a letter begin and end: all of them for none.
-const fn slots(letter: u8) -> (usize, usize) {
-    if letter == 0 { (0, 27) } else { (slot(letter), slot(letter) + 1) }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Start, Tables};
-    use crate::lexicon::phrases::Phrases;
-    use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
+    use super::{Spelling, Start, TABLES, Tables};
     use crate::text::fold;
-
-    /// Tables and their bits.
-    static ALL: [(Tables, &Phrases); 22] = [
-        (Tables::OPENERS, &assignments::OPENER_WORDS),
-        (Tables::HEADS, &agencies::HEADS),
-        (Tables::PERSONS, &assignments::PERSONS),
-        (Tables::STAFF, &assignments::STAFF),
-        (Tables::NOT_BODIES, &assignments::NOT_BODIES),
-        (Tables::SMALL_BODIES, &assignments::SMALL_BODIES),
-        (Tables::DUTIES, &assignments::DUTIES),
-        (Tables::HEADING_VERBS, &assignments::HEADING_VERBS),
-        (Tables::NO_TASKS, &assignments::NO_TASKS),
-        (Tables::MANY, &groups::MANY),
-        (Tables::KINDS, &groups::KINDS),
-        (Tables::WHICH, &groups::WHICH),
-        (Tables::STOPS, &verbs::STOPS),
-        (Tables::POSTS, &posts::POSTS),
-        (Tables::DEPUTIES, &posts::DEPUTIES),
-        (Tables::SEATS, &assignments::SEATS),
-        (Tables::LABELS, &labels::ITEM_LABELS),
-        (Tables::ASSIGNING_PARTS, &assignments::ASSIGNING_PARTS),
-        (Tables::TASK_PARTS, &assignments::TASK_PARTS),
-        (Tables::NOT_TASK_PARTS, &assignments::NOT_TASK_PARTS),
-        (Tables::TIME_WORDS, &assignments::TIME_WORDS),
-        (Tables::LIMITS, &assignments::LIMITS),
-    ];
-
+    use crate::text::marked::exact;
     /// The words of all tables as documents print them: composed and not, in capitals, with blanks and marks amiss.
     fn texts() -> Vec<String> {
         let bare = |words: &str| words.chars().filter_map(fold::fold_char).collect::<String>();
-        let words = ALL.iter().flat_map(|(_, phrases)| phrases.words());
+        let words = TABLES.iter().flat_map(|(_, phrases)| phrases.words());
         let printed = words.flat_map(|words| {
             let mut letters = words.chars();
             let first =
@@ -392,22 +365,29 @@ mod tests {
     }
 
     #[test]
-    fn no_table_is_ruled_out_that_has_a_phrase() {
-        for text in texts().iter().map(String::as_str).chain(["", " ", "\u{301}ban", "×", "đ", "a", "- ban"])
-        {
-            for (table, phrases) in ALL {
-                let found = phrases.beginning(text).next().is_some();
-                assert!(!found || table.may_begin(text), "{text:?} {table:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn prefixes_are_those_of_a_look_at_every_phrase() {
-        let folded = ALL.iter().filter(|(_, phrases)| phrases.words().iter().all(|words| words.is_ascii()));
-        for (_, phrases) in folded {
-            for text in texts() {
-                assert_eq!(Start::of(&text).longest(phrases), phrases.longest_prefix(&text), "{text:?}");
+    fn phrases_are_those_of_a_look_at_every_phrase() {
+        let texts = texts();
+        let others =
+            ["", " ", "\u{301}ban", "×", "đ", "a", "- ban", "chính trị -- xã hội", "Tổ chức CT-\u{301}XH"];
+        for text in texts.iter().map(String::as_str).chain(others) {
+            let all = Start::of(text, Tables(u32::MAX));
+            for (i, (spelling, phrases)) in TABLES.iter().enumerate() {
+                let end = |words: &str| match spelling {
+                    Spelling::Folded => fold::word_prefix(text, words),
+                    Spelling::Prefix => fold::prefix(text, words),
+                    Spelling::Marked => exact(text, words),
+                };
+                let rows = phrases.words().iter().enumerate();
+                // What begins with a mark is looked up by no table.
+                let slow =
+                    rows.filter_map(|(row, words)| Some((row, end(words)?))).max_by_key(|&(_, end)| end);
+                let slow = slow.filter(|_| fold::first(text).is_some());
+                let table = Tables(1 << i);
+                let own = Start::of(text, table).longest(table);
+                assert_eq!(own.map(|(_, end)| end), slow.map(|(_, end)| end), "{text:?} {i}");
+                assert_eq!(all.longest(table), own, "{text:?} {i}");
+                assert_eq!(all.begins(table), own.is_some(), "{text:?} {i}");
+                assert!(own.is_none() || table.may_begin(text), "{text:?} {i}");
             }
         }
     }

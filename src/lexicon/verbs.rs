@@ -2,8 +2,8 @@
 //!
 //! Lower case with their marks: *đề* begins no verb where *để* does.
 
-use crate::lexicon::pairs::Shapes;
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::word::ByFirst;
 
 /// Small words that end the name of an agency in prose (exact, lower case): verbs and links.
 const STOP_WORDS: &[&str] = &[
@@ -178,8 +178,8 @@ const STOP_WORDS: &[&str] = &[
 /// [`STOP_WORDS`], indexed.
 pub(crate) static STOPS: Phrases = phrases!(STOP_WORDS, by FirstWord);
 
-/// What the first words of them look like.
-pub(crate) static STOP_SHAPES: Shapes = Shapes::of_first(STOP_WORDS);
+/// The same by their first words with their marks.
+pub(crate) static STOPS_BY_WORD: ByFirst<{ STOP_WORDS.len() }> = ByFirst::new(STOP_WORDS);
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
 pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[

@@ -240,9 +240,9 @@ impl Opening {
     /// The opening of an empty text.
     pub(crate) const NONE: Self = Self(0);
 
-    /// The opening with these letters, the first as the lowest byte.
-    pub(crate) const fn of_letters(letters: u64) -> Self {
-        Self(letters)
+    /// Its letters, the first as the lowest byte.
+    pub(crate) const fn letters(self) -> u64 {
+        self.0
     }
 
     /// The opening of `text`, so many letters of it at most; the first letter is the lowest byte.
@@ -275,11 +275,6 @@ impl Opening {
         self.0 & mask == phrase.0
     }
 
-    /// Its first four letters, 0 for those that it lacks.
-    pub(crate) const fn first_four(self) -> [u8; 4] {
-        (self.0 as u32).to_le_bytes()
-    }
-
     /// Its first letter, 0 for none.
     pub(crate) const fn first(self) -> u8 {
         self.0 as u8
@@ -288,11 +283,6 @@ impl Opening {
     /// Its second letter, 0 for none.
     pub(crate) const fn second(self) -> u8 {
         (self.0 >> 8) as u8
-    }
-
-    /// Its letter with this number, counted from 0.
-    pub(crate) const fn letter(self, number: usize) -> u8 {
-        self.0.to_le_bytes()[number % 8]
     }
 
     /// Its third letter, 0 for none.
@@ -361,7 +351,7 @@ pub(crate) fn prefix(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// More marks than this, in all, are damage that says nothing.
-const MOST_MARKS: u32 = 100;
+pub(crate) const MOST_MARKS: u32 = 100;
 
 fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
     let key = wanted.as_bytes();
@@ -404,7 +394,7 @@ fn whole_prefix(text: &str, wanted: &str) -> Option<usize> {
 }
 
 /// The sign of the character at byte `at` of a phrase and its length, when the crate is compiled.
-const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
+pub(crate) const fn letter_at(phrase: &[u8], at: usize) -> (u8, usize) {
     const LOW: u32 = 0x3f;
     let lead = phrase[at] as u32;
     let (code, len) = match lead {

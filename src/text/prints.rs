@@ -41,21 +41,27 @@ impl Prints {
         prints
     }
 
-    /// The first place at `from` or behind it where one of the words may begin.
-    pub(crate) fn find(&self, text: &[u8], from: usize) -> Option<usize> {
+    /// The places where one of the words may begin.
+    pub(crate) fn places<'t>(&'t self, text: &'t [u8]) -> Places<'t> {
+        Places { prints: self, text, behind: 0, marks: 0 }
+    }
+
+    /// The first block at `from` or behind it in which one of the words may begin: where it stands, and a bit for each of
+    /// the places in it.
+    fn block(&self, text: &[u8], from: usize) -> Option<(usize, u32)> {
         dispatch!(Level::new(), simd => simd.vectorize(
             #[inline(always)]
-            || self.find_with(simd, text, from),
+            || self.block_with(simd, text, from),
         ))
     }
 
     #[inline(always)]
-    fn find_with<S: Simd>(&self, simd: S, text: &[u8], from: usize) -> Option<usize> {
+    fn block_with<S: Simd>(&self, simd: S, text: &[u8], from: usize) -> Option<(usize, u32)> {
         let mut at = from;
         while let Some(block) = text.get(at..)?.first_chunk() {
             let marks = self.marks(simd, block);
             if marks != 0 {
-                return Some(at + marks.trailing_zeros() as usize);
+                return Some((at, marks));
             }
             at += BLOCK;
         }
@@ -64,7 +70,7 @@ impl Prints {
         let mut block = [0; BLOCK_READ];
         block[..rest.len()].copy_from_slice(rest);
         let marks = self.marks(simd, &block);
-        (marks != 0).then(|| at + marks.trailing_zeros() as usize)
+        (marks != 0).then_some((at, marks))
     }
 
     /// The places of a block at which one set has all the bytes, a bit each.
@@ -84,6 +90,31 @@ impl Prints {
     }
 }
 
+/// See [`Prints::places`].
+pub(crate) struct Places<'t> {
+    prints: &'t Prints,
+    text: &'t [u8],
+    /// Where the places end that were looked at.
+    behind: usize,
+    /// The places before that which are still to be told.
+    marks: u32,
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.marks == 0 {
+            let (at, marks) = self.prints.block(self.text, self.behind)?;
+            (self.behind, self.marks) = (at + BLOCK, marks);
+        }
+        let nth = self.marks.trailing_zeros() as usize;
+        self.marks &= self.marks - 1;
+        Some(self.behind - BLOCK + nth)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Prints};
@@ -97,14 +128,14 @@ mod tests {
             for lead in 0..3 * BLOCK {
                 for tail in [0, 1, 5, 40] {
                     let text = [&b"-".repeat(lead)[..], word, &b"-".repeat(tail)].concat();
-                    assert_eq!(PRINTS.find(&text, 0), Some(lead));
-                    assert_eq!(PRINTS.find(&text, lead), Some(lead));
-                    assert_eq!(PRINTS.find(&text, lead + 1), None);
-                    assert_eq!(PRINTS.find(&text[..text.len() - tail - 1], 0), None);
+                    assert_eq!(PRINTS.places(&text).collect::<Vec<_>>(), [lead]);
+                    assert_eq!(PRINTS.places(&text[..text.len() - tail - 1]).next(), None);
+                    let twice = [&text[..], &text].concat();
+                    assert_eq!(PRINTS.places(&twice).collect::<Vec<_>>(), [lead, text.len() + lead]);
                 }
             }
         }
-        assert_eq!(PRINTS.find(b"", 0), None);
-        assert_eq!(PRINTS.find(b"abc", 7), None);
+        assert_eq!(PRINTS.places(b"").next(), None);
+        assert_eq!(PRINTS.places(b"abc").next(), None);
     }
 }
