@@ -3,7 +3,8 @@
 //! In: a line. Out: how much of its start, or of its end, is a line of its own. The first bytes and the last rule out
 //! nearly every line.
 
-use super::classify::{is_rule, is_whole_doctype};
+use super::classify::is_rule;
+use super::doctype::is_whole_doctype;
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;

@@ -134,7 +134,7 @@ impl Openings {
         let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
         assert!(first < SIGN && second < SIGN && third < SIGN, "a phrase begins with three letters");
         self.thirds[first][second] |= 1 << third;
-        let fourth = slot(opening.letter(3));
+        let fourth = slot((opening.letters() >> 24) as u8);
         self.fourths[third] |= if fourth < SIGN { 1 << fourth } else { u32::MAX };
         self
     }
