@@ -158,7 +158,7 @@ pub(super) fn open_nothing([first, second, third, fourth]: [u8; 4]) -> bool {
     let recipients =
         matches!(first, b'n' | b'v' | b'm' | b'h') && !rules_out_recipients(first, second, third);
     let fourths = OPENINGS.fourths[usize::from(third - b'a')];
-    let formula = follows(thirds, third) && !(fourth.is_ascii_lowercase() && !follows(fourths, fourth));
+    let formula = follows(thirds, third) && (!fourth.is_ascii_lowercase() || follows(fourths, fourth));
     !recipients && !formula
 }
 
