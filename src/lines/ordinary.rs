@@ -293,6 +293,27 @@ mod tests {
     }
 
     #[test]
+    fn plain_labels_are_what_a_full_look_makes_of_them() {
+        let letters =
+            ('a'..='z').chain(['đ', 'ð']).flat_map(|letter| [letter.to_string(), format!("({letter}")]);
+        let numbers = (0..120).map(|number: u32| number.to_string());
+        let romans = ["I", "V", "X"]
+            .into_iter()
+            .flat_map(|a| ["", "I", "V", "X", "II", "IV", "IX", "VII", "L"].map(|b| format!("{a}{b}")));
+        for label in letters.chain(numbers).chain(romans) {
+            for sign in [".", ")", "/", "-", ".-", ").", ""] {
+                for title in
+                    ["Nơi nhận: x", "MỤC ĐÍCH", "A. VIỆC", "II. VIỆC", "các xã", "Công báo/Số 5", "5", "-"]
+                {
+                    for blank in [" ", "   ", ""] {
+                        check(&format!("{label}{sign}{blank}{title}"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_formula_is_ordinary() {
         let words = headings::SURE_CLOSING_WORDS.iter().chain(headings::APPENDIX_WORDS);
         let more = [
