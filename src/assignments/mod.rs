@@ -22,7 +22,7 @@ use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
-    Span, Spans, Text,
+    Span, Spans, Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -53,9 +53,6 @@ struct Reader<'c, 'n, 'a> {
     /// The year that deadlines without one mean.
     year: Option<u16>,
 }
-
-/// Bodies read from one text.
-type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
@@ -101,8 +98,8 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
     fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let mut lead = Vec::new();
-        let mut support = Vec::new();
+        let mut lead = Texts::new();
+        let mut support = Texts::new();
         let mut due = None;
         for child in section.children() {
             if !may_be_labelled(child) {
@@ -110,12 +107,8 @@ impl<'a> Reader<'_, '_, 'a> {
             }
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
-                Field::Lead => {
-                    let (leading, partners) = self.workers(&value);
-                    lead.extend(leading);
-                    support.extend(partners);
-                }
-                Field::Support => support.extend(self.bodies(&value)),
+                Field::Lead => self.workers(&value, &mut lead, &mut support),
+                Field::Support => self.bodies(&value, &mut support),
                 Field::Due => due = due.or(Some(value)),
                 _ => {}
             }
@@ -246,32 +239,34 @@ impl<'a> Reader<'_, '_, 'a> {
             return;
         }
         let Charge { text: named, body, lead } = charge;
-        let lead = lead.get_or_init(|| self.bodies(&self.context.view_of(named, body.start, body.end)));
-        let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
-            self.bodies(&self.context.view_of(text, start, end)).into_vec()
+        let lead = lead.get_or_init(|| {
+            let mut lead = Texts::new();
+            self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
+            lead
         });
+        let mut support = Texts::new();
+        if let Some((start, end)) = partners::support(&text.text) {
+            self.bodies(&self.context.view_of(text, start, end), &mut support);
+        }
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, body.binding));
+        found.push(self.assignment(text.clone(), lead.clone(), support, due, body.binding));
     }
 
-    /// The bodies that a text names; one or two as a rule.
-    fn bodies(&self, text: &Text<'a>) -> Bodies<'a> {
-        let ranges = lists::split(&text.text);
-        ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
-    }
-
-    /// The bodies that a value names: those that lead, and those that work with them.
-    fn workers(&self, text: &Text<'a>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
-        let Some(parts) = partners::parts(&text.text) else {
-            return (self.bodies(text).into_vec(), Vec::new());
-        };
-        let (mut lead, mut support) = (Vec::new(), Vec::new());
-        for (leads, (start, end)) in parts {
-            let bodies = self.bodies(&self.context.view_of(text, start, end));
-            if leads { &mut lead } else { &mut support }.extend(bodies);
+    /// Adds the bodies that a text names; one or two as a rule.
+    fn bodies(&self, text: &Text<'a>, to: &mut Texts<'a>) {
+        for (start, end) in lists::split(&text.text) {
+            to.push(self.context.view_of(text, start, end));
         }
-        (lead, support)
+    }
+
+    /// Adds the bodies that a value names: those that lead, and those that work with them.
+    fn workers(&self, text: &Text<'a>, lead: &mut Texts<'a>, support: &mut Texts<'a>) {
+        let Some(parts) = partners::parts(&text.text) else { return self.bodies(text, lead) };
+        for (leads, (start, end)) in parts {
+            let to = if leads { &mut *lead } else { &mut *support };
+            self.bodies(&self.context.view_of(text, start, end), to);
+        }
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
@@ -283,8 +278,8 @@ impl<'a> Reader<'_, '_, 'a> {
     fn assignment(
         &self,
         task: Text<'a>,
-        lead: Vec<Text<'a>>,
-        support: Vec<Text<'a>>,
+        lead: Texts<'a>,
+        support: Texts<'a>,
         due: Option<Due<'a>>,
         binding: Option<Binding>,
     ) -> Assignment<'a> {
@@ -315,7 +310,7 @@ impl<'a> Reader<'_, '_, 'a> {
 struct Charge<'p, 'a> {
     text: &'p Text<'a>,
     body: bodies::Body,
-    lead: OnceCell<Bodies<'a>>,
+    lead: OnceCell<Texts<'a>>,
 }
 
 impl<'p, 'a> Charge<'p, 'a> {
