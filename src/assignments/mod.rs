@@ -117,7 +117,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        found.push(self.assignment(task, lead, support, due.map(|value| self.due(value)), None));
+        add(found, task, lead, support, due.map(|value| self.due(value)), None);
         true
     }
 
@@ -250,7 +250,7 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        found.push(self.assignment(text.clone(), lead.clone(), support, due, body.binding));
+        add(found, text.clone(), lead.clone(), support, due, body.binding);
     }
 
     /// Adds the bodies that a text names; one or two as a rule.
@@ -274,36 +274,41 @@ impl<'a> Reader<'_, '_, 'a> {
         let (date, period) = (date.map(Into::into), period.map(Into::into));
         Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
+}
 
-    fn assignment(
-        &self,
-        task: Text<'a>,
-        lead: Texts<'a>,
-        support: Texts<'a>,
-        due: Option<Due<'a>>,
-        binding: Option<Binding>,
-    ) -> Assignment<'a> {
-        // Most of it stands in the task.
-        let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
-        let mut all: Short<Span, 8> = Short::new();
-        let mut add = |spans: &Spans| {
-            for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
-                all.push(span);
-            }
-        };
-        lead.iter().for_each(|text| add(&text.spans));
-        support.iter().for_each(|text| add(&text.spans));
-        if let Some(due) = &due {
-            add(&due.spans);
+/// Adds an assignment.
+fn add<'a>(
+    found: &mut Vec<Assignment<'a>>,
+    task: Text<'a>,
+    lead: Texts<'a>,
+    support: Texts<'a>,
+    due: Option<Due<'a>>,
+    binding: Option<Binding>,
+) {
+    let spans = all_spans(&task, &lead, &support, due.as_ref());
+    found.push(Assignment { task, lead, support, due, binding, spans });
+}
+
+/// Everything that an assignment is read from.
+fn all_spans(task: &Text<'_>, lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>) -> Spans {
+    // Most of it stands in the task.
+    let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
+    let mut all: Short<Span, 8> = Short::new();
+    let mut add = |spans: &Spans| {
+        for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
+            all.push(span);
         }
-        let spans = if all.is_empty() && !whole.is_empty() {
-            whole.into()
-        } else {
-            all.extend_from_slice(&task.spans);
-            union(all)
-        };
-        Assignment { task, lead, support, due, binding, spans }
+    };
+    lead.iter().for_each(|text| add(&text.spans));
+    support.iter().for_each(|text| add(&text.spans));
+    if let Some(due) = due {
+        add(&due.spans);
     }
+    if all.is_empty() && !whole.is_empty() {
+        return whole.into();
+    }
+    all.extend_from_slice(&task.spans);
+    union(all)
 }
 
 /// Who is charged in a text; which bodies that are is read where the first task is met.
