@@ -428,10 +428,11 @@ const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
 fn said(heading: &str, wanted: Tables) -> Tables {
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
-        let start = Start::of(&heading[at..], wanted);
-        if !start.may(wanted) {
+        let rest = &heading[at..];
+        if !wanted.may_begin(rest) {
             continue;
         }
+        let start = Start::of(rest, wanted);
         for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
             found = found.or(table);
         }
