@@ -98,13 +98,11 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
     fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let mut lead = Texts::new();
-        let mut support = Texts::new();
-        let mut due = None;
-        for child in section.children() {
-            if !may_be_labelled(child) {
-                continue;
-            }
+        let mut labelled = section.children().filter(|&child| may_be_labelled(child));
+        // Most sections have none.
+        let Some(first) = labelled.next() else { return false };
+        let (mut lead, mut support, mut due) = (Texts::new(), Texts::new(), None);
+        for child in std::iter::once(first).chain(labelled) {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
                 Field::Lead => self.workers(&value, &mut lead, &mut support),
@@ -291,24 +289,43 @@ fn add<'a>(
 
 /// Everything that an assignment is read from.
 fn all_spans(task: &Text<'_>, lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>) -> Spans {
-    // Most of it stands in the task.
-    let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
     let mut all: Short<Span, 8> = Short::new();
-    let mut add = |spans: &Spans| {
-        for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
-            all.push(span);
-        }
+    let &[whole] = &task.spans[..] else {
+        each_span(lead, support, due, |span| all.push(span));
+        all.extend_from_slice(&task.spans);
+        return union(all);
     };
-    lead.iter().for_each(|text| add(&text.spans));
-    support.iter().for_each(|text| add(&text.spans));
+    // Most of it stands in the task, or in one place before it.
+    let (mut beside, mut several) = (None, false);
+    each_span(lead, support, due, |span| {
+        if span.start < whole.start || span.end > whole.end {
+            several |= beside.is_some_and(|beside| beside != span);
+            beside = Some(span);
+        }
+    });
+    match beside {
+        None => whole.into(),
+        Some(beside) if !several && beside.end < whole.start => Spans::from_slice(&[beside, whole]),
+        Some(_) => {
+            each_span(lead, support, due, |span| all.push(span));
+            all.push(whole);
+            union(all)
+        }
+    }
+}
+
+/// Hands on the spans of everybody and of the time.
+#[inline(always)]
+fn each_span(lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>, mut to: impl FnMut(Span)) {
+    for text in lead {
+        text.spans.iter().for_each(|&span| to(span));
+    }
+    for text in support {
+        text.spans.iter().for_each(|&span| to(span));
+    }
     if let Some(due) = due {
-        add(&due.spans);
+        due.spans.iter().for_each(|&span| to(span));
     }
-    if all.is_empty() && !whole.is_empty() {
-        return whole.into();
-    }
-    all.extend_from_slice(&task.spans);
-    union(all)
 }
 
 /// Who is charged in a text; which bodies that are is read where the first task is met.
@@ -325,6 +342,7 @@ impl<'p, 'a> Charge<'p, 'a> {
 }
 
 /// The same bytes as rising spans that do not overlap.
+#[inline(never)]
 fn union(mut spans: Short<Span, 8>) -> Spans {
     if !spans.is_sorted() {
         spans.sort_unstable();
