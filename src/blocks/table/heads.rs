@@ -23,7 +23,7 @@ pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
     }
     let head_rows: Short<Row, 2> = rows.drain(..count).collect();
     // Most rows differ in their first cell, so that few keys are ever made.
-    let cells = head_rows.iter().map(|row| row.len()).sum();
+    let cells = head_rows.iter().map(Row::len).sum();
     let mut head_keys: Short<Option<String>, 8> = Short::from_elem(None, cells);
     rows.retain(|row| {
         let mut keys = head_keys.as_mut_slice();
