@@ -75,9 +75,14 @@ fn closed_by(text: &str) -> Option<(usize, usize)> {
 
 /// The agency that announces the plan: `…, UBND xã An Phú xây dựng Kế hoạch …`; the last of several.
 fn announced_by(text: &str) -> Option<(usize, usize)> {
-    let sign = |&(_, byte): &(usize, &u8)| matches!(byte, b',' | b';' | b'.' | b':' | b')');
-    let starts = text.as_bytes().iter().enumerate().rev().filter(sign).map(|(at, _)| at + 1);
-    starts.chain(std::iter::once(0)).find_map(|start| {
+    let bytes = text.as_bytes();
+    let mut signs = memchr::memrchr3_iter(b',', b';', b'.', bytes).peekable();
+    let mut others = memchr::memrchr2_iter(b':', b')', bytes).peekable();
+    let starts = std::iter::from_fn(|| match (signs.peek(), others.peek()) {
+        (sign, Some(other)) if sign.is_none_or(|sign| sign < other) => others.next(),
+        _ => signs.next(),
+    });
+    starts.map(|sign| sign + 1).chain(std::iter::once(0)).find_map(|start| {
         let rest = text[start..].trim_start();
         if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
             return None;

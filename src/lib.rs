@@ -140,7 +140,7 @@ pub use record::{
     InferredText, Issuer, Link, LinkKind, Mark, MarkKind, Marker, Node, NodeRef, Nodes, Paragraph, Parts,
     Pinpoint, Plan, Recipient, Recipients, Recurrence, Rejected, Relation, Residue, ResidueReason, Rows,
     RowsIter, Section, SectionRef, Sections, Severity, Siblings, Signatory, Source, Span, Spans, System,
-    Table, Text, Visit,
+    Table, Text, Texts, Visit,
 };
 pub use source_text::SourceText;
 

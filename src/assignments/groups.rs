@@ -179,3 +179,36 @@ fn which(text: &str) -> Option<usize> {
 fn verb(text: &str) -> bool {
     Start::of(text, Tables::STOPS).begins(Tables::STOPS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{first_kind, kind_end};
+    use crate::citations::name_end;
+
+    #[test]
+    fn a_kind_that_stands_alone_ends_its_name() {
+        for kinds in ["các sở", "Các phòng", "các đơn vị liên quan", "các xã"] {
+            for behind in [
+                "",
+                ",",
+                ".",
+                ";",
+                ":",
+                ")",
+                "(",
+                ", ban",
+                ". Sở Y tế",
+                "; Sở",
+                ": Tài chính",
+                ",x",
+                " và xã",
+                " An",
+            ] {
+                let text = format!("{kinds}{behind}");
+                if let Some(kind) = first_kind(&text, 0) {
+                    assert_eq!(kind_end(&text, 0, kind), name_end(&text, 0, kind), "{text}");
+                }
+            }
+        }
+    }
+}

@@ -19,6 +19,18 @@ pub(super) fn split(text: &str) -> Ranges {
     if text.len() > LONGEST_LIST {
         return Ranges::from_slice(&[(0, text.len())]);
     }
+    // Most texts name one body.
+    let bytes = text.as_bytes();
+    let parts = |at: usize| bytes[at] != b'v' || at > 0 && bytes[at - 1..].starts_with(AND.as_bytes());
+    if !memchr::memchr3_iter(b';', b',', b'v', bytes).any(parts) {
+        return trimmed(text, 0, text.len()).into_iter().collect();
+    }
+    several(text)
+}
+
+/// The same of a text that may name several.
+#[inline(never)]
+fn several(text: &str) -> Ranges {
     let mut list = List { text, and: next_and(text, 0).unwrap_or(usize::MAX), bodies: Ranges::new() };
     let bytes = text.as_bytes();
     let (mut from, mut commas) = (0, false);

@@ -22,7 +22,7 @@ use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
-    Span, Spans, Text,
+    Span, Spans, Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -53,9 +53,6 @@ struct Reader<'c, 'n, 'a> {
     /// The year that deadlines without one mean.
     year: Option<u16>,
 }
-
-/// Bodies read from one text.
-type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
 struct Level<'p, 'a> {
@@ -101,21 +98,15 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
     fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
-        let mut lead = Vec::new();
-        let mut support = Vec::new();
-        let mut due = None;
-        for child in section.children() {
-            if !may_be_labelled(child) {
-                continue;
-            }
+        let mut labelled = section.children().filter(|&child| may_be_labelled(child));
+        // Most sections have none.
+        let Some(first) = labelled.next() else { return false };
+        let (mut lead, mut support, mut due) = (Texts::new(), Texts::new(), None);
+        for child in std::iter::once(first).chain(labelled) {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
-                Field::Lead => {
-                    let (leading, partners) = self.workers(&value);
-                    lead.extend(leading);
-                    support.extend(partners);
-                }
-                Field::Support => support.extend(self.bodies(&value)),
+                Field::Lead => self.workers(&value, &mut lead, &mut support),
+                Field::Support => self.bodies(&value, &mut support),
                 Field::Due => due = due.or(Some(value)),
                 _ => {}
             }
@@ -124,7 +115,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        found.push(self.assignment(task, lead, support, due.map(|value| self.due(value)), None));
+        add(found, task, lead, support, due.map(|value| self.due(value)), None);
         true
     }
 
@@ -246,32 +237,34 @@ impl<'a> Reader<'_, '_, 'a> {
             return;
         }
         let Charge { text: named, body, lead } = charge;
-        let lead = lead.get_or_init(|| self.bodies(&self.context.view_of(named, body.start, body.end)));
-        let support = partners::support(&text.text).map_or_else(Vec::new, |(start, end)| {
-            self.bodies(&self.context.view_of(text, start, end)).into_vec()
+        let lead = lead.get_or_init(|| {
+            let mut lead = Texts::new();
+            self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
+            lead
         });
+        let mut support = Texts::new();
+        if let Some((start, end)) = partners::support(&text.text) {
+            self.bodies(&self.context.view_of(text, start, end), &mut support);
+        }
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        found.push(self.assignment(text.clone(), lead.to_vec(), support, due, body.binding));
+        add(found, text.clone(), lead.clone(), support, due, body.binding);
     }
 
-    /// The bodies that a text names; one or two as a rule.
-    fn bodies(&self, text: &Text<'a>) -> Bodies<'a> {
-        let ranges = lists::split(&text.text);
-        ranges.iter().map(|&(start, end)| self.context.view_of(text, start, end)).collect()
-    }
-
-    /// The bodies that a value names: those that lead, and those that work with them.
-    fn workers(&self, text: &Text<'a>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
-        let Some(parts) = partners::parts(&text.text) else {
-            return (self.bodies(text).into_vec(), Vec::new());
-        };
-        let (mut lead, mut support) = (Vec::new(), Vec::new());
-        for (leads, (start, end)) in parts {
-            let bodies = self.bodies(&self.context.view_of(text, start, end));
-            if leads { &mut lead } else { &mut support }.extend(bodies);
+    /// Adds the bodies that a text names; one or two as a rule.
+    fn bodies(&self, text: &Text<'a>, to: &mut Texts<'a>) {
+        for (start, end) in lists::split(&text.text) {
+            to.push(self.context.view_of(text, start, end));
         }
-        (lead, support)
+    }
+
+    /// Adds the bodies that a value names: those that lead, and those that work with them.
+    fn workers(&self, text: &Text<'a>, lead: &mut Texts<'a>, support: &mut Texts<'a>) {
+        let Some(parts) = partners::parts(&text.text) else { return self.bodies(text, lead) };
+        for (leads, (start, end)) in parts {
+            let to = if leads { &mut *lead } else { &mut *support };
+            self.bodies(&self.context.view_of(text, start, end), to);
+        }
     }
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
@@ -279,35 +272,59 @@ impl<'a> Reader<'_, '_, 'a> {
         let (date, period) = (date.map(Into::into), period.map(Into::into));
         Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
+}
 
-    fn assignment(
-        &self,
-        task: Text<'a>,
-        lead: Vec<Text<'a>>,
-        support: Vec<Text<'a>>,
-        due: Option<Due<'a>>,
-        binding: Option<Binding>,
-    ) -> Assignment<'a> {
-        // Most of it stands in the task.
-        let whole = if let &[span] = &task.spans[..] { span } else { Span::default() };
-        let mut all: Short<Span, 8> = Short::new();
-        let mut add = |spans: &Spans| {
-            for &span in spans.iter().filter(|span| span.start < whole.start || span.end > whole.end) {
-                all.push(span);
-            }
-        };
-        lead.iter().for_each(|text| add(&text.spans));
-        support.iter().for_each(|text| add(&text.spans));
-        if let Some(due) = &due {
-            add(&due.spans);
+/// Adds an assignment.
+fn add<'a>(
+    found: &mut Vec<Assignment<'a>>,
+    task: Text<'a>,
+    lead: Texts<'a>,
+    support: Texts<'a>,
+    due: Option<Due<'a>>,
+    binding: Option<Binding>,
+) {
+    let spans = all_spans(&task, &lead, &support, due.as_ref());
+    found.push(Assignment { task, lead, support, due, binding, spans });
+}
+
+/// Everything that an assignment is read from.
+fn all_spans(task: &Text<'_>, lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>) -> Spans {
+    let mut all: Short<Span, 8> = Short::new();
+    let &[whole] = &task.spans[..] else {
+        each_span(lead, support, due, |span| all.push(span));
+        all.extend_from_slice(&task.spans);
+        return union(all);
+    };
+    // Most of it stands in the task, or in one place before it.
+    let (mut beside, mut several) = (None, false);
+    each_span(lead, support, due, |span| {
+        if span.start < whole.start || span.end > whole.end {
+            several |= beside.is_some_and(|beside| beside != span);
+            beside = Some(span);
         }
-        let spans = if all.is_empty() && !whole.is_empty() {
-            whole.into()
-        } else {
-            all.extend_from_slice(&task.spans);
+    });
+    match beside {
+        None => whole.into(),
+        Some(beside) if !several && beside.end < whole.start => Spans::from_slice(&[beside, whole]),
+        Some(_) => {
+            each_span(lead, support, due, |span| all.push(span));
+            all.push(whole);
             union(all)
-        };
-        Assignment { task, lead, support, due, binding, spans }
+        }
+    }
+}
+
+/// Hands on the spans of everybody and of the time.
+#[inline(always)]
+fn each_span(lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>, mut to: impl FnMut(Span)) {
+    for text in lead {
+        text.spans.iter().for_each(|&span| to(span));
+    }
+    for text in support {
+        text.spans.iter().for_each(|&span| to(span));
+    }
+    if let Some(due) = due {
+        due.spans.iter().for_each(|&span| to(span));
     }
 }
 
@@ -315,7 +332,7 @@ impl<'a> Reader<'_, '_, 'a> {
 struct Charge<'p, 'a> {
     text: &'p Text<'a>,
     body: bodies::Body,
-    lead: OnceCell<Bodies<'a>>,
+    lead: OnceCell<Texts<'a>>,
 }
 
 impl<'p, 'a> Charge<'p, 'a> {
@@ -325,6 +342,7 @@ impl<'p, 'a> Charge<'p, 'a> {
 }
 
 /// The same bytes as rising spans that do not overlap.
+#[inline(never)]
 fn union(mut spans: Short<Span, 8>) -> Spans {
     if !spans.is_sorted() {
         spans.sort_unstable();
@@ -428,10 +446,11 @@ const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
 fn said(heading: &str, wanted: Tables) -> Tables {
     let mut found = Tables::NONE;
     for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
-        let start = Start::of(&heading[at..], wanted);
-        if !start.may(wanted) {
+        let rest = &heading[at..];
+        if !wanted.may_begin(rest) {
             continue;
         }
+        let start = Start::of(rest, wanted);
         for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
             found = found.or(table);
         }

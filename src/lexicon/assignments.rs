@@ -395,12 +395,12 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("từ", Limit::From),
 ];
 
-/// First words of a time, lower case: with one of them, or a digit, begins whatever tells when, how often or how long.
+/// First words of a time, folded: with one of them, or a digit, begins whatever tells when, how often or how long.
 pub(crate) static TIME_WORDS: Phrases = phrases!(&[
-    "trước", "hoàn", "xong", "đến", "chậm", "muộn", "không", "hạn", "trong", "vào", "từ", "sau", "định", "hằng",
-    "hàng", "mỗi", "từng", "của", "một", "hai", "ba", "bốn", "sáu", "thường", "liên", "ngày", "tháng", "quý", "quí",
-    "năm", "cả", "suốt",
-], by FirstWord);
+    "truoc", "hoan", "xong", "den", "cham", "muon", "khong", "han", "trong", "vao", "tu", "sau", "dinh",
+    "hang", "moi", "tung", "cua", "mot", "hai", "ba", "bon", "thuong", "lien", "ngay", "thang", "quy", "qui",
+    "nam", "ca", "suot",
+]);
 
 /// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
 pub(crate) static LIMITED: Phrases = phrases!(&[
@@ -425,3 +425,32 @@ pub(crate) static NOT_RECURRING: Phrases = phrases!(&[
     "thi dua",
     "hoat dong",
 ]);
+
+#[cfg(test)]
+mod tests {
+    use super::{DUTY_WORDS, may_end_duty};
+    use crate::text::fold;
+
+    #[test]
+    fn no_duty_is_ruled_out_at_the_end_of_a_text() {
+        let marks = ["o", "ó", "o\u{301}", "O", "o "];
+        for text in DUTY_WORDS.iter().flat_map(|duty| marks.map(|mark| duty.replace('o', mark))) {
+            for text in [
+                text.clone(),
+                text.to_uppercase(),
+                format!("Phòng Nội vụ {text}\u{323}"),
+                text.replace(' ', "  "),
+            ] {
+                let ends = |at: usize| {
+                    DUTY_WORDS
+                        .iter()
+                        .any(|duty| fold::word_prefix(&text[at..], duty) == Some(text.len() - at))
+                };
+                let any = text.char_indices().any(|(at, _)| ends(at));
+                assert!(!any || may_end_duty(&text), "{text}");
+            }
+        }
+        assert!(may_end_duty("Cục Địa chất có trách nhiệm") && may_end_duty("thực hiện các nhiệm vụ sau"));
+        assert!(!may_end_duty("Phòng Nội vụ") && !may_end_duty("vụ") && !may_end_duty(""));
+    }
+}

@@ -189,17 +189,33 @@ impl Phrases {
     /// The longest phrase that `text` begins with, as whole words: its place in the list and its length in
     /// bytes of `text`.
     pub(crate) fn longest_prefix(&self, text: &str) -> Option<(usize, usize)> {
+        self.longest_that(text, |_, _| true)
+    }
+
+    /// The longest of those phrases that `fits`, which is asked with its place and its length.
+    #[inline(always)]
+    pub(crate) fn longest_that(
+        &self,
+        text: &str,
+        fits: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
         let mut longest = None;
-        if !self.trie.walk(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest)) {
+        let told = |ends, end| self.told(text, ends, end, &fits);
+        if !self.trie.walk(text, 1, |_, ends, end| longest = told(ends, end).or(longest)) {
             longest = None;
-            self.trie.walk_any(text, 1, |_, ends, end| longest = self.told(text, ends, end).or(longest));
+            self.trie.walk_any(text, 1, |_, ends, end| longest = told(ends, end).or(longest));
         }
         longest
     }
 
-    /// The last phrase of those that end at a node and at `end` of `text`, if no word goes on there.
-    #[inline]
-    fn told(&self, text: &str, ends: u16, end: usize) -> Option<(usize, usize)> {
+    /// The last phrase that fits of those that end at a node and at `end` of `text`, if no word goes on there.
+    fn told(
+        &self,
+        text: &str,
+        ends: u16,
+        end: usize,
+        fits: &impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
         if !ends_word(text, end) {
             return None;
         }
@@ -212,7 +228,7 @@ impl Phrases {
             } else {
                 fold::word_prefix(text, self.words.get(row)?)
             };
-            told = own.map(|end| (row, end)).or(told);
+            told = own.filter(|&end| fits(row, end)).map(|end| (row, end)).or(told);
             if phrase.is_last() {
                 break;
             }

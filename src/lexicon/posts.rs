@@ -112,9 +112,29 @@ pub(crate) static APPROVALS: Phrases = phrases!(&[
     "y kien",
 ]);
 
+/// The first letters of [`APPROVALS`], one bit each.
+const FIRSTS: u32 = {
+    let (words, mut letters, mut i) = (APPROVALS.words(), 0, 0);
+    while i < words.len() {
+        letters |= 1 << (words[i].as_bytes()[0] - b'a');
+        i += 1;
+    }
+    letters
+};
+
+/// False where `text` begins with a letter of ASCII that none of them begins with, or with a small one.
+fn may_approve(text: &str) -> bool {
+    match text.as_bytes() {
+        [first @ b'A'..=b'Z', ..] => FIRSTS >> (first - b'A') & 1 != 0,
+        [first, ..] => !first.is_ascii(),
+        [] => false,
+    }
+}
+
 /// True for a line that says why someone signs: `XÁC NHẬN CỦA BGH`, `Người lập kế hoạch`.
 pub(crate) fn is_approval(text: &str) -> bool {
-    crate::text::shape::starts_capital(text)
+    may_approve(text)
+        && crate::text::shape::starts_capital(text)
         && APPROVALS.longest_prefix(text).is_some()
         && text.split_whitespace().nth(8).is_none()
         && !text.contains([',', ';', '.'])

@@ -37,15 +37,12 @@ pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {
         return None;
     }
     static WORDS: Phrases = phrases!(rows OPENERS);
-    WORDS
-        .beginning(text)
-        .map(|row| OPENERS[row])
-        .filter_map(|(key, relation)| Some((relation, crate::text::fold::word_prefix(text, key)?)))
-        // One short word needs its marks: "Đề án" does not open with "để".
-        .filter(|&(relation, end)| {
-            relation.contains(' ') || crate::text::fold::same_word(&text[..end], relation)
-        })
-        .max_by_key(|&(_, end)| end)
+    // One short word needs its marks: "Đề án" does not open with "để".
+    let fits = |row: usize, end: usize| {
+        let relation = OPENERS[row].1;
+        relation.contains(' ') || crate::text::fold::same_word(&text[..end], relation)
+    };
+    WORDS.longest_that(text, fits).map(|(row, end)| (OPENERS[row].1, end))
 }
 
 /// Words right before a citation that say why it is cited, lower case and without commas, and the relation that

@@ -3,12 +3,10 @@
 //! In: the text of one line without markup around it. Out: its [`LineKind`]. One look at the first character
 //! settles nearly every line.
 
-use crate::lexicon::phrases::{Phrases, phrases};
-use std::sync::LazyLock;
-
 use super::{LineKind, keys};
 use crate::grammar::label::label;
-use crate::lexicon::{agencies, headings, kinds, posts};
+use crate::lexicon::phrases::{Phrases, phrases};
+use crate::lexicon::{headings, posts};
 use crate::text::fold::{self, Key};
 use crate::text::letter;
 use crate::text::shape;
@@ -50,9 +48,10 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
 
 /// Cells parted by tabs or bars.
 fn row(text: &str) -> Option<LineKind> {
-    if memchr::memchr(b'\t', text.as_bytes()).is_some() && cells(text, '\t') >= 2 {
+    let cells = if memchr::memchr(b'\t', text.as_bytes()).is_some() { filled_cells(text) } else { 0 };
+    if cells >= 2 {
         // A label, a tab, a text: an item of a word processor's list, no row.
-        if let Some(label) = label(text).filter(|_| cells(text, '\t') == 2) {
+        if let Some(label) = (cells == 2).then(|| label(text)).flatten() {
             let head = &text[..usize::from(label.end).min(text.len())];
             if head.ends_with('\t') && !text[head.len()..].contains('\t') {
                 return Some(LineKind::Item(label));
@@ -63,8 +62,17 @@ fn row(text: &str) -> Option<LineKind> {
     (memchr::memchr_iter(b'|', text.as_bytes()).nth(1).is_some()).then_some(LineKind::PipeRow)
 }
 
-fn cells(text: &str, separator: char) -> usize {
-    text.split(separator).filter(|cell| !cell.trim().is_empty()).count()
+/// How many cells of a row of tabs are not blank; three stand for more.
+fn filled_cells(text: &str) -> usize {
+    let mut rest = text;
+    for count in 0..3 {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return count;
+        }
+        rest = memchr::memchr(b'\t', rest.as_bytes()).map_or("", |tab| &rest[tab..]);
+    }
+    3
 }
 
 /// `| a | b |` or the frame `|---|---|`.
@@ -450,105 +458,9 @@ pub(super) const GAZETTE: &str = "cong bao";
 /// The running head of the gazette is shorter than this, in bytes.
 const LONGEST_GAZETTE: usize = 80;
 
-/// Compact keys of the kinds, made once.
-static KIND_KEYS: LazyLock<Vec<Key>> =
-    LazyLock::new(|| kinds::KINDS.iter().map(|kind| Key::of(kind.key)).collect());
-
-/// No key of a kind has so many letters.
-const MOST_LETTERS: usize = 32;
-
-/// For each number of letters the rows of the kinds whose keys have so many, one bit each.
-static KINDS_OF: [u64; MOST_LETTERS] = {
-    let mut rows = [0; MOST_LETTERS];
-    let mut row = 0;
-    while row < kinds::KINDS.len() {
-        let (key, mut at, mut letters) = (kinds::KINDS[row].key.as_bytes(), 0, 0);
-        while at < key.len() {
-            letters += key[at].is_ascii_alphanumeric() as usize;
-            at += 1;
-        }
-        rows[letters] |= 1 << row;
-        row += 1;
-    }
-    rows
-};
-
-/// The kinds whose keys have so many letters, in order.
-fn kinds_of(letters: usize) -> impl Iterator<Item = usize> {
-    let mut rows = KINDS_OF.get(letters).copied().unwrap_or(0);
-    std::iter::from_fn(move || {
-        let row = (rows != 0).then(|| rows.trailing_zeros() as usize)?;
-        rows &= rows - 1;
-        Some(row)
-    })
-}
-
-/// The kind that all of a line names.
-pub(crate) fn is_whole_doctype(text: &str) -> bool {
-    doctype(text).is_some_and(|(_, end)| is_all(text, end))
-}
-
-/// True where nothing but signs stand behind the first `end` bytes, which name a kind.
-pub(crate) fn is_all(text: &str, end: usize) -> bool {
-    end == text.trim_end_matches(CLOSES_KIND).len()
-}
-
-/// What may stand behind the name of a kind.
-const CLOSES_KIND: [char; 3] = [':', '.', ' '];
-
-/// The kind that a line names: all of it (`KẾ HOẠCH`), or its first words in capitals with the title behind
-/// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
-pub(crate) fn doctype(text: &str) -> Option<(&'static kinds::Kind, usize)> {
-    let text = text.trim_end_matches(CLOSES_KIND);
-    if !text.starts_with(letter::is_letter) || text.len() > 600 {
-        return None;
-    }
-    // Most lines are prose that begins with no kind.
-    let capitals = shape::is_capitals(text);
-    if !capitals && kinds::beginning(text).next().is_none() {
-        return None;
-    }
-    if let Some(kind) = whole_kind(text, capitals) {
-        return Some((kind, text.len()));
-    }
-    // With a title behind it the name must be printed as it is written: PHƯỜNG AN is no PHƯƠNG ÁN.
-    let (kind, end) = kinds::beginning(text)
-        .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))
-        .filter(|(kind, end)| {
-            kind.key == "ke hoach" || text[..*end].to_lowercase() == kind.name.to_lowercase()
-        })
-        .max_by_key(|&(_, end)| end)?;
-    let capitals = shape::is_capitals(&text[..end]) && text[end..].starts_with([' ', '\t']);
-    capitals.then_some((kind, end))
-}
-
-/// The kind that all of a text names, one letter amiss where it is in capitals.
-fn whole_kind(text: &str, capitals: bool) -> Option<&'static kinds::Kind> {
-    let key = Key::up_to(text, MOST_LETTERS);
-    if !key.is_whole() {
-        return None;
-    }
-    let letters = key.as_bytes().len();
-    // Laws are issued elsewhere, and "Văn bản" is the word for all kinds.
-    let issued = |kind: &&kinds::Kind| !kind.by_name && kind.key != "van ban";
-    if let Some(row) = kinds_of(letters).find(|&row| KIND_KEYS[row].as_bytes() == key.as_bytes()) {
-        return Some(&kinds::KINDS[row]).filter(issued);
-    }
-    let damaged = |row: &usize| {
-        let kind = KIND_KEYS[*row].as_bytes();
-        kind.len() > 6 && key.is_nearly(kind)
-    };
-    let lengths = letters.saturating_sub(1)..=letters + 1;
-    let row = lengths.filter(|_| capitals).filter_map(|letters| kinds_of(letters).find(damaged)).min()?;
-    // "CÔNG AN" and "HỘI ĐỒNG" name bodies, however near they are to "CÔNG VĂN" and "HỢP ĐỒNG".
-    let head = agencies::HEADS.longest_prefix(text);
-    let named = head.is_some_and(|(_, end)| !text[end..].contains(letter::is_word_char));
-    Some(&kinds::KINDS[row]).filter(|_| !named).filter(issued)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{authority, classify, doctype};
+    use super::{authority, classify};
     use crate::lines::LineKind;
 
     #[test]
@@ -606,13 +518,5 @@ mod tests {
         assert_eq!(authority("TM.ỦY BAN NHÂN DÂN"), Some((3, "TM")));
         assert_eq!(authority("TUQ. CHỦ TỊCH"), Some((5, "TUQ")));
         assert_eq!(authority("TM và các bên"), None);
-    }
-
-    #[test]
-    fn kinds_on_a_line_of_their_own() {
-        assert_eq!(doctype("KÉ HOẠCH").map(|(kind, _)| kind.key), Some("ke hoach"));
-        let (kind, end) = doctype("KẾ HOẠCH TUYÊN TRUYỀN NĂM 2024").unwrap();
-        assert_eq!((kind.key, end), ("ke hoach", "KẾ HOẠCH".len()));
-        assert!(doctype("Kế hoạch này thay thế").is_none() && doctype("KẾT QUẢ").is_none());
     }
 }

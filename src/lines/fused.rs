@@ -3,14 +3,15 @@
 //! In: a line. Out: how much of its start, or of its end, is a line of its own. The first bytes and the last rule out
 //! nearly every line.
 
-use super::classify::{is_rule, is_whole_doctype};
+use super::classify::is_rule;
+use super::doctype::is_whole_doctype;
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
 
 /// False for a line that holds neither a rule nor a page number nor a kind run into its text, as its first and last
 /// bytes tell of nearly every line. It has no blanks at its ends; it is `indented` where some stood before it.
-#[inline]
+#[inline(always)]
 pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
     let opens = match line {
         [b'-' | b'_' | b'=' | b'T', ..] if indented => true,
@@ -21,12 +22,27 @@ pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
     opens || matches!(line.last(), Some(b'A'..=b'Z' | 0x80..)) && may_end_with_kind(line)
 }
 
-/// False where the line is too long to end with a kind, or its last bytes are no capital.
-#[inline]
+/// False where the line is too long to end with a kind, its last bytes are no capital, or it holds no year.
+#[inline(never)]
 fn may_end_with_kind(line: &[u8]) -> bool {
-    if line.len() > LONGEST_DATE_LINE {
+    line.len() <= LONGEST_DATE_LINE && ends_with_capital(line) && holds_year(line)
+}
+
+/// True where the last digit of a line is the fourth side by side.
+fn holds_year(line: &[u8]) -> bool {
+    // In a loop that compiles to vector instructions: headings in capitals hold no digit.
+    if !line.iter().fold(false, |found, b| found | b.is_ascii_digit()) {
         return false;
     }
+    let digits = line.iter().rev().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
+    digits.take(YEAR).count() == YEAR
+}
+
+/// A year has so many digits.
+const YEAR: usize = 4;
+
+/// True where the last byte but blanks may be that of a capital.
+fn ends_with_capital(line: &[u8]) -> bool {
     match line.trim_ascii_end() {
         // In this block capitals and small letters take turns.
         [.., 0xe1, 0xba | 0xbb, last] => last & 1 == 0,
@@ -76,15 +92,10 @@ pub(super) fn fused_kind(line: &str) -> Option<usize> {
     if !line.ends_with(letter::is_capital) {
         return None;
     }
-    // In a loop that compiles to vector instructions: headings in capitals hold none.
-    if !line.bytes().fold(false, |found, b| found | b.is_ascii_digit()) {
-        return None;
-    }
+    // The year of a date stands before the kind.
     let digit = line.bytes().rposition(|b| b.is_ascii_digit())?;
     let (head, tail) = line.split_at(digit + 1);
-    // The year of a date stands before the kind.
-    let dated = head.len() >= 4 && head.as_bytes()[head.len() - 4..].iter().all(u8::is_ascii_digit);
-    if !dated || !shape::is_capitals(tail) {
+    if !shape::is_capitals(tail) {
         return None;
     }
     let kind = tail.match_indices(' ').map(|(at, _)| at + 1).find(|&at| is_whole_doctype(&tail[at..]))?;

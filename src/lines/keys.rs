@@ -89,10 +89,19 @@ pub(super) fn asked_alone(first: u8) -> u8 {
     ASKED.get(slot(first)).map_or(0, |row| row[UNKNOWN])
 }
 
-/// For each first and second letter the third ones with which a formula, a keyword of a label or `Nơi nhận` may begin,
-/// one bit each.
-static THIRDS: [[u32; SIGN]; SIGN] = {
-    let mut thirds = [[0; SIGN]; SIGN];
+/// Letters that may follow others, one bit each.
+type Followers = [u32; SIGN];
+
+/// The letters that formulae and keywords of labels begin with.
+struct Openings {
+    /// For each first and second letter the third ones.
+    thirds: [Followers; SIGN],
+    /// For each third letter the fourth ones, all of them where one word has but three.
+    fourths: Followers,
+}
+
+static OPENINGS: Openings = {
+    let mut openings = Openings { thirds: [[0; SIGN]; SIGN], fourths: [0; SIGN] };
     let lists: [&[&str]; 6] = [
         headings::SURE_CLOSING_WORDS,
         headings::APPENDIX_WORDS,
@@ -106,45 +115,51 @@ static THIRDS: [[u32; SIGN]; SIGN] = {
     while list < lists.len() {
         let mut i = 0;
         while i < lists[list].len() {
-            thirds = with_word(thirds, lists[list][i]);
+            openings = openings.with(lists[list][i]);
             i += 1;
         }
         list += 1;
     }
     let mut i = 0;
     while i < KEYWORDS.len() {
-        thirds = with_word(thirds, KEYWORDS[i].0);
+        openings = openings.with(KEYWORDS[i].0);
         i += 1;
     }
-    let (firsts, mut first) = (b"nvmh", 0);
-    while first < firsts.len() {
-        let mut letters = 0;
-        while letters < SIGN * SIGN {
-            let (second, third) = (letters / SIGN, letters % SIGN);
-            if !rules_out_recipients(firsts[first], b'a' + second as u8, b'a' + third as u8) {
-                thirds[slot(firsts[first])][second] |= 1 << third;
-            }
-            letters += 1;
-        }
-        first += 1;
-    }
-    thirds
+    openings
 };
 
-const fn with_word(mut thirds: [[u32; SIGN]; SIGN], word: &str) -> [[u32; SIGN]; SIGN] {
-    let (opening, _) = Opening::of_phrase(word, 0, word.len());
-    let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
-    assert!(first < SIGN && second < SIGN && third < SIGN, "a phrase begins with three letters");
-    thirds[first][second] |= 1 << third;
-    thirds
+impl Openings {
+    const fn with(mut self, word: &str) -> Self {
+        let (opening, _) = Opening::of_phrase(word, 0, word.len());
+        let (first, second, third) = (slot(opening.first()), slot(opening.second()), slot(opening.third()));
+        assert!(first < SIGN && second < SIGN && third < SIGN, "a phrase begins with three letters");
+        self.thirds[first][second] |= 1 << third;
+        let fourth = slot((opening.letters() >> 24) as u8);
+        self.fourths[third] |= if fourth < SIGN { 1 << fourth } else { u32::MAX };
+        self
+    }
 }
 
-/// True where no formula, no keyword of a label and no spelling of `Nơi nhận` begins with these three letters.
+/// True where no formula, no keyword of a label and no spelling of `Nơi nhận` begins with these folded signs, of which
+/// the first two are letters.
 #[inline]
-pub(super) fn open_nothing(first: u8, second: u8, third: u8) -> bool {
-    let row = THIRDS.get(usize::from(first.wrapping_sub(b'a')));
-    let bits = row.and_then(|row| row.get(usize::from(second.wrapping_sub(b'a'))));
-    third.is_ascii_lowercase() && bits.is_some_and(|bits| bits >> (third - b'a') & 1 == 0)
+pub(super) fn open_nothing([first, second, third, fourth]: [u8; 4]) -> bool {
+    let follows = |bits: u32, letter: u8| bits >> (letter - b'a') & 1 != 0;
+    let thirds = OPENINGS.thirds.get(usize::from(first.wrapping_sub(b'a')));
+    let Some(&thirds) = thirds.and_then(|row| row.get(usize::from(second.wrapping_sub(b'a')))) else {
+        return false;
+    };
+    if !third.is_ascii_lowercase() {
+        // A sign may part the prefix of an authority, or be amiss in the label of the recipients.
+        return third.is_ascii_punctuation()
+            && third != b'-'
+            && !matches!(first, b't' | b'k' | b'q' | b'n' | b'v' | b'm' | b'h');
+    }
+    let recipients =
+        matches!(first, b'n' | b'v' | b'm' | b'h') && !rules_out_recipients(first, second, third);
+    let fourths = OPENINGS.fourths[usize::from(third - b'a')];
+    let formula = follows(thirds, third) && (!fourth.is_ascii_lowercase() || follows(fourths, fourth));
+    !recipients && !formula
 }
 
 /// The questions that a line leaves open which begins with this letter and a Latin one with a mark.
@@ -169,6 +184,15 @@ static BEFORE_MARK: [u8; SIGN] = {
     }
     asked
 };
+
+/// True where the first letters of `text` are those of no spelling of `Nơi nhận` with one letter wrong.
+pub(crate) fn names_no_recipients(text: &str) -> bool {
+    let Some(mut opener) = Opener::of(text) else { return false };
+    opener.read(3);
+    let opening = opener.opening();
+    let (a, b, c) = (opening.first(), opening.second(), opening.third());
+    a.is_ascii_lowercase() && c.is_ascii_lowercase() && rules_out_recipients(a, b, c)
+}
 
 /// True where a text that begins with these letters is no spelling of `Nơi nhận` or `Nơi gửi`.
 const fn rules_out_recipients(a: u8, b: u8, c: u8) -> bool {
@@ -259,6 +283,24 @@ mod tests {
                 for tail in ["", ": 12", " 1", " Số 5", "/Số 5", " ỦY BAN"] {
                     check(&format!("{text}{tail}"));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn no_spelling_near_the_recipients_is_ruled_out() {
+        for at in 0..="noinhan".len() {
+            let (head, tail) = "noinhan".split_at(at);
+            let behind = tail.get(1..).unwrap_or_default();
+            let texts = ('a'..='z').flat_map(|letter| {
+                [
+                    format!("{head}{letter}{tail}"),
+                    format!("{head}{letter}{behind}"),
+                    format!("{head}{behind}"),
+                ]
+            });
+            for text in texts {
+                assert!(!fold::is_nearly(&text, "noinhan") || !names_no_recipients(&text), "{text}");
             }
         }
     }

@@ -5,13 +5,16 @@
 
 mod bare;
 mod classify;
+mod doctype;
 mod fused;
 mod keys;
 mod ordinary;
 mod physical;
 mod unrolled;
 
-pub(crate) use classify::{authority, doctype, is_all, is_lone_prefix, is_rule, is_stamp, is_whole_doctype};
+pub(crate) use classify::{authority, is_lone_prefix, is_rule, is_stamp};
+pub(crate) use doctype::{doctype, is_all, is_whole_doctype};
+pub(crate) use keys::names_no_recipients;
 pub(crate) use physical::split;
 
 use crate::grammar::label::Label;

@@ -25,10 +25,10 @@ pub(super) fn kind(text: &str) -> Option<LineKind> {
             let known = OPENS_TEXT.get(usize::from(first));
             let opens = known.is_some_and(|seconds| seconds >> class(second, third) & 1 != 0);
             let recipients = first | 0x20 == b'n' && (!third.is_ascii_alphabetic() || is_i_or_o(third));
-            if opens && !recipients {
-                Some(LineKind::Text)
-            } else {
-                by_letters(text).or_else(|| labelled(text))
+            match second {
+                _ if opens && !recipients => Some(LineKind::Text),
+                b')' | b'.' | b'I' | b'V' | b'X' | 0x91 => labelled(text).or_else(|| by_letters(text)),
+                _ => by_letters(text),
             }
         }
         _ => None,
@@ -141,15 +141,25 @@ fn labelled(text: &str) -> Option<LineKind> {
     }
 }
 
-/// Text whose first three letters, whatever their marks, open nothing else.
+/// Text whose first letters, whatever their marks, open nothing else.
 fn by_letters(text: &str) -> Option<LineKind> {
     let line = text.as_bytes();
     let (lead, next) = (*line.first()?, *line.get(1)?);
-    let (first, at) = sign_at(text, 0)?;
-    let (second, len) = sign_at(text, at)?;
-    // A word of two letters.
-    let at = at + len + usize::from(line.get(at + len) == Some(&b' '));
-    let (third, _) = sign_at(text, at)?;
+    let mut at = 0;
+    let mut signs = [0; 4];
+    for (nth, sign) in signs.iter_mut().enumerate() {
+        // One blank stands behind a word of two letters, or of three.
+        if nth > 1 && line.get(at) == Some(&b' ') {
+            // "TM BAN", "KT CHỦ TỊCH"
+            if nth == 2 && matches!(lead, b'T' | b't' | b'K' | b'k') {
+                return None;
+            }
+            at += 1;
+        }
+        let Some((letter, len)) = sign_at(text, at) else { break };
+        (*sign, at) = (letter, at + len);
+    }
+    let [first, second, third, _] = signs;
     let no_label = match lead {
         // Ị may be a part of a numeral.
         b'I' | b'V' | b'X' | b'L' | b'H' | b'l' if !next.is_ascii() => second != b'i',
@@ -162,8 +172,7 @@ fn by_letters(text: &str) -> Option<LineKind> {
     };
     let page = line.len() <= LONGEST_PAGE
         && matches!((first, second, third), (b't', b'r', b'a') | (b'p', b'a', b'g'));
-    let letters = second.is_ascii_lowercase() && third.is_ascii_lowercase();
-    (no_label && !page && letters && keys::open_nothing(first, second, third)).then_some(LineKind::Text)
+    (no_label && !page && keys::open_nothing(signs)).then_some(LineKind::Text)
 }
 
 const fn is_i_or_o(letter: u8) -> bool {
@@ -271,6 +280,9 @@ mod tests {
                     check(&format!("{first}{second}{tail}"));
                     check(&format!("- {first}{second}{tail}"));
                     check(&format!("+ {first}{second}{tail}"));
+                    for label in ["1. ", "12) ", "3.  ", "a) ", "đ) ", "II. ", "VI. ", "X. "] {
+                        check(&format!("{label}{first}{second}{tail}"));
+                    }
                     check(&format!("{first}{second}"));
                     for third in ["o", "n", "i", "l", "ơ", "ư", " "] {
                         check(&format!("{first}{second}{third}{tail}"));
@@ -281,10 +293,48 @@ mod tests {
     }
 
     #[test]
+    fn plain_labels_are_what_a_full_look_makes_of_them() {
+        let letters =
+            ('a'..='z').chain(['đ', 'ð']).flat_map(|letter| [letter.to_string(), format!("({letter}")]);
+        let numbers = (0..120).map(|number: u32| number.to_string());
+        let romans = ["I", "V", "X"]
+            .into_iter()
+            .flat_map(|a| ["", "I", "V", "X", "II", "IV", "IX", "VII", "L"].map(|b| format!("{a}{b}")));
+        for label in letters.chain(numbers).chain(romans) {
+            for sign in [".", ")", "/", "-", ".-", ").", ""] {
+                for title in
+                    ["Nơi nhận: x", "MỤC ĐÍCH", "A. VIỆC", "II. VIỆC", "các xã", "Công báo/Số 5", "5", "-"]
+                {
+                    for blank in [" ", "   ", ""] {
+                        check(&format!("{label}{sign}{blank}{title}"));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_formula_is_ordinary() {
         let words = headings::SURE_CLOSING_WORDS.iter().chain(headings::APPENDIX_WORDS);
-        let more =
-            ["noi nhan", "noi gui", "phan", "chuong", "tieu muc", "muc", "dieu", "thoi gian ky", "nguoi ky"];
+        let more = [
+            "noi nhan",
+            "noi gui",
+            "phan",
+            "chuong",
+            "tieu muc",
+            "muc",
+            "dieu",
+            "thoi gian ky",
+            "nguoi ky",
+            "tm ban",
+            "kt chu tich",
+            "tl truong ban",
+            "tuq chu tich",
+            "t/m ban",
+            "q. giam doc",
+            "den so",
+            "cong bao",
+        ];
         for word in words.copied().chain(more) {
             for text in
                 [word.to_owned(), word.to_uppercase(), word.replacen('i', "ị", 1), word.replacen('u', "ụ", 1)]

@@ -15,7 +15,7 @@ use crate::text::vector::{self, LineEnd, LineEnds};
 pub(crate) fn split(norm: &str) -> Vec<Line> {
     let bytes = norm.as_bytes();
     let LineEnds { ends, others, columns } = vector::line_ends(bytes);
-    let mut lines = Lines::of(norm, ends.len(), !others, columns);
+    let mut lines = Lines::of(norm, &ends, !others, columns);
     let mut start = 0;
     if others {
         while start < bytes.len() {
@@ -27,7 +27,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         return lines.finish();
     }
     let mut before = 0;
-    for LineEnd { at, going_on } in ends {
+    for &LineEnd { at, going_on } in &ends {
         let end = at as usize;
         // Nothing stands behind the last line feed.
         if start < bytes.len() {
@@ -52,6 +52,8 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
 /// The lines so far, and what stands before the next one.
 struct Lines<'n> {
     norm: &'n str,
+    /// The line feeds of the text, and one behind the last byte.
+    ends: &'n [LineEnd],
     lines: Vec<Line>,
     gap: u8,
     page_break: bool,
@@ -70,10 +72,11 @@ struct Lines<'n> {
 }
 
 impl<'n> Lines<'n> {
-    fn of(norm: &'n str, ends: usize, plain: bool, columns: bool) -> Self {
+    fn of(norm: &'n str, ends: &'n [LineEnd], plain: bool, columns: bool) -> Self {
         Self {
             norm,
-            lines: Vec::with_capacity(ends),
+            ends,
+            lines: Vec::with_capacity(ends.len()),
             gap: 0,
             page_break: false,
             seen: 0,
@@ -96,8 +99,11 @@ impl<'n> Lines<'n> {
         let bytes = self.norm.as_bytes();
         let parted = self.columns.stand_before(bytes, start, end);
         let line = &bytes[start..end];
-        let tail = line.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
-        let lead = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        // Nearly every line has no blanks at its ends.
+        let (lead, tail) = match line {
+            [first, .., last] if *first > b' ' && *last > b' ' => (0, 0),
+            _ => blanks_around(line),
+        };
         let Some(bare) = line.get(lead..line.len() - tail).filter(|bare| !bare.is_empty()) else {
             self.gap = self.gap.saturating_add(1);
             self.seen += 1;
@@ -111,11 +117,15 @@ impl<'n> Lines<'n> {
         let place = Place::new(start + lead, end - tail);
         let plain = !parted && !closes_marked(bare) && self.last_kind() != Some(LineKind::Stamp);
         let kind = if plain { ordinary::kind(place.of(self.norm)) } else { None };
-        match (kind, width) {
-            (Some(kind), Some(width)) => {
-                self.push_ordinary(place, width.saturating_sub(lead + tail), lead, kind);
+        match kind {
+            Some(kind) => {
+                let width = width.map_or_else(
+                    || shape::width(place.of(self.norm)),
+                    |width| width.saturating_sub(lead + tail),
+                );
+                self.push_ordinary(place, width, lead, kind);
             }
-            _ => self.add(start, end, width, parted, false),
+            None => self.add(start, end, width, parted, plain),
         }
         self.seen += 1;
     }
@@ -145,8 +155,8 @@ impl<'n> Lines<'n> {
         });
     }
 
-    /// Adds the line at `start..end`, `apart` from the one before.
-    fn add(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool, apart: bool) {
+    /// Adds the line at `start..end`; it was `asked` for where it is known to be no ordinary one as it stands.
+    fn add(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool, asked: bool) {
         let norm = self.norm;
         let raw = &norm.as_bytes()[start..end];
         let Some(lead) = raw.iter().position(|b| !b.is_ascii_whitespace()) else {
@@ -164,8 +174,8 @@ impl<'n> Lines<'n> {
             Some(width) if !marked => width.saturating_sub(lead + tail),
             _ => shape::width(text),
         };
-        let gap = std::mem::take(&mut self.gap).max(u8::from(apart));
-        let usual = || if parted || !(marked || apart) { None } else { ordinary::kind(text) };
+        let gap = std::mem::take(&mut self.gap);
+        let usual = || if parted || asked && !marked { None } else { ordinary::kind(text) };
         let mut kind = match raw[lead] {
             _ if !inner.is_empty() => usual().unwrap_or_else(|| classify(text, parted)),
             // A line break of Markdown between blank lines.
@@ -208,17 +218,30 @@ impl<'n> Lines<'n> {
         let text = from;
         if let Some(kind) = fused_kind(&norm[text..end]) {
             self.add(text, text + kind, None, parted, false);
-            self.add(text + kind, end, None, parted, true);
+            self.add_apart(text + kind, end, None, parted);
         } else if end - text >= unrolled::SHORTEST && self.is_rolled(text) {
             for cut in unrolled::cuts(&norm[text..end]) {
-                self.add(from, text + cut, None, parted, from > text);
+                if from > text {
+                    self.add_apart(from, text + cut, None, parted);
+                } else {
+                    self.add(from, text + cut, None, parted, false);
+                }
                 from = text + cut;
             }
-            let width = width.filter(|_| from == start);
-            self.add(from, end, width, parted, from > text);
+            if from > text {
+                self.add_apart(from, end, None, parted);
+            } else {
+                self.add(from, end, width.filter(|_| from == start), parted, false);
+            }
         } else {
             self.add(text, end, width.filter(|_| text == start), parted, false);
         }
+    }
+
+    /// Adds a paragraph of its own, which stands apart from the line before.
+    fn add_apart(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool) {
+        self.gap = self.gap.max(1);
+        self.add(start, end, width, parted, false);
     }
 
     /// True where the lines that are not blank are long in the mean; `at` is the place in the text.
@@ -228,8 +251,17 @@ impl<'n> Lines<'n> {
         let most = bytes.len() / unrolled::MEAN_LINE;
         // Each of the lines seen has its end, and so have the blank lines before the first.
         let seen = self.seen + usize::from(bytes.starts_with(b"\n"));
-        let (seen, at) = if plain { (seen, at) } else { (0, 0) };
-        *self.rolled.get_or_insert_with(|| seen < most && has_fewer_ends(&bytes[at..], most - seen, plain))
+        let ends = self.ends;
+        *self.rolled.get_or_insert_with(|| match most.checked_sub(seen).filter(|_| plain) {
+            _ if !plain => has_fewer_ends(bytes, most),
+            None => false,
+            Some(left) => {
+                // Line feeds that no other follows.
+                let behind = &ends[ends.partition_point(|end| (end.at as usize) < at)..];
+                let filled = behind.windows(2).filter(|pair| pair[1].at > pair[0].at + 1);
+                filled.take(left).count() + usize::from(bytes.ends_with(b"\n")) < left
+            }
+        })
     }
 
     fn finish(self) -> Vec<Line> {
@@ -254,8 +286,15 @@ fn goes_on_arrival(norm: &str, lines: &[Line], text: &str) -> bool {
     is_arrival_field(text) && stamped.any(|line| is_arrival(line.text(norm)))
 }
 
-/// True where fewer than `most` lines that are not blank end in `bytes`; `plain` where nothing but LF ends lines.
-fn has_fewer_ends(bytes: &[u8], most: usize, plain: bool) -> bool {
+/// How many blanks stand before the text of a line and how many behind it; a blank line has them before it.
+#[inline(never)]
+fn blanks_around(line: &[u8]) -> (usize, usize) {
+    let lead = line.iter().take_while(|b| b.is_ascii_whitespace()).count();
+    (lead, line[lead..].iter().rev().take_while(|b| b.is_ascii_whitespace()).count())
+}
+
+/// True where fewer than `most` lines that are not blank end in `bytes`.
+fn has_fewer_ends(bytes: &[u8], most: usize) -> bool {
     let is_end = |byte: u8| byte == b'\n' || byte == b'\r';
     let mut ends = 0;
     // In blocks that compile to vector instructions; few of them show that lines are short.
@@ -263,11 +302,7 @@ fn has_fewer_ends(bytes: &[u8], most: usize, plain: bool) -> bool {
         let block = &bytes[start..bytes.len().min(start + BLOCK)];
         let next = &bytes[start + 1..bytes.len().min(start + BLOCK + 1)];
         let pairs = block.iter().zip(next);
-        ends += usize::from(if plain {
-            pairs.map(|(&byte, &next)| u8::from((byte == b'\n') & (next != b'\n'))).sum::<u8>()
-        } else {
-            pairs.map(|(&byte, &next)| u8::from(is_end(byte) & !is_end(next))).sum::<u8>()
-        });
+        ends += usize::from(pairs.map(|(&byte, &next)| u8::from(is_end(byte) & !is_end(next))).sum::<u8>());
         if ends >= most {
             return false;
         }
@@ -358,55 +393,67 @@ static MARKUP: [u8; 256] = {
 
 /// The place without Markdown heading signs, quote signs and emphasis at its ends.
 fn without_markup(norm: &str, place: Place) -> Place {
-    let mut text = place.of(norm);
+    let text = place.of(norm);
     let is = |sign: Option<&u8>, role: u8| sign.is_some_and(|&b| MARKUP[usize::from(b)] & role != 0);
-    let (opens, closes) = (is(text.as_bytes().first(), OPENS), is(text.as_bytes().last(), CLOSES));
-    let whole = text.len();
-    if opens {
-        loop {
-            let before = text.len();
-            let hashes = text.trim_start_matches('#');
-            if hashes.len() < text.len() && text.len() - hashes.len() <= 6 {
-                text = hashes.trim_start();
-            }
-            if let Some(quoted) = text.strip_prefix("> ") {
-                text = quoted.trim_start();
-            }
-            let inner = text.trim_start_matches(['*', '_']);
-            // A star and a blank are a bullet, not emphasis.
-            if inner.len() < text.len() && !inner.is_empty() && !inner.starts_with([' ', '\t']) {
-                text = inner;
-            }
-            if let Some(escaped) = text.strip_prefix('\\')
-                && escaped.starts_with(|c: char| c.is_ascii_punctuation())
-            {
-                text = escaped;
-            }
-            // Specks that a scanner put before a bullet: ": - Tổ chức".
-            let specks = text.trim_start_matches([':', '.', ',', ';', '\'', '`']);
-            if specks.len() < text.len() && specks.trim_start().starts_with("- ") {
-                text = specks.trim_start();
-            }
-            if text.len() == before {
-                break;
-            }
+    let mut inner = text;
+    if is(text.as_bytes().first(), OPENS) {
+        inner = without_opening(inner);
+    }
+    let start = place.start as usize + text.len() - inner.len();
+    if is(text.as_bytes().last(), CLOSES) {
+        inner = without_closing(inner);
+    }
+    Place::new(start, start + inner.len())
+}
+
+/// How many bytes at the start of `text` are among the signs.
+fn run_of(text: &str, signs: &[u8]) -> usize {
+    text.bytes().take_while(|b| signs.contains(b)).count()
+}
+
+fn without_opening(mut text: &str) -> &str {
+    loop {
+        let before = text.len();
+        if let hashes @ 1..=6 = run_of(text, b"#") {
+            text = text[hashes..].trim_start();
+        }
+        if let Some(quoted) = text.strip_prefix("> ") {
+            text = quoted.trim_start();
+        }
+        // A star and a blank are a bullet, not emphasis.
+        let inner = &text[run_of(text, b"*_")..];
+        if !inner.is_empty() && !inner.starts_with([' ', '\t']) {
+            text = inner;
+        }
+        if let [b'\\', escaped, ..] = text.as_bytes()
+            && escaped.is_ascii_punctuation()
+        {
+            text = &text[1..];
+        }
+        // Specks that a scanner put before a bullet: ": - Tổ chức".
+        let specks = run_of(text, b":.,;'`");
+        if specks > 0 && text[specks..].trim_start().starts_with("- ") {
+            text = text[specks..].trim_start();
+        }
+        if text.len() == before {
+            return text;
         }
     }
-    let start = place.start as usize + whole - text.len();
-    if closes {
-        loop {
-            let before = text.len();
-            let inner = text.trim_end_matches(['*', '_', '`']);
-            if inner.len() < text.len() && !inner.ends_with([' ', '\t']) && !inner.is_empty() {
-                text = inner;
-            }
-            text = text.strip_suffix('\\').unwrap_or(text).trim_end();
-            if text.len() == before {
-                break;
-            }
+}
+
+fn without_closing(mut text: &str) -> &str {
+    loop {
+        let before = text.len();
+        let signs = text.bytes().rev().take_while(|b| b"*_`".contains(b)).count();
+        let inner = &text[..text.len() - signs];
+        if !inner.is_empty() && !inner.ends_with([' ', '\t']) {
+            text = inner;
+        }
+        text = text.strip_suffix('\\').unwrap_or(text).trim_end();
+        if text.len() == before {
+            return text;
         }
     }
-    Place::new(start, start + text.len())
 }
 
 #[cfg(test)]

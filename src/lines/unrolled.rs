@@ -4,7 +4,8 @@
 //! formulae of the ending. A long paragraph is left whole: only a line that holds a letterhead, or two roman parts in
 //! order, is cut.
 
-use super::classify::{authority, doctype};
+use super::classify::authority;
+use super::doctype::doctype;
 use crate::grammar::label::{Label, Level, label};
 use crate::lexicon::{headings, relations};
 use crate::text::fold;

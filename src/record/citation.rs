@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::header::Date;
 use super::text::{Spans, Text};
+use super::texts::Texts;
 
 /// One mention of another document, in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,10 +238,10 @@ pub struct Assignment<'a> {
     pub task: Text<'a>,
     /// Who leads (chủ trì, thực hiện).
     #[serde(borrow)]
-    pub lead: Vec<Text<'a>>,
+    pub lead: Texts<'a>,
     /// Who supports (phối hợp).
     #[serde(borrow)]
-    pub support: Vec<Text<'a>>,
+    pub support: Texts<'a>,
     /// By when.
     #[serde(borrow)]
     pub due: Option<Due<'a>>,

@@ -4,6 +4,7 @@
 //! a document lacks is `null` or `[]`. `docs/RECORD.md` describes the format field by field.
 
 mod text;
+mod texts;
 mod header;
 mod node;
 mod nodes;
@@ -27,6 +28,7 @@ pub use node::{Content, HeadingAndText, Marker, Node, Paragraph, Section, Table}
 pub use nodes::{NodeRef, Nodes, SectionRef, Siblings};
 pub use rows::{Rows, RowsIter};
 pub use text::{InferredText, Span, Spans, Text};
+pub use texts::Texts;
 pub use walk::{Sections, Visit};
 
 use std::borrow::Cow;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{
     Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
     Header, HeaderDate, HeadingAndText, InferredText, Issuer, Mark, Node, Nodes, Paragraph, Pinpoint, Plan,
-    Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text,
+    Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text, Texts,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -48,6 +48,13 @@ impl IntoOwned for Rows<'_> {
     type Owned = Rows<'static>;
     fn own(self) -> Rows<'static> {
         self.map(Vec::own)
+    }
+}
+
+impl IntoOwned for Texts<'_> {
+    type Owned = Texts<'static>;
+    fn own(self) -> Texts<'static> {
+        self.map(Text::own)
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usi
 const RIGHT: u16 = 30;
 
 /// The text from the first of the lines to the last.
-fn stretch<'n>(norm: &'n str, lines: &[Line]) -> Option<&'n str> {
+pub(super) fn stretch<'n>(norm: &'n str, lines: &[Line]) -> Option<&'n str> {
     let (first, last) = (lines.first()?, lines.last()?);
     norm.get(first.place.start as usize..last.place.end as usize)
 }
@@ -244,6 +244,17 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
     };
     let start = vector::word_with(&bytes[..=starts], OPENS_MOTTO, motto_at)?;
     Some((start, end))
+}
+
+/// False where a text of any number of lines holds no motto.
+pub(crate) fn may_hold_motto(text: &str) -> bool {
+    let motto_at = |at: usize| {
+        goes_on_as_motto(text.as_bytes(), at)
+            && letter::begins_word(text, at)
+            && opens_motto(&text[at..])
+            && headings::motto(&text[at..]).is_some()
+    };
+    vector::word_with(text.as_bytes(), OPENS_MOTTO, motto_at).is_some()
 }
 
 /// False where the letter behind the one at `at` is none that follows in mottoes: O behind C, A or O behind the others.

@@ -26,11 +26,13 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
         (Some(start), _) => (start, start),
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
-            let behind = lines[at..]
-                .iter()
-                .position(|line| is_anchor(norm, line) || cells::find_motto(line.text(norm)).is_some());
             // Behind a letterhead it is the ending of another document.
-            let own = behind.map(|found| at + found).filter(|&found| is_anchor(norm, &lines[found]));
+            let anchor = lines[at..].iter().position(|line| is_anchor(norm, line)).map(|found| at + found);
+            let own = anchor.filter(|&found| {
+                let above = &lines[at..found];
+                let headed = |line: &Line| cells::find_motto(line.text(norm)).is_some();
+                !cells::stretch(norm, above).is_some_and(cells::may_hold_motto) || !above.iter().any(headed)
+            });
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
@@ -81,8 +83,7 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
         } else if end_marked.is_some()
-            && (sign == RowSign::Signed
-                || line.kind == LineKind::Text && (is_post(norm, line) || is_approval_row(norm, line)))
+            && (sign == RowSign::Signed || line.kind == LineKind::Text && is_signed(norm, line))
         {
             return (Some(at), None);
         }
@@ -125,14 +126,14 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
         && cells::row(text).any(|cell| is_post_cell(unmarked(cell)))
 }
 
-/// A row that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
-fn is_approval_row(norm: &str, line: &Line) -> bool {
-    let text = line.text(norm);
+/// A row of posts, or one that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
+fn is_signed(norm: &str, line: &Line) -> bool {
     if !matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow) {
         return false;
     }
-    let gaps = cells::has_gap(text);
-    cells::row(text).any(|cell| is_approval_cell(cell, gaps))
+    let text = line.text(norm);
+    let short = text.len() <= LONGEST_POST;
+    cells::row(text).any(|cell| short && is_post_cell(unmarked(cell)) || is_approval_cell(cell))
 }
 
 /// A post in small letters alone on its line.
@@ -152,7 +153,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
         at -= 1;
         let line = &lines[at];
         let text = line.text(norm);
-        if is_post(norm, line) || line.kind == LineKind::Authority || is_approval_row(norm, line) {
+        if line.kind == LineKind::Authority || is_signed(norm, line) {
             start = at;
             continue;
         }
@@ -160,9 +161,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
             start = at;
             continue;
         }
-        let scrap = text.split_whitespace().count() <= 8
-            && !text.ends_with(['.', ';', ':'])
-            && line.label().is_none();
+        let scrap = shape::has_at_most(text, 8) && !text.ends_with(['.', ';', ':']) && line.label().is_none();
         if !(scrap
             || shape::is_person_name(text)
             || matches!(line.kind, LineKind::Rule | LineKind::PageNumber(_) | LineKind::Stamp))

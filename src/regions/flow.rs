@@ -276,8 +276,11 @@ pub(crate) fn end_mark(text: &str) -> Option<usize> {
         Some(first)
     });
     slashes.find_map(|slash| {
-        let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         // Most slashes stand in symbols and dates.
+        if !matches!(bytes.get(slash + 1), Some(b'.' | b' ' | b'/')) {
+            return None;
+        }
+        let before = bytes[..slash].iter().rev().take(MARK_REACH).find(|&&b| b != b' ')?;
         if !matches!(before, b'.' | b',') {
             return None;
         }

@@ -259,7 +259,7 @@ impl Reader {
         let named = if is_rule(text) { 0 } else { without_rule(text) };
         let place = cell.place.first(named);
         context.set_aside(cell.place.after(named).trimmed(norm), ResidueReason::Rule);
-        let text = place.of(norm).trim_matches(['*', '_', '#', ' ']);
+        let text = without_signs(place.of(norm));
         if text.is_empty() {
             context.set_aside(place, ResidueReason::Rule);
             return;
@@ -356,6 +356,15 @@ impl Reader {
             context.set_aside(place, ResidueReason::Unplaced);
         }
     }
+}
+
+/// A text without signs of emphasis and headings and blanks at its ends.
+pub(super) fn without_signs(text: &str) -> &str {
+    let is_sign = |b: &u8| matches!(b, b'*' | b'_' | b'#' | b' ');
+    let bytes = text.as_bytes();
+    let start = bytes.iter().take_while(|b| is_sign(b)).count();
+    let behind = bytes[start..].iter().rev().take_while(|b| is_sign(b)).count();
+    &text[start..bytes.len() - behind]
 }
 
 /// The letters and digits of a name, whatever their case.

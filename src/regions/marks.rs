@@ -24,6 +24,12 @@ pub(super) fn draft_before_kind(text: &str) -> usize {
 
 /// A mark beside the letterhead: what it marks.
 pub(super) fn mark(text: &str) -> Option<MarkKind> {
+    // Nearly all texts begin with a letter, and no mark begins with one.
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && headings::MARKED.beginning(text).next().is_none()
+    {
+        return None;
+    }
     let bare = text.trim_matches(|c: char| !letter::is_word_char(c));
     headings::MARKED.beginning(bare).find_map(|row| {
         let (key, kind) = headings::MARKS[row];

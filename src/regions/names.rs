@@ -4,6 +4,7 @@
 //! article 8, component 2.
 
 use super::cells::Cell;
+use super::front::without_signs;
 use crate::lexicon::{agencies, relations, verbs};
 use crate::text::fold;
 use crate::text::letter;
@@ -13,6 +14,10 @@ use crate::text::shape;
 /// The length of `text` without a rule drawn behind it. One hyphen joins two names, and stars that close emphasis
 /// belong to the text.
 pub(super) fn without_rule(text: &str) -> usize {
+    // Most names end with a letter.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return text.len();
+    }
     let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~');
     let bare = text.trim_end_matches(sign);
     let signs = text[bare.len()..].chars().filter(|&c| c != ' ').count();
@@ -68,8 +73,7 @@ const LONGEST_PAIR: usize = 200;
 
 /// True when `text` is the rest of the agency name that `before` begins.
 fn continues_name(before: &str, text: &str) -> bool {
-    let text = text.trim_matches(['*', '_', ' ', '#']);
-    let before = before.trim_matches(['*', '_', ' ', '#']);
+    let (text, before) = (without_signs(text), without_signs(before));
     let unfinished =
         agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head) == Some(before.len()))
             || before.ends_with(['-', '–', ',', '&'])

@@ -92,7 +92,7 @@ fn are_one(norm: &str, lines: &[Line], first: Cell, second: Place) -> bool {
         return false;
     }
     let whole = || flat((Place { start: first.place.start, end: second.end }).of(norm));
-    cuts_phrase(before, whole, headings::MOTTOES.words())
+    !headings::is_usual_motto(before) && cuts_phrase(before, whole, headings::MOTTOES.words())
         || shape::is_capitals(before) && cuts_phrase(before, whole, agencies::WRAPPING)
         || goes_on_as_date(text) && cuts_date(before, text, &whole())
         || opens_cell(norm, lines, first.row) && cuts_place(before, text, &whole())

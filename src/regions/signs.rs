@@ -5,7 +5,7 @@
 
 use super::cells::{self, unmarked};
 use crate::lexicon::posts;
-use crate::lines::authority;
+use crate::lines::{authority, names_no_recipients};
 use crate::text::fold;
 use crate::text::shape;
 
@@ -15,20 +15,18 @@ pub(super) struct Sign {
     /// The prefix of an authority: its length and its name.
     pub(super) authority: Option<(usize, &'static str)>,
     pub(super) capitals: bool,
-    /// The length of the post that it begins with.
+    /// The length of the post that it begins with, where no authority stands before.
     pub(super) post: Option<usize>,
-    /// It has the shape of a person's name.
+    /// It has the shape of a person's name, and is neither an authority nor a post in capitals.
     pub(super) person: bool,
 }
 
 impl Sign {
     pub(super) fn of(text: &str) -> Self {
-        Self {
-            authority: authority(text),
-            capitals: shape::is_capitals(text),
-            post: posts::prefix(text),
-            person: shape::is_person_name(text),
-        }
+        let (authority, capitals) = (authority(text), shape::is_capitals(text));
+        let post = if authority.is_none() { posts::prefix(text) } else { None };
+        let head = authority.is_some() || capitals && post.is_some();
+        Self { authority, capitals, post, person: !head && shape::is_person_name(text) }
     }
 
     /// True where it says in what post or for whom someone signs.
@@ -54,7 +52,7 @@ pub(super) fn is_anchor_cell(cell: &str) -> bool {
     // Seven letters, one wrong at most.
     let named = || {
         let head = &cell[..memchr::memchr(b':', cell.as_bytes()).unwrap_or(cell.len())];
-        (6..=40).contains(&head.len()) && fold::is_nearly(head, "noinhan")
+        (6..=40).contains(&head.len()) && !names_no_recipients(head) && fold::is_nearly(head, "noinhan")
     };
     may_name_recipients(cell.as_bytes()) && named() || authority(cell).is_some()
 }
@@ -82,7 +80,6 @@ pub(super) enum RowSign {
 
 /// What the cells of a row are; behind an end mark signatures count.
 pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
-    let gaps = end_marked && cells::has_gap(text);
     let mut sign = RowSign::None;
     for cell in cells::row(text) {
         let bare = unmarked(cell);
@@ -91,7 +88,7 @@ pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
         }
         if end_marked
             && sign == RowSign::None
-            && (text.len() <= LONGEST_POST && is_post_cell(bare) || is_approval_cell(cell, gaps))
+            && (text.len() <= LONGEST_POST && is_post_cell(bare) || is_approval_cell(cell))
         {
             sign = RowSign::Signed;
         }
@@ -122,10 +119,10 @@ pub(super) fn is_post_cell(cell: &str) -> bool {
         && posts::prefix(cell).is_some()
 }
 
-/// True for a cell that says why someone signs; without `gaps` no three blanks stand side by side in its row.
-pub(super) fn is_approval_cell(cell: &str, gaps: bool) -> bool {
+/// True for a cell that says why someone signs; three blanks part it.
+pub(super) fn is_approval_cell(cell: &str) -> bool {
     let is_approval = |part: &str| posts::is_approval(unmarked(part));
-    match gaps && cells::has_gap(cell) {
+    match cells::has_gap(cell) {
         true => cell.split("   ").any(is_approval),
         false => is_approval(cell),
     }

@@ -234,9 +234,15 @@ pub(crate) fn is_person_name(text: &str) -> bool {
     if signs {
         return false;
     }
-    let text = text.trim_end_matches(['.', ',']);
+    let text = without_points(text);
     // Or by their last word, which no title is.
     may_end_name(text) && are_name_words(without_name_title(text))
+}
+
+/// `text` without the points and commas at its end.
+fn without_points(text: &str) -> &str {
+    let points = text.bytes().rev().take_while(|b| matches!(b, b'.' | b',')).count();
+    &text[..text.len() - points]
 }
 
 /// A name has no more words than this.
@@ -290,7 +296,8 @@ fn are_name_words(text: &str) -> bool {
 /// False where the last word of `text` begins with a small letter, a digit or two capitals.
 pub(crate) fn may_end_name(text: &str) -> bool {
     let text = text.trim_ascii_end();
-    let last = memchr::memrchr(b' ', text.as_bytes()).map_or(0, |blank| blank + 1);
+    // The words of names are short.
+    let last = text.bytes().rposition(|b| b == b' ').map_or(0, |blank| blank + 1);
     let mut letters = text[last..].chars();
     match letters.next() {
         Some(c) if is_capital(c) => !letters.next().is_some_and(is_capital),

@@ -22,41 +22,42 @@ pub(super) fn content<'a>(
     block: &Block,
     level: Level,
 ) -> (Content<'a>, Option<Question>) {
-    if block.looks == Looks::Lines {
-        return content_of_lines(context, block, level);
+    let clean = match block.looks {
+        // The lines of a wrapped one read as they stand.
+        Looks::Lines => Err(context.passages.join(&block.text)),
+        _ => Ok(block.clean(context.norm())),
+    };
+    let (told, parts) = match &clean {
+        Ok(clean) => told(context, block, level, clean),
+        Err(joined) => told(context, block, level, &context.passages.joined(*joined)),
+    };
+    if let Some(parts) = parts {
+        return (both(context, &parts, block.looks, None), None);
     }
-    let clean = block.clean(context.norm());
-    let told = heading::told(&clean.text, level);
-    match told {
-        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
-        Told::Shape(Shape::RunIn(colon)) => {
-            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, block.looks, None), None);
-        }
-        _ => {}
+    if told == Told::Shape(Shape::Nothing) {
+        return (Content::Nothing, None);
     }
-    settled(told, context.passage_of(clean, &block.text, Role::Prose))
+    let text = match clean {
+        Ok(clean) => context.passage_of(clean, &block.text, Role::Prose),
+        Err(joined) => context.passage_of_joined(joined, &block.text, Role::Prose),
+    };
+    settled(told, text)
 }
 
-/// The same of a line that was wrapped, the lines of which read as they stand.
-#[inline(never)]
-fn content_of_lines<'a>(
-    context: &mut Context<'_, 'a>,
+/// What the line alone tells, and its two parts where a colon parts it.
+#[inline]
+fn told(
+    context: &Context<'_, '_>,
     block: &Block,
     level: Level,
-) -> (Content<'a>, Option<Question>) {
-    let joined = context.passages.join(&block.text);
-    let clean = context.passages.joined(joined);
+    clean: &Clean<'_>,
+) -> (Told, Option<(Places, Places)>) {
     let told = heading::told(&clean.text, level);
-    match told {
-        Told::Shape(Shape::Nothing) => return (Content::Nothing, None),
-        Told::Shape(Shape::RunIn(colon)) => {
-            let parts = cut(context.norm(), &block.text, &clean, colon + 1);
-            return (both(context, &parts, block.looks, None), None);
-        }
-        _ => {}
-    }
-    settled(told, context.passage_of_joined(joined, &block.text, Role::Prose))
+    let parts = match told {
+        Told::Shape(Shape::RunIn(colon)) => Some(cut(context.norm(), &block.text, clean, colon + 1)),
+        _ => None,
+    };
+    (told, parts)
 }
 
 /// A text that is read on whole, as far as it is told what it is.

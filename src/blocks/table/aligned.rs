@@ -350,7 +350,7 @@ impl<'n> Reader<'n> {
     }
 
     fn start_row(&mut self) {
-        self.rows.push(vec![Places::new(); self.columns.len()]);
+        self.rows.push(Row::from_elem(Places::new(), self.columns.len()));
     }
 
     fn put(&mut self, column: usize, piece: Piece, widens: bool) {

@@ -7,6 +7,7 @@ use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold::{self, Key};
 use crate::text::place::{Place, Places};
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// Takes the heads out of `rows`; `sure` rows are heads whatever they look like. Empty without heads.
 pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
@@ -20,9 +21,10 @@ pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
     if count == 0 {
         return Row::new();
     }
-    let head_rows: Vec<Row> = rows.drain(..count).collect();
+    let head_rows: Short<Row, 2> = rows.drain(..count).collect();
     // Most rows differ in their first cell, so that few keys are ever made.
-    let mut head_keys: Vec<Option<String>> = vec![None; head_rows.iter().map(Vec::len).sum()];
+    let cells = head_rows.iter().map(Row::len).sum();
+    let mut head_keys: Short<Option<String>, 8> = Short::from_elem(None, cells);
     rows.retain(|row| {
         let mut keys = head_keys.as_mut_slice();
         !head_rows.iter().any(|heads| {

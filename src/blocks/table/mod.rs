@@ -15,9 +15,10 @@ use crate::passages::Role;
 use crate::record::{Code, ResidueReason, Rows, Table, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{Place, Places};
+use crate::text::short::Short;
 
 /// Rows as cells, each cell one place for each line it is wrapped over.
-type Row = Vec<Places>;
+type Row = Short<Places, 6>;
 
 /// A table as it was read from its lines.
 struct Grid {

@@ -118,7 +118,7 @@ fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row
     let named = lines.get(at + 1).is_some_and(|line| line.width > SHORTEST_TITLE);
     (title > 0 && named && goes_on).then(|| {
         let places = titles.take(title).map(|line| line.place).collect();
-        (Row::from([Places::from_slice(&[lines[at].place]), places]), end)
+        ([Places::from_slice(&[lines[at].place]), places].into_iter().collect(), end)
     })
 }
 
