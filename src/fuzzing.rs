@@ -37,7 +37,7 @@ pub fn date(text: &str) {
     assert!(by_word.is_none() || by_word == whole, "{by_word:?} and {whole:?} of {text:?}");
     let short = taken(text, date::without_year(text));
     for (read, rest) in [whole, by_word, short].into_iter().flatten() {
-        let iso = read.iso();
+        let iso = read.iso().map(|iso| iso.to_string());
         let whole_date = (read.year, read.month, read.day);
         assert!(iso.is_none() || read.year.is_some_and(|year| (1900..2200).contains(&year)), "{read:?}");
         if let (Some(year), Some(month), Some(day)) = whole_date {

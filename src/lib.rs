@@ -137,10 +137,10 @@ pub use options::Options;
 pub use record::{
     Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, HeadingAndText,
-    InferredText, Issuer, Link, LinkKind, Mark, MarkKind, Marker, Node, NodeRef, Nodes, Paragraph, Parts,
-    Pinpoint, Plan, Recipient, Recipients, Recurrence, Rejected, Relation, Residue, ResidueReason, Rows,
-    RowsIter, Section, SectionRef, Sections, Severity, Siblings, Signatory, Source, Span, Spans, System,
-    Table, Text, Texts, Visit,
+    InferredText, Iso8601, Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, Node, NodeRef, Nodes,
+    Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients, Recurrence, Rejected, Relation, Residue,
+    ResidueReason, Rows, RowsIter, Section, SectionRef, Sections, Severity, Siblings, Signatory, Source,
+    Span, Spans, System, Table, Text, Texts, Visit,
 };
 pub use source_text::SourceText;
 

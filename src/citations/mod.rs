@@ -429,7 +429,7 @@ mod tests {
                         .as_ref()
                         .and_then(super::super::grammar::symbol::Symbol::id)
                         .or_else(|| m.name.as_ref().map(|n| cut(n).to_owned())),
-                    m.date.as_ref().and_then(|(_, raw)| raw.iso()),
+                    m.date.as_ref().and_then(|(_, raw)| raw.iso()).map(|iso| iso.to_string()),
                     m.agency.as_ref().map(cut),
                     m.subject.as_ref().map(cut),
                 )

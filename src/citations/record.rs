@@ -9,7 +9,9 @@ use super::{Mention, Range, names};
 use crate::context::{Context, Source};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
-use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Span, Spans, System, Text};
+use crate::record::{
+    Citation, Code, Date, Issuer, List, Parts, Pinpoint, Relation, Span, Spans, System, Text,
+};
 use crate::text::place::Clean;
 
 /// The record's citation.
@@ -167,7 +169,7 @@ impl<'a> Reading<'_, '_, 'a> {
     fn date(&self) -> Option<Date<'a>> {
         let (range, raw) = self.mention.date.as_ref()?;
         let Text { text, spans } = self.view(range);
-        let value = raw.iso().map(Into::into);
+        let value = raw.iso();
         Some(Date { text, spans, year: raw.year, month: raw.month, day: raw.day, value })
     }
 
@@ -207,13 +209,13 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// The bodies in the symbol; laws and ordinances by name are made by one body alone.
-    fn issuers(&self) -> Vec<Issuer<'a>> {
+    fn issuers(&self) -> List<Issuer<'a>> {
         let codes = names::issuers(self.mention);
         let lawmaker = match (&self.mention.kind, &self.mention.symbol) {
             (Some((_, kind)), None) if self.mention.name.is_some() => codes::lawmaker(kind.key),
             _ => None,
         };
-        let mut issuers = Vec::with_capacity(codes.len() + usize::from(lawmaker.is_some()));
+        let mut issuers = List::new();
         for code in codes {
             let name = codes::body(code).map(Cow::Borrowed);
             issuers.push(Issuer { code: Some(self.part_of_symbol(code)), name });

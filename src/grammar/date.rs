@@ -10,8 +10,8 @@ use nom::character::complete::one_of;
 use nom::combinator::{opt, verify};
 use nom::sequence::{delimited, preceded, terminated};
 
-use super::numeral::push_digits;
 use super::{Parsed, blanks};
+use crate::record::Iso8601;
 use crate::text::fold;
 use crate::text::letter;
 
@@ -29,15 +29,9 @@ pub(crate) struct RawDate {
 
 impl RawDate {
     /// ISO 8601, cut at the first part that is missing; `None` for a date that no calendar has, or no year.
-    pub(crate) fn iso(&self) -> Option<String> {
+    pub(crate) fn iso(&self) -> Option<Iso8601> {
         let (year, month, day) = self.known()?;
-        let mut iso = String::with_capacity("2021-12-30".len());
-        push_digits(&mut iso, year, 4);
-        for part in [month, day].into_iter().flatten() {
-            iso.push('-');
-            push_digits(&mut iso, part.into(), 2);
-        }
-        Some(iso)
+        Some(Iso8601::of(year, month, day))
     }
 
     /// The parts that ISO 8601 would write.
@@ -560,8 +554,8 @@ mod tests {
             }
         }
         assert_eq!(
-            plain_numeric("30/12/2021 của").map(|(rest, date)| (rest, date.iso())),
-            Some((" của", Some("2021-12-30".into())))
+            plain_numeric("30/12/2021 của").map(|(rest, date)| (rest, date.iso().map(|iso| iso.to_string()))),
+            Some((" của", Some("2021-12-30".to_owned())))
         );
         assert_eq!(plain_numeric("30/12/202l"), None);
         assert_eq!(plain_numeric("30/12/2021l"), None);

@@ -12,10 +12,10 @@ use super::stage::Stage;
 use super::writer::Writer;
 use crate::record::{
     Appendix, Archive, Assignment, Authority, Binding, Bound, Citation, Code, Content, Date, Diagnostic,
-    DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Issuer,
-    Link, LinkKind, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan, Recipient,
-    Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity, Siblings,
-    Signatory, Source, Spans, System, Table, Text,
+    DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Iso8601,
+    Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan,
+    Recipient, Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity,
+    Siblings, Signatory, Source, Spans, System, Table, Text,
 };
 
 /// A value that is written on one line.
@@ -24,6 +24,13 @@ pub(super) trait Compact {
 }
 
 impl Compact for Cow<'_, str> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        out.text(self);
+    }
+}
+
+impl Compact for Iso8601 {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         out.text(self);
@@ -57,6 +64,13 @@ impl<T: Compact> Compact for Option<T> {
             Some(value) => value.write(out),
             None => out.put(b"null"),
         }
+    }
+}
+
+impl<T: Compact> Compact for List<T> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        self[..].write(out);
     }
 }
 

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::header::Date;
+use super::list::{List, Texts};
 use super::text::{Spans, Text};
-use super::texts::Texts;
 
 /// One mention of another document, in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub struct Citation<'a> {
     pub system: Option<System>,
     /// The bodies that the symbol names: one, or several for a joint document.
     #[serde(borrow)]
-    pub issuers: Vec<Issuer<'a>>,
+    pub issuers: List<Issuer<'a>>,
     /// The words before it that say why it is cited: `Căn cứ`, `theo quy định tại`, `sửa đổi, bổ sung tại`.
     #[serde(borrow)]
     pub cue: Option<Text<'a>>,

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::iso::Iso8601;
 use super::text::{InferredText, Spans, Text};
 
 /// The header block (thể thức phần đầu: Decree 30/2020/NĐ-CP, article 8, components 1 to 5).
@@ -78,8 +79,7 @@ pub struct Date<'a> {
     /// Day, 1 to 31 on a possible date.
     pub day: Option<u8>,
     /// ISO 8601, cut where the document leaves a blank (`2024-03`); `null` for an impossible date.
-    #[serde(borrow)]
-    pub value: Option<Cow<'a, str>>,
+    pub value: Option<Iso8601>,
 }
 
 /// The date in the header, which may have been read elsewhere.
@@ -97,8 +97,7 @@ pub struct HeaderDate<'a> {
     /// Day, 1 to 31 on a possible date.
     pub day: Option<u8>,
     /// ISO 8601, cut where the document leaves a blank (`2024-03`); `null` for an impossible date.
-    #[serde(borrow)]
-    pub value: Option<Cow<'a, str>>,
+    pub value: Option<Iso8601>,
     /// True where it was read elsewhere than in the header block.
     pub inferred: bool,
 }

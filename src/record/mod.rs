@@ -4,7 +4,8 @@
 //! a document lacks is `null` or `[]`. `docs/RECORD.md` describes the format field by field.
 
 mod text;
-mod texts;
+mod list;
+mod iso;
 mod header;
 mod node;
 mod nodes;
@@ -24,11 +25,12 @@ pub use closing::{
 };
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use header::{Date, DocumentKind, DocumentNumber, Header, HeaderDate, Mark, MarkKind};
+pub use iso::Iso8601;
+pub use list::{List, Texts};
 pub use node::{Content, HeadingAndText, Marker, Node, Paragraph, Section, Table};
 pub use nodes::{NodeRef, Nodes, SectionRef, Siblings};
 pub use rows::{Rows, RowsIter};
 pub use text::{InferredText, Span, Spans, Text};
-pub use texts::Texts;
 pub use walk::{Sections, Visit};
 
 use std::borrow::Cow;

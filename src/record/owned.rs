@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::{
     Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
-    Header, HeaderDate, HeadingAndText, InferredText, Issuer, Mark, Node, Nodes, Paragraph, Pinpoint, Plan,
-    Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text, Texts,
+    Header, HeaderDate, HeadingAndText, InferredText, Issuer, List, Mark, Node, Nodes, Paragraph, Pinpoint,
+    Plan, Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -51,10 +51,10 @@ impl IntoOwned for Rows<'_> {
     }
 }
 
-impl IntoOwned for Texts<'_> {
-    type Owned = Texts<'static>;
-    fn own(self) -> Texts<'static> {
-        self.map(Text::own)
+impl<T: IntoOwned> IntoOwned for List<T> {
+    type Owned = List<T::Owned>;
+    fn own(self) -> Self::Owned {
+        self.map(T::own)
     }
 }
 
@@ -88,8 +88,8 @@ macro_rules! into_owned {
 into_owned! {
     Text: text; spans.
     InferredText: text; spans, inferred.
-    Date: text, value; spans, year, month, day.
-    HeaderDate: text, value; spans, year, month, day, inferred.
+    Date: text; spans, year, month, day, value.
+    HeaderDate: text; spans, year, month, day, value, inferred.
     DocumentNumber: text, number, symbol, id; spans, year, inferred.
     DocumentKind: text, code; spans.
     Mark: text; spans, mark.

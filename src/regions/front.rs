@@ -391,15 +391,7 @@ pub(crate) fn header_date<'a>(
         text = trimmed(text, &['.', ';', ' ']);
     }
     report_date(context, places, date);
-    HeaderDate {
-        text,
-        spans,
-        year: date.year,
-        month: date.month,
-        day: date.day,
-        value: date.iso().map(Into::into),
-        inferred,
-    }
+    HeaderDate { text, spans, year: date.year, month: date.month, day: date.day, value: date.iso(), inferred }
 }
 
 /// A text without the signs that close it.
