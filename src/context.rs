@@ -157,14 +157,6 @@ impl<'a> Source<'_, 'a> {
         }
     }
 
-    /// Where `clean` says what it says between two of its offsets.
-    pub(crate) fn spans_of(&self, clean: &Clean<'_>, start: usize, end: usize) -> Spans {
-        match clean.place(start, end) {
-            Some(place) => self.spans(&[place]),
-            None => self.spans(&clean.places(start, end)),
-        }
-    }
-
     /// The clean text of places.
     pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
         if places.len() > 1 {

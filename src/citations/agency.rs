@@ -119,9 +119,10 @@ const SMALL: u8 = 8;
 /// True where a word that no list has stops no name.
 fn is_plain(word: &[u8]) -> bool {
     match word {
-        [first, .., last] => {
-            let (first, last) = (BYTES[usize::from(*first)], BYTES[usize::from(*last)]);
-            first & PLAIN != 0 && (first | last) & SMALL != 0
+        [first, second, rest @ ..] => {
+            let last = rest.last().unwrap_or(second);
+            let [first, second, last] = [first, second, last].map(|byte| BYTES[usize::from(*byte)]);
+            first & PLAIN != 0 && (first | second | last) & SMALL != 0
         }
         [only] => BYTES[usize::from(*only)] & SMALL != 0,
         [] => false,
@@ -131,9 +132,12 @@ fn is_plain(word: &[u8]) -> bool {
 /// The words that may stop a name.
 static WORDS: Words = Words::NONE
     .with_first(STOP, verbs::STOPS.words())
-    .with_first(OTHER, &["ngày", "cùng", "và", "kế", "v/v", "về"]);
+    .with_first(OTHER, &["ngày", "cùng", "và", "kế"])
+    .with_bare_first(BARE, verbs::STOPS.words());
 const STOP: u8 = 1;
 const OTHER: u8 = 2;
+/// Of those that have marks one without them.
+const BARE: u8 = 4;
 
 /// A comma behind the word at hand.
 struct Comma {
@@ -194,6 +198,10 @@ impl Name<'_> {
     #[inline(never)]
     fn stops(&mut self, at: usize, word: &str, before: &str, lists: u8) -> bool {
         let rest = &self.text[at..];
+        // As most names end.
+        if lists & (STOP | OTHER) == STOP && word.as_bytes()[0].is_ascii_lowercase() {
+            return stops_in_prose(&self.text[self.start..at], rest, word, before, lists);
+        }
         // Most words are in small letters.
         let plain = word.bytes().next().filter(u8::is_ascii_lowercase);
         match plain.or_else(|| fold::first(word)) {
@@ -221,13 +229,13 @@ impl Name<'_> {
         if !small && !self.is_capitals() {
             return matches!(word, "V/v" | "V/V" | "Về") || announces(rest);
         }
-        lists & STOP != 0 && stops_in_prose(&self.text[self.start..at], rest, word, before)
+        lists & STOP != 0 && stops_in_prose(&self.text[self.start..at], rest, word, before, lists)
     }
 }
 
 /// True where `rest`, whose first word is `word`, begins with a verb or a link that ends the name read so far, whose last
-/// word is `before`.
-fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
+/// word is `before`; `lists` are those of [`WORDS`] that may have the word.
+fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str, lists: u8) -> bool {
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
     let stops = |phrase: &str| {
@@ -242,12 +250,10 @@ fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str) -> bool {
             && (matches!(phrase, "về" | "ban hành" | "tại" | "được" | "đã") || !named())
             && !(phrase == "về" && names_field(name, rest))
     };
-    if word.is_ascii() {
-        // Without its marks it may be several words.
-        return verbs::STOPS.any_beginning(rest, stops);
-    }
     let key = word::Key::within(rest.as_bytes(), 0, word.len());
     verbs::STOPS_BY_WORD.starting(key).any(|phrase| stops(verbs::STOPS.words()[phrase]))
+        // Without its marks it may be several words.
+        || lists & BARE != 0 && word.is_ascii() && verbs::STOPS.any_beginning(rest, stops)
 }
 
 /// True where the name ends, so far, with the word for an organ: its task may follow. "UBND tỉnh Lâm Đồng" and what a

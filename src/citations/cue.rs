@@ -53,7 +53,12 @@ fn cue_of(text: &str, last: &Range, from: usize, most: usize) -> Option<(usize, 
         let key = Key::within(text.as_bytes(), word.start, word.end);
         let (mut next, mut found, mut goes_on, mut whole) = ([0; MOST_NODES], 0, false, None);
         for &node in nodes.iter().take(count) {
-            for node in TREE.below(node) {
+            let below = TREE.below(node);
+            // One of many last words, of few words before it.
+            let mut likely = if node == 0 { TREE.last_words[key.bucket()] } else { (1 << below.len()) - 1 };
+            while likely != 0 {
+                let Some(node) = below.get(likely.trailing_zeros() as usize) else { break };
+                likely &= likely - 1;
                 if (key == node.key || key == node.bare)
                     && found < MOST_NODES
                     && same(&text[word.clone()], node.word())
@@ -79,7 +84,11 @@ fn cue_of(text: &str, last: &Range, from: usize, most: usize) -> Option<(usize, 
 }
 
 /// The cues word by word, from the last one on: those with the same last words are below the same node.
-struct Tree([Node; 256]);
+struct Tree {
+    nodes: [Node; 256],
+    /// The last words by their keys, with marks and without, one bit each.
+    last_words: [u64; Key::BUCKETS],
+}
 
 /// One word of a cue.
 #[derive(Clone, Copy)]
@@ -111,8 +120,8 @@ static TREE: Tree = Tree::new();
 impl Tree {
     /// The nodes below one; those below the first are the last words.
     fn below(&self, node: u8) -> &[Node] {
-        let (first, count) = self.0[usize::from(node)].below;
-        self.0.get(first.into()..usize::from(first) + usize::from(count)).unwrap_or_default()
+        let (first, count) = self.nodes[usize::from(node)].below;
+        self.nodes.get(first.into()..usize::from(first) + usize::from(count)).unwrap_or_default()
     }
 
     const fn new() -> Self {
@@ -163,10 +172,18 @@ impl Tree {
                 }
                 cue += 1;
             }
+            assert!(count - first < u64::BITS as usize);
             nodes[node].below = (first as u8, (count - first) as u8);
             node += 1;
         }
-        Self(nodes)
+        let (mut last_words, mut i) = ([0; Key::BUCKETS], 0);
+        while i < nodes[0].below.1 as usize {
+            let node = &nodes[nodes[0].below.0 as usize + i];
+            last_words[node.key.bucket()] |= 1 << i;
+            last_words[node.bare.bucket()] |= 1 << i;
+            i += 1;
+        }
+        Self { nodes, last_words }
     }
 }
 

@@ -46,13 +46,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     if text[..at].ends_with(letter::is_word_char) {
         return None;
     }
-    let ends = |i: &usize| match before.as_bytes()[*i] {
-        b' ' | b'(' | b'"' | b',' => true,
-        0x9c => before.as_bytes()[..=*i].ends_with("“".as_bytes()),
-        _ => false,
-    };
-    let last = (0..before.len()).rev().find(ends).map_or(before, |sign| &before[sign + 1..]);
-    if NOT_AFTER.any(last, |word| fold::same_word(last, word)) {
+    if is_other_name(before) {
         return None;
     }
     let (kind, kind_len) = law_kind(&text[at..])?;
@@ -91,6 +85,18 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
     Some((mention, end))
+}
+
+/// True where the last word before a law makes it part of another name.
+fn is_other_name(before: &str) -> bool {
+    let bytes = before.as_bytes();
+    let ends = |(at, byte): (usize, &u8)| match byte {
+        b' ' | b'(' | b'"' | b',' => Some(at + 1),
+        0x9c => bytes[..=at].ends_with("“".as_bytes()).then_some(at + 1),
+        _ => None,
+    };
+    let last = &before[bytes.iter().enumerate().rev().find_map(ends).unwrap_or(0)..];
+    NOT_AFTER.any(last, |word| fold::same_word(last, word))
 }
 
 /// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
@@ -158,6 +164,12 @@ fn stops_at(word: &str) -> bool {
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
+    // As most are printed; no name of a law begins another.
+    if let Some(rest) = text.strip_prefix(kinds::LAW.name)
+        && rest.starts_with(' ')
+    {
+        return Some((kinds::LAW, kinds::LAW.name.len()));
+    }
     kinds::beginning(text)
         .filter(|kind| kind.by_name)
         .filter_map(|kind| Some((kind, fold::word_prefix(text, kind.key)?)))

@@ -289,12 +289,17 @@ fn folded(text: &str) -> String {
 }
 
 fn push_folded(folded: &mut String, text: &str) {
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
+    folded.reserve(text.len());
+    let mut at = 0;
+    while let Some((sign, len)) = fold::sign_at(text, at) {
+        if text.as_bytes()[at] < 0x80 {
+            folded.push(char::from(text.as_bytes()[at].to_ascii_lowercase()));
+        } else if sign.is_ascii_graphic() {
+            folded.push(char::from(sign));
         } else {
-            folded.extend(fold::fold_char(c));
+            folded.extend(text[at..].chars().next().and_then(fold::fold_char));
         }
+        at += len;
     }
 }
 

@@ -134,21 +134,26 @@ fn anchors_at(
     anchors: &mut Vec<Anchor>,
 ) {
     let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
-    let own = signs.iter().take_while(|&&sign| sign < end);
-    let mut has_number = false;
-    for (count, &sign) in own.enumerate() {
+    let mut has_date = false;
+    for (count, &sign) in signs.iter().enumerate() {
+        if sign >= end {
+            break;
+        }
         // Most signs of a stretch that other texts share are theirs.
         if count > text.len() {
             anchors.clear();
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_number |= norm.get(sign as usize).is_some_and(u8::is_ascii_digit);
-        if anchor::may_be_sign(norm, sign as usize) {
-            anchors.extend(clean.offset_of(sign).and_then(|at| anchor::anchor_at(text, at)));
+        has_date = has_date || anchor::may_end_date(norm, sign as usize);
+        if anchor::may_be_sign(norm, sign as usize)
+            && let Some(at) = clean.offset_of(sign)
+            && let Some(anchor) = anchor::anchor_at(text, at)
+        {
+            anchors.push(anchor);
         }
     }
-    if has_number {
+    if has_date {
         let before = anchors.len();
         anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
         if anchors.len() > before {
@@ -198,16 +203,20 @@ fn in_passage<'a, 'p>(
 
 /// The opener of a ground holds for every document that it names.
 fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
+    let open = |mention: &&mut Mention<'_>| {
+        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
+    };
+    let mut mentions = mentions.iter_mut().filter(open).peekable();
+    if mentions.peek().is_none() {
+        return;
+    }
     let Some((relation, end)) = crate::lexicon::relations::opener(text) else { return };
     // "Căn cứ vào": one cue.
     let whole = ["căn cứ vào"].iter().find(|_| relation == "căn cứ").and_then(|words| {
         let len = crate::text::fold::word_prefix(text, "can cu vao")?;
         crate::text::fold::same_word(&text[..len], words).then_some(len)
     });
-    let open = |mention: &&mut Mention<'_>| {
-        mention.cue.is_none() && mention.inside.is_none() && mention.relation.is_none()
-    };
-    for mention in mentions.iter_mut().filter(open) {
+    for mention in mentions {
         mention.cue = Some(0..whole.unwrap_or(end));
     }
 }

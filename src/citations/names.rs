@@ -59,8 +59,8 @@ pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Short<&'s str, 2> {
     if kinds::standard(text).is_some() {
         return Short::new();
     }
-    if let Some((_, org)) = text.split_once('/') {
-        return one(first_group(org));
+    if let Some(slash) = text.bytes().position(|sign| sign == b'/') {
+        return one(first_group(&text[slash + 1..]));
     }
     let first = first_group(text);
     let rest = text.get(first.len() + 1..).unwrap_or_default();
@@ -68,10 +68,10 @@ pub(super) fn issuers<'s>(mention: &'s Mention<'_>) -> Short<&'s str, 2> {
         return rest.split(['-', '@']).filter(|code| !code.is_empty()).collect();
     }
     // "QĐ.UB": the point stands for a hyphen.
-    if let Some((code, body)) = first.split_once('.')
-        && kinds::is_code(code)
+    if let Some(point) = first.bytes().position(|sign| sign == b'.')
+        && kinds::is_code(&first[..point])
     {
-        return one(body);
+        return one(&first[point + 1..]);
     }
     let letter = mention.kind.as_ref().is_some_and(|(_, kind)| matches!(kind.key, "cong van" | "van ban"));
     let coded = mention.kind.as_ref().is_some_and(|(_, kind)| kind.code.is_some());

@@ -10,7 +10,7 @@ use crate::context::{Context, Source};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
 use crate::record::{Citation, Code, Date, Issuer, Parts, Pinpoint, Relation, Span, Spans, System, Text};
-use crate::text::place::{Clean, Place};
+use crate::text::place::Clean;
 
 /// The record's citation.
 pub(super) fn citation<'a>(
@@ -20,32 +20,33 @@ pub(super) fn citation<'a>(
     relation: Relation,
 ) -> Citation<'a> {
     let source = &context.source;
-    let direct = source
-        .same
-        .zip(clean.only_place())
-        .map(|(input, place)| (place.of(input), place.start + source.base));
-    let reading = Reading { source, clean, mention, direct };
-    let whole = reading.view(&mention.whole);
+    let same = source.same.map(|input| (input, source.base));
+    let reading = Reading { source, clean, mention, same };
     let kind = mention.kind.as_ref();
     let symbol = mention.symbol.as_ref();
     let damaged = mention.damaged || reading.kind_lost_marks();
+    let (kind_text, kind_spans) = reading.part(reading.kind_at());
+    let (number, number_spans) = reading.part(mention.number_at.as_ref());
+    let (printed, symbol_spans) = reading.part(mention.symbol_at.as_ref());
+    let (name, name_spans) = reading.part(mention.name.as_ref());
+    let whole = reading.view(&mention.whole);
     let citation = Citation {
         text: whole.text,
         spans: whole.spans,
-        kind: kind.map(|(at, kind)| at.as_ref().map_or(Cow::Borrowed(kind.name), |at| reading.slice(at))),
+        kind: kind.map(|(_, kind)| kind_text.unwrap_or(Cow::Borrowed(kind.name))),
         code: kind
             .and_then(|(_, kind)| kind.code)
             .map(Cow::Borrowed)
             .or_else(|| symbol.and_then(Symbol::code).map(|code| reading.part_of_symbol(code))),
         number: symbol
             .and_then(|symbol| symbol.number.as_deref())
-            .map(|number| reading.printed(number, mention.number_at.clone())),
+            .map(|own| reading.as_printed(own, mention.number_at.as_ref(), number)),
         year: symbol.and_then(|symbol| symbol.year),
         symbol: symbol
             .filter(|symbol| !symbol.symbol.is_empty())
-            .map(|symbol| reading.printed(&symbol.symbol, mention.symbol_at.clone())),
+            .map(|symbol| reading.as_printed(&symbol.symbol, mention.symbol_at.as_ref(), printed)),
         id: symbol.and_then(|symbol| reading.id(symbol)),
-        name: mention.name.as_ref().map(|at| reading.slice(at)),
+        name,
         date: reading.date(),
         agency: mention.agency.as_ref().map(|at| reading.view(at)),
         subject: mention.subject.as_ref().map(|at| reading.view(at)),
@@ -60,7 +61,13 @@ pub(super) fn citation<'a>(
         repaired: damaged
             || symbol.is_some_and(|symbol| symbol.repaired)
             || mention.date.as_ref().is_some_and(|(_, raw)| raw.repaired),
-        parts: reading.parts(),
+        parts: Parts {
+            kind: kind_spans,
+            number: number_spans,
+            symbol: symbol_spans,
+            name: name_spans,
+            pinpoint: reading.pinpoint_spans(),
+        },
     };
     doubts(context, mention, &citation, damaged);
     citation
@@ -86,18 +93,19 @@ struct Reading<'r, 'n, 'a> {
     source: &'r Source<'n, 'a>,
     clean: &'r Clean<'n>,
     mention: &'r Mention<'r>,
-    /// The text as it stands in the input and where, if it stands there as it reads.
-    direct: Option<(&'a str, u32)>,
+    /// The input where it reads as the normalised text does, and where that begins in it.
+    same: Option<(&'a str, u32)>,
 }
 
 impl<'a> Reading<'_, '_, 'a> {
     /// A range as it stands in the input, and its span, where both are plain.
     #[inline]
     fn direct(&self, range: &Range) -> Option<(&'a str, Span)> {
-        let (text, from) = self.direct?;
-        let part = text.get(range.clone())?;
-        let place = Place::new(range.start, range.end);
-        has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(from + place.start, from + place.end)))
+        let (input, base) = self.same?;
+        let place = self.clean.place(range.start, range.end)?;
+        let part = input.get(place.start as usize..place.end as usize)?;
+        let is_whole = part.len() == range.end - range.start && has_no_blanks_around(part.as_bytes());
+        is_whole.then(|| (part, Span::new(base + place.start, base + place.end)))
     }
 
     fn view(&self, range: &Range) -> Text<'a> {
@@ -114,15 +122,21 @@ impl<'a> Reading<'_, '_, 'a> {
         self.source.cut(self.clean, range.start, range.end)
     }
 
-    fn spans(&self, range: Option<&Range>) -> Spans {
-        let Some(range) = range else { return Spans::new() };
-        match self.direct(range) {
-            Some((_, span)) => span.into(),
-            None => self.source.spans_of(self.clean, range.start, range.end),
+    /// A part and where it stands.
+    fn part(&self, range: Option<&Range>) -> (Option<Cow<'a, str>>, Spans) {
+        match range.map(|range| self.view(range)) {
+            Some(Text { text, spans }) => (Some(text), spans),
+            None => (None, Spans::new()),
         }
     }
 
-    /// A part of the symbol as printed, where nothing in it was repaired.
+    /// A part of the symbol, of which `printed` is what stands there: as printed, where nothing in it was repaired.
+    fn as_printed(&self, part: &str, at: Option<&Range>, printed: Option<Cow<'a, str>>) -> Cow<'a, str> {
+        let is_printed = at.is_some_and(|at| self.clean.text.get(at.clone()) == Some(part));
+        printed.filter(|_| is_printed).unwrap_or_else(|| Cow::Owned(part.to_owned()))
+    }
+
+    /// The same where it is still to be cut.
     fn printed(&self, part: &str, at: Option<Range>) -> Cow<'a, str> {
         match at {
             Some(range) if self.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
@@ -167,16 +181,11 @@ impl<'a> Reading<'_, '_, 'a> {
         self.mention.pinpoints.iter().map(pinpoint).collect()
     }
 
-    /// Where its parts stand.
-    fn parts(&self) -> Parts {
-        let mention = self.mention;
-        let pinpoints = mention.pinpoints_at.map(|at| at..self.pinpoints_end(at));
-        Parts {
-            kind: self.spans(self.kind_at()),
-            number: self.spans(mention.number_at.as_ref()),
-            symbol: self.spans(mention.symbol_at.as_ref()),
-            name: self.spans(mention.name.as_ref()),
-            pinpoint: self.spans(pinpoints.as_ref()),
+    /// Where the pinpoints stand.
+    fn pinpoint_spans(&self) -> Spans {
+        match self.mention.pinpoints_at {
+            Some(at) => self.part(Some(&(at..self.pinpoints_end(at)))).1,
+            None => Spans::new(),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::lexicon::{agencies, kinds, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::word::{self, Words};
 
 /// Verbs that open a subject without `về`, lower case.
 static VERBS: Openers = openers!(&[
@@ -155,6 +156,12 @@ fn about(rest: &str) -> Option<usize> {
     if fold::first(rest).is_some_and(|first| first != b'v') {
         return None;
     }
+    // As many are printed, another word behind it.
+    if let Some(next) = rest.strip_prefix("về ")
+        && next.starts_with(|c: char| c.is_ascii_lowercase() && c != 'v')
+    {
+        return Some("về".len());
+    }
     let end = fold::word_prefix(rest, "ve viec")
         // "về việc làm": there the noun begins with the word.
         .filter(|&end| !NOUNS.iter().any(|noun| fold::word_prefix(rest[end..].trim_start(), noun).is_some()))
@@ -293,11 +300,21 @@ fn comma_ends(rest: &str) -> bool {
 /// True where the text behind a blank, which begins at `at`, is no part of the subject any more.
 #[inline(always)]
 fn blank_ends(text: &str, at: usize) -> bool {
-    let first = text.as_bytes().get(at).copied().unwrap_or(b' ');
-    OPENS_END[usize::from(first)] && word_ends(&text[at..])
+    let bytes = text.as_bytes();
+    let first = bytes.get(at).copied().unwrap_or(b' ');
+    if !OPENS_END[usize::from(first)] {
+        return false;
+    }
+    let (end, key) = word::at(bytes, at);
+    // Signs behind the word are no part of it.
+    let is_bare = bytes.get(end - 1).is_some_and(|&last| last >= 0x80 || last.is_ascii_alphanumeric());
+    (OPENINGS.lists(key) != 0 || !is_bare) && word_ends(&text[at..])
 }
 
-/// The first bytes of [`LEAD_INS`] and of `và`.
+/// The first words of [`LEAD_INS`], and `và`.
+static OPENINGS: Words = Words::NONE.with_first(1, LEAD_INS.words()).with_first(1, &["và"]);
+
+/// The first bytes of them.
 static OPENS_END: [bool; 256] = {
     let mut first = LEAD_INS.first_bytes();
     first[b'v' as usize] = true;

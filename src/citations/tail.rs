@@ -8,6 +8,7 @@ use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::lexicon::{agencies, kinds, relations, verbs};
+use crate::text::word::{self, Words};
 use crate::text::{fold, shape};
 
 /// Reads on from `at`; returns where the mention ends. Inside the subject of another mention, which ends at
@@ -194,8 +195,11 @@ fn subject_behind_colon(rest: &str, mention: &Mention<'_>) -> Option<usize> {
 pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     const LONGEST: usize = 120;
     let rest = &text[at..];
-    let mut start = at + (rest.len() - rest.trim_start_matches([' ', ',', '(', ')']).len());
-    if !matches!(fold::first(&text[start..]), Some(b's' | b'd' | b'g' | b'v')) {
+    let signs = rest.bytes().take_while(|byte| matches!(byte, b' ' | b',' | b'(' | b')')).count();
+    let mut start = at + signs;
+    // Most texts go on with another word.
+    static FIRST: Words = Words::NONE.with_first(1, relations::ALIASES);
+    if FIRST.lists(word::at(text.as_bytes(), start).1) == 0 {
         return None;
     }
     let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;

@@ -30,6 +30,15 @@ pub(super) fn begin_with(text: &str, phrase: &str) -> bool {
     if text.starts_with(phrase) && matches!(text.as_bytes().get(phrase.len()), None | Some(b' ')) {
         return true;
     }
+    // Most that begin with its first word go on with other letters.
+    let (own, wanted) = first(phrase);
+    if let Some(letter) = wanted.and_then(|next| next.bytes().next())
+        && let Some(other) = text.strip_prefix(own).and_then(|rest| rest.strip_prefix(' '))
+        && other.bytes().next().is_none_or(|other| other.is_ascii() && !other.eq_ignore_ascii_case(&letter))
+        && letter.is_ascii()
+    {
+        return false;
+    }
     let (mut rest, mut wanted) = (Some(text), Some(phrase));
     while let Some(phrase) = wanted {
         let Some(text) = rest else { return false };

@@ -115,150 +115,52 @@ pub(crate) fn signs(text: &str) -> Vec<u32> {
     const USUAL: usize = 128;
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
-    let mut named = Vec::new();
-    vector::widest(
+    vector::each_of::<5, Firsts>(
+        bytes,
         #[inline(always)]
-        || {
-            numbers(bytes, &mut found);
-            laws(bytes, &mut named);
+        |at| {
+            let is_sign = match bytes.get(at) {
+                Some(b'/') => true,
+                Some(b'0'..=b'9') => !at.checked_sub(1).is_some_and(|at| bytes[at].is_ascii_digit()),
+                _ => may_be_law(bytes, at),
+            };
+            if is_sign {
+                found.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
         },
     );
-    merge(&mut found, &named);
     found
 }
 
-/// Adds a second list to a first; both rise.
-fn merge(found: &mut Vec<u32>, mut more: &[u32]) {
-    let mut from = found.len();
-    found.extend_from_slice(more);
-    let mut to = found.len();
-    while let [rest @ .., last] = more {
-        to -= 1;
-        if from > 0 && found[from - 1] > *last {
-            from -= 1;
-            found[to] = found[from];
-        } else {
-            found[to] = *last;
-            more = rest;
-        }
-    }
+/// The slash and the digits, which stand side by side in ASCII, and the first letters of [`LAWS`].
+struct Firsts;
+
+impl vector::Sought<5> for Firsts {
+    const RANGES: [(u8, u8); 5] = FIRSTS;
 }
 
-/// Bytes looked at together; the loops over them compile to vector instructions.
-const BLOCK: usize = 64;
-
-/// Adds the slashes and the first digits of numbers.
-#[inline(always)]
-fn numbers(bytes: &[u8], found: &mut Vec<u32>) {
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    for (i, block) in blocks.iter().enumerate() {
-        numbers_in(bytes, i * BLOCK, block, found);
-    }
-    let mut last = [0; BLOCK];
-    last.iter_mut().zip(rest).for_each(|(byte, &own)| *byte = own);
-    numbers_in(bytes, blocks.len() * BLOCK, &last, found);
-}
-
-#[inline(always)]
-fn numbers_in(bytes: &[u8], from: usize, block: &[u8; BLOCK], found: &mut Vec<u32>) {
-    if !block.iter().fold(false, |found, &byte| found | is_of_number(byte)) {
-        return;
-    }
-    let mut marks = [0; BLOCK];
-    marks.iter_mut().zip(block).for_each(|(mark, &byte)| *mark = u8::from(is_of_number(byte)));
-    for at in bits(&marks) {
-        let at = from + at;
-        let goes_on = at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_digit);
-        if !goes_on || bytes.get(at) == Some(&b'/') {
-            found.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-    }
-}
-
-/// A slash or a digit, which stand side by side in ASCII.
-#[inline(always)]
-fn is_of_number(byte: u8) -> bool {
-    byte.wrapping_sub(b'/') <= b'9' - b'/'
-}
-
-/// A law is told by its first letter and so many bytes behind it.
-const NEXT: usize = 2;
-
-/// Adds the first letters of laws.
-#[inline(always)]
-fn laws(bytes: &[u8], found: &mut Vec<u32>) {
-    let mut from = 0;
-    while let Some(block) = bytes.get(from..).and_then(<[u8]>::first_chunk) {
-        laws_in(bytes, from, block, found);
-        from += BLOCK;
-    }
-    let mut last = [0; BLOCK + NEXT];
-    last.iter_mut().zip(bytes.get(from..).unwrap_or_default()).for_each(|(byte, &own)| *byte = own);
-    laws_in(bytes, from, &last, found);
-}
-
-#[inline(always)]
-fn laws_in(bytes: &[u8], from: usize, block: &[u8; BLOCK + NEXT], found: &mut Vec<u32>) {
-    let threes = || block.iter().zip(&block[1..]).zip(&block[NEXT..]);
-    if !threes().fold(false, |found, ((&a, &b), &c)| found | may_open_law(a, b, c)) {
-        return;
-    }
-    let mut marks = [0; BLOCK];
-    marks.iter_mut().zip(threes()).for_each(|(mark, ((&a, &b), &c))| *mark = u8::from(may_open_law(a, b, c)));
-    for at in bits(&marks) {
-        if may_be_law(bytes, from + at) {
-            found.push(u32::try_from(from + at).unwrap_or(u32::MAX));
-        }
-    }
-}
-
-/// The first letter and the second, whatever its case, as one number, which few other pairs have.
-const fn mixed(first: u8, second: u8) -> u8 {
-    first ^ second & !0x20
-}
-
-/// What the first two bytes of [`LAWS`] give, each number once. The third begins or goes on a letter with marks.
-const MIXES: [u8; 4] = {
-    let mut mixes = [0; 4];
-    let (mut count, mut i) = (0, 0);
+const FIRSTS: [(u8, u8); 5] = {
+    let mut firsts = [(b'/', b'9'); 5];
+    let (mut count, mut i) = (1, 0);
     while i < LAWS.len() {
-        let law = LAWS[i].as_bytes();
-        assert!(law[2] >= 0x80);
-        let mix = mixed(law[0], law[1]);
+        let first = LAWS[i].as_bytes()[0];
         let mut known = 0;
-        while known < count && mixes[known] != mix {
+        while known < count && firsts[known].0 != first {
             known += 1;
         }
         if known == count {
             // More than there is room for do not compile.
-            mixes[count] = mix;
+            firsts[count] = (first, first);
             count += 1;
         }
         i += 1;
     }
-    mixes
+    firsts
 };
 
-#[inline(always)]
-fn may_open_law(first: u8, second: u8, third: u8) -> bool {
-    let [a, b, c, d] = MIXES;
-    let mix = mixed(first, second);
-    ((mix == a) | (mix == b) | (mix == c) | (mix == d)) & (third >= 0x80)
-}
-
-/// The places of the marks that are 1, in rising order; all others are 0.
-#[inline(always)]
-fn bits(marks: &[u8; BLOCK]) -> impl Iterator<Item = usize> + use<> {
-    let (eights, _) = marks.as_chunks::<8>();
-    // The product gathers the last bits of eight bytes in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let bits = eights.iter().map(|&eight| u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56);
-    let mut bits = bits.rev().fold(0, |all, bits| all << 8 | bits);
-    std::iter::from_fn(move || {
-        let first = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-        bits &= bits - 1;
-        Some(first)
-    })
+/// A slash or a digit.
+fn is_of_number(byte: u8) -> bool {
+    matches!(byte, b'/'..=b'9')
 }
 
 /// False where the bytes around a sign of [`signs`] rule an anchor out. They do where they stay beside it in whatever is
@@ -267,7 +169,42 @@ pub(crate) fn may_be_sign(bytes: &[u8], at: usize) -> bool {
     !bytes.get(at).is_some_and(|&byte| is_of_number(byte)) || may_be_number(bytes, at)
 }
 
-/// Where dates by the word `ngày` may begin; none is a whole date without a digit behind it.
+/// True where the sign at `at` may be the first digit of the year of a whole date, letters that stand for digits among it:
+/// behind a sign that parts numbers, or behind `năm` and a month.
+pub(crate) fn may_end_date(bytes: &[u8], at: usize) -> bool {
+    const DIGITS: usize = 4;
+    let stands_for_digit =
+        |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'l' | b'O' | b'o' | b'I' | b'S');
+    let Some((head, digits)) = bytes.split_at_checked(at) else { return false };
+    // Most numbers have a digit or two.
+    let letters = head.iter().rev().take(DIGITS - 1).take_while(stands_for_digit).count();
+    let behind = digits.iter().take(DIGITS).take_while(stands_for_digit).count();
+    letters + behind >= DIGITS && may_precede_year(&head[..head.len() - letters])
+}
+
+/// The same for what stands before the year. Blanks and markup say nothing.
+fn may_precede_year(head: &[u8]) -> bool {
+    let parts = |byte: &u8| matches!(byte, b'/' | b'-' | b'.') || *byte >= 0x80;
+    let blanks = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !parts(byte);
+    let without_blanks = |head: &'_ [u8]| head.len() - head.iter().rev().take_while(blanks).count();
+    let head = &head[..without_blanks(head)];
+    match head {
+        [.., last] if parts(last) => true,
+        [before @ .., b'm' | b'M'] => {
+            let vowel = before.iter().rev().take_while(|byte| matches!(byte, b'a' | b'A' | 0x80..)).count();
+            let [month @ .., b'n' | b'N'] = &before[..before.len() - vowel] else { return false };
+            let month = &month[..without_blanks(month)];
+            month.last().is_some_and(|last| {
+                parts(last)
+                    || last.is_ascii_digit()
+                    || matches!(last, b'l' | b'I' | b'O' | b'o' | b'Q' | b'S' | b'B' | b'Z')
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Where dates by the word `ngày` may begin; none is a whole date without its year behind it.
 pub(crate) fn days(text: &str) -> impl Iterator<Item = usize> {
     DAYS.find_iter(text.as_bytes())
 }
@@ -527,6 +464,33 @@ mod tests {
                 assert!(found.is_none() || text[at..].starts_with('/'), "{at} in {text:?}");
             }
         }
+    }
+
+    #[test]
+    fn years_of_whole_dates_are_told_by_what_stands_before_them() {
+        let pieces = [
+            "ngày", " ", " tháng ", " năm ", "NĂM", "5", "12", "/", "-", "l", "2024", "2O24", "l999", "…",
+            ".", "__", "ba",
+        ];
+        let mut random = 1_u64;
+        let mut whole = 0;
+        for _ in 0..100_000 {
+            let mut draw = || {
+                random =
+                    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                pieces[(random >> 33) as usize % pieces.len()]
+            };
+            let text = format!("ngày {}{}{}{}{}{}", draw(), draw(), draw(), draw(), draw(), draw());
+            if let Ok((_, date)) = crate::grammar::date::from_day_word(&text)
+                && date.year.is_some()
+                && date.month.is_some()
+            {
+                whole += 1;
+                let mut signs = super::signs(&text).into_iter();
+                assert!(signs.any(|at| super::may_end_date(text.as_bytes(), at as usize)), "{text}");
+            }
+        }
+        assert!(whole > 100, "{whole}");
     }
 
     #[test]

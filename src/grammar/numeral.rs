@@ -103,13 +103,11 @@ pub(crate) fn printed_number_word(word: &str) -> Option<u32> {
 }
 
 /// Writes a number with so many digits, no more than five.
-pub(crate) fn push_digits(text: &mut String, mut value: u16, digits: usize) {
-    let mut printed = [b'0'; 5];
-    for digit in printed.iter_mut().rev().take(digits) {
-        *digit = b'0' + (value % 10) as u8;
-        value /= 10;
+pub(crate) fn push_digits(text: &mut String, value: u16, digits: usize) {
+    const PLACES: [u16; 5] = [1, 10, 100, 1000, 10_000];
+    for place in PLACES.into_iter().take(digits).rev() {
+        text.push(char::from(b'0' + (value / place % 10) as u8));
     }
-    text.push_str(std::str::from_utf8(&printed[printed.len().saturating_sub(digits)..]).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 //! Sources: Decree 30/2020/NĐ-CP, Appendix III; Party guideline 36-HD/VPTW; Law 64/2025/QH15, article 4; names of
 //! ministries in force from 2025 and before.
 
+use crate::lexicon::phrases::firsts;
 use crate::record::System;
+use crate::text::word::{ByFirst, Key};
 
 /// Codes and names, sorted by code.
 const BODIES: &[(&str, &str)] = &[
@@ -93,7 +95,11 @@ const BODIES: &[(&str, &str)] = &[
 
 /// The body that a code stands for; the number of a term behind it (`QH15`) does not count.
 pub(crate) fn body(code: &str) -> Option<&'static str> {
-    let find = |code: &str| BODIES.binary_search_by(|&(known, _)| known.cmp(code)).ok().map(|i| BODIES[i].1);
+    static CODES: ByFirst<{ BODIES.len() }> = ByFirst::new(&firsts::<_, { BODIES.len() }>(BODIES));
+    let find = |code: &str| {
+        let mut rows = CODES.starting(Key::within(code.as_bytes(), 0, code.len()));
+        rows.find_map(|row| BODIES.get(row).filter(|&&(known, _)| known == code)).map(|&(_, name)| name)
+    };
     find(code).or_else(|| {
         let plain = code.trim_end_matches(|c: char| c.is_ascii_digit());
         ["QH", "UBTVQH", "HĐNN"].contains(&plain).then(|| find(plain)).flatten()
@@ -131,6 +137,9 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_terms_do_not_count() {
+        for &(code, name) in BODIES {
+            assert_eq!(body(code), Some(name));
+        }
         assert!(BODIES.is_sorted_by_key(|&(code, _)| code));
         assert_eq!(body("QH15"), Some("Quốc hội"));
         assert_eq!((body("ABC"), body("UBND2")), (None, None));

@@ -79,6 +79,9 @@ pub(crate) const KINDS: &[Kind] = &[
     kind("van ban hop nhat", "Văn bản hợp nhất", Some("VBHN")),
 ];
 
+/// The law, of all kinds that are cited by name the most frequent.
+pub(crate) const LAW: &Kind = &KINDS[26];
+
 /// Abbreviations of kinds in prose, with the key of the kind: `NĐ 30/2020/NĐ-CP`, `CV số 12/UBND-NC`.
 const ABBREVIATIONS: &[(&str, &str)] = &[
     ("CT", "chi thi"),
@@ -310,6 +313,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_keys_fold_the_names() {
         assert!(KINDS.is_sorted_by_key(|kind| kind.key));
+        assert_eq!(super::LAW.key, "luat");
         for kind in KINDS {
             assert_eq!(kind.key == "thong tri", kind.key == KINDS[super::THONG_TRI].key, "{}", kind.name);
             assert_eq!(Key::of(kind.name).as_str(), Key::of(kind.key).as_str(), "{}", kind.name);

@@ -62,6 +62,11 @@ impl Openers {
         Self { phrases, pairs }
     }
 
+    /// The phrases as listed.
+    pub(crate) const fn words(&self) -> &'static [&'static str] {
+        self.phrases.words()
+    }
+
     /// The first bytes that one of the phrases may have.
     pub(crate) const fn first_bytes(&self) -> [bool; 256] {
         let mut may = [false; 256];

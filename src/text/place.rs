@@ -193,10 +193,15 @@ impl<'n> Clean<'n> {
         }
     }
 
-    /// The place of the range `start..end` where the whole text reads as it stands.
+    /// The place of the range `start..end` where it is one run of the normalised text.
     pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
-        let whole = self.only_place()?;
-        Some(whole.first(end).after(start))
+        let Pieces::Many(pieces) = &self.pieces else {
+            return self.only_place().map(|whole| whole.first(end).after(start));
+        };
+        let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
+        let from = piece.place.start.checked_sub(piece.clean)? as usize;
+        let place = Place::new(from + start, from + end);
+        (place.end <= piece.place.end).then_some(place)
     }
 
     /// The same where that is all of the one place that was given, but for blanks around it.

@@ -109,6 +109,35 @@ pub(crate) fn word_with<const N: usize>(
     }))
 }
 
+/// Bytes to look for, known when the crate is compiled.
+pub(crate) trait Sought<const N: usize> {
+    const RANGES: [Range; N];
+}
+
+/// Calls `found` with the places of all bytes in one of the ranges, in rising order.
+#[inline]
+pub(crate) fn each_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: impl FnMut(usize)) {
+    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let mut from = 0;
+        for group in blocks.chunks(GROUP).chain([std::slice::from_ref(&last)]) {
+            let mut seen = [0; GROUP];
+            for (block, seen) in group.iter().zip(&mut seen) {
+                *seen = marks(simd, block, B::RANGES);
+            }
+            for mut marks in seen.into_iter().take(group.len()) {
+                while marks != 0 {
+                    found(from + marks.trailing_zeros() as usize);
+                    marks &= marks - 1;
+                }
+                from += BLOCK;
+            }
+        }
+    }));
+}
+
 /// Where the first three blanks stand side by side.
 pub(crate) fn three_blanks(bytes: &[u8]) -> Option<usize> {
     dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
@@ -146,7 +175,24 @@ fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; 
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, line_ends, three_blanks, word_with};
+    use super::{LineEnd, Sought, each_of, line_ends, three_blanks, word_with};
+
+    struct Signs;
+
+    impl Sought<2> for Signs {
+        const RANGES: [(u8, u8); 2] = [(b'/', b'9'), (b'L', b'L')];
+    }
+
+    #[test]
+    fn bytes_are_found_across_blocks() {
+        for before in 0..70 {
+            let text = format!("{}12/3L{}L4", "x".repeat(before), "5".repeat(before));
+            let mut found = Vec::new();
+            each_of::<2, Signs>(text.as_bytes(), |at| found.push(at));
+            let every = text.match_indices(|c: char| matches!(c, '/'..='9' | 'L')).map(|(at, _)| at);
+            assert_eq!(found, every.collect::<Vec<_>>(), "{text}");
+        }
+    }
 
     #[test]
     fn three_blanks_in_any_place() {

@@ -49,6 +49,15 @@ impl Key {
         Self(if unused >= u64::BITS { 0 } else { small << unused >> unused })
     }
 
+    /// How many [`bucket`](Self::bucket)s there are.
+    pub(crate) const BUCKETS: usize = 256;
+
+    /// A number below [`BUCKETS`](Self::BUCKETS) that few other keys have.
+    #[inline(always)]
+    pub(crate) const fn bucket(self) -> usize {
+        self.hash() % Self::BUCKETS
+    }
+
     /// A number below 2048 that few other keys have.
     #[inline(always)]
     const fn hash(self) -> usize {
@@ -105,6 +114,23 @@ impl Words {
         self
     }
 
+    /// With the first words that have marks, without them.
+    pub(crate) const fn with_bare_first(mut self, list: u8, phrases: &[&str]) -> Self {
+        let mut i = 0;
+        while i < phrases.len() {
+            let (start, end) = first_word(phrases[i]);
+            let mut at = start;
+            while at < end && phrases[i].as_bytes()[at].is_ascii() {
+                at += 1;
+            }
+            if at < end {
+                self.0[bare(phrases[i], start, end).hash()] |= list;
+            }
+            i += 1;
+        }
+        self
+    }
+
     /// With the last words of phrases.
     pub(crate) const fn with_last(mut self, list: u8, phrases: &[&str]) -> Self {
         let mut i = 0;
@@ -134,10 +160,8 @@ pub(crate) struct ByFirst<const N: usize> {
     /// The keys with the numbers of their phrases, by their hash.
     rows: [(Key, u16); N],
     /// Where those with a hash begin, and one more.
-    from: [u16; BUCKETS + 1],
+    from: [u16; Key::BUCKETS + 1],
 }
-
-const BUCKETS: usize = 256;
 
 impl<const N: usize> ByFirst<N> {
     pub(crate) const fn new(phrases: &[&str]) -> Self {
@@ -148,12 +172,12 @@ impl<const N: usize> ByFirst<N> {
             keys[i] = Key::of_part(phrases[i].as_bytes(), start, end);
             i += 1;
         }
-        let (mut rows, mut from) = ([(Key(0), 0); N], [0; BUCKETS + 1]);
+        let (mut rows, mut from) = ([(Key(0), 0); N], [0; Key::BUCKETS + 1]);
         let (mut bucket, mut next) = (0, 0);
-        while bucket < BUCKETS {
+        while bucket < Key::BUCKETS {
             i = 0;
             while i < N {
-                if keys[i].hash() % BUCKETS == bucket {
+                if keys[i].bucket() == bucket {
                     rows[next] = (keys[i], i as u16);
                     next += 1;
                 }
@@ -168,7 +192,7 @@ impl<const N: usize> ByFirst<N> {
     /// The numbers of the phrases whose first word has this key.
     #[inline]
     pub(crate) fn starting(&self, key: Key) -> impl Iterator<Item = usize> {
-        let bucket = key.hash() % BUCKETS;
+        let bucket = key.bucket();
         let rows = self.rows.get(self.from[bucket].into()..self.from[bucket + 1].into());
         let own = rows.unwrap_or_default().iter().filter(move |(own, _)| *own == key);
         own.map(|&(_, phrase)| phrase.into())
