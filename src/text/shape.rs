@@ -424,6 +424,19 @@ mod tests {
     }
 
     #[test]
+    fn words_are_counted_up_to_a_limit() {
+        for (word, blank) in [("xã", " "), ("x", "  "), ("kế", "\t "), ("Ủy", "\r\n"), ("", " ")] {
+            for count in [0, 1, 2, 8, 9, 44, 45, 46, 127, 128, 129, 300] {
+                let text = vec![word; count].join(blank);
+                for most in [1, 2, 8, 44, 45, 128, 299, 300] {
+                    let few = text.split_ascii_whitespace().count() <= most;
+                    assert_eq!(super::has_at_most(&text, most), few, "{text:?} {most}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn widths_count_characters() {
         for text in ["", "a", "ế", "Kế hoạch", "TM. ỦY BAN NHÂN DÂN XÃ", &"ngày 5 tháng ế".repeat(300), "😀a"]
         {
