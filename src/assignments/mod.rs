@@ -444,20 +444,20 @@ const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
 
 /// Which of the `wanted` among [`PARTS`] a heading holds words of.
 fn said(heading: &str, wanted: Tables) -> Tables {
-    let mut found = Tables::NONE;
-    for at in std::iter::once(0).chain(words::blanks(heading).map(|blank| blank + 1)) {
-        let rest = &heading[at..];
-        if !wanted.may_begin(rest) {
-            continue;
+    let (mut found, mut blanks) = (Tables::NONE, words::blanks(heading));
+    let mut word = Some(0);
+    while let Some(at) = word {
+        // Most words begin with another letter.
+        let first = heading.as_bytes().get(at);
+        if first.is_some_and(|&first| Tables::with_byte(first).has(wanted)) {
+            let start = Start::of(&heading[at..], wanted);
+            found = PARTS.into_iter().filter(|&table| start.begins(table)).fold(found, Tables::or);
+            // What assigns does so whatever else its heading says.
+            if found.has(Tables::ASSIGNING_PARTS) {
+                break;
+            }
         }
-        let start = Start::of(rest, wanted);
-        for table in PARTS.into_iter().filter(|&table| start.begins(table)) {
-            found = found.or(table);
-        }
-        // What assigns does so whatever else its heading says.
-        if found.has(Tables::ASSIGNING_PARTS) {
-            break;
-        }
+        word = blanks.next().map(|blank| blank + 1);
     }
     found
 }

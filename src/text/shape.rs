@@ -87,10 +87,16 @@ pub(crate) fn has_at_most(text: &str, words: usize) -> bool {
     if bytes.len() < 2 * words {
         return true;
     }
+    let is_blank = |b: u8| matches!(b, b' ' | b'\t'..=b'\r');
+    // No more blanks than that, which many bytes at once tell.
+    let blanks_of = |part: &[u8]| part.iter().fold(0u8, |count, &b| count + u8::from(is_blank(b)));
+    if bytes.chunks(128).map(|part| usize::from(blanks_of(part))).sum::<usize>() < words {
+        return true;
+    }
     let mut count = 0;
     let mut blank = true;
     bytes.iter().all(|&b| {
-        let begins = std::mem::replace(&mut blank, matches!(b, b' ' | b'\t'..=b'\r')) && !blank;
+        let begins = std::mem::replace(&mut blank, is_blank(b)) && !blank;
         count += usize::from(begins);
         count <= words
     })
@@ -415,6 +421,19 @@ mod tests {
     #[test]
     fn the_table_of_family_names_is_sorted() {
         assert!(FAMILY_NAMES.is_sorted());
+    }
+
+    #[test]
+    fn words_are_counted_up_to_a_limit() {
+        for (word, blank) in [("xã", " "), ("x", "  "), ("kế", "\t "), ("Ủy", "\r\n"), ("", " ")] {
+            for count in [0, 1, 2, 8, 9, 44, 45, 46, 127, 128, 129, 300] {
+                let text = vec![word; count].join(blank);
+                for most in [1, 2, 8, 44, 45, 128, 299, 300] {
+                    let few = text.split_ascii_whitespace().count() <= most;
+                    assert_eq!(super::has_at_most(&text, most), few, "{text:?} {most}");
+                }
+            }
+        }
     }
 
     #[test]
