@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ahead::Ahead;
 use super::{KindLine, front, kind_line, letterhead, marks, naming, opens_rest, title};
 use crate::blocks;
 use crate::context::Context;
@@ -35,7 +36,7 @@ pub(crate) fn chunk_end(norm: &str, lines: &[Line], start: usize) -> usize {
     let mut content = false;
     let mut heading = false;
     let mut listed = false;
-    let mut mottoes = Mottoes { norm, lines, free: start };
+    let mut mottoes = Mottoes { norm, lines, free: start, ahead: Ahead::motto(norm) };
     // A form inside an annex with a heading refers to its own letter.
     let attached = is_attached(norm, lines, start);
     for at in start..lines.len() {
@@ -64,6 +65,7 @@ struct Mottoes<'n, 'l> {
     lines: &'l [Line],
     /// The lines seen before this one hold none.
     free: usize,
+    ahead: Ahead<'n>,
 }
 
 impl Mottoes<'_, '_> {
@@ -71,7 +73,9 @@ impl Mottoes<'_, '_> {
     fn stands_at_or_below(&mut self, at: usize) -> bool {
         let end = self.lines.len().min(at + 1 + MOTTO_WITHIN);
         self.free = self.free.max(at);
-        let found = |line: &Line| super::cells::find_motto(line.text(self.norm)).is_some();
+        let found = |line: &Line| {
+            self.ahead.begins_in(line.body) && super::cells::find_motto(line.text(self.norm)).is_some()
+        };
         let ahead = self.lines.get(self.free..end).unwrap_or_default();
         self.free += ahead.iter().position(found).unwrap_or(ahead.len());
         self.free < end

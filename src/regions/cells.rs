@@ -168,7 +168,7 @@ const SHORT: usize = 32;
 /// Where the first three blanks stand side by side.
 fn three_blanks(bytes: &[u8]) -> Option<usize> {
     if bytes.len() >= SHORT {
-        return vector::three_blanks(bytes);
+        return vector::blanks::<3>(bytes);
     }
     // They hold every third place.
     let mut third = 2;
@@ -199,7 +199,12 @@ pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
 
 /// True where three blanks stand side by side.
 pub(crate) fn has_gap(text: &str) -> bool {
-    three_blanks(text.as_bytes()).is_some()
+    gap(text).is_some()
+}
+
+/// Where the first three blanks stand side by side.
+pub(super) fn gap(text: &str) -> Option<usize> {
+    three_blanks(text.as_bytes())
 }
 
 /// A cell without the signs of emphasis, headings and line breaks that a converter put around it.
@@ -248,28 +253,52 @@ pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
 
 /// False where a text of any number of lines holds no motto.
 pub(crate) fn may_hold_motto(text: &str) -> bool {
+    motto_within(text, 0, text.len()).is_some()
+}
+
+/// Where the first begins in `from..to` of such a text that may be a motto.
+pub(super) fn motto_within(text: &str, from: usize, to: usize) -> Option<usize> {
     let motto_at = |at: usize| {
+        let at = from + at;
         goes_on_as_motto(text.as_bytes(), at)
             && letter::begins_word(text, at)
             && opens_motto(&text[at..])
             && headings::motto(&text[at..]).is_some()
     };
-    vector::word_with(text.as_bytes(), OPENS_MOTTO, motto_at).is_some()
+    vector::word_with(&text.as_bytes()[from..to], OPENS_MOTTO, motto_at).map(|at| from + at)
 }
 
-/// False where the letter behind the one at `at` is none that follows in mottoes: O behind C, A or O behind the others.
-#[inline]
+/// False where the letters behind the one at `at` are none that follow in mottoes: O and N behind C, O and A or C behind
+/// the others, or A and N.
+#[inline(always)]
 fn goes_on_as_motto(bytes: &[u8], at: usize) -> bool {
     let lead = bytes[at];
-    let a = !matches!(lead, b'C' | b'c');
-    match bytes.get(at + if lead.is_ascii() { 1 } else { 2 }..).unwrap_or_default() {
-        [b'O' | b'o', ..] => true,
-        [b'A' | b'a', ..] | [0xe1, 0xba, 0xa0..=0xb7, ..] => a,
-        // Ẹ, Ư and all that has a second mark but is no O.
-        [b'B'..=b'Z' | b'b'..=b'z', ..] | [0xe1, 0xba, 0xb8..=0xff, ..] | [0xc6, 0xaf | 0xb0, ..] => false,
-        [0xe1, 0xbb, last, ..] => matches!(last, 0x8c..=0xa3),
-        _ => true,
-    }
+    let c = matches!(lead, b'C' | b'c');
+    let rest = bytes.get(at + if lead.is_ascii() { 1 } else { 2 }..).unwrap_or_default();
+    let (o, len) = match rest {
+        [b'O' | b'o', ..] => (true, 1),
+        [0xc3, 0x92..=0x95 | 0xb2..=0xb5, ..] | [0xc6, 0xa0 | 0xa1, ..] => (true, 2),
+        [0xe1, 0xbb, 0x8c..=0xa3, ..] => (true, 3),
+        [b'A' | b'a', ..] => (false, 1),
+        [0xc3, 0x80..=0x83 | 0xa0..=0xa3, ..] | [0xc4, 0x82 | 0x83, ..] => (false, 2),
+        [0xe1, 0xba, 0xa0..=0xb7, ..] => (false, 3),
+        // E, I, U and Y with a mark.
+        [0xc3, 0x88..=0x8f | 0x99..=0x9d | 0xa8..=0xaf | 0xb9..=0xbd, ..] | [0xc6, 0xaf | 0xb0, ..] => {
+            return false;
+        }
+        [b'B'..=b'Z' | b'b'..=b'z', ..] | [0xe1, 0xba, 0xb8..=0xff, ..] | [0xe1, 0xbb, _, ..] => {
+            return false;
+        }
+        _ => return true,
+    };
+    let third = match rest.get(len..).unwrap_or_default() {
+        [b' ', third, ..] | [third, ..] => third | 0x20,
+        [] => return true,
+    };
+    // The Cyrillic С may be read as C.
+    let n = !o || c || lead >= 0xd0;
+    let follows = n && third == b'n' || o && !c && matches!(third, b'a' | b'c');
+    (o || !c) && (follows || !third.is_ascii_lowercase())
 }
 
 /// True where the first letters are those with which all mottoes begin: `cộng h`, `độc l`, `đảng c` or `đoàn t`.
@@ -368,7 +397,7 @@ mod tests {
     fn no_second_letter_of_a_motto_is_ruled_out() {
         for lead in ['C', 'c', 'D', 'd', 'Đ', 'đ', 'Ð', 'С'] {
             for second in ('\0'..='\u{2fff}').chain('\u{ff00}'..='\u{ffff}') {
-                for third in ["n", "c", "a", " ng"] {
+                for third in ["n", "c", "a", " ng", " a", "  c", "\u{301}n", "ộ", ""] {
                     let text = format!("{lead}{second}{third}");
                     assert!(
                         super::goes_on_as_motto(text.as_bytes(), 0) || !super::opens_motto(&text),

@@ -3,6 +3,7 @@
 //! In: all lines. Out: where the ending begins and where what follows it begins; then its recipients and
 //! signatories.
 
+use super::ahead::Ahead;
 use super::cells::{self, Cell, unmarked};
 use super::recipients::{Collector, Use};
 use super::signs::{
@@ -10,6 +11,7 @@ use super::signs::{
 };
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
+use crate::lexicon::posts;
 use crate::lines::{Line, LineKind, authority};
 use crate::record::{Recipients, ResidueReason, Signatory};
 use crate::regions::flow::end_mark;
@@ -46,27 +48,16 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         at > flow && line.kind == LineKind::Appendix && line.gap > 0 && shape::is_capitals(line.text(norm))
     };
     let mut end_marked = None;
-    // The slash of an end mark: the first at or behind the line at hand.
-    let mut slash = 0;
-    let mut holds_slash = |place: Place| {
-        let (start, end) = (place.start as usize, place.end as usize);
-        // The first behind a line before stands behind this one as well.
-        if slash >= end {
-            return false;
-        }
-        if slash < start {
-            slash = memchr::memchr(b'/', &norm.as_bytes()[start..]).map_or(norm.len(), |at| start + at);
-        }
-        slash < end
-    };
+    let mut marks = Ahead::end_mark(norm);
+    let mut parts = [Ahead::bar(norm), Ahead::gap(norm)];
     for (at, line) in lines.iter().enumerate().skip(flow) {
-        // Nearly every line is an item or text without a slash.
+        // Nearly every line is an item or text without an end mark.
         let plain = match line.kind {
             LineKind::Item(_) => true,
             LineKind::Text => end_marked.is_none(),
             _ => false,
         };
-        if plain && !holds_slash(line.body) {
+        if plain && !marks.begins_in(line.body) {
             continue;
         }
         let sign = match line.kind {
@@ -80,10 +71,11 @@ fn signed_from(norm: &str, lines: &[Line], flow: usize) -> (Option<usize>, Optio
         if sign == RowSign::Anchor {
             return (Some(walk_back(norm, lines, flow, at, end_marked)), None);
         }
-        if holds_slash(line.body) && end_mark(line.text(norm)).is_some() {
+        if marks.begins_in(line.body) && end_mark(line.text(norm)).is_some() {
             end_marked = Some(at);
         } else if end_marked.is_some()
-            && (sign == RowSign::Signed || line.kind == LineKind::Text && is_signed(norm, line))
+            && (sign == RowSign::Signed
+                || line.kind == LineKind::Text && is_signed_text(norm, line, &mut parts))
         {
             return (Some(at), None);
         }
@@ -134,6 +126,16 @@ fn is_signed(norm: &str, line: &Line) -> bool {
     let text = line.text(norm);
     let short = text.len() <= LONGEST_POST;
     cells::row(text).any(|cell| short && is_post_cell(unmarked(cell)) || is_approval_cell(cell))
+}
+
+/// The same of a line of text, where it is known what may stand between `parts` of it.
+fn is_signed_text(norm: &str, line: &Line, parts: &mut [Ahead<'_>]) -> bool {
+    if parts.iter_mut().any(|part| part.begins_in(line.body)) {
+        return is_signed(norm, line);
+    }
+    let text = line.text(norm);
+    let bare = unmarked(text);
+    posts::is_approval(bare) || text.len() <= LONGEST_POST && is_post_cell(bare)
 }
 
 /// A post in small letters alone on its line.

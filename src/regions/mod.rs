@@ -4,6 +4,7 @@
 //! signatures), rest (appendices). Regions are cut where formulae stand (Decree 30/2020/NĐ-CP, article 8),
 //! not at fixed places, since any part may be missing.
 
+mod ahead;
 pub(crate) mod appendix;
 pub(crate) mod cells;
 mod columns;

@@ -121,11 +121,15 @@ pub(super) fn is_post_cell(cell: &str) -> bool {
 
 /// True for a cell that says why someone signs; three blanks part it.
 pub(super) fn is_approval_cell(cell: &str) -> bool {
-    let is_approval = |part: &str| posts::is_approval(unmarked(part));
-    match cells::has_gap(cell) {
-        true => cell.split("   ").any(is_approval),
-        false => is_approval(cell),
+    let mut rest = cell;
+    // Blanks beyond three are signs that are looked through.
+    while let Some(gap) = cells::gap(rest) {
+        if posts::is_approval(unmarked(&rest[..gap])) {
+            return true;
+        }
+        rest = rest[gap..].trim_start_matches(' ');
     }
+    posts::is_approval(unmarked(rest))
 }
 
 #[cfg(test)]

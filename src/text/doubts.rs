@@ -19,7 +19,7 @@ pub(crate) struct Doubts<'n> {
 impl<'n> Doubts<'n> {
     /// The signs of `text`; places beyond its end are doubtful.
     pub(crate) fn of(text: &'n str) -> Self {
-        Self { text: text.as_bytes(), asked: 0, next: next_from(text.as_bytes(), 0) }
+        Self { text: text.as_bytes(), asked: 0, next: vector::doubtful_from(text.as_bytes(), 0) }
     }
 
     /// True where nothing in `place` is folded or taken out, but for signs that open a line. A place before one that
@@ -32,76 +32,10 @@ impl<'n> Doubts<'n> {
         }
         self.asked = start;
         if self.next < start {
-            self.next = next_from(self.text, start);
+            self.next = vector::doubtful_from(self.text, start);
         }
         end <= self.next
     }
-}
-
-/// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 128;
-/// The same near a sign.
-const SMALL_BLOCK: usize = 16;
-
-/// Where the first sign from `start` on stands, the length of the text where none does.
-#[inline(never)]
-fn next_from(text: &[u8], start: usize) -> usize {
-    vector::widest(
-        #[inline(always)]
-        || next_in_blocks(text, start),
-    )
-}
-
-#[inline(always)]
-fn next_in_blocks(text: &[u8], start: usize) -> usize {
-    let at = passed::<{ BLOCK + 1 }>(text, start);
-    let at = passed::<{ SMALL_BLOCK + 1 }>(text, at);
-    let rest = text.get(at..).unwrap_or_default();
-    let next = rest.iter().skip(1).chain(&[0]);
-    let found = rest.iter().zip(next).position(|(&b, &next)| SIGNS[usize::from(b)] || b | next == b' ');
-    found.map_or(text.len(), |found| at + found)
-}
-
-/// The bytes that are doubtful whatever stands behind them.
-static SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let mut byte = 0;
-    while byte < signs.len() {
-        signs[byte] = doubt(byte as u8, b'a') == 0;
-        byte += 1;
-    }
-    signs
-};
-
-/// Where the first block begins that holds a sign, or the first that is not whole; the last byte of each is the first
-/// of the next.
-#[inline(always)]
-fn passed<const N: usize>(text: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<N>()) {
-        let pairs = block.iter().zip(&block[1..]);
-        if pairs.fold(u8::MAX, |least, (&b, &next)| least.min(doubt(b, next))) == 0 {
-            break;
-        }
-        at += N - 1;
-    }
-    at
-}
-
-/// 0 for a byte that may be folded or taken out, or that stands between those in the alphabet of ASCII: `]`, `^`. Each
-/// part is one or two vector instructions.
-#[inline(always)]
-const fn doubt(b: u8, next: u8) -> u8 {
-    let blanks = (b | next) ^ b' ';
-    let star = b ^ b'*';
-    let tab = b ^ b'\t';
-    let sign = b.wrapping_sub(b'\\').saturating_sub(b'`' - b'\\');
-    least(least(blanks, star), least(tab, sign))
-}
-
-#[inline(always)]
-const fn least(a: u8, b: u8) -> u8 {
-    if a < b { a } else { b }
 }
 
 #[cfg(test)]

@@ -138,8 +138,8 @@ pub(crate) fn each_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: imp
     }));
 }
 
-/// Where the first three blanks stand side by side.
-pub(crate) fn three_blanks(bytes: &[u8]) -> Option<usize> {
+/// Where the first `N` blanks stand side by side; `N` is 2 at least.
+pub(crate) fn blanks<const N: usize>(bytes: &[u8]) -> Option<usize> {
     dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut last = [0; BLOCK];
@@ -147,15 +147,43 @@ pub(crate) fn three_blanks(bytes: &[u8]) -> Option<usize> {
         let (mut from, mut before) = (0, 0);
         for block in blocks.iter().chain([&last]) {
             let blanks = marks(simd, block, [(b' ', b' ')]);
-            let thirds = blanks & (blanks << 1 | before >> 63) & (blanks << 2 | before >> 62);
-            if thirds != 0 {
-                return Some(from + thirds.trailing_zeros() as usize - 2);
+            let lasts = (1..N).fold(blanks, |run, n| run & (blanks << n | before >> (BLOCK - n)));
+            if lasts != 0 {
+                return Some((from + lasts.trailing_zeros() as usize).saturating_sub(N - 1));
             }
             before = blanks;
             from += BLOCK;
         }
         None
     }))
+}
+
+/// The first place from `start` on of a sign that may be taken out or folded, the length of the text where none stands: a
+/// tab, a star, what stands from `\\` to the backquote in the alphabet of ASCII, two blanks side by side, a blank at the end.
+#[inline(never)]
+pub(crate) fn doubtful_from(text: &[u8], start: usize) -> usize {
+    const SIGNS: [Range; 3] = [(b'\t', b'\t'), (b'*', b'*'), (b'\\', b'`')];
+    let bytes = text.get(start..).unwrap_or_default();
+    let found = dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let (mut from, mut before) = (0, 0);
+        for block in blocks.iter().chain([&last]) {
+            let blanks = marks(simd, block, [(b' ', b' ')]);
+            let seconds = blanks & (blanks << 1 | before);
+            let signs = marks(simd, block, SIGNS) | seconds;
+            if signs != 0 {
+                let at = signs.trailing_zeros();
+                return Some(from + at as usize - (seconds >> at & 1) as usize);
+            }
+            before = blanks >> (BLOCK - 1);
+            from += BLOCK;
+        }
+        None
+    }));
+    let end = || text.len() - usize::from(bytes.last() == Some(&b' '));
+    found.map_or_else(end, |found| start + found)
 }
 
 /// The bytes of a block in one of the ranges, a bit each.
@@ -175,7 +203,7 @@ fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; 
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, Sought, each_of, line_ends, three_blanks, word_with};
+    use super::{LineEnd, Sought, blanks, doubtful_from, each_of, line_ends, word_with};
 
     struct Signs;
 
@@ -195,14 +223,31 @@ mod tests {
     }
 
     #[test]
-    fn three_blanks_in_any_place() {
+    fn blanks_in_any_place() {
         for at in 0..140 {
-            for blanks in 0..6 {
-                let text = ["x ".repeat(at / 2), " ".repeat(blanks), " y".repeat(at % 7)].concat();
+            for count in 0..6 {
+                let text = ["x ".repeat(at / 2), " ".repeat(count), " y".repeat(at % 7)].concat();
                 let slow = text.as_bytes().windows(3).position(|three| three == b"   ");
-                assert_eq!(three_blanks(text.as_bytes()), slow, "{text}");
+                assert_eq!(blanks::<3>(text.as_bytes()), slow, "{text}");
+                assert_eq!(blanks::<2>(text.as_bytes()), text.find("  "), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn doubtful_signs_in_any_place() {
+        let is_doubtful = |pair: &[u8]| matches!(pair[0], b'\t' | b'*' | b'\\'..=b'`') || pair == b"  ";
+        for sign in (0..=0xff).map(|b| vec![b]).chain([b"  ".to_vec(), b" a".to_vec(), b"*  ".to_vec()]) {
+            for at in 0..140 {
+                let text = [&b"x ".repeat(at)[at..], &sign, b"y"].concat();
+                for start in [0, 1, at.min(64)] {
+                    let slow = text[start..].windows(2).position(is_doubtful).map(|found| start + found);
+                    assert_eq!(doubtful_from(&text, start), slow.unwrap_or(text.len()), "{at} {sign:?}");
+                }
+            }
+        }
+        assert_eq!(doubtful_from(b"x ", 0), 1);
+        assert_eq!(doubtful_from(b"x", 7), 1);
     }
 
     #[test]

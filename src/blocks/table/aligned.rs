@@ -6,7 +6,7 @@
 use smallvec::SmallVec;
 
 use super::heads::is_ordinal_head;
-use super::pieces::{MOST_PIECES, Piece, Pieces, pieces};
+use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
 use crate::grammar::numeral;
 use crate::lexicon::labels;
@@ -14,9 +14,13 @@ use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
+use crate::text::vector;
 
 /// Within so many lines of the heads the second row begins.
 const LOOK: usize = 24;
+
+/// A head that is known is no longer than this, in characters.
+const LONGEST_HEAD: usize = 40;
 
 /// Above the number of a row stand no more lines of it than this.
 const HIGHEST_HALF: usize = 4;
@@ -68,24 +72,24 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
 impl<'n> Reader<'n> {
     /// Three heads or more, the first of them `STT` or two of them known.
     fn open(norm: &'n str, line: &Line) -> Option<Self> {
-        if line.kind != LineKind::Text || !line.place.of(norm).contains("  ") {
+        if line.kind != LineKind::Text || !pieces::is_plain(line) {
+            return None;
+        }
+        let text = line.place.of(norm);
+        vector::blanks::<2>(text.as_bytes())?;
+        let mut parts = pieces::parts(text).map(|(_, part)| plain(part));
+        let first = parts.next()?;
+        let numbered = is_ordinal_head(first);
+        let known = |part: &&str| {
+            shape::starts_capital(part)
+                && (part.len() <= LONGEST_HEAD || part.chars().count() <= LONGEST_HEAD)
+                && labels::field(part).is_some()
+        };
+        if !numbered && [first].into_iter().chain(parts).filter(known).take(2).count() < 2 {
             return None;
         }
         let pieces = pieces(norm, line);
-        let text = |piece: &Piece| plain(piece.place.of(norm));
-        let numbered = pieces.len() >= 3 && is_ordinal_head(text(&pieces[0]));
-        let known = || {
-            pieces
-                .iter()
-                .filter(|piece| {
-                    text(piece).chars().count() <= 40
-                        && shape::starts_capital(text(piece))
-                        && labels::field(text(piece)).is_some()
-                })
-                .take(2)
-                .count()
-        };
-        if pieces.len() < 3 || !numbered && known() < 2 {
+        if pieces.len() < 3 {
             return None;
         }
         let columns = pieces
@@ -374,7 +378,10 @@ impl<'n> Reader<'n> {
 
 /// The text without emphasis around it.
 fn plain(text: &str) -> &str {
-    text.trim_matches(['*', '_'])
+    match text.as_bytes() {
+        [first, .., last] if !matches!(first, b'*' | b'_') && !matches!(last, b'*' | b'_') => text,
+        _ => text.trim_matches(['*', '_']),
+    }
 }
 
 /// `1`, `2.`, `1.1`, `a)`, `IV`: the number of a row.

@@ -26,37 +26,53 @@ pub(super) struct Piece {
 
 pub(super) type Pieces = SmallVec<[Piece; 8]>;
 
+/// True where the line may be one of a table.
+pub(super) fn is_plain(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::PageNumber(_)) && line.width <= WIDEST
+}
+
 /// The pieces of a line: two blanks part them. None where the line is no line of a table.
 pub(super) fn pieces(norm: &str, line: &Line) -> Pieces {
     let mut found = Pieces::new();
-    let plain = matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::PageNumber(_));
-    if !plain || line.width > WIDEST {
+    if !is_plain(line) {
         return found;
     }
-    let text = line.place.of(norm);
-    let bytes = text.as_bytes();
     let start = line.place.start as usize;
     let mut column = usize::from(line.indent);
-    let mut at = 0;
-    loop {
-        let blanks = bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        at += blanks;
-        column += blanks;
-        if at == bytes.len() {
-            return found;
-        }
+    let mut before = 0;
+    for (at, piece) in parts(line.place.of(norm)) {
         if found.len() == MOST_PIECES {
             return Pieces::new();
         }
-        let wide =
-            |two: &[u8]| two[0].is_ascii_whitespace() && (two[0] == b'\t' || two[1].is_ascii_whitespace());
-        let rest = &text[at..];
-        let piece = bytes[at..].windows(2).position(wide).map_or(rest.trim_ascii_end(), |end| &rest[..end]);
-        let to = column + shape::width(piece);
+        let from = column + at - before;
+        let to = from + shape::width(piece);
         let end = at + piece.len();
-        found.push(Piece { place: Place::new(start + at, start + end), from: column, to });
-        (column, at) = (to, end);
+        found.push(Piece { place: Place::new(start + at, start + end), from, to });
+        (column, before) = (to, end);
     }
+    found
+}
+
+/// The same as texts, each with the place where it begins.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if at == bytes.len() {
+            return None;
+        }
+        // Nearly all signs are no blanks.
+        let wide = |two: &[u8]| {
+            two[0] <= b' '
+                && two[0].is_ascii_whitespace()
+                && (two[0] == b'\t' || two[1].is_ascii_whitespace())
+        };
+        let (from, rest) = (at, &text[at..]);
+        let part = bytes[at..].windows(2).position(wide).map_or(rest.trim_ascii_end(), |end| &rest[..end]);
+        at += part.len();
+        Some((from, part))
+    })
 }
 
 #[cfg(test)]
