@@ -265,7 +265,7 @@ pub(crate) fn table<'a>(section: u64, table: &'a Table<'_>) -> TableRow<'a> {
     TableRow {
         section,
         columns: texts(&table.columns),
-        rows: table.rows.iter().map(|row| texts(row)).collect(),
+        rows: table.rows.iter().map(texts).collect(),
     }
 }
 

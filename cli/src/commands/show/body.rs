@@ -91,7 +91,7 @@ fn hang(texts: &[(Ink, &str)], look: Look, first: &str, rest: &str, lines: &mut 
 fn table(table: &Table<'_>, look: Look, turn: &str, past: &str, lines: &mut Vec<Line>) {
     let cells =
         |row: &[kehoach::Text<'_>]| -> Vec<String> { row.iter().map(|cell| clean(&cell.text)).collect() };
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| cells(row)).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(&cells).collect();
     let shown = if look.brief { &rows[..rows.len().min(1)] } else { &rows[..] };
     let columns = look.columns.saturating_sub(width(turn)).max(NARROWEST);
     let mut before = turn;
