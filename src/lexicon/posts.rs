@@ -155,11 +155,11 @@ pub(crate) const TABLES: Tables = Tables::POSTS.or(Tables::DEPUTIES);
 
 /// The same where the beginning of the text is read for [`TABLES`].
 pub(crate) fn prefix_in(text: &str, start: &Start<'_>) -> Option<usize> {
-    if !start.may(TABLES) && !is_abbreviated(text) {
+    if !start.may(TABLES) && !is_abbreviated(text) && !fold::begins_with_mark(text) {
         return None;
     }
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC. So none of the deputies in the table is longer.
-    let deputy = start.end(Tables::DEPUTIES).and_then(|end| {
+    let deputy = deputy_end(text, start).and_then(|end| {
         let rest = text[end..].trim_start();
         let post = Start::of(rest, Tables::POSTS).end(Tables::POSTS)?;
         Some(text.len() - rest.len() + post)
@@ -168,6 +168,15 @@ pub(crate) fn prefix_in(text: &str, start: &Start<'_>) -> Option<usize> {
         .or_else(|| start.end(Tables::POSTS))
         .or_else(|| abbreviated_deputy(text))
         .filter(|_| !names_school(text))
+}
+
+/// Where the word ends that makes a deputy of the post behind it. A mark that a line break parted from its letter may
+/// stand before it.
+fn deputy_end(text: &str, start: &Start<'_>) -> Option<usize> {
+    if !fold::begins_with_mark(text) {
+        return start.end(Tables::DEPUTIES);
+    }
+    DEPUTIES.words().first().and_then(|pho| fold::word_prefix(text, pho))
 }
 
 /// True where the first letters are those of an abbreviated deputy: `P.`.
@@ -211,6 +220,7 @@ mod tests {
             assert!(is_whole(post), "{post}");
         }
         assert_eq!(prefix("P. TRƯỞNG CA"), Some("P. TRƯỞNG".len()));
+        assert!(is_whole("\u{309}PHÓ GIÁM ĐỐC"));
         for place in ["P. Trương Định", "P. TRƯƠNG ĐỊNH", "P. TRƯỜNG THI", "P. 12", "P.", "TRƯỜNG THPT"]
         {
             assert_eq!(prefix(place), None, "{place}");

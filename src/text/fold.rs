@@ -124,6 +124,13 @@ pub(crate) fn sign_at(text: &str, at: usize) -> Option<(u8, usize)> {
     any_sign_at(text, at)
 }
 
+/// True where a combining mark stands before the first letter.
+#[inline]
+pub(crate) fn begins_with_mark(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|&first| first >= 0x80)
+        && sign_at(text, 0).is_some_and(|(sign, _)| sign == MARK)
+}
+
 /// The same for any character.
 #[cold]
 fn any_sign_at(text: &str, at: usize) -> Option<(u8, usize)> {

@@ -262,11 +262,7 @@ pub(crate) fn cells<'a>(number: u64, table: &'a Table<'_>) -> impl Iterator<Item
 
 pub(crate) fn table<'a>(section: u64, table: &'a Table<'_>) -> TableRow<'a> {
     let texts = |texts: &'a [Text<'_>]| texts.iter().map(|text| &*text.text).collect();
-    TableRow {
-        section,
-        columns: texts(&table.columns),
-        rows: table.rows.iter().map(texts).collect(),
-    }
+    TableRow { section, columns: texts(&table.columns), rows: table.rows.iter().map(texts).collect() }
 }
 
 pub(crate) fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticRow<'_> {
