@@ -80,7 +80,7 @@ pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong ho xa hoi chu nghia viet nam",
 ]);
 
-/// Mottoes as nearly all documents print them; none of [`MOTTOES`] is longer than one that it begins with.
+/// Mottoes as nearly all documents print them; no other of [`MOTTOES`] begins with one of these.
 const USUAL_MOTTOES: [&str; 3] =
     ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"];
 

@@ -119,7 +119,7 @@ impl Trie {
 
     /// Goes down the letters of `text` as far as one of the `wanted` lists has them. Tells of each node at which phrases
     /// of theirs end: which of the lists, the ends, and where in the text; the shortest phrases first. False where a sign
-    /// stands in the text that asks for [`Self::walk_any`].
+    /// stands in the text that asks for [`Self::walk_any`]; what was told until then is to be thrown away.
     #[inline(always)]
     pub(crate) fn walk(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) -> bool {
         let bytes = text.as_bytes();

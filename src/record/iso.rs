@@ -8,14 +8,14 @@ use std::ops::Deref;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// A date cut where the document leaves a blank, `2024`, `2024-03`, `2024-03-05`. Dereferences to `str`.
+/// A date cut at the first part that is missing: `2024`, `2024-03`, `2024-03-05`. Dereferences to `str`.
 ///
 /// ```
 /// let plan = kehoach::parse("UBND XÃ AN PHÚ\nAn Phú, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\nNăm 2024\n");
 /// let value = plan.header.date.unwrap().value.unwrap();
 /// assert_eq!((&*value, value.to_string()), ("2024-03-05", "2024-03-05".to_owned()));
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Iso8601 {
     /// ASCII, zeros behind the end.
     bytes: [u8; LONGEST],
@@ -41,11 +41,15 @@ impl Iso8601 {
         Self { bytes, len: len as u8 }
     }
 
-    /// A text of ASCII that is no longer than a date.
+    /// The date that a text is.
     fn of_text(text: &str) -> Option<Self> {
-        let mut iso = Self { len: u8::try_from(text.len()).ok()?, ..Self::default() };
-        iso.bytes.get_mut(..text.len()).filter(|_| text.is_ascii())?.copy_from_slice(text.as_bytes());
-        Some(iso)
+        let mut parts = text.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part));
+        let is_date = matches!(text.len(), 4 | 7 | LONGEST)
+            && parts.next().flatten().is_some_and(|year| year.len() == 4)
+            && parts.all(|part| part.is_some_and(|part| part.len() == 2));
+        let mut bytes = [0; LONGEST];
+        bytes.get_mut(..text.len()).filter(|_| is_date)?.copy_from_slice(text.as_bytes());
+        Some(Self { bytes, len: u8::try_from(text.len()).ok()? })
     }
 
     /// The text.
@@ -60,6 +64,12 @@ impl Deref for Iso8601 {
     type Target = str;
     fn deref(&self) -> &str {
         self.as_str()
+    }
+}
+
+impl AsRef<str> for Iso8601 {
+    fn as_ref(&self) -> &str {
+        self
     }
 }
 
@@ -114,7 +124,10 @@ mod tests {
         for text in &written {
             assert_eq!(Iso8601::of_text(text).as_deref(), Some(text.as_str()));
         }
-        assert_eq!(Iso8601::of_text("2024-03-055"), None);
-        assert_eq!(Iso8601::of_text("năm"), None);
+        for text in
+            ["2024-03-055", "năm", "", "202", "2024-3-5", "24-03-2024", "20240305", "2024-03-", "hello"]
+        {
+            assert_eq!(Iso8601::of_text(text), None, "{text}");
+        }
     }
 }

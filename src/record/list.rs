@@ -1,6 +1,6 @@
 //! Lists that nearly always hold one: who leads a task, who issued a document.
 //!
-//! In: nothing. Out: [`List`]. One element takes no allocation of its own.
+//! In: elements, one after another. Out: [`List`]. One element takes no allocation of its own.
 
 use std::fmt;
 use std::ops::Deref;
@@ -20,7 +20,7 @@ use super::text::Text;
 #[derive(Clone, PartialEq, Eq)]
 pub struct List<T>(Few<T>);
 
-/// A few texts.
+/// A [`List`] of texts.
 pub type Texts<'a> = List<Text<'a>>;
 
 /// The number of elements alone decides the variant.
@@ -90,6 +90,12 @@ impl<T> FromIterator<T> for List<T> {
         let mut all = Self::new();
         all.extend(elements);
         all
+    }
+}
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(elements: Vec<T>) -> Self {
+        elements.into_iter().collect()
     }
 }
 

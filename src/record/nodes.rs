@@ -4,11 +4,11 @@
 //! it; [`Siblings`], [`NodeRef`] and [`SectionRef`], the same list seen as a tree. In JSON the nodes are nested. One
 //! list costs one allocation, and walking over all of it needs neither a stack nor recursion.
 
+use std::fmt;
 use std::ops::Deref;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::fmt;
 
 use super::node::{Fields, Node, Paragraph, Section, Table};
 
@@ -147,7 +147,8 @@ pub struct SectionRef<'n, 'a> {
 }
 
 impl<'n, 'a> SectionRef<'n, 'a> {
-    /// The section itself, for as long as the record lives.
+    /// The section itself, for as long as the record lives. It is equal to another only where as many nodes are nested
+    /// under both.
     #[must_use]
     pub const fn get(self) -> &'n Section<'a> {
         self.section
@@ -180,7 +181,7 @@ impl Serialize for Siblings<'_, '_> {
     }
 }
 
-/// A section holds its children; the nesting is as deep as the document has kinds of label, a fixed number.
+/// A section holds its children; the nesting of a document is as deep as it has kinds of label, a fixed number.
 impl Serialize for NodeRef<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

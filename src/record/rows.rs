@@ -27,7 +27,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// No row, with room for so many.
+    /// No row, with room for so many rows, and for so many cells in all of them.
     pub(crate) fn with_capacity(rows: usize, cells: usize) -> Self {
         Self { cells: Vec::with_capacity(cells), ends: Vec::with_capacity(rows) }
     }

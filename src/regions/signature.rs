@@ -368,6 +368,17 @@ mod tests {
     use super::{CHIEFS, DEPUTIES, SECOND_POSTS};
 
     #[test]
+    fn a_title_stays_with_its_name_in_stars_or_without() {
+        for printed in ["TS. Lê Văn An", "**TS. Lê Văn An**", "*BS. Lê Văn An*", "**Lê Văn An**"] {
+            let plan = format!("KẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm.\nGIÁM ĐỐC\n{printed}\n");
+            let plan = crate::parse(&plan);
+            let name = plan.signatories.first().and_then(|signatory| signatory.name.as_ref());
+            assert_eq!(name.map(AsRef::as_ref), Some(printed.trim_matches('*')), "{printed}");
+            assert!(plan.residue.is_empty(), "{printed}");
+        }
+    }
+
+    #[test]
     fn no_second_post_is_ruled_out() {
         for post in DEPUTIES.iter().chain(CHIEFS) {
             for printed in [(*post).to_owned(), post.to_uppercase(), format!("{post} AN PHÚ")] {

@@ -168,6 +168,9 @@ static FAMILIES: [u64; FAMILY_NAMES.len()] = {
     families
 };
 
+/// A word is looked through up to here, in bytes.
+const LONGEST_WORD: usize = 2048;
+
 /// True when `word` can be a family name.
 pub(crate) fn is_family_name(word: &str) -> bool {
     let (mut at, mut letters, mut shift) = (0, 0u64, u64::BITS);
@@ -180,6 +183,8 @@ pub(crate) fn is_family_name(word: &str) -> bool {
             }
             shift -= u8::BITS;
             letters |= u64::from(sign) << shift;
+        } else if at > LONGEST_WORD {
+            return false;
         }
     }
     FAMILIES.binary_search(&letters).is_ok()
