@@ -223,10 +223,10 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let prefix = cell.sign.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
     let small_body = prefix > 0 && !shape::is_capitals(first_word(&text[prefix..]));
     let body = if small_body { text.len() } else { 0 };
-    let may_name = shape::may_end_name(text.trim_end_matches(['.', ',']));
+    let may_name = shape::may_end_name(unmarked(text).trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if may_name && shape::is_titled_name(&text[start..]) {
+        if may_name && shape::is_titled_name(unmarked(&text[start..])) {
             cuts.push(start);
             break;
         }
@@ -369,7 +369,14 @@ mod tests {
 
     #[test]
     fn a_title_stays_with_its_name_in_stars_or_without() {
-        for printed in ["TS. Lê Văn An", "**TS. Lê Văn An**", "*BS. Lê Văn An*", "**Lê Văn An**"] {
+        for printed in [
+            "TS. Lê Văn An",
+            "**TS. Lê Văn An**",
+            "*BS. Lê Văn An*",
+            "**Lê Văn An**",
+            "**PGS.TS Trần Thị An**",
+            "**ĐẠI TÁ Lê Văn An**",
+        ] {
             let plan = format!("KẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm.\nGIÁM ĐỐC\n{printed}\n");
             let plan = crate::parse(&plan);
             let name = plan.signatories.first().and_then(|signatory| signatory.name.as_ref());
