@@ -84,15 +84,29 @@ impl<T: Compact> Compact for Vec<T> {
 impl<T: Compact> Compact for [T] {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
-        let Some((first, rest)) = self.split_first() else { return out.put(b"[]") };
-        out.put(b"[");
-        first.write(out);
-        for value in rest {
-            out.put(b",");
-            value.write(out);
-        }
-        out.put(b"]");
+        list(self, out);
     }
+}
+
+impl<T: Compact + ?Sized> Compact for &T {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        (**self).write(out);
+    }
+}
+
+/// Values side by side, in brackets.
+#[inline]
+fn list<T: Compact>(values: impl IntoIterator<Item = T>, out: &mut Stage<'_>) {
+    let mut values = values.into_iter();
+    let Some(first) = values.next() else { return out.put(b"[]") };
+    out.put(b"[");
+    first.write(out);
+    for value in values {
+        out.put(b",");
+        value.write(out);
+    }
+    out.put(b"]");
 }
 
 impl Compact for Spans {
@@ -266,15 +280,7 @@ fn said(text: &Text<'_>, out: &mut Stage<'_>) {
 
 impl Compact for Rows<'_> {
     fn write(&self, out: &mut Stage<'_>) {
-        let mut rows = self.iter();
-        let Some(first) = rows.next() else { return out.put(b"[]") };
-        out.put(b"[");
-        first.write(out);
-        for row in rows {
-            out.put(b",");
-            row.write(out);
-        }
-        out.put(b"]");
+        list(self, out);
     }
 }
 
@@ -289,15 +295,7 @@ impl Compact for Nodes<'_> {
 impl Compact for Siblings<'_, '_> {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
-        let mut nodes = self.clone();
-        let Some(first) = nodes.next() else { return out.put(b"[]") };
-        out.put(b"[");
-        first.write(out);
-        for node in nodes {
-            out.put(b",");
-            node.write(out);
-        }
-        out.put(b"]");
+        list(self.clone(), out);
     }
 }
 
