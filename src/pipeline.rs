@@ -178,8 +178,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let tail = lines.split_off(regions.inset);
     let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
     // The rest of the flow is read from its blocks.
-    let table_lines = if has_tables { lines.split_off(regions.flow) } else { Vec::new() };
-    drop(lines);
+    if !has_tables {
+        lines = Vec::new();
+    }
+    let table_lines = lines.get(regions.flow..).unwrap_or_default();
     let mut closing_at = flow::closing_start(norm, &flow_blocks);
     if closing_at == flow_blocks.len() {
         closing_at = flow::closing_to_end(norm, &mut flow_blocks);
@@ -196,10 +198,10 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
     context.part = Part::Body;
     let body_from = context.passages.all().len();
-    let body = tree::build(context, &flow_blocks[body_at..closing_at], &table_lines);
+    let body = tree::build(context, &flow_blocks[body_at..closing_at], table_lines);
     // Passages are wanted in the order of the document.
     context.passages.rotate(closing_from, body_from);
-    drop((flow_blocks, table_lines));
+    drop((flow_blocks, lines));
 
     context.part = Part::Rest;
     let (inset, rest) = tail.split_at(regions.ending - regions.inset);

@@ -10,6 +10,7 @@ use crate::lexicon::{agencies, headings, kinds, relations};
 use crate::lines::{Line, LineKind, is_whole_doctype};
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::seek;
 use crate::text::shape;
 use crate::text::syllable::is_syllable;
 
@@ -106,7 +107,7 @@ pub(super) fn is_one_word_of_article(norm: &str, line: &Line) -> bool {
 /// True where a quotation that the first text leaves open is closed in the second.
 pub(super) fn closes_quote(before: &str, text: &str) -> bool {
     // The first byte of both signs stands in few texts.
-    memchr::memchr(0xe2, text.as_bytes()).is_some() && text.contains('”') && shape::leaves_quote_open(before)
+    seek::first(0xe2, text.as_bytes()).is_some() && text.contains('”') && shape::leaves_quote_open(before)
 }
 
 /// True for `… theo khoản` before `2. Điều 5 …`: a provision that a line break cut.
@@ -179,7 +180,8 @@ pub(super) fn is_hanging(text: &str) -> bool {
     if last.ends_with([',', '-', '–', '(', '“']) {
         return true;
     }
-    if last.len() > 8 {
+    // The words are written in small letters.
+    if last.len() > 8 || last.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
         return false;
     }
     // In capitals or with a capital in it: what a scan makes of a small letter.

@@ -128,7 +128,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             continue;
         }
         if at >= tableless && table::may_begin(line, &mut doubts) {
-            match table::scan(norm, lines, at) {
+            match table::scan(norm, lines, at, &mut doubts) {
                 Ok(table_end) => {
                     let last = lines[table_end - 1].place;
                     let text = Runs::One(Place { start: line.place.start, end: last.end });

@@ -19,6 +19,9 @@ use crate::text::shape;
 struct Pair<'l> {
     before: &'l Line,
     line: &'l Line,
+    /// What the first says, and the second.
+    open_text: &'l str,
+    text: &'l str,
     /// Blank lines between them that say something about the text.
     gap: u8,
     /// How far the first would reach with the next word; 0 where the region does not wrap.
@@ -176,7 +179,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
     }
 
     /// The two lines, with what is asked of them more than once.
-    fn pair<'l>(&self, before: &'l Line, line: &'l Line, paged: bool, left: u16) -> Pair<'l> {
+    fn pair<'l>(&self, before: &'l Line, line: &'l Line, paged: bool, left: u16) -> Pair<'l>
+    where
+        'n: 'l,
+    {
         let (norm, wrap) = (self.norm, self.wrap);
         let small = ends::starts_small(norm, line);
         let closed = ends::closes(norm, before);
@@ -185,7 +191,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let rest = wrap.twice > 0 && left > 0 && left.saturating_add(1).saturating_add(reach) >= wrap.twice;
         let full = wrap.wraps() && reach >= wrap.least || rest;
         // The blank lines around a page number say nothing about the text; a paragraph may end with the page.
-        let named = || cuts_name(before.text(norm), line.text(norm));
+        let (open_text, text) = (before.text(norm), line.text(norm));
+        let named = || cuts_name(open_text, text);
         let gap = if !paged {
             line.gap
         } else if !closed && (full || named()) {
@@ -193,19 +200,19 @@ impl<'n, 'w> Joiner<'n, 'w> {
         } else {
             line.gap.max(1)
         };
-        Pair { before, line, gap, reach, full, closed, small, left }
+        Pair { before, line, open_text, text, gap, reach, full, closed, small, left }
     }
 
     /// The questions in their order: the first that knows decides.
     fn joins(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
-        let Pair { before, line, gap, full, closed, .. } = *pair;
+        let Pair { line, gap, full, closed, .. } = *pair;
         match line.kind {
             LineKind::Item(label) => return self.label_is_prose(&label, pair),
             LineKind::Text => {}
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
-                let year = line.text(self.norm).len() == 4;
-                let asked = gap <= 1 && year && asks_for_more(before.text(self.norm));
+                let year = pair.text.len() == 4;
+                let asked = gap <= 1 && year && asks_for_more(pair.open_text);
                 return !closed && (gap == 0 && full || asked);
             }
             _ => return false,
@@ -224,16 +231,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 if closed { self.goes_on_closed(pair, block, next) } else { self.told_by_width(pair, block) }
             });
         // What opens a paragraph goes on with none.
-        goes_on && !opens_paragraph(line.text(self.norm), before.text(self.norm))
+        goes_on && !opens_paragraph(pair.text, pair.open_text)
     }
 
     /// What is open where the first line ends goes on.
     fn told_by_signs(&self, pair: &Pair<'_>, block: &Block) -> bool {
-        let Pair { before, line, closed, small, .. } = *pair;
+        let Pair { before, closed, small, .. } = *pair;
         if pair.gap > 0 {
             return false;
         }
-        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let (open_text, text) = (pair.open_text, pair.text);
         // "chương trình “Mùa xuân⏎Tình nguyện” năm": a quotation goes on.
         let quoted = || !closed && ends::closes_quote(open_text, text);
         // "(Ban hành kèm theo Quyết định⏎Ngày 5 tháng 3 …)": what a bracket opens it closes.
@@ -267,8 +274,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// How the second line begins: its indent, a digit, a small letter.
     fn told_by_beginning(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
         let wrap = self.wrap;
-        let Pair { before, line, gap, full, closed, .. } = *pair;
-        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let Pair { line, gap, full, closed, .. } = *pair;
+        let (open_text, text) = (pair.open_text, pair.text);
         if gap == 0 {
             // Where paragraphs begin with an indent, a line without one goes on.
             let flush = wrap.indented && line.indent + 2 <= self.indent;
@@ -295,11 +302,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
 
     /// A heading in capitals goes on in capitals, and behind a word that asks for more.
     fn told_by_capitals(&self, pair: &Pair<'_>, block: &Block) -> Option<bool> {
-        let Pair { before, line, gap, closed, .. } = *pair;
+        let Pair { before, gap, closed, .. } = *pair;
         if gap > 1 || gap == 1 && closed || !matches!(block.kind, BlockKind::Item(..)) {
             return None;
         }
-        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let (open_text, text) = (pair.open_text, pair.text);
         let capitals = shape::is_capitals(open_text);
         let both = || {
             let goes_on = || shape::is_capitals(text) || before.width >= FULL_HEADING && ends::runs_in(text);
@@ -325,8 +332,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// Whether the first line had no room for more, or ends with a word that cannot end a sentence.
     fn told_by_width(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let wrap = self.wrap;
-        let Pair { before, line, gap, reach, full, .. } = *pair;
-        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let Pair { before, line, open_text, text, gap, reach, full, .. } = *pair;
         // A comma ends a ground where the line had room for what the next one says, or the next is set in.
         let roomy = !full && reach < wrap.least / 10 * 8;
         let deeper = wrap.indented && line.indent >= before.indent + 2;
@@ -356,19 +362,17 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// True where the first line may be a whole heading.
     fn ends_heading(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let numbered = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
-        numbered
-            && self.begins(block, pair.before)
-            && ends::may_end_heading(pair.before.text(self.norm), pair.line.text(self.norm))
+        numbered && self.begins(block, pair.before) && ends::may_end_heading(pair.open_text, pair.text)
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.
     fn goes_on_closed(&mut self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
         let (norm, wrap) = (self.norm, self.wrap);
         let Pair { before, line, gap, reach, full, .. } = *pair;
-        let text = before.text(norm);
+        let text = pair.open_text;
         if text.ends_with("./.") {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
-            return gap == 0 && next.is_none() && ends::is_scrap(line.text(norm));
+            return gap == 0 && next.is_none() && ends::is_scrap(pair.text);
         }
         if !full || gap > 0 {
             return false;
@@ -402,7 +406,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return false;
         }
         let rest = line.after_label().of(self.norm);
-        let text = before.text(self.norm);
+        let text = pair.open_text;
         // "(Cụm⏎2) năm học": the bracket that closes is no label's.
         if gap == 0 && ends::leaves_bracket_open(text) && !label.level.is_bullet() {
             return true;

@@ -22,7 +22,7 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
-        b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE => {
+        b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE && may_be_page(bytes) => {
             if let Some(page) = is_page_number(text) {
                 return LineKind::PageNumber(page);
             }
@@ -132,6 +132,16 @@ fn is_page_number(text: &str) -> Option<u16> {
     (whole && (1..=4).contains(&digits)).then(|| inner[..digits].parse().ok()).flatten()
 }
 
+/// False for a line that begins with a letter where the next one is none of `Trang` or `Page`.
+fn may_be_page(bytes: &[u8]) -> bool {
+    match bytes {
+        [first, second, ..] if first.is_ascii_alphabetic() => {
+            !second.is_ascii_alphabetic() || matches!(second | 0x20, b'r' | b'a')
+        }
+        _ => true,
+    }
+}
+
 /// A line with the number of a page is no longer than this, in bytes.
 pub(super) const LONGEST_PAGE: usize = 20;
 
@@ -172,9 +182,7 @@ fn key_line(text: &str) -> Option<LineKind> {
         return Some(kind);
     }
     match first {
-        b'n' | b'v' | b'm' | b'h' if keys::may_name_recipients(text) && is_recipients(text) => {
-            Some(LineKind::Recipients)
-        }
+        b'n' | b'v' | b'm' | b'h' if is_named_recipients(text) => Some(LineKind::Recipients),
         _ => None,
     }
 }
@@ -213,14 +221,18 @@ fn behind_signs(text: &str) -> Option<LineKind> {
         (head, fold::first(head)?)
     };
     match first {
-        b'n' | b'v' | b'm' | b'h' if keys::may_name_recipients(head) && is_recipients(head) => {
-            Some(LineKind::Recipients)
-        }
+        b'n' | b'v' | b'm' | b'h' if is_named_recipients(head) => Some(LineKind::Recipients),
         b'c' if bytes.first().is_some_and(|b| b.is_ascii_digit() || !b.is_ascii()) && is_gazette(text) => {
             Some(LineKind::Stamp)
         }
         _ => None,
     }
+}
+
+/// True for the label of the recipients, as [`is_recipients`] has it; its first letters rule nearly all other texts out.
+fn is_named_recipients(text: &str) -> bool {
+    // As nearly always.
+    text.starts_with("Nơi nhận:") || keys::may_name_recipients(text) && is_recipients(text)
 }
 
 /// `Nơi nhận:` and what OCR makes of it; a colon or the end of the line must follow within a few letters.
@@ -265,24 +277,22 @@ pub(crate) fn authority(text: &str) -> Option<(usize, &'static str)> {
 fn read_authority(text: &str) -> Option<(usize, &'static str)> {
     let (len, name) = prefix(text.as_bytes())?;
     let (head, rest) = text.split_at(len);
-    let slashed = head.contains('/');
-    let dotted = rest.trim_start().starts_with(['.', ',', ':']);
-    let after = rest.trim_start_matches([' ', '\n', '\r', '.', ',', ':']);
-    if rest.starts_with(letter::is_word_char)
+    let slashed = head.as_bytes().contains(&b'/');
+    let sign = rest.bytes().find(|b| !matches!(b, b' ' | b'\t'..=b'\r'));
+    let dotted = matches!(sign, Some(b'.' | b',' | b':'));
+    let signs = rest.bytes().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'.' | b',' | b':')).count();
+    let after = &rest[signs..];
+    if rest.chars().next().is_some_and(letter::is_word_char)
         || !dotted && !slashed && name == "Q"
         || after.is_empty()
-        || !(dotted || slashed || rest.starts_with([' ', '\n', '\r']))
+        || !(dotted || slashed || matches!(rest.as_bytes(), [b' ' | b'\n' | b'\r', ..]))
     {
         return None;
     }
     // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
-    let up_to_gap = |text: &'_ str| match wide_gap(text.as_bytes()) {
-        Some(gap) => &after[..gap],
-        None => &after[..text.len()],
-    };
-    let capitals = shape::is_capitals(up_to_gap(first_two_words(after)));
+    let capitals = shape::is_capitals(first_two_words(after));
     let short = || {
-        let head = up_to_gap(after);
+        let head = &after[..wide_gap(after.as_bytes()).unwrap_or(after.len())];
         head.split_whitespace().nth(8).is_none()
             && (crate::lexicon::posts::prefix(head).is_some()
                 || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
@@ -322,13 +332,16 @@ fn is_sign(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
-/// `text` up to the end of its second word.
+/// `text` up to the end of its second word, or up to three blanks before that.
 fn first_two_words(text: &str) -> &str {
     let bytes = text.as_bytes();
     let is_blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
     let mut at = 0;
     for _ in 0..2 {
         let Some(next) = bytes[at..].iter().position(|b| !is_blank(b)) else { break };
+        if let Some(gap) = bytes[at..at + next].windows(3).position(|three| three == b"   ") {
+            return &text[..at + gap];
+        }
         let word = &bytes[at + next..];
         at += next + word.iter().position(is_blank).unwrap_or(word.len());
     }

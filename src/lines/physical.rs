@@ -364,12 +364,20 @@ impl ColumnSigns {
     /// True where one stands in `start..end`; lines are asked for in order.
     fn stand_before(&mut self, bytes: &[u8], start: usize, end: usize) -> bool {
         if self.next <= start && self.next < bytes.len() {
-            self.next =
-                memchr::memchr2(b'\t', b'|', &bytes[start..]).map_or(bytes.len(), |found| start + found);
+            // In a table one mostly stands near.
+            let near = &bytes[start..end.min(start + NEAR)];
+            let found = near.iter().position(|b| matches!(b, b'\t' | b'|')).or_else(|| {
+                let far = start + near.len();
+                memchr::memchr2(b'\t', b'|', &bytes[far..]).map(|at| near.len() + at)
+            });
+            self.next = found.map_or(bytes.len(), |found| start + found);
         }
         self.next < end
     }
 }
+
+/// So many bytes of a line are looked at one by one.
+const NEAR: usize = 4;
 
 /// True where a sign of markup may stand at the start or the end of a line. Nearly every line begins with a letter, a
 /// digit or a dash and ends without one.

@@ -16,6 +16,9 @@ use crate::text::shape;
 /// Such an ending has no more lines than this.
 const MOST_LINES: usize = 12;
 
+/// A line of such an ending is no longer than this, in bytes.
+const LONGEST_ROW: u32 = 4096;
+
 /// The words of a note below a post: `(Ký, ghi rõ họ tên)`.
 const NOTE_WORDS: usize = 8;
 
@@ -69,6 +72,7 @@ fn sign(norm: &str, lines: &[Line]) -> bool {
     let (mut heads, mut names, mut capitals) = (0, 0, true);
     for (nth, line) in lines.iter().enumerate() {
         match line.kind {
+            _ if line.place.end - line.place.start > LONGEST_ROW => return false,
             LineKind::Text | LineKind::PipeRow | LineKind::TabRow => {}
             LineKind::Frame
             | LineKind::Rule

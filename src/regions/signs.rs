@@ -81,6 +81,9 @@ pub(super) enum RowSign {
 /// What the cells of a row are; behind an end mark signatures count.
 pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
     let mut sign = RowSign::None;
+    if !end_marked && !may_hold_anchor(text.as_bytes()) {
+        return sign;
+    }
     for cell in cells::row(text) {
         let bare = unmarked(cell);
         if is_anchor_cell(bare) {
@@ -94,6 +97,24 @@ pub(super) fn row_sign(text: &str, end_marked: bool) -> RowSign {
         }
     }
     sign
+}
+
+/// A cell that is an anchor has so many bytes at least: `Q. A`.
+const SHORTEST_ANCHOR: usize = 4;
+
+/// A row of no more bytes than this is looked at for a cell that is long enough.
+const SHORT_ROW: usize = 16;
+
+/// False for a short row all of whose cells are too short to be an anchor.
+fn may_hold_anchor(row: &[u8]) -> bool {
+    if row.len() > SHORT_ROW {
+        return true;
+    }
+    let mut len = 0;
+    row.iter().any(|b| {
+        len = if matches!(b, b'|' | b'\t') { 0 } else { len + 1 };
+        len == SHORTEST_ANCHOR
+    })
 }
 
 /// False for a cell whose first letters are those of neither. Of the first two of `Nơi nhận` one stands where it should.
@@ -134,9 +155,27 @@ pub(super) fn is_approval_cell(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{may_be_anchor, may_name_recipients};
+    use super::{is_anchor_cell, may_be_anchor, may_hold_anchor, may_name_recipients, unmarked};
     use crate::lines::authority;
     use crate::text::fold;
+
+    #[test]
+    fn a_row_of_short_cells_is_no_anchor() {
+        let letters = ["", "Q", "T", "M", "K", ".", "/", " ", "A", "O"];
+        let mut told = 0;
+        for a in letters {
+            for b in letters {
+                for c in letters {
+                    for row in [format!("{a}{b}{c}"), format!("|{a}{b}{c}|a|"), format!("{a}{b}\t{c}")] {
+                        let anchor = row.split(['|', '\t']).any(|cell| is_anchor_cell(unmarked(cell)));
+                        assert!(may_hold_anchor(row.as_bytes()) || !anchor, "{row}");
+                        told += usize::from(!may_hold_anchor(row.as_bytes()));
+                    }
+                }
+            }
+        }
+        assert!(told > 2000 && may_hold_anchor(b"a|TM. A"));
+    }
 
     #[test]
     fn no_anchor_is_ruled_out() {

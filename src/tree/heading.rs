@@ -71,7 +71,15 @@ pub(super) fn told(text: &str, level: Level) -> Told {
     if text.is_empty() {
         return Told::Shape(Shape::Nothing);
     }
-    let Some(colon) = run_in_colon(text) else { return Told::Below(Question::Named) };
+    match run_in_colon(text) {
+        Some(colon) => told_by_colon(text, level, colon),
+        None => Told::Below(Question::Named),
+    }
+}
+
+/// The same of a line that a colon may part.
+#[inline(never)]
+fn told_by_colon(text: &str, level: Level, colon: usize) -> Told {
     let (before, after) = (&text[..colon], &text[colon + 1..]);
     if names_bodies(before, after) {
         let leads = text.ends_with(':');

@@ -8,6 +8,8 @@ mod content;
 mod heading;
 mod nesting;
 mod numbering;
+mod ordinals;
+mod plain;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +22,7 @@ use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
 use crate::record::{
-    Code, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Text,
+    Code, Content, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Text,
 };
 use crate::text::letter;
 use crate::text::place::Place;
@@ -29,6 +31,7 @@ use crate::text::short::Short;
 use content::{answer, content};
 use heading::{Below, Question};
 use nesting::Order;
+use ordinals::Ordinals;
 
 /// A section whose children are still being read.
 struct Open<'b> {
@@ -55,7 +58,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     let mut reread = reread.as_slice();
     let mut builder = Builder {
         nodes: Vec::with_capacity(blocks.len()),
-        counts: Counts::new(),
+        counts: Short::from_slice(&[Ordinals::NONE]),
         last_outermost: None,
         stack: Short::new(),
         order: Order::default(),
@@ -96,7 +99,8 @@ const MOST_OPEN: usize = 6;
 struct Builder<'a, 'b> {
     /// One node for each block, in order.
     nodes: Vec<Node<'a>>,
-    counts: Counts,
+    /// The last ordinals among the outermost nodes, and among the children of each section that was ever open so deep.
+    counts: Short<Ordinals, MOST_OPEN>,
     /// The place of the last of the outermost nodes.
     last_outermost: Option<usize>,
     stack: Short<Open<'b>, MOST_OPEN>,
@@ -115,21 +119,26 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
         self.order.seen(label.level);
         let passage = context.passages.all().len();
-        let (content, question) = content(context, block, label.level);
-        let line_start = head.end as usize - usize::from(label.end);
-        let printed = line_start + usize::from(label.start);
-        let printed = Place::new(printed, printed + usize::from(label.len));
-        let head = without_number(context, label, head, printed);
         let at = self.nodes.len();
-        let before = self.push(Node::Section(Section {
-            spans: spans(context, head),
-            marker: label.level.marker(),
-            label: label_text(context, printed),
-            ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
-            keyword: keyword(context, label, line_start),
-            content,
-            nested: 0,
-        }));
+        let (before, question) = match plain::look(context, block, label, head) {
+            // The node is written down where it will stand, and not put together from parts.
+            Some(item) => {
+                item.note(context);
+                let content =
+                    Content::Text(Text { text: Cow::Borrowed(item.text), spans: item.place.into() });
+                let before = self.push(Node::Section(Section {
+                    spans: item.head.into(),
+                    marker: label.level.marker(),
+                    label: Cow::Borrowed(item.label),
+                    ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
+                    keyword: None,
+                    content,
+                    nested: 0,
+                }));
+                (before, item.question)
+            }
+            None => self.push_any(context, block, label, head),
+        };
         self.stack.push(Open {
             label,
             text: &block.text,
@@ -141,7 +150,36 @@ impl<'a, 'b> Builder<'a, 'b> {
             passage,
             announces: announces(context.norm(), block),
         });
-        self.counts.open(self.stack.len());
+        match self.counts.get_mut(self.stack.len()) {
+            Some(count) => count.forget(),
+            None => self.counts.push(Ordinals::NONE),
+        }
+    }
+
+    /// Puts any item into the innermost section: the place of the node before it there, and what is to be answered.
+    #[inline(never)]
+    fn push_any(
+        &mut self,
+        context: &mut Context<'_, 'a>,
+        block: &Block,
+        label: Label,
+        head: Place,
+    ) -> (Option<usize>, Option<Question>) {
+        let (content, question) = content(context, block, label.level);
+        let line_start = head.end as usize - usize::from(label.end);
+        let printed = line_start + usize::from(label.start);
+        let printed = Place::new(printed, printed + usize::from(label.len));
+        let head = without_number(context, label, head, printed);
+        let before = self.push(Node::Section(Section {
+            spans: spans(context, head),
+            marker: label.level.marker(),
+            label: label_text(context, printed),
+            ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
+            keyword: keyword(context, label, line_start),
+            content,
+            nested: 0,
+        }));
+        (before, question)
     }
 
     /// Puts a node into the innermost section, and returns the place of the node before it there.
@@ -183,7 +221,7 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Reports repeated, skipped and backward labels among siblings.
     fn check_ordinal(&mut self, context: &mut Context<'_, 'a>, label: Label, head: Place) {
         let Some(ordinal) = label.ordinal else { return };
-        let before = self.counts.replace(self.stack.len(), label.level, ordinal);
+        let before = self.count(label.level, ordinal);
         let code = match ordinal {
             _ if before == 0 || ordinal == before + 1 => return,
             _ if ordinal == before => Code::DuplicateLabel,
@@ -192,6 +230,12 @@ impl<'a, 'b> Builder<'a, 'b> {
         };
         let head = context.source.span(head.trimmed(context.norm()));
         context.diagnostics.push(Diagnostic::new(code, head.into()));
+    }
+
+    /// The last ordinal of a level among the children of the innermost section; now it is this one.
+    #[inline]
+    fn count(&mut self, level: Level, ordinal: u32) -> u32 {
+        self.counts.get_mut(self.stack.len()).map_or(0, |count| count.replace(level, ordinal))
     }
 
     /// A paragraph or table after a list belongs to the section that holds the list, unless the last item
@@ -242,21 +286,22 @@ impl<'a, 'b> Builder<'a, 'b> {
         while self.stack.len() > depth {
             self.close(context);
         }
-        self.counts.replace(self.stack.len(), next.level, 0);
+        self.count(next.level, 0);
     }
 
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        let Some(open) = self.stack.pop() else { return };
+        let Some(open) = self.stack.last() else { return };
         if let Some((above, [Node::Section(section), nested @ ..])) = self.nodes.split_at_mut_checked(open.at)
         {
             section.nested = nested.len() as u32;
             if let Some(question) = open.question {
                 let before = open.before.and_then(|before| above.get(before));
                 let below = below(open.label, Siblings::of(nested), before);
-                answer(context, &open, question, below, &mut section.content);
+                answer(context, open, question, below, &mut section.content);
             }
         }
+        self.stack.pop();
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Nodes<'a> {
@@ -264,51 +309,6 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.close(context);
         }
         Nodes::from_list(self.nodes)
-    }
-}
-
-/// The last ordinals among the children of the open sections.
-struct Counts {
-    /// For the document itself and each section that was ever open so deep.
-    all: Vec<Count>,
-}
-
-/// The last ordinals among the children of one section.
-#[derive(Clone, Copy)]
-struct Count {
-    /// The levels that have one.
-    known: u32,
-    last: [u32; Level::COUNT],
-}
-
-impl Count {
-    const NONE: Self = Self { known: 0, last: [0; Level::COUNT] };
-}
-
-impl Counts {
-    fn new() -> Self {
-        let mut all = Vec::with_capacity(MOST_OPEN + 1);
-        all.push(Count::NONE);
-        Self { all }
-    }
-
-    /// Begins anew for a section that is open so deep.
-    #[inline]
-    fn open(&mut self, depth: usize) {
-        match self.all.get_mut(depth) {
-            Some(count) => count.known = 0,
-            None => self.all.push(Count::NONE),
-        }
-    }
-
-    /// The last ordinal of a level among the children of the section that is open so deep, 0 for none; now it is another.
-    #[inline]
-    fn replace(&mut self, depth: usize, level: Level, ordinal: u32) -> u32 {
-        let Some(count) = self.all.get_mut(depth) else { return 0 };
-        let before = std::mem::replace(&mut count.last[level as usize], ordinal);
-        let known = count.known & level.bit() != 0;
-        count.known |= level.bit();
-        if known { before } else { 0 }
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: blocks with label candidates. Out: one label for each block. A label is re-read only where its
 //! siblings and the case of its title agree on another reading; the printed label stays as it is.
 
+use super::ordinals::Ordinals;
 use crate::blocks::{Block, BlockKind};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
@@ -22,7 +23,7 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
         item(&blocks[first]).filter(|label| matches!(label.ordinal, Some(1 | 2))).map(|_| first)
     };
     let mut settled = Vec::new();
-    let mut last = [0u32; Level::COUNT];
+    let mut last = Ordinals::NONE;
     let mut roman_capitals = None;
     // Looked for when it is first asked for.
     let mut first_part = None;
@@ -51,9 +52,9 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
             roman_capitals.get_or_insert_with(capitals);
         }
         if let Some(ordinal) = label.ordinal {
-            last[label.level as usize] = ordinal;
+            last.replace(label.level, ordinal);
             // A new part starts its numbers again.
-            last[label.level as usize + 1..].fill(0);
+            last.forget_behind(label.level);
         }
     }
     settled
@@ -73,7 +74,7 @@ fn reread(
     label: Label,
     capitals: impl Fn() -> bool,
     roman_capitals: Option<bool>,
-    last: &[u32; Level::COUNT],
+    last: &Ordinals,
     next: impl Fn() -> Option<Label>,
     roman_follows: impl FnOnce() -> bool,
 ) -> Option<Label> {
@@ -83,16 +84,16 @@ fn reread(
     match (label.level, label.ordinal) {
         // "I. Nhiệm vụ" below "II. …" in capitals, and "2." follows: the 1 was misread.
         (Level::Roman, Some(1))
-            if last[Level::Roman as usize] >= 1 && roman_capitals == Some(true) && !capitals() =>
+            if last.get(Level::Roman) >= 1 && roman_capitals == Some(true) && !capitals() =>
         {
-            (follows(Level::Arabic, 2) && last[Level::Arabic as usize] == 0).then_some(Label {
+            (follows(Level::Arabic, 2) && last.get(Level::Arabic) == 0).then_some(Label {
                 level: Level::Arabic,
                 ordinal: Some(1),
                 ..label
             })
         }
         // "1. MỤC ĐÍCH" before "1. …" and "I." or "II. …", both in capitals: the I was misread.
-        (Level::Arabic, Some(1)) if last == &[0; Level::COUNT] && roman_follows() && capitals() => {
+        (Level::Arabic, Some(1)) if last.is_none() && roman_follows() && capitals() => {
             Some(Label { level: Level::Roman, ordinal: Some(1), ..label })
         }
         // "C." after "B.": a letter, no roman hundred; "D." and "V." likewise.
@@ -102,24 +103,24 @@ fn reread(
                 Some(10) => 'X',
                 _ => 'L',
             })?;
-            let goes_on = last[Level::Capital as usize] > 0 && letter == last[Level::Capital as usize] + 1;
+            let goes_on = last.get(Level::Capital) > 0 && letter == last.get(Level::Capital) + 1;
             goes_on.then_some(Label { level: Level::Capital, ordinal: Some(letter), ..label })
         }
         // "l. MỤC ĐÍCH", "11. NỘI DUNG", "H. NỘI DUNG", "m. TỔ CHỨC": the next part, its numeral misread.
         (Level::Letter | Level::Arabic | Level::Capital, Some(ordinal))
             if misread_part(label, ordinal, last) && capitals() =>
         {
-            Some(Label { level: Level::Roman, ordinal: Some(last[Level::Roman as usize] + 1), ..label })
+            Some(Label { level: Level::Roman, ordinal: Some(last.get(Level::Roman) + 1), ..label })
         }
         // "S. Công an" behind "4.", "B." behind "7.": the digit was misread.
         (Level::Capital, Some(ordinal))
-            if misread_digit(ordinal).is_some_and(|digit| last[Level::Arabic as usize] + 1 == digit)
-                && last[Level::Capital as usize] + 1 != ordinal =>
+            if misread_digit(ordinal).is_some_and(|digit| last.get(Level::Arabic) + 1 == digit)
+                && last.get(Level::Capital) + 1 != ordinal =>
         {
             Some(Label { level: Level::Arabic, ordinal: misread_digit(ordinal), ..label })
         }
         // "l." before "2.": the 1 was misread as the letter l.
-        (Level::Letter, Some(_)) if last[Level::Letter as usize] == 0 && label.len == 1 => {
+        (Level::Letter, Some(_)) if last.get(Level::Letter) == 0 && label.len == 1 => {
             let l = letter('l');
             (label.ordinal == l && follows(Level::Arabic, 2)).then_some(Label {
                 level: Level::Arabic,
@@ -132,9 +133,9 @@ fn reread(
 }
 
 /// True where the label is what a scan makes of the numeral of the next part, and goes on with no series of its own.
-fn misread_part(label: Label, ordinal: u32, last: &[u32; Level::COUNT]) -> bool {
-    let parts = last[Level::Roman as usize];
-    let own = last[label.level as usize];
+fn misread_part(label: Label, ordinal: u32, last: &Ordinals) -> bool {
+    let parts = last.get(Level::Roman);
+    let own = last.get(label.level);
     let read_as = match label.level {
         Level::Letter if Some(ordinal) == letter('m') => Some(3),
         Level::Letter => (Some(ordinal) == letter('l')).then_some(1),

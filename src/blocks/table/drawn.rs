@@ -175,7 +175,13 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
         }
         bars.cells(norm, line, &mut cells);
         let first = cells.first().copied().unwrap_or_default();
-        cells.iter_mut().filter(|cell| !cell.is_empty()).for_each(|cell| *cell = cell.trimmed(norm));
+        for cell in cells.iter_mut().filter(|cell| !cell.is_empty()) {
+            let sign = |at: u32| norm.as_bytes().get(at as usize).is_some_and(u8::is_ascii_graphic);
+            // Most cells begin and end with a sign.
+            if !sign(cell.start) || !sign(cell.end - 1) {
+                *cell = cell.trimmed(norm);
+            }
+        }
         let first_cell = cells.first().copied().unwrap_or_default();
         let number = bars.grid && is_number(first_cell.of(norm));
         let goes_on = match found.rows.last() {

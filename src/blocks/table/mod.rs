@@ -47,11 +47,13 @@ pub(crate) fn may_begin(line: &Line, doubts: &mut Doubts<'_>) -> bool {
 }
 
 /// The line after the table that begins at `at`; or, where none does, the line up to which none begins.
-pub(crate) fn scan(norm: &str, lines: &[Line], at: usize) -> Result<usize, usize> {
+pub(crate) fn scan(norm: &str, lines: &[Line], at: usize, doubts: &mut Doubts<'_>) -> Result<usize, usize> {
     if drawn::is_row(&lines[at]) {
         return drawn::scan(norm, lines, at);
     }
-    stacked::end(norm, lines, at).or_else(|| aligned::end(norm, lines, at)).ok_or(at + 1)
+    // Wide blanks part aligned heads.
+    let mut aligned = || if doubts.is_free(lines[at].place) { None } else { aligned::end(norm, lines, at) };
+    stacked::end(norm, lines, at).or_else(&mut aligned).ok_or(at + 1)
 }
 
 /// The line after the drawn table that begins at `at`, or `at` where none does.
