@@ -4,10 +4,8 @@
 //! In: the normalised text and the maps back to the source. Out: record texts. Spans are turned from
 //! normalised to source offsets here and nowhere else.
 
-use std::borrow::Cow;
-
 use crate::passages::{Joined, Part, Passages, Role};
-use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
+use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Str, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{self, Clean, Place, Places};
 
@@ -111,10 +109,10 @@ impl<'a> Source<'_, 'a> {
 
     /// The text of one place as it stands.
     #[inline]
-    pub(crate) fn slice(&self, place: Place) -> Cow<'a, str> {
+    pub(crate) fn slice(&self, place: Place) -> Str<'a> {
         match self.same {
-            Some(input) => Cow::Borrowed(place.of(input)),
-            None => Cow::Owned(place.of(self.norm).to_owned()),
+            Some(input) => place.of(input).into(),
+            None => place.of(self.norm).to_owned().into(),
         }
     }
 
@@ -142,7 +140,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// What `clean` says between two of its offsets.
-    pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
+    pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Str<'a> {
         match clean.place(start, end) {
             Some(place) => self.slice(place),
             None => self.cut_places(clean, start, end, &clean.places(start, end)),
@@ -150,26 +148,26 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The same where the places of the range are known.
-    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Str<'a> {
         match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
-            _ => Cow::Owned(clean.text[start..end].to_owned()),
+            _ => clean.text[start..end].to_owned().into(),
         }
     }
 
     /// The clean text of places.
-    pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
+    pub(crate) fn read(&self, places: &[Place]) -> Str<'a> {
         if places.len() > 1 {
-            return Cow::Owned(place::read_each(self.norm, places));
+            return place::read_each(self.norm, places).into();
         }
         self.whole(Clean::of(self.norm, places))
     }
 
     /// All that `clean` says.
-    fn whole(&self, clean: Clean<'_>) -> Cow<'a, str> {
+    fn whole(&self, clean: Clean<'_>) -> Str<'a> {
         match clean.only_place() {
             Some(place) => self.slice(place),
-            None => Cow::Owned(clean.text.into_owned()),
+            None => clean.text.into_owned().into(),
         }
     }
 
@@ -179,7 +177,7 @@ impl<'a> Source<'_, 'a> {
         match (clean.whole_place().filter(|place| !place.is_empty()), self.same) {
             (Some(place), Some(input)) => {
                 let span = Span::new(place.start + self.base, place.end + self.base);
-                Text { text: Cow::Borrowed(place.of(input)), spans: span.into() }
+                Text { text: place.of(input).into(), spans: span.into() }
             }
             (Some(place), None) if self.markup.is_identity() => {
                 Text { text: self.slice(place), spans: self.span(place).into() }
@@ -196,7 +194,7 @@ impl<'a> Source<'_, 'a> {
     /// Bytes `start..end` of a text that reads as the input does at its one span.
     fn view_of_borrowed(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
         let &[span] = &text.spans[..] else { return None };
-        let whole = matches!(text.text, Cow::Borrowed(_)) && span.len() as usize == text.text.len();
+        let whole = text.text.is_borrowed() && span.len() as usize == text.text.len();
         let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
         let place = Place::new(from + start, from + end);
         let trimmed = place.trimmed(self.norm);
@@ -309,7 +307,7 @@ impl<'n, 'a> Context<'n, 'a> {
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push_joined(start, joined, role, self.part);
         let text = self.passages.joined(joined).text.into_owned();
-        Text { text: Cow::Owned(text), spans: self.source.spans(places) }
+        Text { text: text.into(), spans: self.source.spans(places) }
     }
 
     /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.

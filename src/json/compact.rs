@@ -15,7 +15,7 @@ use crate::record::{
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Iso8601,
     Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan,
     Recipient, Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity,
-    Siblings, Signatory, Source, Spans, System, Table, Text,
+    Siblings, Signatory, Source, Spans, Str, System, Table, Text,
 };
 
 /// A value that is written on one line.
@@ -24,6 +24,13 @@ pub(super) trait Compact {
 }
 
 impl Compact for Cow<'_, str> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        out.text(self);
+    }
+}
+
+impl Compact for Str<'_> {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         out.text(self);

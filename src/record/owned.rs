@@ -2,12 +2,10 @@
 //!
 //! In: any record type with a lifetime. Out: the same type with `'static`.
 
-use std::borrow::Cow;
-
 use super::{
     Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
     Header, HeaderDate, HeadingAndText, InferredText, Issuer, List, Mark, Node, Nodes, Paragraph, Pinpoint,
-    Plan, Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text,
+    Plan, Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Str, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -16,10 +14,10 @@ trait IntoOwned {
     fn own(self) -> Self::Owned;
 }
 
-impl IntoOwned for Cow<'_, str> {
-    type Owned = Cow<'static, str>;
-    fn own(self) -> Cow<'static, str> {
-        Cow::Owned(self.into_owned())
+impl IntoOwned for Str<'_> {
+    type Owned = Str<'static>;
+    fn own(self) -> Str<'static> {
+        self.into_owned()
     }
 }
 

@@ -349,11 +349,8 @@ pub(crate) fn read_kind_and_title<'a>(
     if kind.from == kind.at && marks::set(context, before, header) {
         own_place.start = kind.place.start;
     }
-    let Text { text, spans } = context.source.text(&[own_place]);
-    let text = match text {
-        std::borrow::Cow::Borrowed(text) => text.trim_end_matches([':', ' ']).into(),
-        std::borrow::Cow::Owned(text) => text.trim_end_matches([':', ' ']).to_owned().into(),
-    };
+    let Text { mut text, spans } = context.source.text(&[own_place]);
+    text.truncate(text.trim_end_matches([':', ' ']).len());
     header.kind = Some(DocumentKind { text, spans, code: kind.kind.code.map(Into::into) });
     let mut title = Places::new();
     if has_behind {

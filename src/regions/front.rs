@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lines::{Line, LineKind, is_rule};
-use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Text};
+use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
@@ -395,11 +395,9 @@ pub(crate) fn header_date<'a>(
 }
 
 /// A text without the signs that close it.
-fn trimmed<'a>(text: Cow<'a, str>, signs: &[char]) -> Cow<'a, str> {
-    match text {
-        Cow::Borrowed(text) => text.trim_end_matches(signs).into(),
-        Cow::Owned(text) => text.trim_end_matches(signs).to_owned().into(),
-    }
+fn trimmed<'a>(mut text: Str<'a>, signs: &[char]) -> Str<'a> {
+    text.truncate(text.trim_end_matches(signs).len());
+    text
 }
 
 /// Reports an impossible, unreadable or partial date.

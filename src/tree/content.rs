@@ -3,8 +3,6 @@
 //! In: a block with its level, later what stands below it. Out: its [`Content`]: a heading, a text, or both, cut at a
 //! colon; each of them a passage.
 
-use std::borrow::Cow;
-
 use super::Open;
 use super::heading::{self, Below, Question, Shape, Told};
 use crate::blocks::{Block, Looks};
@@ -130,10 +128,7 @@ fn heading_text(mut text: Text<'_>) -> Text<'_> {
     }
     let bare = bare.len();
     if bare < text.text.len() {
-        match &mut text.text {
-            Cow::Borrowed(whole) => *whole = &whole[..bare],
-            Cow::Owned(whole) => whole.truncate(bare),
-        }
+        text.text.truncate(bare);
     }
     text
 }

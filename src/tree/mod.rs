@@ -11,15 +11,15 @@ mod numbering;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use crate::blocks::{Block, BlockKind, Looks, table};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
-use crate::record::{Code, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Text};
+use crate::record::{
+    Code, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Str, Text,
+};
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -367,20 +367,20 @@ fn spans(context: &Context<'_, '_>, head: Place) -> Spans {
 
 /// The word before the label: `Điều`.
 #[inline]
-fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Cow<'a, str>>> {
+fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Str<'a>>> {
     let end = line_start + usize::from(label.keyword);
     (label.keyword > 0).then(|| Box::new(context.source.slice(Place::new(line_start, end))))
 }
 
 /// The label as printed. One that nearly every list has takes no memory.
-fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Str<'a> {
     if let Some(input) = context.source.same {
-        return Cow::Borrowed(printed.of(input));
+        return printed.of(input).into();
     }
     let text = printed.of(context.norm());
     match COMMON.iter().find(|&&common| common == text) {
-        Some(&common) => Cow::Borrowed(common),
-        None => Cow::Owned(text.to_owned()),
+        Some(&common) => common.into(),
+        None => text.to_owned().into(),
     }
 }
 

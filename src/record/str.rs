@@ -1,0 +1,256 @@
+//! The strings of the record.
+//!
+//! In: a slice of the input, a string, or a range of a text that several strings share. Out: [`Str`], which reads as
+//! `&str`. What reads as it stands in the input is borrowed from it; what does not is put together once for each part of
+//! the document, and all that is read from there shares that one text.
+
+use std::borrow::{Borrow, Cow};
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// A string of the record: dereferences to `str`.
+///
+/// It borrows from the input where the input reads the same, see [`Str::is_borrowed`]. Cloning one never copies a
+/// text that was put together from several lines.
+///
+/// ```
+/// let plan = kehoach::parse("KẾ HOẠCH\nNăm 2024\nI. MỤC ĐÍCH\n");
+/// let title = &plan.header.title.as_ref().unwrap().text;
+/// assert_eq!(title, "Năm 2024");
+/// assert!(title.is_borrowed());
+/// assert_eq!(title.len(), "Năm 2024".len());
+/// ```
+#[derive(Clone)]
+pub struct Str<'a>(Kind<'a>);
+
+#[derive(Clone)]
+enum Kind<'a> {
+    /// A slice of the input, or a word of the parser.
+    Borrowed(&'a str),
+    /// A text of its own.
+    Owned(Box<str>),
+    /// These bytes of a text that others share.
+    Shared(Arc<String>, u32, u32),
+}
+
+impl<'a> Str<'a> {
+    /// Bytes `start..end` of a text that others share.
+    pub(crate) fn shared(text: &Arc<String>, start: u32, end: u32) -> Self {
+        Self(Kind::Shared(Arc::clone(text), start, end))
+    }
+
+    /// The string itself.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Kind::Borrowed(text) => text,
+            Kind::Owned(text) => text,
+            Kind::Shared(text, start, end) => text.get(*start as usize..*end as usize).unwrap_or_default(),
+        }
+    }
+
+    /// True where it is a slice of the input (or a fixed word) and holds no memory of its own.
+    #[must_use]
+    pub const fn is_borrowed(&self) -> bool {
+        matches!(self.0, Kind::Borrowed(_))
+    }
+
+    /// The same, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Str<'static> {
+        Str(match self.0 {
+            Kind::Borrowed(text) => Kind::Owned(text.into()),
+            Kind::Owned(text) => Kind::Owned(text),
+            Kind::Shared(text, start, end) => Kind::Shared(text, start, end),
+        })
+    }
+
+    /// Bytes `start..end` of it; nothing where these are no characters of it.
+    pub(crate) fn cut(&self, start: usize, end: usize) -> Self {
+        Self(match &self.0 {
+            Kind::Borrowed(text) => Kind::Borrowed(text.get(start..end).unwrap_or_default()),
+            Kind::Owned(text) => Kind::Owned(text.get(start..end).unwrap_or_default().into()),
+            Kind::Shared(text, from, to) => {
+                let at = |offset: usize| (*from as usize + offset).min(*to as usize) as u32;
+                Kind::Shared(Arc::clone(text), at(start), at(end))
+            }
+        })
+    }
+
+    /// The same without the last of its bytes, from `end` on.
+    pub(crate) fn truncate(&mut self, end: usize) {
+        match &mut self.0 {
+            Kind::Borrowed(text) => *text = text.get(..end).unwrap_or(text),
+            Kind::Owned(text) => *text = text.get(..end).unwrap_or(text).into(),
+            Kind::Shared(_, from, to) => *to = (*from as usize + end).min(*to as usize) as u32,
+        }
+    }
+}
+
+impl Default for Str<'_> {
+    fn default() -> Self {
+        Self(Kind::Borrowed(""))
+    }
+}
+
+impl Deref for Str<'_> {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AsRef<str> for Str<'_> {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Str<'_> {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl<'a> From<&'a str> for Str<'a> {
+    #[inline]
+    fn from(text: &'a str) -> Self {
+        Self(Kind::Borrowed(text))
+    }
+}
+
+impl From<String> for Str<'_> {
+    fn from(text: String) -> Self {
+        Self(Kind::Owned(text.into()))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Str<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into(),
+        }
+    }
+}
+
+impl<'a> From<Str<'a>> for Cow<'a, str> {
+    fn from(text: Str<'a>) -> Self {
+        match text.0 {
+            Kind::Borrowed(text) => Cow::Borrowed(text),
+            _ => Cow::Owned(text.into()),
+        }
+    }
+}
+
+impl From<Str<'_>> for String {
+    fn from(text: Str<'_>) -> Self {
+        match text.0 {
+            Kind::Owned(text) => text.into_string(),
+            _ => text.as_str().to_owned(),
+        }
+    }
+}
+
+impl PartialEq for Str<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Str<'_> {}
+
+impl PartialEq<str> for Str<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Str<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl PartialEq<Str<'_>> for str {
+    fn eq(&self, other: &Str<'_>) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl PartialEq<Str<'_>> for &str {
+    fn eq(&self, other: &Str<'_>) -> bool {
+        *self == other.as_str()
+    }
+}
+
+impl PartialOrd for Str<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Str<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_str().cmp(other)
+    }
+}
+
+impl Hash for Str<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Display for Str<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Debug for Str<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl Serialize for Str<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Str<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Str<'de>, E> {
+                Ok(text.into())
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Str<'de>, E> {
+                Ok(text.to_owned().into())
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Str<'de>, E> {
+                Ok(text.into())
+            }
+        }
+
+        deserializer.deserialize_str(Read)
+    }
+}
