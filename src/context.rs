@@ -151,7 +151,13 @@ impl<'a> Source<'_, 'a> {
     fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Str<'a> {
         match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
-            _ => clean.text[start..end].to_owned().into(),
+            _ => match clean.whole_text() {
+                Some((whole, at)) => {
+                    let at = |offset: usize| at + u32::try_from(offset).unwrap_or(u32::MAX - at);
+                    Str::shared(whole, at(start), at(end))
+                }
+                None => clean.text[start..end].to_owned().into(),
+            },
         }
     }
 
@@ -297,8 +303,11 @@ impl<'n, 'a> Context<'n, 'a> {
     /// The same where the clean text of the places is known already.
     #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let start = places.first().map_or(0, |place| place.start);
-        self.passages.push(start, &clean, role, self.part);
+        let Some(place) = clean.only_place() else {
+            let kept = self.passages.keep(clean);
+            return self.passage_of_joined(kept, places, role);
+        };
+        self.passages.push(place, clean.whole_place().is_some(), role, self.part);
         self.source.text_of(clean, places)
     }
 
@@ -306,8 +315,7 @@ impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn passage_of_joined(&mut self, joined: Joined, places: &[Place], role: Role) -> Text<'a> {
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push_joined(start, joined, role, self.part);
-        let text = self.passages.joined(joined).text.into_owned();
-        Text { text: text.into(), spans: self.source.spans(places) }
+        Text { text: self.passages.string(joined), spans: self.source.spans(places) }
     }
 
     /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.

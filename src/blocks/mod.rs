@@ -13,7 +13,7 @@ mod wrap;
 use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::lines::{Line, LineKind};
-use crate::passages::Role;
+use crate::passages::{Joined, Role};
 use crate::record::{ResidueReason, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{self, Clean, Place, Places};
@@ -34,6 +34,8 @@ pub(crate) enum Looks {
     Plain,
     /// Each of its lines does.
     Lines,
+    /// The same, and they were joined.
+    Joined(Joined),
     Unknown,
 }
 
@@ -79,8 +81,7 @@ impl Block {
 
     /// The clean text, without the label, as a passage.
     pub(crate) fn passage<'a>(&self, context: &mut Context<'_, 'a>, role: Role) -> Text<'a> {
-        if self.looks == Looks::Lines {
-            let joined = context.passages.join(&self.text);
+        if let Looks::Joined(joined) = self.looks {
             return context.passage_of_joined(joined, &self.text, role);
         }
         context.passage_of(self.clean(context.norm()), &self.text, role)
@@ -170,7 +171,28 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     if blocks.len() < blocks.capacity() / 4 * 3 {
         blocks.shrink_to_fit();
     }
+    join(context, &mut blocks, lines.len());
     blocks
+}
+
+/// Joins the lines of the blocks whose lines read as they stand, all into one text; `lines` are the lines of all blocks.
+fn join(context: &mut Context<'_, '_>, blocks: &mut [Block], lines: usize) {
+    let wrapped = |block: &&Block| block.looks == Looks::Lines;
+    let texts = blocks.iter().filter(wrapped).count();
+    if texts == 0 {
+        return;
+    }
+    // A blank may stand between two places; the other blocks have a line each.
+    let places = blocks.iter().filter(wrapped).flat_map(|block| &block.text);
+    let bytes = places.map(|place| (place.end - place.start) as usize + 1).sum();
+    let others = blocks.len() - texts;
+    let mut joining = context.passages.joining(texts, lines.saturating_sub(others), bytes);
+    for block in blocks {
+        if block.looks == Looks::Lines {
+            block.looks = Looks::Joined(joining.add(&block.text));
+        }
+    }
+    joining.close();
 }
 
 /// True where nothing of what stands on one line is taken out or folded.

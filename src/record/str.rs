@@ -71,18 +71,6 @@ impl<'a> Str<'a> {
         })
     }
 
-    /// Bytes `start..end` of it; nothing where these are no characters of it.
-    pub(crate) fn cut(&self, start: usize, end: usize) -> Self {
-        Self(match &self.0 {
-            Kind::Borrowed(text) => Kind::Borrowed(text.get(start..end).unwrap_or_default()),
-            Kind::Owned(text) => Kind::Owned(text.get(start..end).unwrap_or_default().into()),
-            Kind::Shared(text, from, to) => {
-                let at = |offset: usize| (*from as usize + offset).min(*to as usize) as u32;
-                Kind::Shared(Arc::clone(text), at(start), at(end))
-            }
-        })
-    }
-
     /// The same without the last of its bytes, from `end` on.
     pub(crate) fn truncate(&mut self, end: usize) {
         match &mut self.0 {
