@@ -112,7 +112,7 @@ impl<'a> Source<'_, 'a> {
     pub(crate) fn slice(&self, place: Place) -> Str<'a> {
         match self.same {
             Some(input) => place.of(input).into(),
-            None => place.of(self.norm).to_owned().into(),
+            None => Str::copied(place.of(self.norm)),
         }
     }
 
@@ -156,7 +156,7 @@ impl<'a> Source<'_, 'a> {
                     let at = |offset: usize| at + u32::try_from(offset).unwrap_or(u32::MAX - at);
                     Str::shared(whole, at(start), at(end))
                 }
-                None => clean.text[start..end].to_owned().into(),
+                None => Str::copied(&clean.text[start..end]),
             },
         }
     }

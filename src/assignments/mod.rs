@@ -22,7 +22,7 @@ use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
-    Span, Spans, Text, Texts,
+    Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -101,7 +101,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let mut labelled = section.children().filter(|&child| may_be_labelled(child));
         // Most sections have none.
         let Some(first) = labelled.next() else { return false };
-        let (mut lead, mut support, mut due) = (Texts::new(), Texts::new(), None);
+        let (mut lead, mut support, mut due) = (Bodies::new(), Bodies::new(), None);
         for child in std::iter::once(first).chain(labelled) {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
@@ -115,6 +115,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
+        let lead = lead.into_iter().collect();
         add(found, task, lead, support, due.map(|value| self.due(value)), None);
         true
     }
@@ -238,11 +239,11 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         let Charge { text: named, body, lead } = charge;
         let lead = lead.get_or_init(|| {
-            let mut lead = Texts::new();
+            let mut lead = Bodies::new();
             self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
-            lead
+            lead.into_iter().collect()
         });
-        let mut support = Texts::new();
+        let mut support = Bodies::new();
         if let Some((start, end)) = partners::support(&text.text) {
             self.bodies(&self.context.view_of(text, start, end), &mut support);
         }
@@ -252,14 +253,14 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// Adds the bodies that a text names; one or two as a rule.
-    fn bodies(&self, text: &Text<'a>, to: &mut Texts<'a>) {
+    fn bodies(&self, text: &Text<'a>, to: &mut Bodies<'a>) {
         for (start, end) in lists::split(&text.text) {
             to.push(self.context.view_of(text, start, end));
         }
     }
 
     /// Adds the bodies that a value names: those that lead, and those that work with them.
-    fn workers(&self, text: &Text<'a>, lead: &mut Texts<'a>, support: &mut Texts<'a>) {
+    fn workers(&self, text: &Text<'a>, lead: &mut Bodies<'a>, support: &mut Bodies<'a>) {
         let Some(parts) = partners::parts(&text.text) else { return self.bodies(text, lead) };
         for (leads, (start, end)) in parts {
             let to = if leads { &mut *lead } else { &mut *support };
@@ -269,63 +270,24 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
         let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&text.text, self.year);
-        let (date, period) = (date.map(Into::into), period.map(Into::into));
         Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
 }
+
+/// Bodies that are being read.
+type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// Adds an assignment.
 fn add<'a>(
     found: &mut Vec<Assignment<'a>>,
     task: Text<'a>,
     lead: Texts<'a>,
-    support: Texts<'a>,
+    support: Bodies<'a>,
     due: Option<Due<'a>>,
     binding: Option<Binding>,
 ) {
-    let spans = all_spans(&task, &lead, &support, due.as_ref());
-    found.push(Assignment { task, lead, support, due, binding, spans });
-}
-
-/// Everything that an assignment is read from.
-fn all_spans(task: &Text<'_>, lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>) -> Spans {
-    let mut all: Short<Span, 8> = Short::new();
-    let &[whole] = &task.spans[..] else {
-        each_span(lead, support, due, |span| all.push(span));
-        all.extend_from_slice(&task.spans);
-        return union(all);
-    };
-    // Most of it stands in the task, or in one place before it.
-    let (mut beside, mut several) = (None, false);
-    each_span(lead, support, due, |span| {
-        if span.start < whole.start || span.end > whole.end {
-            several |= beside.is_some_and(|beside| beside != span);
-            beside = Some(span);
-        }
-    });
-    match beside {
-        None => whole.into(),
-        Some(beside) if !several && beside.end < whole.start => Spans::from_slice(&[beside, whole]),
-        Some(_) => {
-            each_span(lead, support, due, |span| all.push(span));
-            all.push(whole);
-            union(all)
-        }
-    }
-}
-
-/// Hands on the spans of everybody and of the time.
-#[inline(always)]
-fn each_span(lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>, mut to: impl FnMut(Span)) {
-    for text in lead {
-        text.spans.iter().for_each(|&span| to(span));
-    }
-    for text in support {
-        text.spans.iter().for_each(|&span| to(span));
-    }
-    if let Some(due) = due {
-        due.spans.iter().for_each(|&span| to(span));
-    }
+    let support = support.into_iter().collect();
+    found.push(Assignment { task, lead, support, due, binding });
 }
 
 /// Who is charged in a text; which bodies that are is read where the first task is met.
@@ -339,22 +301,6 @@ impl<'p, 'a> Charge<'p, 'a> {
     fn new(text: &'p Text<'a>, body: bodies::Body) -> Self {
         Self { text, body, lead: OnceCell::new() }
     }
-}
-
-/// The same bytes as rising spans that do not overlap.
-#[inline(never)]
-fn union(mut spans: Short<Span, 8>) -> Spans {
-    if !spans.is_sorted() {
-        spans.sort_unstable();
-    }
-    spans.dedup_by(|span, last| {
-        let joined = span.start <= last.end;
-        if joined {
-            last.end = last.end.max(span.end);
-        }
-        joined
-    });
-    Spans::from_slice(&spans)
 }
 
 /// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.

@@ -3,9 +3,9 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::{Reader, add};
+use super::{Bodies, Reader, add};
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Assignment, Due, Spans, Table, Text, Texts};
+use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -138,11 +138,12 @@ impl<'a> Reader<'_, '_, 'a> {
         due: Option<Due<'a>>,
         found: &mut Vec<Assignment<'a>>,
     ) {
-        let (mut leading, mut supporting) = (Texts::new(), Texts::new());
+        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
         if let Some(cell) = support {
             self.bodies(cell, &mut supporting);
         }
         self.workers(lead, &mut leading, &mut supporting);
+        let leading = leading.into_iter().collect();
         add(found, self.without_bullet(task), leading, supporting, due, None);
     }
 

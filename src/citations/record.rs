@@ -133,14 +133,14 @@ impl<'a> Reading<'_, '_, 'a> {
     /// A part of the symbol, of which `printed` is what stands there: as printed, where nothing in it was repaired.
     fn as_printed(&self, part: &str, at: Option<&Range>, printed: Option<Str<'a>>) -> Str<'a> {
         let is_printed = at.is_some_and(|at| self.clean.text.get(at.clone()) == Some(part));
-        printed.filter(|_| is_printed).unwrap_or_else(|| part.to_owned().into())
+        printed.filter(|_| is_printed).unwrap_or_else(|| Str::copied(part))
     }
 
     /// The same where it is still to be cut.
     fn printed(&self, part: &str, at: Option<Range>) -> Str<'a> {
         match at {
             Some(range) if self.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
-            _ => part.to_owned().into(),
+            _ => Str::copied(part),
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Reading<'_, '_, 'a> {
             {
                 Some(self.slice(&(number.start..at.end)))
             }
-            _ => symbol.id().map(Into::into),
+            _ => symbol.id(),
         }
     }
 
@@ -213,13 +213,11 @@ impl<'a> Reading<'_, '_, 'a> {
             (Some((_, kind)), None) if self.mention.name.is_some() => codes::lawmaker(kind.key),
             _ => None,
         };
-        let mut issuers = List::new();
-        for code in codes {
+        let coded = codes.iter().map(|code| {
             let name = codes::body(code).map(Str::from);
-            issuers.push(Issuer { code: Some(self.part_of_symbol(code)), name });
-        }
-        issuers.extend(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) }));
-        issuers
+            Issuer { code: Some(self.part_of_symbol(code)), name }
+        });
+        coded.chain(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) })).collect()
     }
 }
 

@@ -219,9 +219,27 @@ objects! {
     Link: relation, citation.
     Pinpoint<'_>: item = "tiết", point = "điểm", clause = "khoản", article = "điều", section = "mục",
         chapter = "chương", part = "phần", appendix = "phụ lục", to = "đến".
-    Assignment<'_>: task, lead, support, due, binding, spans.
     Due<'_>: text, spans, date, bound, recurrence, period, plan_year.
     Diagnostic: code, severity, message, spans.
+}
+
+impl Compact for Assignment<'_> {
+    fn write(&self, out: &mut Stage<'_>) {
+        let Self { task, lead, support, due, binding } = self;
+        out.piece("{\"task\":");
+        task.write(out);
+        out.piece(",\"lead\":");
+        lead.write(out);
+        out.piece(",\"support\":");
+        support.write(out);
+        out.piece(",\"due\":");
+        due.write(out);
+        out.piece(",\"binding\":");
+        binding.write(out);
+        out.piece(",\"spans\":");
+        self.spans().write(out);
+        out.put(b"}");
+    }
 }
 
 /// A section with its braces. What nearly always stands together is one piece.

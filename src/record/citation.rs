@@ -5,11 +5,13 @@
 
 use super::str::Str;
 
+use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::header::Date;
 use super::list::{List, Texts};
-use super::text::{Spans, Text};
+use super::text::{Span, Spans, Text};
 
 /// One mention of another document, in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,7 +233,7 @@ pub enum Relation {
 }
 
 /// One task: who does what, with whom, by when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Assignment<'a> {
     /// What is to be done.
     #[serde(borrow)]
@@ -247,8 +249,48 @@ pub struct Assignment<'a> {
     pub due: Option<Due<'a>>,
     /// Whether the text orders (`Giao`) or asks (`Đề nghị`).
     pub binding: Option<Binding>,
-    /// Everything the entry was read from.
-    pub spans: Spans,
+}
+
+impl Assignment<'_> {
+    /// Everything the entry was read from: the bytes of its texts as rising spans that do not overlap.
+    ///
+    /// ```
+    /// let plan = kehoach::parse("KẾ HOẠCH\nNăm 2024\nI. TỔ CHỨC THỰC HIỆN\n- Công an xã: tuần tra ban đêm.\n");
+    /// let task = &plan.assignments[0];
+    /// assert_eq!(*task.spans(), [task.lead[0].spans[0], task.task.spans[0]]);
+    /// ```
+    #[must_use]
+    pub fn spans(&self) -> Spans {
+        let Self { task, lead, support, due, binding: _ } = self;
+        let mut all: SmallVec<[Span; 8]> = SmallVec::from_slice(&task.spans);
+        all.extend(lead.iter().chain(support.iter()).flat_map(|text| &text.spans).copied());
+        all.extend(due.iter().flat_map(|due| &due.spans).copied());
+        if !all.is_sorted() {
+            all.sort_unstable();
+        }
+        all.dedup_by(|span, last| {
+            let joined = span.start <= last.end;
+            if joined {
+                last.end = last.end.max(span.end);
+            }
+            joined
+        });
+        Spans::from_slice(&all)
+    }
+}
+
+impl Serialize for Assignment<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { task, lead, support, due, binding } = self;
+        let mut fields = serializer.serialize_struct("Assignment", 6)?;
+        fields.serialize_field("task", task)?;
+        fields.serialize_field("lead", lead)?;
+        fields.serialize_field("support", support)?;
+        fields.serialize_field("due", due)?;
+        fields.serialize_field("binding", binding)?;
+        fields.serialize_field("spans", &self.spans())?;
+        fields.end()
+    }
 }
 
 /// The time set for a task.

@@ -49,7 +49,7 @@ impl IntoOwned for Rows<'_> {
     }
 }
 
-impl<T: IntoOwned> IntoOwned for List<T> {
+impl<T: IntoOwned + Clone> IntoOwned for List<T> {
     type Owned = List<T::Owned>;
     fn own(self) -> Self::Owned {
         self.map(T::own)
@@ -108,7 +108,7 @@ into_owned! {
     Citation: text, kind, code, number, symbol, id, name, date, agency, subject, pinpoint, kind_name, issuers, cue,
         alias; spans, year, relation, system, links, repaired, parts.
     Due: text, date, period; spans, bound, recurrence, plan_year.
-    Assignment: task, lead, support, due; binding, spans.
+    Assignment: task, lead, support, due; binding.
     Source: name; bytes, encoding.
     Plan: source, header, preamble, body, closing, recipients, signatories, appendices, citations, assignments,
         residue; format, diagnostics.

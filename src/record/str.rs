@@ -32,13 +32,42 @@ pub struct Str<'a>(Kind<'a>);
 enum Kind<'a> {
     /// A slice of the input, or a word of the parser.
     Borrowed(&'a str),
-    /// A text of its own.
+    /// A short text of its own: so many of these bytes.
+    Short(u8, [u8; SHORT]),
+    /// A longer one.
     Owned(Box<str>),
     /// These bytes of a text that others share.
     Shared(Arc<String>, u32, u32),
 }
 
+/// So many bytes take no more room than a slice does.
+const SHORT: usize = 22;
+
 impl<'a> Str<'a> {
+    /// A copy of a text.
+    pub(crate) fn copied(text: &str) -> Self {
+        let mut bytes = [0; SHORT];
+        Self(match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(start), Ok(len)) => {
+                start.copy_from_slice(text.as_bytes());
+                Kind::Short(len, bytes)
+            }
+            _ => Kind::Owned(text.into()),
+        })
+    }
+
+    /// A copy of texts, one behind the other.
+    pub(crate) fn concat(parts: &[&str]) -> Self {
+        let mut bytes = [0; SHORT];
+        let mut len = 0;
+        for part in parts {
+            let Some(rest) = bytes.get_mut(len..len + part.len()) else { return parts.concat().into() };
+            rest.copy_from_slice(part.as_bytes());
+            len += part.len();
+        }
+        Self(Kind::Short(len as u8, bytes))
+    }
+
     /// Bytes `start..end` of a text that others share.
     pub(crate) fn shared(text: &Arc<String>, start: u32, end: u32) -> Self {
         Self(Kind::Shared(Arc::clone(text), start, end))
@@ -51,6 +80,10 @@ impl<'a> Str<'a> {
         match &self.0 {
             Kind::Borrowed(text) => text,
             Kind::Owned(text) => text,
+            Kind::Short(len, bytes) => {
+                let bytes = bytes.get(..usize::from(*len)).unwrap_or_default();
+                std::str::from_utf8(bytes).unwrap_or_default()
+            }
             Kind::Shared(text, start, end) => text.get(*start as usize..*end as usize).unwrap_or_default(),
         }
     }
@@ -65,7 +98,8 @@ impl<'a> Str<'a> {
     #[must_use]
     pub fn into_owned(self) -> Str<'static> {
         Str(match self.0 {
-            Kind::Borrowed(text) => Kind::Owned(text.into()),
+            Kind::Borrowed(text) => return Str::copied(text),
+            Kind::Short(len, bytes) => Kind::Short(len, bytes),
             Kind::Owned(text) => Kind::Owned(text),
             Kind::Shared(text, start, end) => Kind::Shared(text, start, end),
         })
@@ -75,7 +109,11 @@ impl<'a> Str<'a> {
     pub(crate) fn truncate(&mut self, end: usize) {
         match &mut self.0 {
             Kind::Borrowed(text) => *text = text.get(..end).unwrap_or(text),
-            Kind::Owned(text) => *text = text.get(..end).unwrap_or(text).into(),
+            Kind::Owned(text) if end < text.len() => {
+                *self = Self::copied(text.get(..end).unwrap_or_default())
+            }
+            Kind::Owned(_) => {}
+            Kind::Short(len, _) => *len = (*len).min(u8::try_from(end).unwrap_or(u8::MAX)),
             Kind::Shared(_, from, to) => *to = (*from as usize + end).min(*to as usize) as u32,
         }
     }
@@ -231,7 +269,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Str<'de>, E> {
-                Ok(text.to_owned().into())
+                Ok(Str::copied(text))
             }
 
             fn visit_string<E: Error>(self, text: String) -> Result<Str<'de>, E> {

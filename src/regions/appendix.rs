@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::grammar::numeral;
 use crate::lexicon::{headings, posts};
 use crate::lines::{Line, LineKind};
-use crate::record::{Appendix, Code, DocumentKind, Header, Nodes, ResidueReason, Text};
+use crate::record::{Appendix, Code, DocumentKind, Header, Nodes, ResidueReason, Str, Text};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
@@ -229,7 +229,7 @@ fn heading<'a>(
     } else {
         appendix.heading = Some(context.source.text(&[line.place]));
     }
-    appendix.label = parts.label.map(|label| label.to_owned().into());
+    appendix.label = parts.label.map(Str::copied);
     let mut next = at + 1;
     while let Some(line) = lines.get(next) {
         let text = line.text(norm);

@@ -429,7 +429,7 @@ pub(crate) fn document_number<'a>(
         (None, Some(_)) => Symbol { number: number.clone(), ..symbol },
         _ => symbol,
     });
-    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number).map(Cow::into_owned);
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
@@ -444,10 +444,10 @@ pub(crate) fn document_number<'a>(
     DocumentNumber {
         text,
         spans,
-        number: number.map(Into::into),
+        number: number.as_deref().map(Str::copied),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
         id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
-        symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),
+        symbol: symbol.map(|symbol| Str::copied(&symbol.symbol)),
         inferred,
     }
 }

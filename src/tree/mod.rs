@@ -380,7 +380,7 @@ fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Str<'a> {
     let text = printed.of(context.norm());
     match COMMON.iter().find(|&&common| common == text) {
         Some(&common) => common.into(),
-        None => text.to_owned().into(),
+        None => Str::copied(text),
     }
 }
 
