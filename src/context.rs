@@ -4,6 +4,8 @@
 //! In: the normalised text and the maps back to the source. Out: record texts. Spans are turned from
 //! normalised to source offsets here and nowhere else.
 
+use std::sync::Arc;
+
 use crate::passages::{Joined, Part, Passages, Role};
 use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Str, Text};
 use crate::text::map::OffsetMap;
@@ -17,6 +19,8 @@ pub(crate) struct Source<'n, 'a> {
     pub(crate) base: u32,
     /// The input itself where it is the same text: then record texts borrow from it.
     pub(crate) same: Option<&'a str>,
+    /// Where it is another text: that of the whole input, which the record texts share.
+    pub(crate) shared: Option<&'n Arc<String>>,
     /// Normalised offsets to offsets before HTML was taken out.
     pub(crate) markup: &'n OffsetMap,
     /// Those to decoded offsets.
@@ -110,9 +114,10 @@ impl<'a> Source<'_, 'a> {
     /// The text of one place as it stands.
     #[inline]
     pub(crate) fn slice(&self, place: Place) -> Str<'a> {
-        match self.same {
-            Some(input) => place.of(input).into(),
-            None => Str::copied(place.of(self.norm)),
+        match (self.same, self.shared) {
+            (Some(input), _) => place.of(input).into(),
+            (None, Some(whole)) => Str::shared(whole, place.start + self.base, place.end + self.base),
+            (None, None) => Str::copied(place.of(self.norm)),
         }
     }
 
@@ -197,11 +202,17 @@ impl<'a> Source<'_, 'a> {
         Text { text: self.read(places), spans: self.spans(places) }
     }
 
-    /// Bytes `start..end` of a text that reads as the input does at its one span.
-    fn view_of_borrowed(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
-        let &[span] = &text.spans[..] else { return None };
-        let whole = text.text.is_borrowed() && span.len() as usize == text.text.len();
-        let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
+    /// Bytes `start..end` of a text that reads as it stands in the normalised text.
+    fn view_of_standing(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
+        let at = match (&text.spans[..], self.same, self.shared) {
+            (_, None, Some(whole)) => text.text.start_in(whole)?,
+            (&[span], Some(_), _) => {
+                let whole = text.text.is_borrowed() && span.len() as usize == text.text.len();
+                Some(span.start).filter(|_| whole)?
+            }
+            _ => return None,
+        };
+        let from = at.checked_sub(self.base)? as usize;
         let place = Place::new(from + start, from + end);
         let trimmed = place.trimmed(self.norm);
         let spans = if self.markup.is_identity() && !trimmed.is_empty() {
@@ -323,7 +334,7 @@ impl<'n, 'a> Context<'n, 'a> {
         if start == 0 && end == text.text.len() {
             return text.clone();
         }
-        if let Some(view) = self.source.view_of_borrowed(text, start, end) {
+        if let Some(view) = self.source.view_of_standing(text, start, end) {
             return view;
         }
         let first = text.spans.first().copied().unwrap_or_default();

@@ -67,7 +67,7 @@ impl Passage {
 #[derive(Debug, Default)]
 struct Cleaned {
     /// One for the wrapped lines of each region, and others of one text each.
-    wholes: SmallVec<[Arc<String>; 1]>,
+    wholes: SmallVec<[Arc<String>; 4]>,
     texts: Vec<Kept>,
     pieces: Vec<Piece>,
 }

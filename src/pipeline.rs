@@ -19,6 +19,7 @@ use crate::text::place::Places;
 use crate::tree;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The largest input in bytes: spans are 32 bits wide.
 const LARGEST: usize = u32::MAX as usize;
@@ -101,34 +102,55 @@ fn with_size(mut notes: Vec<Diagnostic>, too_large: bool) -> Vec<Diagnostic> {
 struct Input<'t, 'a> {
     text: &'t Cow<'a, str>,
     map: &'t OffsetMap,
-    normalized: Normalized<'t>,
-    /// The input itself, where nothing was decoded or normalised.
-    same: Option<&'a str>,
+    markup: OffsetMap,
+    unicode: OffsetMap,
+    norm: Norm<'a>,
+}
+
+/// The normalised text.
+enum Norm<'a> {
+    /// The input itself: nothing was decoded or normalised.
+    Same(&'a str),
+    /// Another text, which the records share.
+    Other(Arc<String>),
 }
 
 impl<'t, 'a> Input<'t, 'a> {
     fn of(text: &'t Cow<'a, str>, map: &'t OffsetMap) -> Self {
-        let normalized = normalize::normalize(text);
-        let same = match (text, &normalized.text) {
-            (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
-            _ => None,
+        let Normalized { text: norm, markup, unicode } = normalize::normalize(text);
+        let norm = match (text, norm) {
+            (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Norm::Same(input),
+            (_, norm) => {
+                let mut norm = norm.into_owned();
+                // As long as records live, so does this.
+                norm.shrink_to_fit();
+                Norm::Other(Arc::new(norm))
+            }
         };
-        Self { text, map, normalized, same }
+        Self { text, map, markup, unicode, norm }
     }
 
     fn norm(&self) -> &str {
-        &self.normalized.text
+        match &self.norm {
+            Norm::Same(norm) => norm,
+            Norm::Other(norm) => norm,
+        }
     }
 
     /// The record of a range of the normalised text.
     fn document(&self, range: Range<usize>, source: record::Source<'a>, notes: Vec<Diagnostic>) -> Plan<'a> {
         let Range { start, end } = range;
+        let (same, shared) = match &self.norm {
+            Norm::Same(input) => (Some(&input[start..end]), None),
+            Norm::Other(norm) => (None, Some(norm)),
+        };
         let part = Source {
             norm: &self.norm()[start..end],
             base: u32::try_from(start).unwrap_or(u32::MAX),
-            same: self.same.map(|input| &input[start..end]),
-            markup: &self.normalized.markup,
-            to_decoded: &self.normalized.unicode,
+            same,
+            shared,
+            markup: &self.markup,
+            to_decoded: &self.unicode,
             to_source: self.map,
         };
         // A document reaches to the next one, and the first from the first byte of the input.
@@ -206,7 +228,12 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let (ending, rest) = rest.split_at(regions.rest - regions.ending);
     let mut appendices = appendix::read(context, inset);
     let (recipients, signatories) = ending::read(context, ending);
-    appendices.extend(appendix::read(context, rest));
+    let mut others = appendix::read(context, rest);
+    if appendices.is_empty() {
+        appendices = others;
+    } else {
+        appendices.append(&mut others);
+    }
     drop(tail);
     let citations = citations::find(context);
     let mut plan = Plan {

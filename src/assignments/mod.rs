@@ -33,17 +33,16 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
     let reader = Reader { context, year: title_year.or(year) };
-    let mut found = Vec::with_capacity(MANY);
+    let mut found = Found::new();
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
     }
-    found.shrink_to_fit();
-    found
+    found.into_vec()
 }
 
-/// Few plans have more assignments than this.
-const MANY: usize = 16;
+/// The assignments so far; few plans have more than there is room for.
+type Found<'a> = Short<Assignment<'a>, 24>;
 
 /// A label of a value is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -61,7 +60,7 @@ struct Level<'p, 'a> {
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
+    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Found<'a>) {
         let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
         stack.push(Level { rest: nodes.iter(), assigning: false });
         while let Some(level) = stack.last_mut() {
@@ -97,7 +96,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let mut labelled = section.children().filter(|&child| may_be_labelled(child));
         // Most sections have none.
         let Some(first) = labelled.next() else { return false };
@@ -158,7 +157,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         if !bodies::may_be_task(&text.text[at..]) {
@@ -180,7 +179,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A part headed by a body: each item or paragraph below is a task of it.
     #[inline(never)]
-    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'a>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -217,7 +216,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let task = self.context.view_of(text, task_at, text.text.len());
@@ -226,14 +225,14 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A paragraph of a part that assigns: `Giao Văn phòng theo dõi …`, `Phòng Tư pháp chủ trì …`, `Công an xã: …`.
-    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Vec<Assignment<'a>>) {
+    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'a>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
         let task = self.context.view_of(&text, at, text.text.len());
         self.task(&task, &Charge::new(&text, body), found);
     }
 
-    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Vec<Assignment<'a>>) {
+    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Found<'a>) {
         if seats::is_seat(&text.text) {
             return;
         }
@@ -279,7 +278,7 @@ type Bodies<'a> = Short<Text<'a>, 2>;
 
 /// Adds an assignment.
 fn add<'a>(
-    found: &mut Vec<Assignment<'a>>,
+    found: &mut Found<'a>,
     task: Text<'a>,
     lead: Texts<'a>,
     support: Bodies<'a>,

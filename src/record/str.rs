@@ -68,9 +68,20 @@ impl<'a> Str<'a> {
         Self(Kind::Short(len as u8, bytes))
     }
 
-    /// Bytes `start..end` of a text that others share.
+    /// Bytes `start..end` of a text that others share; few bytes are copied.
     pub(crate) fn shared(text: &Arc<String>, start: u32, end: u32) -> Self {
+        if end.saturating_sub(start) as usize <= SHORT {
+            return Self::copied(text.get(start as usize..end as usize).unwrap_or_default());
+        }
         Self(Kind::Shared(Arc::clone(text), start, end))
+    }
+
+    /// Where it begins in a text that others share, if it is a part of that.
+    pub(crate) fn start_in(&self, whole: &Arc<String>) -> Option<u32> {
+        match &self.0 {
+            Kind::Shared(text, start, _) if Arc::ptr_eq(text, whole) => Some(*start),
+            _ => None,
+        }
     }
 
     /// The string itself.

@@ -25,6 +25,10 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<App
     let mut start = 0;
     while start < lines.len() {
         let end = chunk_end(norm, lines, start);
+        // They are large, and there is one as a rule.
+        if appendices.is_empty() {
+            appendices.reserve_exact(1);
+        }
         appendices.push(one(context, &lines[start..end]));
         start = end;
     }

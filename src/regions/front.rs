@@ -38,7 +38,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     };
     // What is set aside below is no piece of a phrase.
     let mut cells = cells::cells(norm, lines, slots);
-    cells.retain(text_line);
+    cells.retain(|cell| text_line(cell));
     let cells = rejoin::rejoin(norm, lines, cells);
     for line in lines {
         match line.kind {

@@ -314,8 +314,9 @@ impl<'n> Clean<'n> {
 
 /// The clean text of places, put together from that of each.
 pub(crate) fn read_each(norm: &str, places: &[Place]) -> String {
-    let most = places.iter().map(|place| place.of(norm).len() + 1).sum();
-    let mut text = String::with_capacity(most);
+    // As nearly always, each reads as it stands, and one blank stands between two.
+    let usual: usize = places.iter().map(|place| place.of(norm).len() + 1).sum();
+    let mut text = String::with_capacity(usual.saturating_sub(1));
     for place in places {
         let one = Clean::of(norm, std::slice::from_ref(place));
         if !text.is_empty() && !one.text.is_empty() {
