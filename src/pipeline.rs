@@ -2,17 +2,17 @@
 //! record.
 
 use crate::assignments;
-use crate::blocks::{self, BlockKind};
+use crate::blocks::{self, Block, BlockKind};
 use crate::citations;
 use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
-use crate::lines;
+use crate::lines::{self, Line};
 use crate::normalize::{self, Normalized};
 use crate::options::Options;
 use crate::passages::Part;
-use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
+use crate::record::{self, Code, Diagnostic, Format, Ground, Header, Nodes, Plan, Span, Spans, Text};
 use crate::regions::{self, appendix, ending, flow, front};
 use crate::text::map::OffsetMap;
 use crate::text::place::Places;
@@ -196,44 +196,21 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let mut flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
+    let flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
     let tail = lines.split_off(regions.inset);
     let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
     // The rest of the flow is read from its blocks.
     let table_lines = if has_tables { lines.split_off(regions.flow) } else { Vec::new() };
     drop(lines);
-    let mut closing_at = flow::closing_start(norm, &flow_blocks);
-    if closing_at == flow_blocks.len() {
-        closing_at = flow::closing_to_end(norm, &mut flow_blocks);
-    }
-    let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
-    // Before any text is read: the last block may be one of the preamble.
-    if let Some(last) = flow_blocks[..closing_at].last_mut() {
-        flow::cut_after_end_mark(context, last);
-    }
-    context.part = Part::Preamble;
-    let preamble = flow::preamble(context, &flow_blocks[..body_at]);
-    context.part = Part::Closing;
-    let closing_from = context.passages.all().len();
-    let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
-    context.part = Part::Body;
-    let body_from = context.passages.all().len();
-    let body = tree::build(context, &flow_blocks[body_at..closing_at], &table_lines);
-    // Passages are wanted in the order of the document.
-    context.passages.rotate(closing_from, body_from);
-    drop((flow_blocks, table_lines));
+    let Flow { preamble, body, closing } = flow(context, flow_blocks, table_lines, regions.kind.is_some());
 
     context.part = Part::Rest;
     let (inset, rest) = tail.split_at(regions.ending - regions.inset);
     let (ending, rest) = rest.split_at(regions.rest - regions.ending);
-    let mut appendices = appendix::read(context, inset);
+    let mut appendices = Vec::new();
+    appendix::read(context, inset, &mut appendices);
     let (recipients, signatories) = ending::read(context, ending);
-    let mut others = appendix::read(context, rest);
-    if appendices.is_empty() {
-        appendices = others;
-    } else {
-        appendices.append(&mut others);
-    }
+    appendix::read(context, rest, &mut appendices);
     drop(tail);
     let citations = citations::find(context);
     let mut plan = Plan {
@@ -259,6 +236,43 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         infer::report_missing(context, &plan);
     }
     plan
+}
+
+/// What stands between the title and the ending.
+struct Flow<'a> {
+    preamble: Vec<Ground<'a>>,
+    body: Nodes<'a>,
+    closing: Vec<Text<'a>>,
+}
+
+/// Preamble, body and closing from their blocks; `lines` are those the blocks were grouped from, wanted for tables.
+fn flow<'a>(
+    context: &mut Context<'_, 'a>,
+    mut blocks: Vec<Block>,
+    lines: Vec<Line>,
+    has_kind: bool,
+) -> Flow<'a> {
+    let norm = context.norm();
+    let mut closing_at = flow::closing_start(norm, &blocks);
+    if closing_at == blocks.len() {
+        closing_at = flow::closing_to_end(norm, &mut blocks);
+    }
+    let body_at = flow::body_start(norm, &blocks, has_kind).min(closing_at);
+    // Before any text is read: the last block may be one of the preamble.
+    if let Some(last) = blocks[..closing_at].last_mut() {
+        flow::cut_after_end_mark(context, last);
+    }
+    context.part = Part::Preamble;
+    let preamble = flow::preamble(context, &blocks[..body_at]);
+    context.part = Part::Closing;
+    let closing_from = context.passages.all().len();
+    let closing = flow::closing(context, &mut blocks[closing_at..]);
+    context.part = Part::Body;
+    let body_from = context.passages.all().len();
+    let body = tree::build(context, &blocks[body_at..closing_at], &lines);
+    // Passages are wanted in the order of the document.
+    context.passages.rotate(closing_from, body_from);
+    Flow { preamble, body, closing }
 }
 
 #[cfg(test)]

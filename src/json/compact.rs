@@ -15,7 +15,7 @@ use crate::record::{
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Iso8601,
     Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan,
     Recipient, Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity,
-    Siblings, Signatory, Source, Spans, Str, System, Table, Text,
+    Siblings, Signatory, Source, Span, Spans, Str, System, Table, Text,
 };
 
 /// A value that is written on one line.
@@ -119,15 +119,20 @@ fn list<T: Compact>(values: impl IntoIterator<Item = T>, out: &mut Stage<'_>) {
 impl Compact for Spans {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
-        match self[..] {
-            [] => out.put(b"[]"),
-            [span] => out.pair(b"[[", span.start, span.end, b"]]"),
-            _ => several(self, out),
-        }
+        spans(self, out);
     }
 }
 
-fn several(spans: &Spans, out: &mut Stage<'_>) {
+#[inline]
+fn spans(spans: &[Span], out: &mut Stage<'_>) {
+    match *spans {
+        [] => out.put(b"[]"),
+        [span] => out.pair(b"[[", span.start, span.end, b"]]"),
+        _ => several(spans, out),
+    }
+}
+
+fn several(spans: &[Span], out: &mut Stage<'_>) {
     let mut before = b"[[";
     for span in spans {
         out.pair(before, span.start, span.end, b"]");
@@ -237,7 +242,7 @@ impl Compact for Assignment<'_> {
         out.piece(",\"binding\":");
         binding.write(out);
         out.piece(",\"spans\":");
-        self.spans().write(out);
+        spans(&self.union(), out);
         out.put(b"}");
     }
 }

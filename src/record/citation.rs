@@ -261,6 +261,11 @@ impl Assignment<'_> {
     /// ```
     #[must_use]
     pub fn spans(&self) -> Spans {
+        Spans::from_slice(&self.union())
+    }
+
+    /// The same as a list.
+    pub(crate) fn union(&self) -> SmallVec<[Span; 8]> {
         let Self { task, lead, support, due, binding: _ } = self;
         let mut all: SmallVec<[Span; 8]> = SmallVec::from_slice(&task.spans);
         all.extend(lead.iter().chain(support.iter()).flat_map(|text| &text.spans).copied());
@@ -275,7 +280,7 @@ impl Assignment<'_> {
             }
             joined
         });
-        Spans::from_slice(&all)
+        all
     }
 }
 
@@ -288,7 +293,7 @@ impl Serialize for Assignment<'_> {
         fields.serialize_field("support", support)?;
         fields.serialize_field("due", due)?;
         fields.serialize_field("binding", binding)?;
-        fields.serialize_field("spans", &self.spans())?;
+        fields.serialize_field("spans", &self.union()[..])?;
         fields.end()
     }
 }

@@ -19,9 +19,8 @@ use crate::text::shape;
 use crate::tree;
 
 /// Reads everything behind the signature.
-pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<Appendix<'a>> {
+pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], appendices: &mut Vec<Appendix<'a>>) {
     let norm = context.norm();
-    let mut appendices = Vec::new();
     let mut start = 0;
     while start < lines.len() {
         let end = chunk_end(norm, lines, start);
@@ -32,7 +31,6 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<App
         appendices.push(one(context, &lines[start..end]));
         start = end;
     }
-    appendices
 }
 
 /// Where the appendix that begins at `start` ends: before the next heading or letterhead.
