@@ -179,14 +179,20 @@ fn cut_str(text: &str, limit: usize) -> &str {
     &text[..end]
 }
 
+/// The title, and headings that were parted from their texts.
+const MORE_PASSAGES: usize = 8;
+
 /// From normalised text to the record, the accounting left out.
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
     let mut lines = lines::split(norm);
     let is_empty = lines.is_empty();
-    // Most lines are a passage; only tables have more.
-    context.passages.reserve(lines.len() + 1);
     let regions = regions::divide(norm, &lines);
+    let flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
+    let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
+    // Most blocks are a passage, and most lines of a table hold one at least.
+    let flow_passages = if has_tables { regions.inset - regions.flow } else { flow_blocks.len() };
+    context.passages.reserve(flow_passages + lines.len() - regions.rest + MORE_PASSAGES);
 
     let mut header = Header::default();
     front::read(context, &lines[..regions.front], &mut header);
@@ -196,9 +202,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
     let tail = lines.split_off(regions.inset);
-    let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
     // The rest of the flow is read from its blocks.
     let table_lines = if has_tables { lines.split_off(regions.flow) } else { Vec::new() };
     drop(lines);
