@@ -280,3 +280,34 @@ impl<'n> Passages<'n> {
         &self.list
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Passages;
+    use crate::text::place::Place;
+
+    #[test]
+    fn a_part_of_joined_lines_is_what_it_would_be_alone() {
+        let norm = "Mục đích: nâng cao \n chất lượng;\nan toàn";
+        let whole = Place::new(0, norm.len());
+        let mut passages = Passages::new(norm);
+        let mut joining = passages.joining(1, 3, norm.len());
+        let joined = joining.add(&[whole]);
+        joining.close();
+        let text = passages.joined(joined).text.into_owned();
+        assert_eq!(text, "Mục đích: nâng cao chất lượng; an toàn");
+        let colon = text.find(':').unwrap() + 1;
+        for (bytes, place) in [(0..colon, whole.first(colon)), (colon..usize::MAX, whole.after(colon))] {
+            let mut alone = Passages::new(norm);
+            let mut joining = alone.joining(1, 3, norm.len());
+            let wanted = joining.add(&[place]);
+            joining.close();
+            let part = passages.cut(joined, bytes);
+            let (part, wanted) = (passages.joined(part), alone.joined(wanted));
+            assert_eq!(part.text, wanted.text);
+            for at in 0..=part.text.len() {
+                assert_eq!(part.places(at, part.text.len()), wanted.places(at, wanted.text.len()));
+            }
+        }
+    }
+}

@@ -121,7 +121,7 @@ impl<'a> Str<'a> {
         match &mut self.0 {
             Kind::Borrowed(text) => *text = text.get(..end).unwrap_or(text),
             Kind::Owned(text) if end < text.len() => {
-                *self = Self::copied(text.get(..end).unwrap_or_default())
+                *self = Self::copied(text.get(..end).unwrap_or_default());
             }
             Kind::Owned(_) => {}
             Kind::Short(len, _) => *len = (*len).min(u8::try_from(end).unwrap_or(u8::MAX)),
@@ -289,5 +289,55 @@ impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
         }
 
         deserializer.deserialize_str(Read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{SHORT, Str};
+
+    /// The same text, held in each of the ways that there are.
+    fn each_way(text: &str) -> Vec<Str<'_>> {
+        let whole = Arc::new(format!("trước {text} sau"));
+        let start = "trước ".len();
+        let shared = Str::shared(&whole, start as u32, (start + text.len()) as u32);
+        vec![text.into(), text.to_owned().into(), Str::copied(text), Str::concat(&[text, ""]), shared]
+    }
+
+    #[test]
+    fn a_string_reads_the_same_however_it_is_held() {
+        let long = "Ủy ban nhân dân xã An Phú".repeat(3);
+        for text in ["", "số 5", "Ủy ban nhân dân xã", &long[..SHORT - 1], &long[..SHORT + 2], &long] {
+            for mut held in each_way(text) {
+                assert_eq!(held, *text);
+                assert_eq!(held.clone().into_owned(), *text);
+                assert_eq!(String::from(held.clone()), text);
+                assert_eq!(serde_json::to_string(&held).unwrap(), serde_json::to_string(text).unwrap());
+                let end = text.floor_char_boundary(5);
+                held.truncate(text.len() + 9);
+                assert_eq!(held, *text);
+                held.truncate(end);
+                assert_eq!(held, text[..end]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_short_is_copied_and_what_is_long_is_shared() {
+        let whole = Arc::new("Phòng Kinh tế - Hạ tầng huyện".to_owned());
+        assert_eq!(Str::shared(&whole, 0, 6).start_in(&whole), None);
+        assert_eq!(Str::shared(&whole, 7, whole.len() as u32).start_in(&whole), Some(7));
+        // No part of it, and no panic.
+        assert_eq!(Str::shared(&whole, 3, 300), "");
+    }
+
+    #[test]
+    fn json_is_borrowed_where_it_reads_the_same() {
+        let read: Str<'_> = serde_json::from_str("\"Kế hoạch\"").unwrap();
+        assert!(read.is_borrowed());
+        let escaped: Str<'_> = serde_json::from_str("\"Kế\\thoạch\"").unwrap();
+        assert_eq!((escaped.is_borrowed(), &*escaped), (false, "Kế\thoạch"));
     }
 }

@@ -446,7 +446,7 @@ pub(crate) fn document_number<'a>(
         spans,
         number: number.as_deref().map(Str::copied),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
-        id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
+        id: symbol.as_ref().and_then(Symbol::id),
         symbol: symbol.map(|symbol| Str::copied(&symbol.symbol)),
         inferred,
     }
