@@ -15,8 +15,9 @@ use serde::ser::{Serialize, Serializer};
 
 /// A string of the record: dereferences to `str`.
 ///
-/// It borrows from the input where the input reads the same, see [`Str::is_borrowed`]. Cloning one never copies a
-/// text that was put together from several lines.
+/// It borrows from the input where the input reads the same, see [`Str::is_borrowed`]. Otherwise it may be a range of a
+/// text that others share, which a clone does not copy and which lives as long as any of them; `String::from` gives a
+/// copy that stands alone.
 ///
 /// ```
 /// let plan = kehoach::parse("KẾ HOẠCH\nNăm 2024\nI. MỤC ĐÍCH\n");
