@@ -4,10 +4,10 @@
 //! of `lexicon`; where the first or the last letter decides, nothing else is looked at.
 
 use super::width::Wrap;
-use crate::grammar::label::Level;
+use crate::grammar::label::{Label, Level};
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, headings, kinds, relations};
-use crate::lines::{Line, is_whole_doctype};
+use crate::lines::{Line, LineKind, is_whole_doctype};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -122,6 +122,16 @@ pub(super) fn refers(before: &str, rest: &str) -> bool {
 pub(super) fn leaves_bracket_open(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memrchr(b'(', bytes).is_some_and(|open| memchr::memchr(b')', &bytes[open..]).is_none())
+}
+
+/// False where words surely cut no sentence before what looks like a label, whatever the width: no provision or text goes
+/// on. What brackets and quotations cut is another matter.
+#[inline]
+pub(super) fn may_cut_before_label(norm: &str, before: &Line, label: &Label) -> bool {
+    // The last letters of "khoản", "điểm" and "điều"; signs may stand behind them, and one beyond ASCII be read as one.
+    let may_refer = |last: &u8| !last.is_ascii_alphanumeric() || matches!(last | 0x20, b'n' | b'm' | b'u');
+    let last = norm.as_bytes().get((before.body.end as usize).wrapping_sub(1));
+    !label.level.is_bullet() && (before.kind == LineKind::Text || last.is_none_or(may_refer))
 }
 
 /// A line after a full stop belongs to the same paragraph only if it looks like running text itself.

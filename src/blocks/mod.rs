@@ -6,6 +6,7 @@
 
 mod ends;
 mod furniture;
+mod runs;
 pub(crate) mod table;
 mod width;
 mod wrap;
@@ -17,13 +18,14 @@ use crate::passages::{Joined, Role};
 use crate::record::{ResidueReason, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{self, Clean, Place, Places};
+pub(crate) use runs::Runs;
 
 /// One logical line.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
     pub(crate) kind: BlockKind,
     /// What it says, after its label: one place for each run of lines.
-    pub(crate) text: Places,
+    pub(crate) text: Runs,
     pub(crate) looks: Looks,
 }
 
@@ -47,7 +49,7 @@ pub(crate) enum BlockKind {
     /// An unlabelled paragraph.
     Paragraph,
     /// A table: the lines `first..end` of the region.
-    Table(usize, usize),
+    Table(u32, u32),
 }
 
 impl Block {
@@ -58,7 +60,7 @@ impl Block {
 
     /// The text with the label and the markup before it.
     pub(crate) fn with_label(&self) -> Places {
-        let mut places = self.text.clone();
+        let mut places = Places::from_slice(&self.text);
         if let (BlockKind::Item(_, head), Some(first)) = (self.kind, places.first_mut()) {
             first.start = head.start;
         }
@@ -130,8 +132,9 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             match table::scan(norm, lines, at) {
                 Ok(table_end) => {
                     let last = lines[table_end - 1].place;
-                    let text = Places::from_slice(&[Place { start: line.place.start, end: last.end }]);
-                    let kind = BlockKind::Table(at, table_end);
+                    let text = Runs::One(Place { start: line.place.start, end: last.end });
+                    // There are no more lines than bytes.
+                    let kind = BlockKind::Table(at as u32, table_end as u32);
                     blocks.push(Block { kind, text, looks: Looks::Unknown });
                     open = None;
                     at = table_end;
@@ -183,7 +186,7 @@ fn join(context: &mut Context<'_, '_>, blocks: &mut [Block], lines: usize) {
         return;
     }
     // A blank may stand between two places; the other blocks have a line each.
-    let places = blocks.iter().filter(wrapped).flat_map(|block| &block.text);
+    let places = blocks.iter().filter(wrapped).flat_map(|block| &block.text[..]);
     let bytes = places.map(|place| (place.end - place.start) as usize + 1).sum();
     let others = blocks.len() - texts;
     let mut joining = context.passages.joining(texts, lines.saturating_sub(others), bytes);
@@ -228,5 +231,5 @@ fn open(line: &Line, labelled: bool) -> Block {
         }
         _ => (BlockKind::Paragraph, line.place),
     };
-    Block { kind, text: Places::from_slice(&[place]), looks: Looks::Unknown }
+    Block { kind, text: Runs::One(place), looks: Looks::Unknown }
 }

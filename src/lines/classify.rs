@@ -9,6 +9,7 @@ use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{headings, posts};
 use crate::text::fold::{self, Key};
 use crate::text::letter;
+use crate::text::seek;
 use crate::text::shape;
 
 /// Classifies one line. Where it is not `parted` it holds neither tab nor bar.
@@ -48,7 +49,7 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
 
 /// Cells parted by tabs or bars.
 fn row(text: &str) -> Option<LineKind> {
-    let cells = if memchr::memchr(b'\t', text.as_bytes()).is_some() { filled_cells(text) } else { 0 };
+    let cells = if seek::first(b'\t', text.as_bytes()).is_some() { filled_cells(text) } else { 0 };
     if cells >= 2 {
         // A label, a tab, a text: an item of a word processor's list, no row.
         if let Some(label) = (cells == 2).then(|| label(text)).flatten() {
@@ -66,11 +67,14 @@ fn row(text: &str) -> Option<LineKind> {
 fn filled_cells(text: &str) -> usize {
     let mut rest = text;
     for count in 0..3 {
-        rest = rest.trim_start();
+        // Nearly all cells begin with a sign of ASCII.
+        if !rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+            rest = rest.trim_start();
+        }
         if rest.is_empty() {
             return count;
         }
-        rest = memchr::memchr(b'\t', rest.as_bytes()).map_or("", |tab| &rest[tab..]);
+        rest = seek::first(b'\t', rest.as_bytes()).map_or("", |tab| &rest[tab + 1..]);
     }
     3
 }
@@ -272,19 +276,27 @@ fn read_authority(text: &str) -> Option<(usize, &'static str)> {
         return None;
     }
     // What follows is in capitals, or a post or body in whatever case and nothing else on the line.
-    let up_to_gap = |text| match memchr::memmem::find(text, b"   ") {
+    let up_to_gap = |text: &'_ str| match wide_gap(text.as_bytes()) {
         Some(gap) => &after[..gap],
         None => &after[..text.len()],
     };
-    let capitals = shape::is_capitals(up_to_gap(first_two_words(after).as_bytes()));
+    let capitals = shape::is_capitals(up_to_gap(first_two_words(after)));
     let short = || {
-        let head = up_to_gap(after.as_bytes());
+        let head = up_to_gap(after);
         head.split_whitespace().nth(8).is_none()
             && (crate::lexicon::posts::prefix(head).is_some()
                 || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
             && !head.contains([',', ';', ':'])
     };
     (capitals || dotted && short()).then(|| (text.len() - after.len(), name))
+}
+
+/// Where the first three blanks stand side by side: they hold every third place.
+fn wide_gap(bytes: &[u8]) -> Option<usize> {
+    let may_part =
+        |at: &usize| bytes[*at] == b' ' && (bytes[at - 1] == b' ' || bytes.get(at + 1) == Some(&b' '));
+    let third = (2..bytes.len()).step_by(3).find(may_part)? - 2;
+    bytes[third..].windows(3).position(|three| three == b"   ").map(|at| third + at)
 }
 
 /// The letters of such a prefix in any case: their length, signs between them included, and its name.

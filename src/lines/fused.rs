@@ -25,7 +25,9 @@ pub(super) fn may_be_fused(line: &[u8], indented: bool) -> bool {
 /// False where the line is too long to end with a kind, its last bytes are no capital, or it holds no year.
 #[inline(never)]
 fn may_end_with_kind(line: &[u8]) -> bool {
-    line.len() <= LONGEST_DATE_LINE && ends_with_capital(line) && holds_year(line)
+    (SHORTEST_DATE_LINE..=LONGEST_DATE_LINE).contains(&line.len())
+        && ends_with_capital(line)
+        && holds_year(line)
 }
 
 /// True where the last digit of a line is the fourth side by side.
@@ -102,6 +104,9 @@ pub(super) fn fused_kind(line: &str) -> Option<usize> {
     let named = head.split_whitespace().any(|word| fold::same_word(word, "ngày"));
     named.then_some(head.len() + kind)
 }
+
+/// The word `ngày`, a year, the shortest kind and the blanks between them take more bytes than this.
+const SHORTEST_DATE_LINE: usize = 12;
 
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;

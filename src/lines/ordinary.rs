@@ -18,6 +18,11 @@ pub(super) fn kind(text: &str) -> Option<LineKind> {
     let line = text.as_bytes();
     match *line {
         [b'-' | b'+', b' ', first, second, ..] => item(text, first, second),
+        // Alone on its line no letter but o, which may be a part of a rule, is anything else.
+        [sign @ (b'-' | b'+'), b' ', letter] => {
+            let plain = letter.is_ascii_alphabetic() && letter | 0x20 != b'o';
+            plain.then_some(LineKind::Item(Label { level: bullet(sign), ..DASH }))
+        }
         [b'0'..=b'9', ..] => numbered(text),
         // "Trang 3"
         [b'T' | b't' | b'P', ..] if line.len() <= LONGEST_PAGE => by_letters(text),
@@ -48,8 +53,13 @@ fn item(text: &str, first: u8, second: u8) -> Option<LineKind> {
     // "- a) Các xã"
     let behind = || text.as_bytes().get(4) == Some(&b')');
     let lettered = second == b')' && first.is_ascii_lowercase() || first == 0xc4 && behind();
-    let level = if text.starts_with('-') { DASH.level } else { Level::Plus };
+    let level = bullet(text.as_bytes()[0]);
     (plain && !lettered).then_some(LineKind::Item(Label { level, ..DASH }))
+}
+
+/// The level of an item that a dash or a plus sign opens.
+const fn bullet(sign: u8) -> Level {
+    if sign == b'-' { DASH.level } else { Level::Plus }
 }
 
 /// True for the first bytes of a letter with a mark that is none of those which look like another consonant.
@@ -78,7 +88,9 @@ fn numbered(text: &str) -> Option<LineKind> {
     };
     let end = digits + 1 + blanks(&line[digits + 1..]);
     let title = text.get(end..)?;
-    let (first, second) = (*line.get(end)?, *line.get(end + 1)?);
+    let first = *line.get(end)?;
+    // A letter alone makes no label with what stands before it.
+    let second = line.get(end + 1).copied().unwrap_or(b'a');
     let plain = match first {
         b'N' | b'n' | b'V' | b'v' | b'M' | b'm' | b'H' | b'h' => !keys::may_name_recipients(title),
         _ => first.is_ascii_alphabetic() || is_marked_letter(first, second),

@@ -125,7 +125,7 @@ impl<'n> Lines<'n> {
                 );
                 self.push_ordinary(place, width, lead, kind);
             }
-            None => self.add(start, end, width, parted, plain),
+            None => self.add_at(start, (lead, tail), end, width, parted, plain),
         }
         self.seen += 1;
     }
@@ -157,13 +157,27 @@ impl<'n> Lines<'n> {
 
     /// Adds the line at `start..end`; it was `asked` for where it is known to be no ordinary one as it stands.
     fn add(&mut self, start: usize, end: usize, width: Option<usize>, parted: bool, asked: bool) {
+        let raw = &self.norm.as_bytes()[start..end];
+        let (lead, tail) = blanks_around(raw);
+        if lead == raw.len() {
+            self.gap = self.gap.saturating_add(1);
+        } else {
+            self.add_at(start, (lead, tail), end, width, parted, asked);
+        }
+    }
+
+    /// The same where so many blanks stand before the text of the line and so many behind it.
+    fn add_at(
+        &mut self,
+        start: usize,
+        (lead, tail): (usize, usize),
+        end: usize,
+        width: Option<usize>,
+        parted: bool,
+        asked: bool,
+    ) {
         let norm = self.norm;
         let raw = &norm.as_bytes()[start..end];
-        let Some(lead) = raw.iter().position(|b| !b.is_ascii_whitespace()) else {
-            self.gap = self.gap.saturating_add(1);
-            return;
-        };
-        let tail = raw.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
         let place = Place::new(start + lead, end - tail);
         let indent: usize = raw[..lead].iter().map(|&b| if b == b'\t' { 8 } else { 1 }).sum();
         let marked = is_marked(&raw[lead..raw.len() - tail]);

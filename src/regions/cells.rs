@@ -8,6 +8,7 @@ use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
+use crate::text::seek;
 use crate::text::shape;
 use crate::text::short::Short;
 use crate::text::vector::{self, Range};
@@ -195,7 +196,7 @@ pub(crate) fn row(text: &str) -> impl Iterator<Item = &str> {
     let mut from = Some(0);
     std::iter::from_fn(move || {
         let start = from?;
-        let sign = memchr::memchr2(b'|', b'\t', &bytes[start..]).map(|at| start + at);
+        let sign = seek::first_of(b'|', b'\t', &bytes[start..]).map(|at| start + at);
         from = sign.map(|at| at + 1);
         Some(&text[start..sign.unwrap_or(text.len())])
     })
@@ -217,6 +218,7 @@ pub(crate) fn unmarked(text: &str) -> &str {
     match text.as_bytes() {
         // Most cells have none.
         [first, .., last] if !is_mark(*first) && !is_mark(*last) => text,
+        [only] if !is_mark(*only) => text,
         _ => without_marks(text),
     }
 }
@@ -239,8 +241,13 @@ const SHORTEST_MOTTO: usize = 17;
 const OPENS_MOTTO: [Range; 4] = [(b'C', b'D'), (b'c', b'd'), (0xc3, 0xc4), (0xd0, 0xd1)];
 
 /// Where quốc hiệu, tiêu ngữ or their equivalent stands in `text`, as byte offsets.
+#[inline]
 pub(crate) fn find_motto(text: &str) -> Option<(usize, usize)> {
-    let starts = text.len().checked_sub(SHORTEST_MOTTO)?;
+    text.len().checked_sub(SHORTEST_MOTTO).and_then(|starts| find_motto_before(text, starts))
+}
+
+/// The same where it begins no later than at `starts`.
+fn find_motto_before(text: &str, starts: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut end = 0;
     let motto_at = |at: usize| {

@@ -7,7 +7,8 @@ use super::ahead::Ahead;
 use super::cells::{self, Cell, unmarked};
 use super::recipients::{Collector, Use};
 use super::signs::{
-    LONGEST_POST, RowSign, Sign, first_word, is_anchor_cell, is_approval_cell, is_post_cell, row_sign,
+    LONGEST_POST, RowSign, Sign, first_word, is_anchor_cell, is_approval_cell, is_post_cell,
+    may_name_recipients, row_sign,
 };
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
@@ -366,6 +367,9 @@ pub(super) fn is_label(text: &str) -> bool {
         return true;
     }
     let text = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    if !may_name_recipients(text.as_bytes()) {
+        return false;
+    }
     let head = &text[..memchr::memchr(b':', text.as_bytes()).unwrap_or(text.len())];
     head.len() <= 24 && fold::is_nearly(head, "noinhan") || fold::is_spelt(text, "noigui")
 }

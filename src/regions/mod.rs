@@ -153,7 +153,7 @@ const LONGEST_PIECE: usize = 10;
 
 /// A labelled line in the front can be a number; one with a title is the body.
 fn begins_body(norm: &str, line: &Line) -> bool {
-    line.after_label().of(norm).chars().count() > 3
+    line.after_label().of(norm).chars().nth(3).is_some()
 }
 
 /// True for a line that opens what follows the signature: an appendix, a letterhead, a kind line.

@@ -18,6 +18,7 @@ pub(crate) mod letter;
 pub(crate) mod map;
 pub(crate) mod marked;
 pub(crate) mod place;
+pub(crate) mod seek;
 pub(crate) mod shape;
 pub(crate) mod prints;
 pub(crate) mod short;

@@ -22,6 +22,30 @@ pub(super) fn content<'a>(
     block: &Block,
     level: Level,
 ) -> (Content<'a>, Option<Question>) {
+    // Nearly every line reads as it stands in the input.
+    if let (Looks::Plain, &[place], Some(input)) = (block.looks, &block.text[..], context.source.same) {
+        let told = heading::told(place.of(input), level);
+        if !matches!(told, Told::Shape(Shape::RunIn(_) | Shape::Nothing)) {
+            return settled(told, plain_passage(context, place));
+        }
+    }
+    content_of_any(context, block, level)
+}
+
+/// The text at a place of the input that reads as it stands, as a passage.
+#[inline(always)]
+fn plain_passage<'a>(context: &mut Context<'_, 'a>, place: Place) -> Text<'a> {
+    context.passages.push(place, true, Role::Prose, context.part);
+    Text { text: context.source.slice(place), spans: context.source.spans_at(place) }
+}
+
+/// The same of any block.
+#[inline(never)]
+fn content_of_any<'a>(
+    context: &mut Context<'_, 'a>,
+    block: &Block,
+    level: Level,
+) -> (Content<'a>, Option<Question>) {
     let clean = match block.looks {
         Looks::Joined(joined) => Err(joined),
         _ => Ok(block.clean(context.norm())),

@@ -9,6 +9,7 @@ use crate::lexicon::posts;
 use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
 use crate::text::place::stands_bare;
+use crate::text::seek;
 use crate::text::shape::{self, is_capitals};
 
 /// How a labelled line divides.
@@ -86,7 +87,8 @@ pub(super) fn answer(text: &str, level: Level, question: Question, below: Below)
         Question::Bodies(_) if below == Below::List => Shape::Heading,
         Question::Bodies(colon) => run_in(text, level, colon),
         Question::Named if is_named(text, level, below) && !holds_sentence_end(text) => Shape::Heading,
-        Question::Named if !text.ends_with(';') && is_capitals(text) => Shape::Heading,
+        // Two letters are the fewest in capitals.
+        Question::Named if !text.ends_with(';') && text.len() > 1 && is_capitals(text) => Shape::Heading,
         Question::Named => Shape::Text,
     }
 }
@@ -157,7 +159,7 @@ fn words(text: &str) -> usize {
 /// The first colon that parts a heading from its text: not in brackets or quotes, not in a time or an address.
 fn run_in_colon(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let first = memchr::memchr(b':', bytes)?;
+    let first = seek::first(b':', bytes)?;
     // Most colons close their line.
     if bytes.len() == first + 1 {
         return None;
@@ -296,6 +298,10 @@ fn enacts(before: &str, text: &str, level: Level) -> bool {
 /// A full stop before a capital: more than one sentence.
 fn holds_sentence_end(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // A full stop, a blank and a capital.
+    if bytes.len() < 3 {
+        return false;
+    }
     memchr::memchr_iter(b'.', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' ')).any(|at| {
         let before = memchr::memrchr2(b' ', b'.', &bytes[..at]).map_or(0, |blank| blank + 1);
         let before = &text[before..at];

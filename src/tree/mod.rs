@@ -18,7 +18,7 @@ use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
 use crate::record::{
-    Code, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Str, Text,
+    Code, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Str, Text,
 };
 use crate::text::letter;
 use crate::text::place::Place;
@@ -43,8 +43,6 @@ struct Open<'b> {
     question: Option<Question>,
     /// Its text among the passages.
     passage: usize,
-    /// The last ordinal among its children, for each level.
-    last: [u32; Level::COUNT],
     /// Its line ends with a colon: what follows belongs to it.
     announces: bool,
 }
@@ -55,7 +53,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     let mut reread = reread.as_slice();
     let mut builder = Builder {
         nodes: Vec::with_capacity(blocks.len()),
-        root_last: [0; Level::COUNT],
+        counts: Counts::new(),
         last_outermost: None,
         stack: Short::new(),
         order: Order::default(),
@@ -72,7 +70,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
             }
             BlockKind::Table(first, end) => {
                 builder.leave_bullets(context);
-                let table = table::build(context, &lines[first..end]);
+                let table = table::build(context, &lines[first as usize..end as usize]);
                 builder.push(Node::Table(table));
             }
             BlockKind::Paragraph => {
@@ -96,7 +94,7 @@ const MOST_OPEN: usize = 6;
 struct Builder<'a, 'b> {
     /// One node for each block, in order.
     nodes: Vec<Node<'a>>,
-    root_last: [u32; Level::COUNT],
+    counts: Counts,
     /// The place of the last of the outermost nodes.
     last_outermost: Option<usize>,
     stack: Short<Open<'b>, MOST_OPEN>,
@@ -139,9 +137,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             last_child: None,
             question,
             passage,
-            last: [0; Level::COUNT],
             announces: announces(context.norm(), block),
         });
+        self.counts.open(self.stack.len());
     }
 
     /// Puts a node into the innermost section, and returns the place of the node before it there.
@@ -183,19 +181,15 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Reports repeated, skipped and backward labels among siblings.
     fn check_ordinal(&mut self, context: &mut Context<'_, 'a>, label: Label, head: Place) {
         let Some(ordinal) = label.ordinal else { return };
-        let last = match self.stack.last_mut() {
-            Some(parent) => &mut parent.last[label.level as usize],
-            None => &mut self.root_last[label.level as usize],
-        };
-        let before = std::mem::replace(last, ordinal);
+        let before = self.counts.replace(self.stack.len(), label.level, ordinal);
         let code = match ordinal {
             _ if before == 0 || ordinal == before + 1 => return,
             _ if ordinal == before => Code::DuplicateLabel,
             _ if ordinal > before => Code::SkippedLabel,
             _ => Code::LabelOutOfOrder,
         };
-        let head = head.trimmed(context.norm());
-        context.report(code, &[head]);
+        let head = context.source.span(head.trimmed(context.norm()));
+        context.diagnostics.push(Diagnostic::new(code, head.into()));
     }
 
     /// A paragraph or table after a list belongs to the section that holds the list, unless the last item
@@ -246,26 +240,21 @@ impl<'a, 'b> Builder<'a, 'b> {
         while self.stack.len() > depth {
             self.close(context);
         }
-        if let Some(parent) = self.stack.last_mut() {
-            parent.last[next.level as usize] = 0;
-        } else {
-            self.root_last[next.level as usize] = 0;
-        }
+        self.counts.replace(self.stack.len(), next.level, 0);
     }
 
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        let Some(open) = self.stack.last() else { return };
+        let Some(open) = self.stack.pop() else { return };
         if let Some((above, [Node::Section(section), nested @ ..])) = self.nodes.split_at_mut_checked(open.at)
         {
             section.nested = nested.len() as u32;
             if let Some(question) = open.question {
                 let before = open.before.and_then(|before| above.get(before));
                 let below = below(open.label, Siblings::of(nested), before);
-                answer(context, open, question, below, &mut section.content);
+                answer(context, &open, question, below, &mut section.content);
             }
         }
-        self.stack.pop();
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Nodes<'a> {
@@ -273,6 +262,51 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.close(context);
         }
         Nodes::from_list(self.nodes)
+    }
+}
+
+/// The last ordinals among the children of the open sections.
+struct Counts {
+    /// For the document itself and each section that was ever open so deep.
+    all: Vec<Count>,
+}
+
+/// The last ordinals among the children of one section.
+#[derive(Clone, Copy)]
+struct Count {
+    /// The levels that have one.
+    known: u32,
+    last: [u32; Level::COUNT],
+}
+
+impl Count {
+    const NONE: Self = Self { known: 0, last: [0; Level::COUNT] };
+}
+
+impl Counts {
+    fn new() -> Self {
+        let mut all = Vec::with_capacity(MOST_OPEN + 1);
+        all.push(Count::NONE);
+        Self { all }
+    }
+
+    /// Begins anew for a section that is open so deep.
+    #[inline]
+    fn open(&mut self, depth: usize) {
+        match self.all.get_mut(depth) {
+            Some(count) => count.known = 0,
+            None => self.all.push(Count::NONE),
+        }
+    }
+
+    /// The last ordinal of a level among the children of the section that is open so deep, 0 for none; now it is another.
+    #[inline]
+    fn replace(&mut self, depth: usize, level: Level, ordinal: u32) -> u32 {
+        let Some(count) = self.all.get_mut(depth) else { return 0 };
+        let before = std::mem::replace(&mut count.last[level as usize], ordinal);
+        let known = count.known & level.bit() != 0;
+        count.known |= level.bit();
+        if known { before } else { 0 }
     }
 }
 

@@ -6,6 +6,7 @@
 use smallvec::SmallVec;
 
 use super::heads::is_ordinal_head;
+use super::list::RowList;
 use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
 use crate::grammar::numeral;
@@ -60,12 +61,11 @@ pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
 /// The rows of the table that all the lines make.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
     let Some(mut reader) = Reader::open(norm, &lines[0]) else {
-        return Grid { rows: Vec::new(), heads: 0, furniture: Vec::new() };
+        return Grid { rows: RowList::default(), heads: 0, furniture: Vec::new() };
     };
     reader.run(lines);
     let heads = reader.columns.into_iter().map(|column| column.head).collect();
-    let mut rows = reader.rows;
-    rows.insert(0, heads);
+    let rows = std::iter::once(heads).chain(reader.rows).collect();
     Grid { rows, heads: 1, furniture: reader.furniture }
 }
 
@@ -405,7 +405,7 @@ mod tests {
         let text = |cell: &crate::text::place::Places| {
             cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ")
         };
-        let rows = if end == 0 { Vec::new() } else { read(norm, &lines[..end]).rows };
+        let rows = if end == 0 { super::RowList::default() } else { read(norm, &lines[..end]).rows };
         (end, rows.iter().map(|row| row.iter().map(text).collect()).collect())
     }
 

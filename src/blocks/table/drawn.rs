@@ -4,10 +4,12 @@
 //! one row; below `|----|` each line is a row; without frames a line with an empty first cell goes on with the
 //! row above it.
 
+use super::list::RowList;
 use super::{Grid, Row, heads};
 use crate::lines::{Line, LineKind};
 use crate::text::fold::Key;
 use crate::text::place::{Place, Places};
+use crate::text::seek;
 
 /// What stands for a cell that is empty because a cell above covers it, as `normalize::html` writes it.
 const COVERED: char = '\u{b}';
@@ -62,13 +64,12 @@ fn same_shape(first: &Line, line: &Line) -> bool {
 fn is_frame(norm: &str, line: &Line) -> bool {
     line.kind == LineKind::Frame
         || line.kind == LineKind::PipeRow && {
-            let text = line.place.of(norm);
-            memchr::memchr(b'-', text.as_bytes()).is_some()
-                && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+            let text = line.place.of(norm).as_bytes();
+            text.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && text.contains(&b'-')
         }
 }
 
-/// How the rows of one table are parted into cells.
+/// How the rows of one table are parted into cells, and which frames stand between them.
 #[derive(Clone, Copy)]
 struct Bars {
     tab: bool,
@@ -78,19 +79,34 @@ struct Bars {
     before: bool,
     /// A bar stands behind every row.
     behind: bool,
+    /// Frames stand between rows.
+    framed: bool,
+    /// They are those of a grid.
+    grid: bool,
 }
 
 impl Bars {
     fn of(norm: &str, lines: &[Line]) -> Self {
-        let rows = || lines.iter().filter(|line| is_row(line) && !is_frame(norm, line));
-        let tab = rows().any(|line| line.kind == LineKind::TabRow);
-        let before = !tab && rows().all(|line| line.place.of(norm).starts_with('|'));
-        Self {
-            tab,
-            indent: if tab { rows().map(|line| tabs_before(norm, line)).min().unwrap_or(0) } else { 0 },
-            before,
-            behind: before || !tab && rows().all(|line| line.place.of(norm).ends_with('|')),
+        let mut bars = Self { tab: false, indent: 0, before: true, behind: true, framed: false, grid: false };
+        let mut indent = usize::MAX;
+        for line in lines.iter().filter(|line| is_row(line)) {
+            let text = line.place.of(norm);
+            if is_frame(norm, line) {
+                bars.framed = true;
+                bars.grid |= text.starts_with('+');
+                continue;
+            }
+            bars.tab |= line.kind == LineKind::TabRow;
+            bars.before &= text.starts_with('|');
+            bars.behind &= text.ends_with('|');
+            if indent > 0 {
+                indent = indent.min(tabs_before(norm, line));
+            }
         }
+        let before = bars.before && !bars.tab;
+        let behind = before || bars.behind && !bars.tab;
+        let indent = if bars.tab && indent < usize::MAX { indent } else { 0 };
+        Self { before, behind, indent, ..bars }
     }
 
     /// Reads the cells of one row into `cells`; empty ones keep their place.
@@ -110,13 +126,15 @@ impl Bars {
             text = text.strip_suffix('|').unwrap_or(text);
         }
         let bytes = text.as_bytes();
-        let mut from = 0;
-        for at in memchr::memchr_iter(if self.tab { b'\t' } else { b'|' }, bytes) {
-            if !self.tab && at > 0 && bytes[at - 1] == b'\\' {
-                continue;
+        let sign = if self.tab { b'\t' } else { b'|' };
+        // Where the cell begins, and from where its end is looked for.
+        let (mut from, mut seen) = (0, 0);
+        while let Some(at) = seek::first(sign, &bytes[seen..]).map(|found| seen + found) {
+            seen = at + 1;
+            if self.tab || at == 0 || bytes[at - 1] != b'\\' {
+                cells.push(Place::new(start + from, start + at));
+                from = at + 1;
             }
-            cells.push(Place::new(start + from, start + at));
-            from = at + 1;
         }
         cells.push(Place::new(start + from, start + text.len()));
     }
@@ -134,11 +152,8 @@ fn tabs_before(norm: &str, line: &Line) -> usize {
 /// The rows of a drawn table.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
     let bars = Bars::of(norm, lines);
-    let frames = || lines.iter().filter(|line| is_frame(norm, line));
-    let grid = frames().any(|line| line.place.of(norm).starts_with('+'));
-    let markdown = frames().next().is_some();
     let double = |line: &Line| line.place.of(norm).contains("==");
-    let mut found = Grid { rows: Vec::new(), heads: 0, furniture: Vec::new() };
+    let mut found = Grid { rows: RowList::with_capacity(lines.len()), heads: 0, furniture: Vec::new() };
     // A frame stands between the last row and this line.
     let mut framed = true;
     // The lines since the last frame hold a number in their first cell.
@@ -149,9 +164,9 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             found.furniture.push(at);
             continue;
         }
-        if is_frame(norm, line) {
-            let closes_heads = found.heads == 0 && if grid { double(line) } else { found.rows.len() == 1 };
-            if closes_heads {
+        if bars.framed && is_frame(norm, line) {
+            let one = found.rows.len() == 1;
+            if found.heads == 0 && if bars.grid { double(line) } else { one } {
                 found.heads = found.rows.len().min(3);
             }
             framed = true;
@@ -159,15 +174,16 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             continue;
         }
         bars.cells(norm, line, &mut cells);
-        let covered = cells.first().is_some_and(|cell| cell.of(norm).contains(COVERED));
+        let first = cells.first().copied().unwrap_or_default();
         cells.iter_mut().filter(|cell| !cell.is_empty()).for_each(|cell| *cell = cell.trimmed(norm));
-        let first_empty = cells.first().is_some_and(|cell| cell.is_empty());
-        let number = cells.first().is_some_and(|cell| is_number(cell.of(norm)));
+        let first_cell = cells.first().copied().unwrap_or_default();
+        let number = bars.grid && is_number(first_cell.of(norm));
         let goes_on = match found.rows.last() {
             None => false,
-            Some(_) if grid => !(framed || number && numbered),
-            Some(row) if !markdown && line.kind == LineKind::PipeRow && first_empty && !covered => {
+            Some(_) if bars.grid => !(framed || number && numbered),
+            Some(row) if !bars.framed && line.kind == LineKind::PipeRow && first_cell.is_empty() => {
                 cells.len() <= row.len()
+                    && !first.of(norm).contains(COVERED)
                     && !heads::is_total(norm, &cells)
                     && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
             }
@@ -175,9 +191,10 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
         };
         framed = false;
         numbered |= number;
-        match found.rows.last_mut() {
-            Some(row) if goes_on => append(row, &cells),
-            _ => found.rows.push(row_of(&cells)),
+        if goes_on {
+            found.rows.go_on(&cells);
+        } else {
+            found.rows.push_line(&cells);
         }
     }
     found
@@ -193,18 +210,6 @@ fn row_of(cells: &[Place]) -> Row {
     cells.iter().map(|&cell| Places::from_slice(&[cell])).collect()
 }
 
-/// Adds the cells of one more line to a row.
-fn append(row: &mut Row, cells: &[Place]) {
-    if row.len() < cells.len() {
-        row.resize(cells.len(), Places::new());
-    }
-    for (whole, &cell) in row.iter_mut().zip(cells) {
-        if !cell.is_empty() {
-            whole.push(cell);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{read, scan};
@@ -218,7 +223,10 @@ mod tests {
         let text = |cell: &crate::text::place::Places| {
             cell.iter().map(|place| place.of(norm)).collect::<Vec<_>>().join(" ").trim().to_owned()
         };
-        std::iter::once(&heads).chain(&grid.rows).map(|row| row.iter().map(text).collect()).collect()
+        std::iter::once(heads.cells(&grid.rows))
+            .chain(grid.rows.iter())
+            .map(|row| row.iter().map(text).collect())
+            .collect()
     }
 
     #[test]

@@ -2,58 +2,85 @@
 //!
 //! In: the rows of a table. Out: one row of heads, taken out of the rows with all its repetitions.
 
-use super::Row;
+use super::list::RowList;
+use super::{Cells, Row};
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::text::fold::{self, Key};
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 use crate::text::short::Short;
 
-/// Takes the heads out of `rows`; `sure` rows are heads whatever they look like. Empty without heads.
-pub(super) fn take(norm: &str, rows: &mut Vec<Row>, sure: usize) -> Row {
-    let two = rows.len() > 2 && completes(norm, &rows[0], &rows[1]);
+/// The heads of a table.
+pub(super) enum Heads {
+    None,
+    /// The row that was taken off.
+    Row,
+    /// The rows that were taken off, made one.
+    Merged(Row),
+}
+
+impl Heads {
+    /// One cell for each column.
+    pub(super) fn cells<'r>(&'r self, rows: &'r RowList) -> Cells<'r> {
+        match self {
+            Self::None => &[],
+            Self::Row => rows.taken().next().unwrap_or_default(),
+            Self::Merged(row) => row,
+        }
+    }
+}
+
+/// Takes the heads off `rows`; `sure` rows are heads whatever they look like.
+pub(super) fn take(norm: &str, rows: &mut RowList, sure: usize) -> Heads {
+    let two = rows.len() > 2 && completes(norm, rows.row(0), rows.row(1));
     let count = match (two, sure) {
         (true, _) => 2,
-        (_, 0) => usize::from(rows.first().is_some_and(|row| looks_like_heads(norm, row))),
+        (_, 0) => usize::from(rows.len() > 0 && looks_like_heads(norm, rows.row(0))),
         _ => sure,
     }
     .min(rows.len());
     if count == 0 {
-        return Row::new();
+        return Heads::None;
     }
-    let head_rows: Short<Row, 2> = rows.drain(..count).collect();
+    let widths: Short<usize, 3> = rows.iter().take(count).map(<[Places]>::len).collect();
+    rows.take_off(count);
     // Most rows differ in their first cell, so that few keys are ever made.
-    let cells = head_rows.iter().map(Row::len).sum();
+    let cells = if rows.len() > 0 { widths.iter().sum() } else { 0 };
     let mut head_keys: Short<Option<FoldedCell>, 8> = Short::from_elem(None, cells);
-    rows.retain(|row| {
+    rows.retain(|mut heads, row| {
         let mut keys = head_keys.as_mut_slice();
-        !head_rows.iter().any(|heads| {
-            let (own, others) = std::mem::take(&mut keys).split_at_mut(heads.len());
+        !widths.iter().any(|&width| {
+            let (own, others) = std::mem::take(&mut keys).split_at_mut(width);
             keys = others;
-            row.len() == heads.len()
-                && row.iter().zip(heads).zip(own).all(|((cell, head), known)| {
-                    has_key(norm, cell, known.get_or_insert_with(|| key(norm, head)))
+            let (cells, below) = heads.split_at(width);
+            heads = below;
+            row.len() == width
+                && row.iter().zip(cells).zip(own).all(|((cell, head), known)| {
+                    is_same(norm, cell, head)
+                        || has_key(norm, cell, known.get_or_insert_with(|| key(norm, head)))
                 })
         })
     });
-    let mut head_rows = head_rows.into_iter();
-    let mut heads = head_rows.next().unwrap_or_default();
-    for lower in head_rows {
-        if heads.len() < lower.len() {
-            heads.resize(lower.len(), Places::new());
+    if count == 1 {
+        return Heads::Row;
+    }
+    let mut merged = Row::new();
+    for row in rows.taken() {
+        if merged.len() < row.len() {
+            merged.resize(row.len(), Places::new());
         }
-        for (head, cell) in heads.iter_mut().zip(lower) {
-            if !is_empty(&cell) {
-                *head = cell;
+        for (head, cell) in merged.iter_mut().zip(row) {
+            if !is_empty(cell) {
+                head.clone_from(cell);
             }
         }
     }
-    heads
+    Heads::Merged(merged)
 }
 
 /// True where `lower` is the second row of the heads that `upper` begins: short words that fill all the
 /// columns below a head of several columns, and no other.
-pub(super) fn completes(norm: &str, upper: &Row, lower: &Row) -> bool {
+pub(super) fn completes(norm: &str, upper: Cells<'_>, lower: Cells<'_>) -> bool {
     let open = |at: usize| upper.get(at).is_none_or(is_empty);
     let width = upper.len().max(lower.len());
     let gaps = (0..width).filter(|&at| open(at)).count();
@@ -97,6 +124,14 @@ fn key(norm: &str, cell: &Places) -> FoldedCell {
     key
 }
 
+/// True for two cells on one line each that read the same as they stand.
+fn is_same(norm: &str, cell: &Places, head: &Places) -> bool {
+    match (&cell[..], &head[..]) {
+        (&[cell], &[head]) => cell.of(norm) == head.of(norm),
+        _ => false,
+    }
+}
+
 /// True where [`key`] of the cell is this one.
 fn has_key(norm: &str, cell: &Places, wanted: &[u8]) -> bool {
     let [place] = cell[..] else { return key(norm, cell)[..] == *wanted };
@@ -136,7 +171,7 @@ pub(super) fn is_ordinal_head(text: &str) -> bool {
 }
 
 /// Column heads: short words in each cell; `STT` settles it.
-fn looks_like_heads(norm: &str, row: &Row) -> bool {
+fn looks_like_heads(norm: &str, row: Cells<'_>) -> bool {
     let Some(first) = row.first().map(|cell| first_text(norm, cell)) else { return false };
     is_ordinal_head(first)
         || Key::of(first).as_str() == "so"

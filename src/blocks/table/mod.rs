@@ -6,6 +6,7 @@
 mod aligned;
 mod drawn;
 mod heads;
+mod list;
 mod pieces;
 mod stacked;
 
@@ -16,14 +17,18 @@ use crate::record::{Code, ResidueReason, Rows, Table, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{Place, Places};
 use crate::text::short::Short;
+use list::RowList;
 
-/// Rows as cells, each cell one place for each line it is wrapped over.
+/// A row as cells, each cell one place for each line it is wrapped over.
 type Row = Short<Places, 6>;
+
+/// The cells of a row.
+type Cells<'r> = &'r [Places];
 
 /// A table as it was read from its lines.
 struct Grid {
     /// The rows of heads, then the rows below them.
-    rows: Vec<Row>,
+    rows: RowList,
     /// How many of the rows are heads for sure; 0 where the looks of the first row decide.
     heads: usize,
     /// The lines that belong to no row: page furniture, by their number.
@@ -63,11 +68,12 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<
         stacked::read(norm, lines).unwrap_or_else(|| aligned::read(norm, lines))
     };
     let heads = heads::take(norm, &mut rows, heads);
+    let heads = heads.cells(&rows);
     let width = heads.len();
-    let columns: Vec<Text<'a>> = heads.iter().map(|cell| context.source.text(&filled(cell))).collect();
+    let columns: Vec<Text<'a>> = heads.iter().map(|cell| head_text(context, cell)).collect();
     let cells = rows.iter().map(|row| row.len().max(width)).sum();
     let mut record_rows = Rows::with_capacity(rows.len(), cells);
-    for row in rows {
+    for row in rows.iter() {
         if width > 0 && row.len() > width {
             let ragged: Places = row.iter().flatten().copied().filter(|place| !place.is_empty()).collect();
             context.report(Code::RaggedRow, &ragged[..ragged.len().min(1)]);
@@ -95,13 +101,24 @@ fn region(context: &mut Context<'_, '_>, lines: &[Line], furniture: &[usize]) ->
             continue;
         }
         match region.last_mut() {
-            Some(last) if Place { start: last.end, end: line.place.start }.of(norm).trim().is_empty() => {
+            Some(last) if is_blank(Place { start: last.end, end: line.place.start }.of(norm)) => {
                 last.end = line.place.end;
             }
             _ => region.push(line.place),
         }
     }
     region
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_whitespace()) || text.trim().is_empty()
+}
+
+fn head_text<'a>(context: &Context<'_, 'a>, cell: &Places) -> Text<'a> {
+    match cell[..] {
+        [place] if !place.is_empty() => context.source.text(cell),
+        _ => context.source.text(&filled(cell)),
+    }
 }
 
 fn filled(cell: &Places) -> Places {

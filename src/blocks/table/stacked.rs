@@ -42,7 +42,7 @@ pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
 /// The rows of the table that `lines` are; `None` where they are no such table, or more than one.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Option<Grid> {
     let (rows, end) = begins(norm, lines, 0).then(|| table(norm, lines))??;
-    (end == lines.len()).then(|| Grid { rows, heads: 1, furniture: Vec::new() })
+    (end == lines.len()).then(|| Grid { rows: rows.into_iter().collect(), heads: 1, furniture: Vec::new() })
 }
 
 /// `STT` alone on its line, perhaps with the bar that closes it.
