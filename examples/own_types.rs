@@ -66,7 +66,7 @@ fn task(assignment: &kehoach::Assignment<'_>) -> Task {
     // An interval names both its days; the last one counts.
     let until = due.map(|date| date.rsplit('/').next().unwrap_or(date).to_owned());
     let who: Vec<&str> = assignment.lead.iter().map(|body| &*body.text).collect();
-    let at = assignment.spans.outer().map_or((0, 0), |span| (span.start, span.end));
+    let at = assignment.spans().outer().map_or((0, 0), |span| (span.start, span.end));
     Task { until, who: who.join(", "), what: assignment.task.text.to_string(), at }
 }
 

@@ -4,10 +4,10 @@
 //! In: the normalised text and the maps back to the source. Out: record texts. Spans are turned from
 //! normalised to source offsets here and nowhere else.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::passages::{Joined, Part, Passages, Role};
-use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Text};
+use crate::record::{Code, Diagnostic, ResidueReason, Span, Spans, Str, Text};
 use crate::text::map::OffsetMap;
 use crate::text::place::{self, Clean, Place, Places};
 
@@ -19,6 +19,8 @@ pub(crate) struct Source<'n, 'a> {
     pub(crate) base: u32,
     /// The input itself where it is the same text: then record texts borrow from it.
     pub(crate) same: Option<&'a str>,
+    /// Where it is another text: that of the whole input, which the record texts share.
+    pub(crate) shared: Option<&'n Arc<String>>,
     /// Normalised offsets to offsets before HTML was taken out.
     pub(crate) markup: &'n OffsetMap,
     /// Those to decoded offsets.
@@ -111,10 +113,11 @@ impl<'a> Source<'_, 'a> {
 
     /// The text of one place as it stands.
     #[inline]
-    pub(crate) fn slice(&self, place: Place) -> Cow<'a, str> {
-        match self.same {
-            Some(input) => Cow::Borrowed(place.of(input)),
-            None => Cow::Owned(place.of(self.norm).to_owned()),
+    pub(crate) fn slice(&self, place: Place) -> Str<'a> {
+        match (self.same, self.shared) {
+            (Some(input), _) => place.of(input).into(),
+            (None, Some(whole)) => Str::shared(whole, place.start + self.base, place.end + self.base),
+            (None, None) => Str::copied(place.of(self.norm)),
         }
     }
 
@@ -142,7 +145,7 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// What `clean` says between two of its offsets.
-    pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Cow<'a, str> {
+    pub(crate) fn cut(&self, clean: &Clean<'_>, start: usize, end: usize) -> Str<'a> {
         match clean.place(start, end) {
             Some(place) => self.slice(place),
             None => self.cut_places(clean, start, end, &clean.places(start, end)),
@@ -150,26 +153,32 @@ impl<'a> Source<'_, 'a> {
     }
 
     /// The same where the places of the range are known.
-    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Cow<'a, str> {
+    fn cut_places(&self, clean: &Clean<'_>, start: usize, end: usize, places: &[Place]) -> Str<'a> {
         match *places {
             [place] if place.of(self.norm).len() == end - start => self.slice(place),
-            _ => Cow::Owned(clean.text[start..end].to_owned()),
+            _ => match clean.whole_text() {
+                Some((whole, at)) => {
+                    let at = |offset: usize| at + u32::try_from(offset).unwrap_or(u32::MAX - at);
+                    Str::shared(whole, at(start), at(end))
+                }
+                None => Str::copied(&clean.text[start..end]),
+            },
         }
     }
 
     /// The clean text of places.
-    pub(crate) fn read(&self, places: &[Place]) -> Cow<'a, str> {
+    pub(crate) fn read(&self, places: &[Place]) -> Str<'a> {
         if places.len() > 1 {
-            return Cow::Owned(place::read_each(self.norm, places));
+            return place::read_each(self.norm, places).into();
         }
         self.whole(Clean::of(self.norm, places))
     }
 
     /// All that `clean` says.
-    fn whole(&self, clean: Clean<'_>) -> Cow<'a, str> {
+    fn whole(&self, clean: Clean<'_>) -> Str<'a> {
         match clean.only_place() {
             Some(place) => self.slice(place),
-            None => Cow::Owned(clean.text.into_owned()),
+            None => clean.text.into_owned().into(),
         }
     }
 
@@ -179,7 +188,7 @@ impl<'a> Source<'_, 'a> {
         match (clean.whole_place().filter(|place| !place.is_empty()), self.same) {
             (Some(place), Some(input)) => {
                 let span = Span::new(place.start + self.base, place.end + self.base);
-                Text { text: Cow::Borrowed(place.of(input)), spans: span.into() }
+                Text { text: place.of(input).into(), spans: span.into() }
             }
             (Some(place), None) if self.markup.is_identity() => {
                 Text { text: self.slice(place), spans: self.span(place).into() }
@@ -193,11 +202,17 @@ impl<'a> Source<'_, 'a> {
         Text { text: self.read(places), spans: self.spans(places) }
     }
 
-    /// Bytes `start..end` of a text that reads as the input does at its one span.
-    fn view_of_borrowed(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
-        let &[span] = &text.spans[..] else { return None };
-        let whole = matches!(text.text, Cow::Borrowed(_)) && span.len() as usize == text.text.len();
-        let from = self.same.and(span.start.checked_sub(self.base)).filter(|_| whole)? as usize;
+    /// Bytes `start..end` of a text that reads as it stands in the normalised text.
+    fn view_of_standing(&self, text: &Text<'a>, start: usize, end: usize) -> Option<Text<'a>> {
+        let at = match (&text.spans[..], self.same, self.shared) {
+            (_, None, Some(whole)) => text.text.start_in(whole)?,
+            (&[span], Some(_), _) => {
+                let whole = text.text.is_borrowed() && span.len() as usize == text.text.len();
+                Some(span.start).filter(|_| whole)?
+            }
+            _ => return None,
+        };
+        let from = at.checked_sub(self.base)? as usize;
         let place = Place::new(from + start, from + end);
         let trimmed = place.trimmed(self.norm);
         let spans = if self.markup.is_identity() && !trimmed.is_empty() {
@@ -299,8 +314,11 @@ impl<'n, 'a> Context<'n, 'a> {
     /// The same where the clean text of the places is known already.
     #[inline]
     pub(crate) fn passage_of(&mut self, clean: Clean<'n>, places: &[Place], role: Role) -> Text<'a> {
-        let start = places.first().map_or(0, |place| place.start);
-        self.passages.push(start, &clean, role, self.part);
+        let Some(place) = clean.only_place() else {
+            let kept = self.passages.keep(clean);
+            return self.passage_of_joined(kept, places, role);
+        };
+        self.passages.push(place, clean.whole_place().is_some(), role, self.part);
         self.source.text_of(clean, places)
     }
 
@@ -308,8 +326,7 @@ impl<'n, 'a> Context<'n, 'a> {
     pub(crate) fn passage_of_joined(&mut self, joined: Joined, places: &[Place], role: Role) -> Text<'a> {
         let start = places.first().map_or(0, |place| place.start);
         self.passages.push_joined(start, joined, role, self.part);
-        let text = self.passages.joined(joined).text.into_owned();
-        Text { text: Cow::Owned(text), spans: self.source.spans(places) }
+        Text { text: self.passages.string(joined), spans: self.source.spans(places) }
     }
 
     /// A part of a text that was given out as a passage: bytes `start..end` of it. Needs the passages sorted.
@@ -317,7 +334,7 @@ impl<'n, 'a> Context<'n, 'a> {
         if start == 0 && end == text.text.len() {
             return text.clone();
         }
-        if let Some(view) = self.source.view_of_borrowed(text, start, end) {
+        if let Some(view) = self.source.view_of_standing(text, start, end) {
             return view;
         }
         let first = text.spans.first().copied().unwrap_or_default();

@@ -3,11 +3,9 @@
 //! In: the finished record without its residue, and the source. Out: the residue, complete. Counts source
 //! bytes, so that what decoding and normalisation took out is found as well.
 
-use std::borrow::Cow;
-
 use crate::context::Context;
 use crate::record::{
-    Appendix, Code, Content, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Text,
+    Appendix, Code, Content, Diagnostic, Header, Node, Plan, Residue, ResidueReason, Span, Spans, Str, Text,
 };
 use crate::text::compose::UnicodeNormalization;
 use crate::text::letter;
@@ -208,12 +206,12 @@ fn is_folded(text: &str) -> bool {
 }
 
 /// A text with its runs of blanks folded, its signs kept.
-fn as_printed(text: Cow<'_, str>) -> Cow<'_, str> {
+fn as_printed(text: Str<'_>) -> Str<'_> {
     if is_folded(&text) {
         return text;
     }
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded == text { text } else { folded.into() }
+    if text == *folded { text } else { folded.into() }
 }
 
 /// Room for the claims of letterhead and ending.

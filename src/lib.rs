@@ -84,7 +84,7 @@
 //! where something else stands between its pieces: the other column of a letterhead, a page number in
 //! mid-paragraph. [`LineIndex`] turns offsets into lines and columns.
 //!
-//! Where a text reads as it stands in the input it is a slice of it (`Cow::Borrowed`); [`Plan::into_owned`]
+//! Where a text reads as it stands in the input it is a slice of it ([`Str::is_borrowed`]); [`Plan::into_owned`]
 //! gives a record that stands alone.
 //!
 //! # The strict form
@@ -140,7 +140,7 @@ pub use record::{
     InferredText, Iso8601, Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, Node, NodeRef, Nodes,
     Paragraph, Parts, Pinpoint, Plan, Recipient, Recipients, Recurrence, Rejected, Relation, Residue,
     ResidueReason, Rows, RowsIter, Section, SectionRef, Sections, Severity, Siblings, Signatory, Source,
-    Span, Spans, System, Table, Text, Texts, Visit,
+    Span, Spans, Str, System, Table, Text, Texts, Visit,
 };
 pub use source_text::SourceText;
 

@@ -2,9 +2,7 @@
 //!
 //! In: nothing. Out: [`Options`] and the limits.
 
-use std::borrow::Cow;
-
-use crate::record::Encoding;
+use crate::record::{Encoding, Str};
 
 /// How to parse; `Options::default()` is what [`crate::parse`] uses.
 ///
@@ -16,14 +14,14 @@ use crate::record::Encoding;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options<'a> {
-    pub(crate) name: Option<Cow<'a, str>>,
+    pub(crate) name: Option<Str<'a>>,
     pub(crate) encoding: Option<Encoding>,
 }
 
 impl<'a> Options<'a> {
     /// The name of the input, kept in `source.name`.
     #[must_use]
-    pub fn name(mut self, name: impl Into<Cow<'a, str>>) -> Self {
+    pub fn name(mut self, name: impl Into<Str<'a>>) -> Self {
         self.name = Some(name.into());
         self
     }

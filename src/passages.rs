@@ -4,6 +4,12 @@
 //! they are sorted. Nearly all read as they stand, and such a one is kept as its place; the others are kept as they were
 //! read.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+use crate::record::Str;
 use crate::text::place::{self, Clean, Piece, Place};
 
 /// Where a passage stands in the document.
@@ -57,61 +63,91 @@ impl Passage {
     }
 }
 
-/// Where one text was wrapped, others were: there is room at once for this part of the bytes of the document, and for a
-/// piece and a text in so many bytes each.
-const FIRST_PART: usize = 4;
-const BYTES_A_PIECE: usize = 200;
-const BYTES_A_TEXT: usize = 800;
-
-/// The texts that do not read as they stand, one behind the other.
+/// The texts that do not read as they stand. They are shared with the record, which cuts its strings from them.
 #[derive(Debug, Default)]
 struct Cleaned {
-    text: String,
+    /// One for the wrapped lines of each region, and others of one text each.
+    wholes: SmallVec<[Arc<String>; 4]>,
+    texts: Vec<Kept>,
     pieces: Vec<Piece>,
-    /// Where each ends in the text and among the pieces.
-    ends: Vec<(u32, u32)>,
+}
+
+/// One such text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    /// In which of the shared texts it stands, and where.
+    whole: u32,
+    start: u32,
+    end: u32,
+    /// Which of the pieces are its own.
+    pieces: (u32, u32),
 }
 
 impl Cleaned {
-    /// Makes room where there is none yet.
-    fn open(&mut self, norm: &str) {
-        if self.ends.capacity() == 0 {
-            self.text.reserve(norm.len() / FIRST_PART);
-            self.pieces.reserve(norm.len() / BYTES_A_PIECE);
-            self.ends.reserve(norm.len() / BYTES_A_TEXT);
+    fn add(&mut self, text: Kept) -> Joined {
+        self.texts.push(text);
+        Joined(narrow(self.texts.len() - 1))
+    }
+
+    #[inline]
+    fn kept(&self, at: Joined) -> Kept {
+        self.texts.get(at.0 as usize).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn text(&self, at: Joined) -> &str {
+        let Kept { whole, start, end, .. } = self.kept(at);
+        let whole = self.wholes.get(whole as usize);
+        whole.and_then(|whole| whole.get(start as usize..end as usize)).unwrap_or_default()
+    }
+
+    fn string(&self, at: Joined) -> Str<'static> {
+        let Kept { whole, start, end, .. } = self.kept(at);
+        self.wholes.get(whole as usize).map(|whole| Str::shared(whole, start, end)).unwrap_or_default()
+    }
+
+    fn clean(&self, at: Joined) -> Clean<'_> {
+        let Kept { whole, start, end, pieces } = self.kept(at);
+        let pieces = self.pieces.get(pieces.0 as usize..pieces.1 as usize).unwrap_or_default();
+        match self.wholes.get(whole as usize) {
+            Some(whole) => Clean::kept(whole, start, end, pieces),
+            None => Clean::standing("", Place::default(), true),
         }
     }
+}
 
-    /// The number of the text that was added last.
-    fn close(&mut self) -> u32 {
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let at = narrow(self.ends.len());
-        self.ends.push((narrow(self.text.len()), narrow(self.pieces.len())));
-        at
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Texts that are being put together, to be shared as one.
+pub(crate) struct Joining<'p, 'n> {
+    passages: &'p mut Passages<'n>,
+    whole: String,
+}
+
+impl Joining<'_, '_> {
+    /// Reads places whose lines are known to read as they stand.
+    pub(crate) fn add(&mut self, places: &[Place]) -> Joined {
+        let Passages { norm, cleaned, .. } = &mut *self.passages;
+        let (start, first) = (narrow(self.whole.len()), narrow(cleaned.pieces.len()));
+        place::join(norm, places, &mut self.whole, &mut cleaned.pieces);
+        cleaned.add(Kept {
+            whole: narrow(cleaned.wholes.len()),
+            start,
+            end: narrow(self.whole.len()),
+            pieces: (first, narrow(cleaned.pieces.len())),
+        })
     }
 
-    /// Where a text begins and ends in the text and among the pieces.
-    #[inline]
-    fn range(&self, at: u32) -> Option<((u32, u32), (u32, u32))> {
-        let before = (at as usize).checked_sub(1).and_then(|before| self.ends.get(before));
-        Some((before.copied().unwrap_or_default(), *self.ends.get(at as usize)?))
-    }
-
-    #[inline]
-    fn text(&self, at: u32) -> &str {
-        let range = self.range(at).and_then(|((from, _), (to, _))| self.text.get(from as usize..to as usize));
-        range.unwrap_or_default()
-    }
-
-    fn clean(&self, at: u32) -> Clean<'_> {
-        let range =
-            self.range(at).and_then(|((_, from), (_, to))| self.pieces.get(from as usize..to as usize));
-        Clean::of_pieces(self.text(at), range.unwrap_or_default())
+    /// Nothing is read so before this is called.
+    pub(crate) fn close(self) {
+        self.passages.cleaned.wholes.push(Arc::new(self.whole));
     }
 }
 
 /// The number of a text that does not read as it stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Joined(u32);
 
 /// The passages of a document.
@@ -134,37 +170,59 @@ impl<'n> Passages<'n> {
         self.list.reserve_exact(more);
     }
 
-    /// Adds a passage.
+    /// Adds a passage that reads as it stands.
     #[inline]
-    pub(crate) fn push(&mut self, start: u32, clean: &Clean<'_>, role: Role, part: Part) {
-        let (held, place) = match (clean.only_place(), clean.whole_place()) {
-            (_, Some(place)) => (Held::Whole, place),
-            (Some(place), _) => (Held::Inner, place),
-            _ => {
-                self.cleaned.open(self.norm);
-                self.cleaned.text.push_str(&clean.text);
-                self.cleaned.pieces.extend_from_slice(clean.pieces().unwrap_or_default());
-                (Held::Cleaned, Place { start, end: self.cleaned.close() })
-            }
-        };
+    pub(crate) fn push(&mut self, place: Place, whole: bool, role: Role, part: Part) {
+        let held = if whole { Held::Whole } else { Held::Inner };
         self.list.push(Passage { start: place.start, end: place.end, held, role, part });
     }
 
-    /// Reads places whose lines are known to read as they stand, without adding a passage.
-    pub(crate) fn join(&mut self, places: &[Place]) -> Joined {
-        self.cleaned.open(self.norm);
-        place::join(self.norm, places, &mut self.cleaned.text, &mut self.cleaned.pieces);
-        Joined(self.cleaned.close())
-    }
-
-    /// Adds what was read so as a passage.
+    /// Adds one that does not.
     pub(crate) fn push_joined(&mut self, start: u32, joined: Joined, role: Role, part: Part) {
         self.list.push(Passage { start, end: joined.0, held: Held::Cleaned, role, part });
     }
 
+    /// Makes room for so many texts of so many pieces, with so many bytes in all, that do not read as they stand.
+    pub(crate) fn joining(&mut self, texts: usize, pieces: usize, bytes: usize) -> Joining<'_, 'n> {
+        self.cleaned.texts.reserve_exact(texts);
+        self.cleaned.pieces.reserve_exact(pieces);
+        Joining { passages: self, whole: String::with_capacity(bytes) }
+    }
+
+    /// Keeps a text that does not read as it stands.
+    pub(crate) fn keep(&mut self, clean: Clean<'_>) -> Joined {
+        let (text, pieces) = clean.into_parts();
+        let first = narrow(self.cleaned.pieces.len());
+        self.cleaned.pieces.extend_from_slice(&pieces);
+        self.cleaned.wholes.push(Arc::new(text.into_owned()));
+        let whole = self.cleaned.wholes.len() - 1;
+        let end = self.cleaned.wholes[whole].len();
+        let pieces = (first, narrow(self.cleaned.pieces.len()));
+        self.cleaned.add(Kept { whole: narrow(whole), start: 0, end: narrow(end), pieces })
+    }
+
+    /// Bytes of what was read so, without blanks at their ends, as another that was read so.
+    pub(crate) fn cut(&mut self, joined: Joined, bytes: Range<usize>) -> Joined {
+        let Kept { whole, start, pieces: (from, to), .. } = self.cleaned.kept(joined);
+        let text = self.cleaned.text(joined);
+        let part = text.get(bytes.start..bytes.end.min(text.len())).unwrap_or_default();
+        let before = part.len() - part.trim_ascii_start().len();
+        let (cut_from, len) = (narrow(bytes.start + before), narrow(part.trim_ascii().len()));
+        let cut_to = cut_from + len;
+        let first = narrow(self.cleaned.pieces.len());
+        place::cut_pieces(&mut self.cleaned.pieces, from as usize..to as usize, cut_from, cut_to);
+        let pieces = (first, narrow(self.cleaned.pieces.len()));
+        self.cleaned.add(Kept { whole, start: start + cut_from, end: start + cut_to, pieces })
+    }
+
     /// What was read so.
     pub(crate) fn joined(&self, joined: Joined) -> Clean<'_> {
-        self.cleaned.clean(joined.0)
+        self.cleaned.clean(joined)
+    }
+
+    /// The same as a string of the record.
+    pub(crate) fn string(&self, joined: Joined) -> Str<'static> {
+        self.cleaned.string(joined)
     }
 
     /// Puts the passage that was added last in the place of another.
@@ -181,7 +239,7 @@ impl<'n> Passages<'n> {
     pub(crate) fn text(&self, passage: &Passage) -> &str {
         match passage.held {
             Held::Whole | Held::Inner => passage.place().of(self.norm),
-            Held::Cleaned => self.cleaned.text(passage.end),
+            Held::Cleaned => self.cleaned.text(Joined(passage.end)),
         }
     }
 
@@ -190,7 +248,7 @@ impl<'n> Passages<'n> {
         match passage.held {
             Held::Whole => Clean::standing(self.norm, passage.place(), true),
             Held::Inner => Clean::standing(self.norm, passage.place(), false),
-            Held::Cleaned => self.cleaned.clean(passage.end),
+            Held::Cleaned => self.cleaned.clean(Joined(passage.end)),
         }
     }
 
@@ -199,7 +257,7 @@ impl<'n> Passages<'n> {
     pub(crate) fn stretch(&self, passage: &Passage) -> Option<Place> {
         match passage.held {
             Held::Whole | Held::Inner => Some(passage.place()),
-            Held::Cleaned => self.cleaned.clean(passage.end).stretch(),
+            Held::Cleaned => self.cleaned.clean(Joined(passage.end)).stretch(),
         }
     }
 
@@ -220,5 +278,36 @@ impl<'n> Passages<'n> {
     /// All of them.
     pub(crate) fn all(&self) -> &[Passage] {
         &self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Passages;
+    use crate::text::place::Place;
+
+    #[test]
+    fn a_part_of_joined_lines_is_what_it_would_be_alone() {
+        let norm = "Mục đích: nâng cao \n chất lượng;\nan toàn";
+        let whole = Place::new(0, norm.len());
+        let mut passages = Passages::new(norm);
+        let mut joining = passages.joining(1, 3, norm.len());
+        let joined = joining.add(&[whole]);
+        joining.close();
+        let text = passages.joined(joined).text.into_owned();
+        assert_eq!(text, "Mục đích: nâng cao chất lượng; an toàn");
+        let colon = text.find(':').unwrap() + 1;
+        for (bytes, place) in [(0..colon, whole.first(colon)), (colon..usize::MAX, whole.after(colon))] {
+            let mut alone = Passages::new(norm);
+            let mut joining = alone.joining(1, 3, norm.len());
+            let wanted = joining.add(&[place]);
+            joining.close();
+            let part = passages.cut(joined, bytes);
+            let (part, wanted) = (passages.joined(part), alone.joined(wanted));
+            assert_eq!(part.text, wanted.text);
+            for at in 0..=part.text.len() {
+                assert_eq!(part.places(at, part.text.len()), wanted.places(at, wanted.text.len()));
+            }
+        }
     }
 }

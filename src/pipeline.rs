@@ -2,23 +2,24 @@
 //! record.
 
 use crate::assignments;
-use crate::blocks::{self, BlockKind};
+use crate::blocks::{self, Block, BlockKind};
 use crate::citations;
 use crate::context::{Context, Source};
 use crate::decode::{self, Decoded};
 use crate::infer;
 use crate::ledger;
-use crate::lines;
+use crate::lines::{self, Line};
 use crate::normalize::{self, Normalized};
 use crate::options::Options;
 use crate::passages::Part;
-use crate::record::{self, Code, Diagnostic, Format, Header, Plan, Span, Spans};
+use crate::record::{self, Code, Diagnostic, Format, Ground, Header, Nodes, Plan, Span, Spans, Text};
 use crate::regions::{self, appendix, ending, flow, front};
 use crate::text::map::OffsetMap;
 use crate::text::place::Places;
 use crate::tree;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The largest input in bytes: spans are 32 bits wide.
 const LARGEST: usize = u32::MAX as usize;
@@ -101,34 +102,55 @@ fn with_size(mut notes: Vec<Diagnostic>, too_large: bool) -> Vec<Diagnostic> {
 struct Input<'t, 'a> {
     text: &'t Cow<'a, str>,
     map: &'t OffsetMap,
-    normalized: Normalized<'t>,
-    /// The input itself, where nothing was decoded or normalised.
-    same: Option<&'a str>,
+    markup: OffsetMap,
+    unicode: OffsetMap,
+    norm: Norm<'a>,
+}
+
+/// The normalised text.
+enum Norm<'a> {
+    /// The input itself: nothing was decoded or normalised.
+    Same(&'a str),
+    /// Another text, which the records share.
+    Other(Arc<String>),
 }
 
 impl<'t, 'a> Input<'t, 'a> {
     fn of(text: &'t Cow<'a, str>, map: &'t OffsetMap) -> Self {
-        let normalized = normalize::normalize(text);
-        let same = match (text, &normalized.text) {
-            (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Some(*input),
-            _ => None,
+        let Normalized { text: norm, markup, unicode } = normalize::normalize(text);
+        let norm = match (text, norm) {
+            (Cow::Borrowed(input), Cow::Borrowed(_)) if map.is_identity() => Norm::Same(input),
+            (_, norm) => {
+                let mut norm = norm.into_owned();
+                // As long as records live, so does this.
+                norm.shrink_to_fit();
+                Norm::Other(Arc::new(norm))
+            }
         };
-        Self { text, map, normalized, same }
+        Self { text, map, markup, unicode, norm }
     }
 
     fn norm(&self) -> &str {
-        &self.normalized.text
+        match &self.norm {
+            Norm::Same(norm) => norm,
+            Norm::Other(norm) => norm,
+        }
     }
 
     /// The record of a range of the normalised text.
     fn document(&self, range: Range<usize>, source: record::Source<'a>, notes: Vec<Diagnostic>) -> Plan<'a> {
         let Range { start, end } = range;
+        let (same, shared) = match &self.norm {
+            Norm::Same(input) => (Some(&input[start..end]), None),
+            Norm::Other(norm) => (None, Some(norm)),
+        };
         let part = Source {
             norm: &self.norm()[start..end],
             base: u32::try_from(start).unwrap_or(u32::MAX),
-            same: self.same.map(|input| &input[start..end]),
-            markup: &self.normalized.markup,
-            to_decoded: &self.normalized.unicode,
+            same,
+            shared,
+            markup: &self.markup,
+            to_decoded: &self.unicode,
             to_source: self.map,
         };
         // A document reaches to the next one, and the first from the first byte of the input.
@@ -157,14 +179,20 @@ fn cut_str(text: &str, limit: usize) -> &str {
     &text[..end]
 }
 
+/// The title, and headings that were parted from their texts.
+const MORE_PASSAGES: usize = 8;
+
 /// From normalised text to the record, the accounting left out.
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
     let mut lines = lines::split(norm);
     let is_empty = lines.is_empty();
-    // Most lines are a passage; only tables have more.
-    context.passages.reserve(lines.len() + 1);
     let regions = regions::divide(norm, &lines);
+    let flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
+    let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
+    // Most blocks are a passage, and most lines of a table hold one at least.
+    let flow_passages = if has_tables { regions.inset - regions.flow } else { flow_blocks.len() };
+    context.passages.reserve(flow_passages + lines.len() - regions.rest + MORE_PASSAGES);
 
     let mut header = Header::default();
     front::read(context, &lines[..regions.front], &mut header);
@@ -174,41 +202,24 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         appendix::read_title(context, &lines[regions.front..regions.flow], Places::new(), &mut header);
     }
 
-    let mut flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
     let tail = lines.split_off(regions.inset);
-    let has_tables = flow_blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(..)));
     // The rest of the flow is read from its blocks.
-    if !has_tables {
-        lines = Vec::new();
-    }
-    let table_lines = lines.get(regions.flow..).unwrap_or_default();
-    let mut closing_at = flow::closing_start(norm, &flow_blocks);
-    if closing_at == flow_blocks.len() {
-        closing_at = flow::closing_to_end(norm, &mut flow_blocks);
-    }
-    let body_at = flow::body_start(norm, &flow_blocks, regions.kind.is_some()).min(closing_at);
-    // Before any text is read: the last block may be one of the preamble.
-    if let Some(last) = flow_blocks[..closing_at].last_mut() {
-        flow::cut_after_end_mark(context, last);
-    }
-    context.part = Part::Preamble;
-    let preamble = flow::preamble(context, &flow_blocks[..body_at]);
-    context.part = Part::Closing;
-    let closing_from = context.passages.all().len();
-    let closing = flow::closing(context, &mut flow_blocks[closing_at..]);
-    context.part = Part::Body;
-    let body_from = context.passages.all().len();
-    let body = tree::build(context, &flow_blocks[body_at..closing_at], table_lines);
-    // Passages are wanted in the order of the document.
-    context.passages.rotate(closing_from, body_from);
-    drop((flow_blocks, lines));
+    let table_lines = if has_tables {
+        lines
+    } else {
+        drop(lines);
+        Vec::new()
+    };
+    let table_lines = (table_lines, regions.flow);
+    let Flow { preamble, body, closing } = flow(context, flow_blocks, table_lines, regions.kind.is_some());
 
     context.part = Part::Rest;
     let (inset, rest) = tail.split_at(regions.ending - regions.inset);
     let (ending, rest) = rest.split_at(regions.rest - regions.ending);
-    let mut appendices = appendix::read(context, inset);
+    let mut appendices = Vec::new();
+    appendix::read(context, inset, &mut appendices);
     let (recipients, signatories) = ending::read(context, ending);
-    appendices.extend(appendix::read(context, rest));
+    appendix::read(context, rest, &mut appendices);
     drop(tail);
     let citations = citations::find(context);
     let mut plan = Plan {
@@ -234,6 +245,45 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
         infer::report_missing(context, &plan);
     }
     plan
+}
+
+/// What stands between the title and the ending.
+struct Flow<'a> {
+    preamble: Vec<Ground<'a>>,
+    body: Nodes<'a>,
+    closing: Vec<Text<'a>>,
+}
+
+/// Preamble, body and closing from their blocks, which were grouped from the `lines` that begin at `from`; these are
+/// wanted for tables.
+fn flow<'a>(
+    context: &mut Context<'_, 'a>,
+    mut blocks: Vec<Block>,
+    (lines, from): (Vec<Line>, usize),
+    has_kind: bool,
+) -> Flow<'a> {
+    let norm = context.norm();
+    let mut closing_at = flow::closing_start(norm, &blocks);
+    if closing_at == blocks.len() {
+        closing_at = flow::closing_to_end(norm, &mut blocks);
+    }
+    let body_at = flow::body_start(norm, &blocks, has_kind).min(closing_at);
+    // Before any text is read: the last block may be one of the preamble.
+    if let Some(last) = blocks[..closing_at].last_mut() {
+        flow::cut_after_end_mark(context, last);
+    }
+    context.part = Part::Preamble;
+    let preamble = flow::preamble(context, &blocks[..body_at]);
+    context.part = Part::Closing;
+    let closing_from = context.passages.all().len();
+    let closing = flow::closing(context, &mut blocks[closing_at..]);
+    context.part = Part::Body;
+    let body_from = context.passages.all().len();
+    let lines = lines.get(from..).unwrap_or_default();
+    let body = tree::build(context, &blocks[body_at..closing_at], lines);
+    // Passages are wanted in the order of the document.
+    context.passages.rotate(closing_from, body_from);
+    Flow { preamble, body, closing }
 }
 
 #[cfg(test)]

@@ -3,14 +3,13 @@
 //! In: a clean document of a few lines. Out: assertions on types, borrowing, strictness, walking, JSON and on
 //! what else the library brings into a build.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::process::Command;
 
 use kehoach::{
     Appendix, Assignment, Citation, Code, Diagnostic, DocumentKind, Encoding, Format, Ground, Header, Marker,
     Node, Nodes, NotARecord, Options, Paragraph, Plan, Recipients, Rejected, Residue, Section, Severity,
-    Signatory, Source, Span, Spans, Table, Text, parse, parse_bytes,
+    Signatory, Source, Span, Spans, Str, Table, Text, parse, parse_bytes,
 };
 use serde_json::Value;
 
@@ -68,8 +67,8 @@ fn every_part_can_be_named_and_owned() {
 #[test]
 fn texts_of_a_clean_document_borrow_from_it() {
     let input = PLAN.as_bytes().as_ptr_range();
-    let borrows = |text: &Cow<'_, str>| {
-        assert!(matches!(text, Cow::Borrowed(_)), "{text:?} is a copy");
+    let borrows = |text: &Str<'_>| {
+        assert!(text.is_borrowed(), "{text:?} is a copy");
         assert!(input.contains(&text.as_ptr()), "{text:?} stands outside the input");
     };
     let plan = parse(PLAN);

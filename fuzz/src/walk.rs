@@ -106,7 +106,7 @@ impl Walk<'_> {
             citation.date.iter().for_each(|date| self.letters(&date.text, &date.spans));
         }
         for task in &plan.assignments {
-            self.spans(&task.spans);
+            self.spans(&task.spans());
             let texts = [&task.task].into_iter().chain(&task.lead).chain(&task.support);
             texts.for_each(|text| self.letters(&text.text, &text.spans));
             task.due.iter().for_each(|due| self.letters(&due.text, &due.spans));

@@ -4,7 +4,7 @@
 //! duration from one time to the next.
 
 use super::words::{digits, exact, exact_any, skip};
-use crate::record::Recurrence;
+use crate::record::{Recurrence, Str};
 use crate::text::fold;
 
 /// A length of time, still to be written in ISO 8601.
@@ -34,17 +34,12 @@ impl Period {
     }
 
     /// As ISO 8601 writes it.
-    pub(super) fn iso(self) -> String {
-        let mut written = String::with_capacity("PT100H".len());
-        written.push_str(if self.unit == "H" { "PT" } else { "P" });
+    pub(super) fn iso(self) -> Str<'static> {
         // A number of three digits, or a few times as much.
-        for power in [1000, 100, 10, 1] {
-            if self.count >= power || power == 1 {
-                written.push(char::from(b'0' + (self.count / power % 10) as u8));
-            }
-        }
-        written.push_str(self.unit);
-        written
+        let digits = [1000, 100, 10, 1].map(|power| b'0' + (self.count / power % 10) as u8);
+        let first = digits[..3].iter().position(|&digit| digit != b'0').unwrap_or(3);
+        let count = std::str::from_utf8(&digits[first..]).unwrap_or_default();
+        Str::concat(&[if self.unit == "H" { "PT" } else { "P" }, count, self.unit])
     }
 }
 

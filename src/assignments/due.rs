@@ -9,7 +9,7 @@ use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
 use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
 use crate::lexicon::starts::{Start, Tables};
-use crate::record::{Bound, Recurrence};
+use crate::record::{Bound, Recurrence, Str};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::short::Short;
@@ -17,10 +17,10 @@ use crate::text::short::Short;
 /// What the words of a time fix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reading {
-    pub(super) date: Option<String>,
+    pub(super) date: Option<Str<'static>>,
     pub(super) bound: Option<Bound>,
     pub(super) recurrence: Option<Recurrence>,
-    pub(super) period: Option<String>,
+    pub(super) period: Option<Str<'static>>,
     pub(super) plan_year: bool,
 }
 

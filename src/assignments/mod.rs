@@ -22,7 +22,7 @@ use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
     Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
-    Span, Spans, Text, Texts,
+    Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -33,17 +33,16 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
     let reader = Reader { context, year: title_year.or(year) };
-    let mut found = Vec::with_capacity(MANY);
+    let mut found = Found::new();
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
     }
-    found.shrink_to_fit();
-    found
+    found.into_vec()
 }
 
-/// Few plans have more assignments than this.
-const MANY: usize = 16;
+/// The assignments so far; few plans have more than there is room for.
+type Found<'a> = Short<Assignment<'a>, 24>;
 
 /// A label of a value is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -61,7 +60,7 @@ struct Level<'p, 'a> {
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Vec<Assignment<'a>>) {
+    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Found<'a>) {
         let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
         stack.push(Level { rest: nodes.iter(), assigning: false });
         while let Some(level) = stack.last_mut() {
@@ -97,11 +96,11 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let mut labelled = section.children().filter(|&child| may_be_labelled(child));
         // Most sections have none.
         let Some(first) = labelled.next() else { return false };
-        let (mut lead, mut support, mut due) = (Texts::new(), Texts::new(), None);
+        let (mut lead, mut support, mut due) = (Bodies::new(), Bodies::new(), None);
         for child in std::iter::once(first).chain(labelled) {
             let Some((field, value)) = self.labelled(child) else { continue };
             match field {
@@ -115,6 +114,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
+        let lead = lead.into_iter().collect();
         add(found, task, lead, support, due.map(|value| self.due(value)), None);
         true
     }
@@ -157,7 +157,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         if !bodies::may_be_task(&text.text[at..]) {
@@ -179,7 +179,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A part headed by a body: each item or paragraph below is a task of it.
     #[inline(never)]
-    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'a>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -216,7 +216,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Vec<Assignment<'a>>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         let task = self.context.view_of(text, task_at, text.text.len());
@@ -225,24 +225,24 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A paragraph of a part that assigns: `Giao Văn phòng theo dõi …`, `Phòng Tư pháp chủ trì …`, `Công an xã: …`.
-    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Vec<Assignment<'a>>) {
+    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'a>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
         let task = self.context.view_of(&text, at, text.text.len());
         self.task(&task, &Charge::new(&text, body), found);
     }
 
-    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Vec<Assignment<'a>>) {
+    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Found<'a>) {
         if seats::is_seat(&text.text) {
             return;
         }
         let Charge { text: named, body, lead } = charge;
         let lead = lead.get_or_init(|| {
-            let mut lead = Texts::new();
+            let mut lead = Bodies::new();
             self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
-            lead
+            lead.into_iter().collect()
         });
-        let mut support = Texts::new();
+        let mut support = Bodies::new();
         if let Some((start, end)) = partners::support(&text.text) {
             self.bodies(&self.context.view_of(text, start, end), &mut support);
         }
@@ -252,14 +252,14 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// Adds the bodies that a text names; one or two as a rule.
-    fn bodies(&self, text: &Text<'a>, to: &mut Texts<'a>) {
+    fn bodies(&self, text: &Text<'a>, to: &mut Bodies<'a>) {
         for (start, end) in lists::split(&text.text) {
             to.push(self.context.view_of(text, start, end));
         }
     }
 
     /// Adds the bodies that a value names: those that lead, and those that work with them.
-    fn workers(&self, text: &Text<'a>, lead: &mut Texts<'a>, support: &mut Texts<'a>) {
+    fn workers(&self, text: &Text<'a>, lead: &mut Bodies<'a>, support: &mut Bodies<'a>) {
         let Some(parts) = partners::parts(&text.text) else { return self.bodies(text, lead) };
         for (leads, (start, end)) in parts {
             let to = if leads { &mut *lead } else { &mut *support };
@@ -269,63 +269,24 @@ impl<'a> Reader<'_, '_, 'a> {
 
     fn due(&self, text: Text<'a>) -> Due<'a> {
         let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&text.text, self.year);
-        let (date, period) = (date.map(Into::into), period.map(Into::into));
         Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
     }
 }
 
+/// Bodies that are being read.
+type Bodies<'a> = Short<Text<'a>, 2>;
+
 /// Adds an assignment.
 fn add<'a>(
-    found: &mut Vec<Assignment<'a>>,
+    found: &mut Found<'a>,
     task: Text<'a>,
     lead: Texts<'a>,
-    support: Texts<'a>,
+    support: Bodies<'a>,
     due: Option<Due<'a>>,
     binding: Option<Binding>,
 ) {
-    let spans = all_spans(&task, &lead, &support, due.as_ref());
-    found.push(Assignment { task, lead, support, due, binding, spans });
-}
-
-/// Everything that an assignment is read from.
-fn all_spans(task: &Text<'_>, lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>) -> Spans {
-    let mut all: Short<Span, 8> = Short::new();
-    let &[whole] = &task.spans[..] else {
-        each_span(lead, support, due, |span| all.push(span));
-        all.extend_from_slice(&task.spans);
-        return union(all);
-    };
-    // Most of it stands in the task, or in one place before it.
-    let (mut beside, mut several) = (None, false);
-    each_span(lead, support, due, |span| {
-        if span.start < whole.start || span.end > whole.end {
-            several |= beside.is_some_and(|beside| beside != span);
-            beside = Some(span);
-        }
-    });
-    match beside {
-        None => whole.into(),
-        Some(beside) if !several && beside.end < whole.start => Spans::from_slice(&[beside, whole]),
-        Some(_) => {
-            each_span(lead, support, due, |span| all.push(span));
-            all.push(whole);
-            union(all)
-        }
-    }
-}
-
-/// Hands on the spans of everybody and of the time.
-#[inline(always)]
-fn each_span(lead: &[Text<'_>], support: &[Text<'_>], due: Option<&Due<'_>>, mut to: impl FnMut(Span)) {
-    for text in lead {
-        text.spans.iter().for_each(|&span| to(span));
-    }
-    for text in support {
-        text.spans.iter().for_each(|&span| to(span));
-    }
-    if let Some(due) = due {
-        due.spans.iter().for_each(|&span| to(span));
-    }
+    let support = support.into_iter().collect();
+    found.push(Assignment { task, lead, support, due, binding });
 }
 
 /// Who is charged in a text; which bodies that are is read where the first task is met.
@@ -339,22 +300,6 @@ impl<'p, 'a> Charge<'p, 'a> {
     fn new(text: &'p Text<'a>, body: bodies::Body) -> Self {
         Self { text, body, lead: OnceCell::new() }
     }
-}
-
-/// The same bytes as rising spans that do not overlap.
-#[inline(never)]
-fn union(mut spans: Short<Span, 8>) -> Spans {
-    if !spans.is_sorted() {
-        spans.sort_unstable();
-    }
-    spans.dedup_by(|span, last| {
-        let joined = span.start <= last.end;
-        if joined {
-            last.end = last.end.max(span.end);
-        }
-        joined
-    });
-    Spans::from_slice(&spans)
 }
 
 /// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.

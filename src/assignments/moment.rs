@@ -6,6 +6,7 @@
 use super::words::{digits, exact, exact_any, skip};
 use crate::grammar::date::{date, days_in};
 use crate::grammar::numeral;
+use crate::record::{Iso8601, Str};
 use crate::text::fold;
 use crate::text::letter;
 
@@ -231,32 +232,17 @@ pub(super) struct Date {
 
 impl Date {
     /// As ISO 8601 writes it.
-    pub(super) fn iso(self) -> String {
-        let mut written = String::with_capacity("YYYY-MM-DD".len());
-        self.write(&mut written);
-        written
+    pub(super) fn iso(self) -> Str<'static> {
+        Str::copied(&self.written())
     }
 
     /// The interval up to `end`.
-    pub(super) fn until(self, end: Self) -> String {
-        let mut written = String::with_capacity("YYYY-MM-DD/YYYY-MM-DD".len());
-        self.write(&mut written);
-        written.push('/');
-        end.write(&mut written);
-        written
+    pub(super) fn until(self, end: Self) -> Str<'static> {
+        Str::concat(&[&self.written(), "/", &end.written()])
     }
 
-    fn write(self, to: &mut String) {
-        let two_digits = |to: &mut String, number: u16| {
-            to.push(char::from(b'0' + (number / 10 % 10) as u8));
-            to.push(char::from(b'0' + (number % 10) as u8));
-        };
-        two_digits(to, self.year / 100);
-        two_digits(to, self.year);
-        to.push('-');
-        two_digits(to, u16::from(self.month));
-        to.push('-');
-        two_digits(to, u16::from(self.day));
+    fn written(self) -> Iso8601 {
+        Iso8601::of(self.year, Some(self.month), Some(self.day))
     }
 }
 
@@ -325,7 +311,7 @@ mod tests {
         let read = |text: &'static str| {
             let (moment, len) = moment(text)?;
             let (from, to, relative) = days(&[moment], Some(2024))?;
-            Some((&text[..len], from.until(to), relative))
+            Some((&text[..len], from.until(to).to_string(), relative))
         };
         let cases = [
             ("Quý I/2021 xong", "Quý I/2021", "2021-01-01/2021-03-31", false),

@@ -3,9 +3,9 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::{Reader, add};
+use super::{Bodies, Found, Reader, add};
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Assignment, Due, Spans, Table, Text, Texts};
+use crate::record::{Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -93,7 +93,7 @@ fn filled<'r, 'a>(row: &'r [Text<'a>], at: Option<usize>) -> Option<&'r Text<'a>
 
 impl<'a> Reader<'_, '_, 'a> {
     /// A table with a column for the task and one for who does it.
-    pub(super) fn table(&self, table: &Table<'a>, found: &mut Vec<Assignment<'a>>) {
+    pub(super) fn table(&self, table: &Table<'a>, found: &mut Found<'a>) {
         let Some(columns) = Columns::of(table) else { return };
         let mut above: Option<Above<'_, 'a>> = None;
         for row in &table.rows {
@@ -136,13 +136,14 @@ impl<'a> Reader<'_, '_, 'a> {
         lead: &Text<'a>,
         support: Option<&Text<'a>>,
         due: Option<Due<'a>>,
-        found: &mut Vec<Assignment<'a>>,
+        found: &mut Found<'a>,
     ) {
-        let (mut leading, mut supporting) = (Texts::new(), Texts::new());
+        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
         if let Some(cell) = support {
             self.bodies(cell, &mut supporting);
         }
         self.workers(lead, &mut leading, &mut supporting);
+        let leading = leading.into_iter().collect();
         add(found, self.without_bullet(task), leading, supporting, due, None);
     }
 

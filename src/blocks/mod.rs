@@ -14,7 +14,7 @@ mod wrap;
 use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::lines::{Line, LineKind};
-use crate::passages::Role;
+use crate::passages::{Joined, Role};
 use crate::record::{ResidueReason, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{self, Clean, Place, Places};
@@ -36,14 +36,16 @@ pub(crate) enum Looks {
     Plain,
     /// Each of its lines does.
     Lines,
+    /// The same, and they were joined.
+    Joined(Joined),
     Unknown,
 }
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BlockKind {
-    /// A labelled item; the place holds the label and the markup before it.
-    Item(Label, Place),
+    /// A labelled item, which begins here with the label and the markup before it.
+    Item(Label, u32),
     /// An unlabelled paragraph.
     Paragraph,
     /// A table: the lines `first..end` of the region.
@@ -56,11 +58,17 @@ impl Block {
         self.text.first().map_or("", |place| place.of(norm))
     }
 
+    /// Where the label of an item that begins at `start` stands, with the markup before it and the blanks behind it.
+    #[inline]
+    pub(crate) fn head(&self, start: u32) -> Place {
+        Place { start, end: self.text.first().map_or(start, |place| place.start) }
+    }
+
     /// The text with the label and the markup before it.
     pub(crate) fn with_label(&self) -> Places {
         let mut places = Places::from_slice(&self.text);
-        if let (BlockKind::Item(_, head), Some(first)) = (self.kind, places.first_mut()) {
-            first.start = head.start;
+        if let (BlockKind::Item(_, start), Some(first)) = (self.kind, places.first_mut()) {
+            first.start = start;
         }
         places
     }
@@ -81,8 +89,7 @@ impl Block {
 
     /// The clean text, without the label, as a passage.
     pub(crate) fn passage<'a>(&self, context: &mut Context<'_, 'a>, role: Role) -> Text<'a> {
-        if self.looks == Looks::Lines {
-            let joined = context.passages.join(&self.text);
+        if let Looks::Joined(joined) = self.looks {
             return context.passage_of_joined(joined, &self.text, role);
         }
         context.passage_of(self.clean(context.norm()), &self.text, role)
@@ -173,7 +180,28 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     if blocks.len() < blocks.capacity() / 4 * 3 {
         blocks.shrink_to_fit();
     }
+    join(context, &mut blocks, lines.len());
     blocks
+}
+
+/// Joins the lines of the blocks whose lines read as they stand, all into one text; `lines` are the lines of all blocks.
+fn join(context: &mut Context<'_, '_>, blocks: &mut [Block], lines: usize) {
+    let wrapped = |block: &&Block| block.looks == Looks::Lines;
+    let texts = blocks.iter().filter(wrapped).count();
+    if texts == 0 {
+        return;
+    }
+    // A blank may stand between two places; the other blocks have a line each.
+    let places = blocks.iter().filter(wrapped).flat_map(|block| &block.text[..]);
+    let bytes = places.map(|place| (place.end - place.start) as usize + 1).sum();
+    let others = blocks.len() - texts;
+    let mut joining = context.passages.joining(texts, lines.saturating_sub(others), bytes);
+    for block in blocks {
+        if block.looks == Looks::Lines {
+            block.looks = Looks::Joined(joining.add(&block.text));
+        }
+    }
+    joining.close();
 }
 
 /// True where nothing of what stands on one line is taken out or folded.
@@ -203,9 +231,8 @@ fn open(line: &Line, labelled: bool) -> Block {
     let (kind, place) = match line.kind {
         LineKind::Item(label) if labelled => {
             let text = line.after_label();
-            let head = Place { start: line.place.start, end: text.start };
             // The markup that closes the line belongs to its text.
-            (BlockKind::Item(label, head), Place { start: text.start, end: line.place.end })
+            (BlockKind::Item(label, line.place.start), Place { start: text.start, end: line.place.end })
         }
         _ => (BlockKind::Paragraph, line.place),
     };

@@ -547,7 +547,7 @@ mod tests {
             ("ngõ 5/Đoàn", None),
         ];
         for (text, wanted) in cases {
-            assert_eq!(slashed(text), wanted.map(|(a, b)| (a, b.to_owned())), "{text}");
+            assert_eq!(slashed(text), wanted.map(|(a, b)| (a, b.into())), "{text}");
         }
         let plain = |text: &'static str| {
             let at = text.find(|c: char| c.is_ascii_digit())?;

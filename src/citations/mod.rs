@@ -428,6 +428,7 @@ mod tests {
                     m.symbol
                         .as_ref()
                         .and_then(super::super::grammar::symbol::Symbol::id)
+                        .map(String::from)
                         .or_else(|| m.name.as_ref().map(|n| cut(n).to_owned())),
                     m.date.as_ref().and_then(|(_, raw)| raw.iso()).map(|iso| iso.to_string()),
                     m.agency.as_ref().map(cut),

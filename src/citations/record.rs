@@ -2,15 +2,13 @@
 //!
 //! In: a [`Mention`] and the clean text of its passage. Out: a [`Citation`] without links to others; diagnostics.
 
-use std::borrow::Cow;
-
 use super::pinpoint::RawPinpoint;
 use super::{Mention, Range, names};
 use crate::context::{Context, Source};
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
 use crate::record::{
-    Citation, Code, Date, Issuer, List, Parts, Pinpoint, Relation, Span, Spans, System, Text,
+    Citation, Code, Date, Issuer, List, Parts, Pinpoint, Relation, Span, Spans, Str, System, Text,
 };
 use crate::text::place::Clean;
 
@@ -35,10 +33,10 @@ pub(super) fn citation<'a>(
     let citation = Citation {
         text: whole.text,
         spans: whole.spans,
-        kind: kind.map(|(_, kind)| kind_text.unwrap_or(Cow::Borrowed(kind.name))),
+        kind: kind.map(|(_, kind)| kind_text.unwrap_or(kind.name.into())),
         code: kind
             .and_then(|(_, kind)| kind.code)
-            .map(Cow::Borrowed)
+            .map(Str::from)
             .or_else(|| symbol.and_then(Symbol::code).map(|code| reading.part_of_symbol(code))),
         number: symbol
             .and_then(|symbol| symbol.number.as_deref())
@@ -54,7 +52,7 @@ pub(super) fn citation<'a>(
         subject: mention.subject.as_ref().map(|at| reading.view(at)),
         pinpoint: reading.pinpoints(),
         relation,
-        kind_name: names::kind_name(mention).map(Cow::Borrowed),
+        kind_name: names::kind_name(mention).map(Str::from),
         system: names::system(mention),
         issuers: reading.issuers(),
         cue: mention.cue.as_ref().map(|at| reading.view(at)),
@@ -112,20 +110,20 @@ impl<'a> Reading<'_, '_, 'a> {
 
     fn view(&self, range: &Range) -> Text<'a> {
         if let Some((text, span)) = self.direct(range) {
-            return Text { text: Cow::Borrowed(text), spans: span.into() };
+            return Text { text: text.into(), spans: span.into() };
         }
         self.source.view(self.clean, range.start, range.end)
     }
 
-    fn slice(&self, range: &Range) -> Cow<'a, str> {
+    fn slice(&self, range: &Range) -> Str<'a> {
         if let Some((text, _)) = self.direct(range) {
-            return Cow::Borrowed(text);
+            return text.into();
         }
         self.source.cut(self.clean, range.start, range.end)
     }
 
     /// A part and where it stands.
-    fn part(&self, range: Option<&Range>) -> (Option<Cow<'a, str>>, Spans) {
+    fn part(&self, range: Option<&Range>) -> (Option<Str<'a>>, Spans) {
         match range.map(|range| self.view(range)) {
             Some(Text { text, spans }) => (Some(text), spans),
             None => (None, Spans::new()),
@@ -133,21 +131,21 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// A part of the symbol, of which `printed` is what stands there: as printed, where nothing in it was repaired.
-    fn as_printed(&self, part: &str, at: Option<&Range>, printed: Option<Cow<'a, str>>) -> Cow<'a, str> {
+    fn as_printed(&self, part: &str, at: Option<&Range>, printed: Option<Str<'a>>) -> Str<'a> {
         let is_printed = at.is_some_and(|at| self.clean.text.get(at.clone()) == Some(part));
-        printed.filter(|_| is_printed).unwrap_or_else(|| Cow::Owned(part.to_owned()))
+        printed.filter(|_| is_printed).unwrap_or_else(|| Str::copied(part))
     }
 
     /// The same where it is still to be cut.
-    fn printed(&self, part: &str, at: Option<Range>) -> Cow<'a, str> {
+    fn printed(&self, part: &str, at: Option<Range>) -> Str<'a> {
         match at {
             Some(range) if self.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
-            _ => Cow::Owned(part.to_owned()),
+            _ => Str::copied(part),
         }
     }
 
     /// The same where the part is a slice of the symbol that was read.
-    fn part_of_symbol(&self, part: &str) -> Cow<'a, str> {
+    fn part_of_symbol(&self, part: &str) -> Str<'a> {
         let whole = self.mention.symbol.as_ref().map_or("", |symbol| &*symbol.symbol);
         let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
         let at = self.mention.symbol_at.as_ref().map(|at| at.start.saturating_add(offset));
@@ -155,14 +153,14 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// Number and symbol as one, as printed where they are.
-    fn id(&self, symbol: &Symbol<'_>) -> Option<Cow<'a, str>> {
+    fn id(&self, symbol: &Symbol<'_>) -> Option<Str<'a>> {
         match (&self.mention.number_at, &self.mention.symbol_at) {
             (Some(number), Some(at))
                 if self.clean.text.get(number.start..at.end).is_some_and(|text| symbol.is_printed(text)) =>
             {
                 Some(self.slice(&(number.start..at.end)))
             }
-            _ => symbol.id().map(Into::into),
+            _ => symbol.id(),
         }
     }
 
@@ -215,13 +213,11 @@ impl<'a> Reading<'_, '_, 'a> {
             (Some((_, kind)), None) if self.mention.name.is_some() => codes::lawmaker(kind.key),
             _ => None,
         };
-        let mut issuers = List::new();
-        for code in codes {
-            let name = codes::body(code).map(Cow::Borrowed);
-            issuers.push(Issuer { code: Some(self.part_of_symbol(code)), name });
-        }
-        issuers.extend(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) }));
-        issuers
+        let coded = codes.iter().map(|code| {
+            let name = codes::body(code).map(Str::from);
+            Issuer { code: Some(self.part_of_symbol(code)), name }
+        });
+        coded.chain(lawmaker.map(|name| Issuer { code: None, name: Some(name.into()) })).collect()
     }
 }
 

@@ -15,6 +15,7 @@ use nom::sequence::{delimited, terminated};
 
 use super::{Parsed, blanks, usual};
 use crate::lexicon::{agencies, kinds};
+use crate::record::Str;
 use crate::text::letter;
 
 /// A number and symbol as read.
@@ -37,7 +38,7 @@ pub(crate) struct Symbol<'t> {
 
 impl Symbol<'_> {
     /// Number, year and symbol as one: `22/2020/QĐ-UBND`, `12-KH/TU`; `None` without a number.
-    pub(crate) fn id(&self) -> Option<String> {
+    pub(crate) fn id(&self) -> Option<Str<'static>> {
         let number = self.number.as_deref()?;
         let year = self.year.map(|year| year.to_string());
         let parts: &[&str] = match (self.party, year.as_deref()) {
@@ -48,7 +49,7 @@ impl Symbol<'_> {
             (false, Some(year)) => &[number, "/", year, "/", &self.symbol],
             (false, None) => &[number, "/", &self.symbol],
         };
-        Some(parts.concat())
+        Some(Str::concat(parts))
     }
 
     /// True where `printed` is what [`Self::id`] would give, symbols of standards and bare numbers left out.

@@ -15,7 +15,7 @@ use crate::record::{
     DocumentKind, DocumentNumber, Due, Encoding, Format, Ground, Header, HeaderDate, InferredText, Iso8601,
     Issuer, Link, LinkKind, List, Mark, MarkKind, Marker, NodeRef, Nodes, Paragraph, Parts, Pinpoint, Plan,
     Recipient, Recipients, Recurrence, Relation, Residue, ResidueReason, Rows, Section, SectionRef, Severity,
-    Siblings, Signatory, Source, Spans, System, Table, Text,
+    Siblings, Signatory, Source, Span, Spans, Str, System, Table, Text,
 };
 
 /// A value that is written on one line.
@@ -24,6 +24,13 @@ pub(super) trait Compact {
 }
 
 impl Compact for Cow<'_, str> {
+    #[inline]
+    fn write(&self, out: &mut Stage<'_>) {
+        out.text(self);
+    }
+}
+
+impl Compact for Str<'_> {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
         out.text(self);
@@ -112,15 +119,20 @@ fn list<T: Compact>(values: impl IntoIterator<Item = T>, out: &mut Stage<'_>) {
 impl Compact for Spans {
     #[inline]
     fn write(&self, out: &mut Stage<'_>) {
-        match self[..] {
-            [] => out.put(b"[]"),
-            [span] => out.pair(b"[[", span.start, span.end, b"]]"),
-            _ => several(self, out),
-        }
+        spans(self, out);
     }
 }
 
-fn several(spans: &Spans, out: &mut Stage<'_>) {
+#[inline]
+fn spans(spans: &[Span], out: &mut Stage<'_>) {
+    match *spans {
+        [] => out.put(b"[]"),
+        [span] => out.pair(b"[[", span.start, span.end, b"]]"),
+        _ => several(spans, out),
+    }
+}
+
+fn several(spans: &[Span], out: &mut Stage<'_>) {
     let mut before = b"[[";
     for span in spans {
         out.pair(before, span.start, span.end, b"]");
@@ -212,9 +224,27 @@ objects! {
     Link: relation, citation.
     Pinpoint<'_>: item = "tiết", point = "điểm", clause = "khoản", article = "điều", section = "mục",
         chapter = "chương", part = "phần", appendix = "phụ lục", to = "đến".
-    Assignment<'_>: task, lead, support, due, binding, spans.
     Due<'_>: text, spans, date, bound, recurrence, period, plan_year.
     Diagnostic: code, severity, message, spans.
+}
+
+impl Compact for Assignment<'_> {
+    fn write(&self, out: &mut Stage<'_>) {
+        let Self { task, lead, support, due, binding } = self;
+        out.piece("{\"task\":");
+        task.write(out);
+        out.piece(",\"lead\":");
+        lead.write(out);
+        out.piece(",\"support\":");
+        support.write(out);
+        out.piece(",\"due\":");
+        due.write(out);
+        out.piece(",\"binding\":");
+        binding.write(out);
+        out.piece(",\"spans\":");
+        spans(&self.union(), out);
+        out.put(b"}");
+    }
 }
 
 /// A section with its braces. What nearly always stands together is one piece.

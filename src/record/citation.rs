@@ -3,42 +3,44 @@
 //! In: nothing. Out: [`Citation`] and [`Assignment`]. They point back into text that another part of the
 //! record holds, and take no part in the accounting of bytes.
 
-use std::borrow::Cow;
+use super::str::Str;
 
+use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::header::Date;
 use super::list::{List, Texts};
-use super::text::{Spans, Text};
+use super::text::{Span, Spans, Text};
 
 /// One mention of another document, in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation<'a> {
     /// The mention as printed, from the kind to the end of the subject.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// The kind as printed: `Quyết định`; `null` where only a symbol is printed.
     #[serde(borrow)]
-    pub kind: Option<Cow<'a, str>>,
+    pub kind: Option<Str<'a>>,
     /// The code of the kind: `QĐ`; `null` for a kind without one.
     #[serde(borrow)]
-    pub code: Option<Cow<'a, str>>,
+    pub code: Option<Str<'a>>,
     /// The number: `22`; `null` where the slot is blank or the document has none.
     #[serde(borrow)]
-    pub number: Option<Cow<'a, str>>,
+    pub number: Option<Str<'a>>,
     /// The year inside the symbol.
     pub year: Option<u16>,
     /// The symbol, canonical: `QĐ-UBND`.
     #[serde(borrow)]
-    pub symbol: Option<Cow<'a, str>>,
+    pub symbol: Option<Str<'a>>,
     /// Number, year and symbol together: `22/2020/QĐ-UBND`; `null` without a number.
     #[serde(borrow)]
-    pub id: Option<Cow<'a, str>>,
+    pub id: Option<Str<'a>>,
     /// The name of a law cited by name: `Luật Tổ chức chính quyền địa phương`.
     #[serde(borrow)]
-    pub name: Option<Cow<'a, str>>,
+    pub name: Option<Str<'a>>,
     /// The date given for it.
     #[serde(borrow)]
     pub date: Option<Date<'a>>,
@@ -56,7 +58,7 @@ pub struct Citation<'a> {
     /// The name of the kind, spelt out and repaired: `Quyết định` where `QĐ` or `Quyet dinh` is printed, or where
     /// only the symbol tells; `Công văn` for a *Văn bản* whose symbol begins with a body.
     #[serde(borrow)]
-    pub kind_name: Option<Cow<'a, str>>,
+    pub kind_name: Option<Str<'a>>,
     /// Whose way of numbering the symbol follows; `null` without a symbol.
     pub system: Option<System>,
     /// The bodies that the symbol names: one, or several for a joint document.
@@ -96,10 +98,10 @@ pub struct Parts {
 pub struct Issuer<'a> {
     /// Its code in the symbol: `UBND`; `null` for the body that alone makes laws, where no symbol is printed.
     #[serde(borrow)]
-    pub code: Option<Cow<'a, str>>,
+    pub code: Option<Str<'a>>,
     /// What the code stands for: `Ủy ban nhân dân`; `null` for a code that no table knows.
     #[serde(borrow)]
-    pub name: Option<Cow<'a, str>>,
+    pub name: Option<Str<'a>>,
 }
 
 /// A relation to another citation of the same record.
@@ -174,31 +176,31 @@ pub enum System {
 pub struct Pinpoint<'a> {
     /// Item below a point (tiết): `b`.
     #[serde(rename = "tiết", borrow)]
-    pub item: Option<Cow<'a, str>>,
+    pub item: Option<Str<'a>>,
     /// Point (điểm): `a`.
     #[serde(rename = "điểm", borrow)]
-    pub point: Option<Cow<'a, str>>,
+    pub point: Option<Str<'a>>,
     /// Clause (khoản): `2`.
     #[serde(rename = "khoản", borrow)]
-    pub clause: Option<Cow<'a, str>>,
+    pub clause: Option<Str<'a>>,
     /// Article (điều): `5`.
     #[serde(rename = "điều", borrow)]
-    pub article: Option<Cow<'a, str>>,
+    pub article: Option<Str<'a>>,
     /// Section (mục): `II`.
     #[serde(rename = "mục", borrow)]
-    pub section: Option<Cow<'a, str>>,
+    pub section: Option<Str<'a>>,
     /// Chapter (chương): `III`.
     #[serde(rename = "chương", borrow)]
-    pub chapter: Option<Cow<'a, str>>,
+    pub chapter: Option<Str<'a>>,
     /// Part (phần): `I`, `hai`.
     #[serde(rename = "phần", borrow)]
-    pub part: Option<Cow<'a, str>>,
+    pub part: Option<Str<'a>>,
     /// Appendix (phụ lục): `IV`.
     #[serde(rename = "phụ lục", borrow)]
-    pub appendix: Option<Cow<'a, str>>,
+    pub appendix: Option<Str<'a>>,
     /// The last of a range (từ … đến …), in the smallest unit named.
     #[serde(rename = "đến", borrow)]
-    pub to: Option<Cow<'a, str>>,
+    pub to: Option<Str<'a>>,
 }
 
 /// How the document relates to one that it cites.
@@ -231,7 +233,7 @@ pub enum Relation {
 }
 
 /// One task: who does what, with whom, by when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Assignment<'a> {
     /// What is to be done.
     #[serde(borrow)]
@@ -247,8 +249,53 @@ pub struct Assignment<'a> {
     pub due: Option<Due<'a>>,
     /// Whether the text orders (`Giao`) or asks (`Đề nghị`).
     pub binding: Option<Binding>,
-    /// Everything the entry was read from.
-    pub spans: Spans,
+}
+
+impl Assignment<'_> {
+    /// Everything the entry was read from: the bytes of its texts as rising spans that do not overlap.
+    ///
+    /// ```
+    /// let plan = kehoach::parse("KẾ HOẠCH\nNăm 2024\nI. TỔ CHỨC THỰC HIỆN\n- Công an xã: tuần tra ban đêm.\n");
+    /// let task = &plan.assignments[0];
+    /// assert_eq!(*task.spans(), [task.lead[0].spans[0], task.task.spans[0]]);
+    /// ```
+    #[must_use]
+    pub fn spans(&self) -> Spans {
+        Spans::from_slice(&self.union())
+    }
+
+    /// The same as a list.
+    pub(crate) fn union(&self) -> SmallVec<[Span; 8]> {
+        let Self { task, lead, support, due, binding: _ } = self;
+        let mut all: SmallVec<[Span; 8]> = SmallVec::from_slice(&task.spans);
+        all.extend(lead.iter().chain(support.iter()).flat_map(|text| &text.spans).copied());
+        all.extend(due.iter().flat_map(|due| &due.spans).copied());
+        if !all.is_sorted() {
+            all.sort_unstable();
+        }
+        all.dedup_by(|span, last| {
+            let joined = span.start <= last.end;
+            if joined {
+                last.end = last.end.max(span.end);
+            }
+            joined
+        });
+        all
+    }
+}
+
+impl Serialize for Assignment<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { task, lead, support, due, binding } = self;
+        let mut fields = serializer.serialize_struct("Assignment", 6)?;
+        fields.serialize_field("task", task)?;
+        fields.serialize_field("lead", lead)?;
+        fields.serialize_field("support", support)?;
+        fields.serialize_field("due", due)?;
+        fields.serialize_field("binding", binding)?;
+        fields.serialize_field("spans", &self.union()[..])?;
+        fields.end()
+    }
 }
 
 /// The time set for a task.
@@ -256,19 +303,19 @@ pub struct Assignment<'a> {
 pub struct Due<'a> {
     /// The words that set it: `trước ngày 26/01/2021`.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where they stand in the input.
     pub spans: Spans,
     /// ISO 8601 date or interval of days where the words fix one: `2021-01-26`, `2021-01-01/2021-03-31`.
     #[serde(borrow)]
-    pub date: Option<Cow<'a, str>>,
+    pub date: Option<Str<'a>>,
     /// How the date bounds the work; with a recurrence, each time; `null` where neither words nor date say it.
     pub bound: Option<Bound>,
     /// How often, where the work comes again.
     pub recurrence: Option<Recurrence>,
     /// ISO 8601 duration: from one time to the next (`P6M`), or how long it may take (`P5D`).
     #[serde(borrow)]
-    pub period: Option<Cow<'a, str>>,
+    pub period: Option<Str<'a>>,
     /// True where the words leave the year out and `date` has the plan's own.
     pub plan_year: bool,
 }

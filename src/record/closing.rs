@@ -3,7 +3,7 @@
 //! In: nothing. Out: [`Recipients`], [`Signatory`], [`Appendix`], [`Residue`]. Source of the layout: Decree
 //! 30/2020/NĐ-CP, article 8, components 7 to 9, and Appendix I.
 
-use std::borrow::Cow;
+use super::str::Str;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,13 +16,13 @@ use super::text::{Spans, Text};
 pub struct Ground<'a> {
     /// What it says.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// The opening words of a ground, lower-cased, without a following `vào`: `căn cứ`, `thực hiện`;
     /// `null` for the pure lead-in.
     #[serde(borrow)]
-    pub relation: Option<Cow<'a, str>>,
+    pub relation: Option<Str<'a>>,
 }
 
 /// The recipient list (nơi nhận).
@@ -44,12 +44,12 @@ pub struct Recipients<'a> {
 pub struct Recipient<'a> {
     /// As printed, without the dash and the closing `;`.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// What the copy is for, from the brackets at its end: `để b/c`.
     #[serde(borrow)]
-    pub note: Option<Cow<'a, str>>,
+    pub note: Option<Str<'a>>,
 }
 
 /// The retention line: `Lưu: VT, CQ.`
@@ -57,12 +57,12 @@ pub struct Recipient<'a> {
 pub struct Archive<'a> {
     /// As printed.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// The units that keep a copy: `VT`, `CQ`.
     #[serde(borrow)]
-    pub marks: Vec<Cow<'a, str>>,
+    pub marks: Vec<Str<'a>>,
 }
 
 /// Who signed, in what capacity (quyền hạn, chức vụ, họ tên người ký).
@@ -70,7 +70,7 @@ pub struct Archive<'a> {
 pub struct Signatory<'a> {
     /// The whole signature block, its lines joined.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// The whole signature block; the texts inside are views of it.
     pub spans: Spans,
     /// How the signer signs, the last prefix where two are stacked.
@@ -129,7 +129,7 @@ impl Authority {
 pub struct Appendix<'a> {
     /// `I` in `PHỤ LỤC I`.
     #[serde(borrow)]
-    pub label: Option<Cow<'a, str>>,
+    pub label: Option<Str<'a>>,
     /// The line `PHỤ LỤC …`.
     #[serde(borrow)]
     pub heading: Option<Text<'a>>,
@@ -149,7 +149,7 @@ pub struct Appendix<'a> {
 pub struct Residue<'a> {
     /// What it says.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// Why it is here.

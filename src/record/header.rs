@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: [`Header`] and its parts. Source of the layout: Decree 30/2020/NĐ-CP, article 8.
 
-use std::borrow::Cow;
+use super::str::Str;
 
 use serde::{Deserialize, Serialize};
 
@@ -46,20 +46,20 @@ pub struct Header<'a> {
 pub struct DocumentNumber<'a> {
     /// As printed, with the word `Số`.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// The number, `null` where the slot is blank or unreadable: `88`, `12a`, `66.25`.
     #[serde(borrow)]
-    pub number: Option<Cow<'a, str>>,
+    pub number: Option<Str<'a>>,
     /// The year inside the symbol, which normative documents carry.
     pub year: Option<u16>,
     /// The symbol without blanks: `KH-UBND`, Party `KH/TU`.
     #[serde(borrow)]
-    pub symbol: Option<Cow<'a, str>>,
+    pub symbol: Option<Str<'a>>,
     /// Number, year and symbol together: `88/KH-UBND`, Party `12-KH/TU`; `null` without a number.
     #[serde(borrow)]
-    pub id: Option<Cow<'a, str>>,
+    pub id: Option<Str<'a>>,
     /// True where it was read elsewhere than in the header block.
     pub inferred: bool,
 }
@@ -69,7 +69,7 @@ pub struct DocumentNumber<'a> {
 pub struct Date<'a> {
     /// As printed.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// Year, `null` where blank.
@@ -87,7 +87,7 @@ pub struct Date<'a> {
 pub struct HeaderDate<'a> {
     /// As printed.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// Year, `null` where blank.
@@ -107,12 +107,12 @@ pub struct HeaderDate<'a> {
 pub struct DocumentKind<'a> {
     /// As printed: `KẾ HOẠCH`.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// `KH` for a plan; `null` for a kind that has no code.
     #[serde(borrow)]
-    pub code: Option<Cow<'a, str>>,
+    pub code: Option<Str<'a>>,
 }
 
 /// A mark beside the header: draft, urgency, secrecy.
@@ -120,7 +120,7 @@ pub struct DocumentKind<'a> {
 pub struct Mark<'a> {
     /// As printed: `DỰ THẢO`.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// What it marks.

@@ -1,12 +1,15 @@
 //! Lists that nearly always hold one: who leads a task, who issued a document.
 //!
-//! In: elements, one after another. Out: [`List`]. One element takes no allocation of its own.
+//! In: elements, one after another. Out: [`List`]. One element takes no allocation of its own,
+//! and clones of several share one.
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
+use smallvec::SmallVec;
 
 use super::text::Text;
 
@@ -28,7 +31,8 @@ pub type Texts<'a> = List<Text<'a>>;
 enum Few<T> {
     None,
     One(T),
-    Several(Vec<T>),
+    /// Shared: a clone copies nothing.
+    Several(Arc<[T]>),
 }
 
 impl<T> Default for List<T> {
@@ -44,25 +48,15 @@ impl<T> List<T> {
         Self(Few::None)
     }
 
-    /// Adds an element behind the others.
-    pub fn push(&mut self, element: T) {
-        match &mut self.0 {
-            Few::Several(all) => all.push(element),
-            few => {
-                *few = match std::mem::replace(few, Few::None) {
-                    Few::One(first) => Few::Several(vec![first, element]),
-                    _ => Few::One(element),
-                };
-            }
-        }
-    }
-
     /// The same number of other elements.
-    pub(super) fn map<O>(self, mut other: impl FnMut(T) -> O) -> List<O> {
+    pub(super) fn map<O>(self, mut other: impl FnMut(T) -> O) -> List<O>
+    where
+        T: Clone,
+    {
         List(match self.0 {
             Few::None => Few::None,
             Few::One(one) => Few::One(other(one)),
-            Few::Several(all) => Few::Several(all.into_iter().map(other).collect()),
+            Few::Several(all) => Few::Several(all.iter().cloned().map(other).collect()),
         })
     }
 }
@@ -79,21 +73,18 @@ impl<T> Deref for List<T> {
     }
 }
 
-impl<T> Extend<T> for List<T> {
-    fn extend<I: IntoIterator<Item = T>>(&mut self, elements: I) {
-        elements.into_iter().for_each(|element| self.push(element));
-    }
-}
-
-impl<T> FromIterator<T> for List<T> {
+impl<T: Clone> FromIterator<T> for List<T> {
     fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
-        let mut all = Self::new();
-        all.extend(elements);
-        all
+        let mut elements = elements.into_iter();
+        let Some(first) = elements.next() else { return Self::new() };
+        let Some(second) = elements.next() else { return Self(Few::One(first)) };
+        let mut all: SmallVec<[T; 4]> = SmallVec::new();
+        all.extend([first, second].into_iter().chain(elements));
+        Self(Few::Several(all.iter().cloned().collect()))
     }
 }
 
-impl<T> From<Vec<T>> for List<T> {
+impl<T: Clone> From<Vec<T>> for List<T> {
     fn from(elements: Vec<T>) -> Self {
         elements.into_iter().collect()
     }
@@ -119,7 +110,7 @@ impl<T: Serialize> Serialize for List<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+impl<'de, T: Deserialize<'de> + Clone> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<T>::deserialize(deserializer).map(|all| all.into_iter().collect())
     }

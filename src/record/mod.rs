@@ -10,6 +10,7 @@ mod header;
 mod node;
 mod nodes;
 mod rows;
+mod str;
 mod closing;
 mod citation;
 mod diagnostic;
@@ -30,10 +31,10 @@ pub use list::{List, Texts};
 pub use node::{Content, HeadingAndText, Marker, Node, Paragraph, Section, Table};
 pub use nodes::{NodeRef, Nodes, SectionRef, Siblings};
 pub use rows::{Rows, RowsIter};
+pub use str::Str;
 pub use text::{InferredText, Span, Spans, Text};
 pub use walk::{Sections, Visit};
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -98,7 +99,7 @@ pub struct Plan<'a> {
 pub struct Source<'a> {
     /// The name the caller gave, usually a file name.
     #[serde(borrow)]
-    pub name: Option<Cow<'a, str>>,
+    pub name: Option<Str<'a>>,
     /// Length of the input in bytes.
     pub bytes: u64,
     /// The encoding the input was read in.

@@ -3,7 +3,7 @@
 //! In: nothing. Out: [`Node`], [`Section`], [`Content`], [`Paragraph`], [`Table`], [`Marker`]. Sections are most of a
 //! record, so what few of them have takes no room in all the others. `nodes.rs` has the list that they stand in.
 
-use std::borrow::Cow;
+use super::str::Str;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,11 +34,11 @@ pub struct Section<'a> {
     /// What kind of label it carries.
     pub marker: Marker,
     /// The label as printed, without the `.`, `)` or `:` after it: `III`, `1.2`, `đ`, `-`.
-    pub label: Cow<'a, str>,
+    pub label: Str<'a>,
     /// The label as a number among its siblings: `III` is 3, `đ` is 5, `1.2` is 2; `null` for bullets.
     pub ordinal: Option<u32>,
     /// The word before the label, for [`Marker::Keyword`]: `Phần`, `Chương`, `Điều`.
-    pub keyword: Option<Box<Cow<'a, str>>>,
+    pub keyword: Option<Box<Str<'a>>>,
     /// What stands on its line behind the label.
     pub content: Content<'a>,
     /// How many nodes behind it in the list are nested under it, however deep.
@@ -126,10 +126,10 @@ pub(super) struct SectionFields<'a> {
     spans: Spans,
     marker: Marker,
     #[serde(borrow)]
-    label: Cow<'a, str>,
+    label: Str<'a>,
     ordinal: Option<u32>,
     #[serde(borrow)]
-    keyword: Option<Box<Cow<'a, str>>>,
+    keyword: Option<Box<Str<'a>>>,
     #[serde(borrow)]
     heading: Option<Text<'a>>,
     #[serde(borrow)]
@@ -162,7 +162,7 @@ impl<'a> Fields<'a> {
 pub struct Paragraph<'a> {
     /// What it says.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
 }

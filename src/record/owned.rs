@@ -2,12 +2,10 @@
 //!
 //! In: any record type with a lifetime. Out: the same type with `'static`.
 
-use std::borrow::Cow;
-
 use super::{
     Appendix, Archive, Assignment, Citation, Content, Date, DocumentKind, DocumentNumber, Due, Ground,
     Header, HeaderDate, HeadingAndText, InferredText, Issuer, List, Mark, Node, Nodes, Paragraph, Pinpoint,
-    Plan, Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Table, Text,
+    Plan, Recipient, Recipients, Residue, Rows, Section, Signatory, Source, Str, Table, Text,
 };
 
 /// Gives every borrowed text memory of its own.
@@ -16,10 +14,10 @@ trait IntoOwned {
     fn own(self) -> Self::Owned;
 }
 
-impl IntoOwned for Cow<'_, str> {
-    type Owned = Cow<'static, str>;
-    fn own(self) -> Cow<'static, str> {
-        Cow::Owned(self.into_owned())
+impl IntoOwned for Str<'_> {
+    type Owned = Str<'static>;
+    fn own(self) -> Str<'static> {
+        self.into_owned()
     }
 }
 
@@ -51,7 +49,7 @@ impl IntoOwned for Rows<'_> {
     }
 }
 
-impl<T: IntoOwned> IntoOwned for List<T> {
+impl<T: IntoOwned + Clone> IntoOwned for List<T> {
     type Owned = List<T::Owned>;
     fn own(self) -> Self::Owned {
         self.map(T::own)
@@ -110,7 +108,7 @@ into_owned! {
     Citation: text, kind, code, number, symbol, id, name, date, agency, subject, pinpoint, kind_name, issuers, cue,
         alias; spans, year, relation, system, links, repaired, parts.
     Due: text, date, period; spans, bound, recurrence, plan_year.
-    Assignment: task, lead, support, due; binding, spans.
+    Assignment: task, lead, support, due; binding.
     Source: name; bytes, encoding.
     Plan: source, header, preamble, body, closing, recipients, signatories, appendices, citations, assignments,
         residue; format, diagnostics.

@@ -3,7 +3,7 @@
 //! In: nothing. Out: the smallest types of the record, which every other record type is made of.
 //! A span counts **bytes of the input as given**, before decoding and normalisation.
 
-use std::borrow::Cow;
+use super::str::Str;
 use std::fmt;
 use std::ops::Deref;
 
@@ -194,7 +194,7 @@ impl fmt::Debug for Spans {
 pub struct Text<'a> {
     /// What it says.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
 }
@@ -216,7 +216,7 @@ impl fmt::Display for Text<'_> {
 pub struct InferredText<'a> {
     /// What it says.
     #[serde(borrow)]
-    pub text: Cow<'a, str>,
+    pub text: Str<'a>,
     /// Where it stands in the input.
     pub spans: Spans,
     /// True where the header block lacks the field and it was read elsewhere in the same document. The

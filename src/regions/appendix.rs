@@ -12,23 +12,25 @@ use crate::context::Context;
 use crate::grammar::numeral;
 use crate::lexicon::{headings, posts};
 use crate::lines::{Line, LineKind};
-use crate::record::{Appendix, Code, DocumentKind, Header, Nodes, ResidueReason, Text};
+use crate::record::{Appendix, Code, DocumentKind, Header, Nodes, ResidueReason, Str, Text};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 use crate::tree;
 
 /// Reads everything behind the signature.
-pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Vec<Appendix<'a>> {
+pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], appendices: &mut Vec<Appendix<'a>>) {
     let norm = context.norm();
-    let mut appendices = Vec::new();
     let mut start = 0;
     while start < lines.len() {
         let end = chunk_end(norm, lines, start);
+        // They are large, and there is one as a rule.
+        if appendices.is_empty() {
+            appendices.reserve_exact(1);
+        }
         appendices.push(one(context, &lines[start..end]));
         start = end;
     }
-    appendices
 }
 
 /// Where the appendix that begins at `start` ends: before the next heading or letterhead.
@@ -229,7 +231,7 @@ fn heading<'a>(
     } else {
         appendix.heading = Some(context.source.text(&[line.place]));
     }
-    appendix.label = parts.label.map(|label| label.to_owned().into());
+    appendix.label = parts.label.map(Str::copied);
     let mut next = at + 1;
     while let Some(line) = lines.get(next) {
         let text = line.text(norm);
@@ -349,11 +351,8 @@ pub(crate) fn read_kind_and_title<'a>(
     if kind.from == kind.at && marks::set(context, before, header) {
         own_place.start = kind.place.start;
     }
-    let Text { text, spans } = context.source.text(&[own_place]);
-    let text = match text {
-        std::borrow::Cow::Borrowed(text) => text.trim_end_matches([':', ' ']).into(),
-        std::borrow::Cow::Owned(text) => text.trim_end_matches([':', ' ']).to_owned().into(),
-    };
+    let Text { mut text, spans } = context.source.text(&[own_place]);
+    text.truncate(text.trim_end_matches([':', ' ']).len());
     header.kind = Some(DocumentKind { text, spans, code: kind.kind.code.map(Into::into) });
     let mut title = Places::new();
     if has_behind {

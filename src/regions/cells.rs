@@ -10,6 +10,7 @@ use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::seek;
 use crate::text::shape;
+use crate::text::short::Short;
 use crate::text::vector::{self, Range};
 
 /// What `normalize::html` makes of a line break inside a table cell.
@@ -33,10 +34,13 @@ impl Cell {
     }
 }
 
+/// The cells of a letterhead or an ending.
+pub(crate) type Cells = Short<Cell, 24>;
+
 /// The cells of `lines`, line by line. A gap of three blanks or a tab parts two cells; `|` always does. `whole`
 /// gives the ranges of a line in which blanks part nothing (the blank slots of a number or a date).
-pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usize, usize)>) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(lines.len() + 2);
+pub(crate) fn cells(norm: &str, lines: &[Line], whole: impl Fn(&str) -> Vec<(usize, usize)>) -> Cells {
+    let mut cells = Cells::new();
     let text = stretch(norm, lines);
     // Most regions hold nothing that parts the cells of a line.
     let parted = text.is_none_or(|text| holds_sign(text.as_bytes()) || has_gap(text));
@@ -75,7 +79,7 @@ fn part(
     norm: &str,
     (row, line): (usize, &Line),
     whole: impl Fn(&str) -> Vec<(usize, usize)>,
-    cells: &mut Vec<Cell>,
+    cells: &mut Cells,
 ) {
     let text = line.place.of(norm);
     let base = line.place.start as usize;

@@ -20,6 +20,7 @@ use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// The first line of the ending; `lines.len()` where the document has none. An appendix that stands before the
 /// ending begins at the first number, else both are the same.
@@ -285,8 +286,8 @@ pub(crate) fn read<'a>(
     let mut cells = cells::cells(norm, lines, |_| Vec::new());
     fused::join(norm, lines, &mut cells);
     let cells = fused::part(norm, cells);
-    let mut collector = Collector::for_cells(cells.len());
-    let mut signed: Vec<Signed> = Vec::new();
+    let mut collector = Collector::default();
+    let mut signed: Short<Signed, 8> = Short::new();
     let mut column = 0;
     for cell in cells {
         let line = &lines[cell.row];

@@ -159,10 +159,10 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
             let relation = ground_of(block.raw(norm)).or_else(|| below(at));
             let role = if relation.is_some() { Role::Ground } else { Role::Prose };
             let text = match block.kind {
-                BlockKind::Item(_, head) => {
+                BlockKind::Item(_, start) => {
                     let mut text = context.passage(&block.with_label(), role);
                     // A bullet before a ground is a list marker, no part of the text.
-                    if !head.of(norm).contains(letter::is_word_char) {
+                    if !block.head(start).of(norm).contains(letter::is_word_char) {
                         text.text = context.source.read(&block.text);
                     }
                     text

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
 use crate::lines::{Line, LineKind, is_rule};
-use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Text};
+use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
@@ -38,7 +38,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     };
     // What is set aside below is no piece of a phrase.
     let mut cells = cells::cells(norm, lines, slots);
-    cells.retain(text_line);
+    cells.retain(|cell| text_line(cell));
     let cells = rejoin::rejoin(norm, lines, cells);
     for line in lines {
         match line.kind {
@@ -395,11 +395,9 @@ pub(crate) fn header_date<'a>(
 }
 
 /// A text without the signs that close it.
-fn trimmed<'a>(text: Cow<'a, str>, signs: &[char]) -> Cow<'a, str> {
-    match text {
-        Cow::Borrowed(text) => text.trim_end_matches(signs).into(),
-        Cow::Owned(text) => text.trim_end_matches(signs).to_owned().into(),
-    }
+fn trimmed<'a>(mut text: Str<'a>, signs: &[char]) -> Str<'a> {
+    text.truncate(text.trim_end_matches(signs).len());
+    text
 }
 
 /// Reports an impossible, unreadable or partial date.
@@ -431,7 +429,7 @@ pub(crate) fn document_number<'a>(
         (None, Some(_)) => Symbol { number: number.clone(), ..symbol },
         _ => symbol,
     });
-    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number).map(Cow::into_owned);
+    let number = symbol.as_ref().and_then(|symbol| symbol.number.clone()).or(number);
     if unreadable {
         context.report(Code::UnreadableNumber, places);
     } else if number.is_none() {
@@ -446,10 +444,10 @@ pub(crate) fn document_number<'a>(
     DocumentNumber {
         text,
         spans,
-        number: number.map(Into::into),
+        number: number.as_deref().map(Str::copied),
         year: symbol.as_ref().and_then(|symbol| symbol.year),
-        id: symbol.as_ref().and_then(Symbol::id).map(Into::into),
-        symbol: symbol.map(|symbol| symbol.symbol.into_owned().into()),
+        id: symbol.as_ref().and_then(Symbol::id),
+        symbol: symbol.map(|symbol| Str::copied(&symbol.symbol)),
         inferred,
     }
 }

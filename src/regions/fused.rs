@@ -2,7 +2,7 @@
 //!
 //! In: the cells of the ending, in order. Out: the same cells, each one post, one recipient or one name.
 
-use super::cells::{Cell, unmarked};
+use super::cells::{Cell, Cells, unmarked};
 use super::ending::is_label;
 use super::signs::may_name_recipients;
 use super::{recipients, rejoin};
@@ -13,7 +13,7 @@ use crate::text::place::Place;
 use crate::text::shape;
 
 /// Makes one of the cells that a converter cut in a post or behind a prefix: `chủ⏎tịch`, `TM.⏎ỦY BAN NHÂN DÂN`.
-pub(super) fn join(norm: &str, lines: &[Line], cells: &mut Vec<Cell>) {
+pub(super) fn join(norm: &str, lines: &[Line], cells: &mut Cells) {
     cells.dedup_by(|cell, before| {
         if before.row + 1 != cell.row {
             return false;
@@ -42,12 +42,12 @@ const LONGEST_POST: usize = 60;
 
 /// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
 /// retention line or a recipient, where no other name follows: `- Lưu: VT. Lê Văn An`.
-pub(super) fn part(norm: &str, cells: Vec<Cell>) -> Vec<Cell> {
+pub(super) fn part(norm: &str, cells: Cells) -> Cells {
     // In most endings there is none.
     let Some(first) = cells.iter().position(|cell| fused_post(cell.place.of(norm)).is_some()) else {
         return cells;
     };
-    let mut parted: Vec<Cell> = Vec::with_capacity(cells.len() + 2);
+    let mut parted = Cells::new();
     parted.extend_from_slice(&cells[..first]);
     let mut unsigned = false;
     for (at, cell) in cells.iter().enumerate().skip(first) {

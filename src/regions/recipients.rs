@@ -9,12 +9,13 @@ use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// Collects recipients cell by cell.
 #[derive(Default)]
 pub(crate) struct Collector {
     label: Option<Place>,
-    items: Vec<Places>,
+    items: Short<Places, 12>,
     archive: Option<Places>,
     /// The numbers of a numbered list.
     numbers: Vec<Place>,
@@ -31,11 +32,6 @@ pub(crate) enum Use {
 }
 
 impl Collector {
-    /// A collector for no more items than there are cells.
-    pub(crate) fn for_cells(cells: usize) -> Self {
-        Self { items: Vec::with_capacity(cells), ..Self::default() }
-    }
-
     /// True once `Nơi nhận:` was seen.
     pub(crate) fn is_open(&self) -> bool {
         self.label.is_some()

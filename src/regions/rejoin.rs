@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::cells::Cell;
+use super::cells::{Cell, Cells};
 use super::slots::{date_at, place_and_date};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, headings};
@@ -22,7 +22,7 @@ const MOST_LINES: usize = 4;
 const LONGEST_PIECE: usize = 120;
 
 /// Puts together what is one phrase: first the dates and names, then the places before the dates.
-pub(super) fn rejoin(norm: &str, lines: &[Line], cells: Vec<Cell>) -> Vec<Cell> {
+pub(super) fn rejoin(norm: &str, lines: &[Line], cells: Cells) -> Cells {
     let piece = |cell: Cell| Piece { cell, last: cell.row, lines: 1 };
     // In most letterheads nothing was cut.
     if !cells.windows(2).any(|pair| go_together(norm, lines, &piece(pair[0]), &piece(pair[1]))) {

@@ -39,7 +39,7 @@ impl Block {
 /// Reads one column of the ending that holds signatures.
 pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<Signatory<'a>> {
     let norm = context.norm();
-    let mut blocks = vec![Block::default()];
+    let mut blocks: Short<Block, 2> = Short::from_iter([Block::default()]);
     let last_name = cells.iter().rposition(|cell| cell.sign.is_name(unmarked(cell.place.of(norm))));
     // A digital signature stands right above.
     let mut stamped = false;
@@ -125,7 +125,10 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
             }
         }
     }
-    blocks.into_iter().filter(|block| !block.is_empty()).map(|block| signatory(context, block)).collect()
+    blocks.retain(|block| !block.is_empty());
+    let mut signatories = Vec::with_capacity(blocks.len());
+    signatories.extend(blocks.into_iter().map(|block| signatory(context, block)));
+    signatories
 }
 
 /// `(Đã ký)` and the like.

@@ -5,6 +5,8 @@
 //! reads cleanly as it stands is borrowed.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
 
 use smallvec::SmallVec;
 
@@ -133,6 +135,8 @@ enum Pieces<'n> {
     Inner(u32),
     /// Any number, in order.
     Many(Cow<'n, [Piece]>),
+    /// The same, of a text that begins here in one that others share.
+    Kept(&'n [Piece], &'n Arc<String>, u32),
 }
 
 impl<'n> Clean<'n> {
@@ -151,9 +155,29 @@ impl<'n> Clean<'n> {
         Cleaner::new(norm).run(places)
     }
 
-    /// A text that was put together from pieces.
-    pub(crate) fn of_pieces(text: &'n str, pieces: &'n [Piece]) -> Self {
-        Self { text: Cow::Borrowed(text), pieces: Pieces::Many(Cow::Borrowed(pieces)) }
+    /// Bytes `start..end` of a text that others share, which was put together from pieces.
+    pub(crate) fn kept(whole: &'n Arc<String>, start: u32, end: u32, pieces: &'n [Piece]) -> Self {
+        let text = whole.get(start as usize..end as usize).unwrap_or_default();
+        Self { text: Cow::Borrowed(text), pieces: Pieces::Kept(pieces, whole, start) }
+    }
+
+    /// The text that others share in which this one stands, and where it begins there.
+    #[inline]
+    pub(crate) fn whole_text(&self) -> Option<(&'n Arc<String>, u32)> {
+        match self.pieces {
+            Pieces::Kept(_, whole, start) => Some((whole, start)),
+            _ => None,
+        }
+    }
+
+    /// The text and the pieces that it was put together from.
+    pub(crate) fn into_parts(self) -> (Cow<'n, str>, Cow<'n, [Piece]>) {
+        let pieces = match self.pieces {
+            Pieces::Whole(_) | Pieces::Inner(_) => Cow::default(),
+            Pieces::Many(pieces) => pieces,
+            Pieces::Kept(pieces, ..) => Cow::Borrowed(pieces),
+        };
+        (self.text, pieces)
     }
 
     /// The same with a copy of its own of all that it says.
@@ -162,6 +186,7 @@ impl<'n> Clean<'n> {
             Pieces::Whole(start) => Pieces::Whole(start),
             Pieces::Inner(start) => Pieces::Inner(start),
             Pieces::Many(pieces) => Pieces::Many(Cow::Owned(pieces.into_owned())),
+            Pieces::Kept(pieces, ..) => Pieces::Many(Cow::Owned(pieces.to_vec())),
         };
         Clean { text: Cow::Owned(self.text.into_owned()), pieces }
     }
@@ -172,6 +197,7 @@ impl<'n> Clean<'n> {
         match &self.pieces {
             Pieces::Whole(_) | Pieces::Inner(_) => None,
             Pieces::Many(pieces) => Some(pieces),
+            Pieces::Kept(pieces, ..) => Some(pieces),
         }
     }
 
@@ -189,13 +215,13 @@ impl<'n> Clean<'n> {
             Pieces::Whole(start) | Pieces::Inner(start) => {
                 Some(Place::new(start as usize, start as usize + self.text.len()))
             }
-            Pieces::Many(_) => None,
+            Pieces::Many(_) | Pieces::Kept(..) => None,
         }
     }
 
     /// The place of the range `start..end` where it is one run of the normalised text.
     pub(crate) fn place(&self, start: usize, end: usize) -> Option<Place> {
-        let Pieces::Many(pieces) = &self.pieces else {
+        let Some(pieces) = self.pieces() else {
             return self.only_place().map(|whole| whole.first(end).after(start));
         };
         let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
@@ -212,11 +238,9 @@ impl<'n> Clean<'n> {
 
     /// The clean offset of the byte at `at` of the normalised text.
     pub(crate) fn offset_of(&self, at: u32) -> Option<usize> {
-        let pieces = match &self.pieces {
-            Pieces::Whole(start) | Pieces::Inner(start) => {
-                return at.checked_sub(*start).map(|at| at as usize).filter(|&at| at < self.text.len());
-            }
-            Pieces::Many(pieces) => pieces,
+        let Some(pieces) = self.pieces() else {
+            let at = at.checked_sub(self.only_place()?.start)? as usize;
+            return (at < self.text.len()).then_some(at);
         };
         let after = pieces.partition_point(|piece| piece.place.start <= at);
         let piece = pieces.get(after.checked_sub(1)?)?;
@@ -225,10 +249,9 @@ impl<'n> Clean<'n> {
 
     /// The clean offset of the first byte of the normalised text for which `reached` holds, which never turns false again.
     pub(crate) fn first_from(&self, reached: impl Fn(u32) -> bool) -> Option<usize> {
-        let (mut from, mut to) = match (&self.pieces, self.only_place()) {
-            (_, Some(place)) => (place.start, place.end),
-            (Pieces::Many(pieces), None) => (pieces.first()?.place.start, pieces.last()?.place.end),
-            _ => return None,
+        let (mut from, mut to) = match self.pieces() {
+            Some(pieces) => (pieces.first()?.place.start, pieces.last()?.place.end),
+            None => self.only_place().map(|place| (place.start, place.end))?,
         };
         while from < to {
             let middle = from + (to - from) / 2;
@@ -244,10 +267,7 @@ impl<'n> Clean<'n> {
     /// The stretch of the normalised text from its first byte to its last, in which all that stands side by side in a
     /// word of the clean text does so as well; `None` where a word was put together or the order is another one.
     pub(crate) fn stretch(&self) -> Option<Place> {
-        let pieces = match (&self.pieces, self.only_place()) {
-            (Pieces::Many(pieces), None) => pieces,
-            (_, whole) => return whole,
-        };
+        let Some(pieces) = self.pieces() else { return self.only_place() };
         let bytes = self.text.as_bytes();
         let is_word =
             |at: u32| bytes.get(at as usize).is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
@@ -267,16 +287,14 @@ impl<'n> Clean<'n> {
     /// The places of the clean range `start..end`: runs that only blanks or markup part are one place.
     pub(crate) fn places(&self, start: usize, end: usize) -> Places {
         let mut places = Places::new();
-        let pieces = match &self.pieces {
-            Pieces::Whole(from) | Pieces::Inner(from) => {
-                let (from, len) = (*from as usize, self.text.len());
-                if start < len && end > 0 {
-                    places.push(Place::new(from + start, from + end.min(len)));
-                }
-                return places;
+        if let Some(Place { start: from, .. }) = self.only_place() {
+            let (from, len) = (from as usize, self.text.len());
+            if start < len && end > 0 {
+                places.push(Place::new(from + start, from + end.min(len)));
             }
-            Pieces::Many(pieces) => pieces,
-        };
+            return places;
+        }
+        let Some(pieces) = self.pieces() else { return places };
         let first = pieces.partition_point(|p| (p.clean + p.place.end - p.place.start) as usize <= start);
         for piece in &pieces[first..] {
             let (from, to) =
@@ -296,8 +314,9 @@ impl<'n> Clean<'n> {
 
 /// The clean text of places, put together from that of each.
 pub(crate) fn read_each(norm: &str, places: &[Place]) -> String {
-    let most = places.iter().map(|place| place.of(norm).len() + 1).sum();
-    let mut text = String::with_capacity(most);
+    // As nearly always, each reads as it stands, and one blank stands between two.
+    let usual: usize = places.iter().map(|place| place.of(norm).len() + 1).sum();
+    let mut text = String::with_capacity(usual.saturating_sub(1));
     for place in places {
         let one = Clean::of(norm, std::slice::from_ref(place));
         if !text.is_empty() && !one.text.is_empty() {
@@ -318,6 +337,19 @@ pub(crate) fn join(norm: &str, places: &[Place], text: &mut String, pieces: &mut
         }
         pieces.push(Piece { clean: (text.len() - start) as u32, place: line });
         text.push_str(line.of(norm));
+    }
+}
+
+/// The pieces of bytes `start..end` of a text that was put together from `pieces`, added to them.
+pub(crate) fn cut_pieces(pieces: &mut Vec<Piece>, of: Range<usize>, start: u32, end: u32) {
+    for at in of {
+        let Some(&Piece { clean, place }) = pieces.get(at) else { return };
+        let (before, len) = (start.saturating_sub(clean), place.end - place.start);
+        let len = len.min(end.saturating_sub(clean));
+        if before < len {
+            let place = Place { start: place.start + before, end: place.start + len };
+            pieces.push(Piece { clean: clean + before - start, place });
+        }
     }
 }
 
@@ -497,6 +529,8 @@ pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Clean, Place};
 
     fn clean(text: &str) -> String {
@@ -557,7 +591,8 @@ mod tests {
         for places in [&[whole][..], &[before, behind], &[behind], &[before], &[word, behind]] {
             let (mut text, mut pieces) = ("trước".to_owned(), Vec::new());
             super::join(norm, places, &mut text, &mut pieces);
-            let quick = Clean::of_pieces(&text["trước".len()..], &pieces);
+            let whole = Arc::new(text);
+            let quick = Clean::kept(&whole, "trước".len() as u32, whole.len() as u32, &pieces);
             let slow = super::Cleaner::new(norm).run(places);
             assert_eq!(quick.text, slow.text);
             let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));

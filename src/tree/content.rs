@@ -3,7 +3,7 @@
 //! In: a block with its level, later what stands below it. Out: its [`Content`]: a heading, a text, or both, cut at a
 //! colon; each of them a passage.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Open;
 use super::heading::{self, Below, Question, Shape, Told};
@@ -23,8 +23,7 @@ pub(super) fn content<'a>(
     level: Level,
 ) -> (Content<'a>, Option<Question>) {
     let clean = match block.looks {
-        // The lines of a wrapped one read as they stand.
-        Looks::Lines => Err(context.passages.join(&block.text)),
+        Looks::Joined(joined) => Err(joined),
         _ => Ok(block.clean(context.norm())),
     };
     let (told, parts) = match &clean {
@@ -46,12 +45,7 @@ pub(super) fn content<'a>(
 
 /// What the line alone tells, and its two parts where a colon parts it.
 #[inline]
-fn told(
-    context: &Context<'_, '_>,
-    block: &Block,
-    level: Level,
-    clean: &Clean<'_>,
-) -> (Told, Option<(Places, Places)>) {
+fn told(context: &Context<'_, '_>, block: &Block, level: Level, clean: &Clean<'_>) -> (Told, Option<Parts>) {
     let told = heading::told(&clean.text, level);
     let parts = match told {
         Told::Shape(Shape::RunIn(colon)) => Some(cut(context.norm(), &block.text, clean, colon + 1)),
@@ -93,33 +87,40 @@ pub(super) fn answer<'a>(
 /// A heading up to the colon and the text behind it; the heading takes the place of the passage `whole`.
 fn both<'a>(
     context: &mut Context<'_, 'a>,
-    (before, after): &(Places, Places),
+    Parts { before, after, at }: &Parts,
     looks: Looks,
     whole: Option<usize>,
 ) -> Content<'a> {
-    let heading = heading_text(half(context, before, looks));
+    let heading = heading_text(half(context, before, looks, 0..*at));
     if let Some(whole) = whole {
         context.passages.put_last_at(whole);
     }
-    let text = half(context, after, looks);
+    let text = half(context, after, looks, *at..usize::MAX);
     Content::Both(Box::new(HeadingAndText { heading, text }))
 }
 
-/// A part of the text of a block that looks so.
-fn half<'a>(context: &mut Context<'_, 'a>, places: &[Place], looks: Looks) -> Text<'a> {
+/// A part of the text of a block that looks so: its places, and which bytes of the clean text they are.
+fn half<'a>(context: &mut Context<'_, 'a>, places: &[Place], looks: Looks, bytes: Range<usize>) -> Text<'a> {
     let [place] = *places else { return context.passage(places, Role::Prose) };
     let norm = context.norm();
     let bare = place.trimmed(norm);
     let text = bare.of(norm).as_bytes();
     // What stands behind a colon may begin with a sign that opens a line.
-    if looks == Looks::Unknown || !stands_bare(text) {
+    let joined = match looks {
+        Looks::Plain => None,
+        Looks::Joined(joined) => Some(joined),
+        Looks::Lines | Looks::Unknown => return context.passage(places, Role::Prose),
+    };
+    if !stands_bare(text) {
         return context.passage(places, Role::Prose);
     }
-    if looks == Looks::Plain || memchr::memchr3(b'\n', b'\r', 0x0c, text).is_none() {
-        return context.passage_of(Clean::standing(norm, bare, true), places, Role::Prose);
+    match joined.filter(|_| memchr::memchr3(b'\n', b'\r', 0x0c, text).is_some()) {
+        None => context.passage_of(Clean::standing(norm, bare, true), places, Role::Prose),
+        Some(whole) => {
+            let part = context.passages.cut(whole, bytes);
+            context.passage_of_joined(part, places, Role::Prose)
+        }
     }
-    let joined = context.passages.join(places);
-    context.passage_of_joined(joined, places, Role::Prose)
 }
 
 /// A heading: its closing colon belongs to its spans, not to its text.
@@ -130,16 +131,21 @@ fn heading_text(mut text: Text<'_>) -> Text<'_> {
     }
     let bare = bare.len();
     if bare < text.text.len() {
-        match &mut text.text {
-            Cow::Borrowed(whole) => *whole = &whole[..bare],
-            Cow::Owned(whole) => whole.truncate(bare),
-        }
+        text.text.truncate(bare);
     }
     text
 }
 
-/// Two lists of places: those before the clean offset `at`, those from it on.
-fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> (Places, Places) {
+/// The two parts of a line that a colon parts.
+struct Parts {
+    before: Places,
+    after: Places,
+    /// Where the second begins in the clean text.
+    at: usize,
+}
+
+/// The places before the clean offset `at`, and those from it on.
+fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> Parts {
     let boundary = clean.places(at.saturating_sub(1), at).last().map_or(0, |place| place.end);
     let mut before = Places::new();
     let mut after = Places::new();
@@ -161,5 +167,5 @@ fn cut(norm: &str, places: &[Place], clean: &Clean<'_>, at: usize) -> (Places, P
             first.start = last.end;
         }
     }
-    (before, after)
+    Parts { before, after, at }
 }

@@ -13,8 +13,6 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use crate::blocks::{Block, BlockKind, Looks, table};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
@@ -22,7 +20,8 @@ use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
 use crate::record::{
-    Code, Content, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Text,
+    Code, Content, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Str,
+    Text,
 };
 use crate::text::letter;
 use crate::text::place::Place;
@@ -65,13 +64,13 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     };
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
-            BlockKind::Item(mut label, head) => {
+            BlockKind::Item(mut label, start) => {
                 if let [(item, other), rest @ ..] = reread
                     && *item == at
                 {
                     (label, reread) = (*other, rest);
                 }
-                builder.item(context, block, label, head);
+                builder.item(context, block, label, block.head(start));
             }
             BlockKind::Table(first, end) => {
                 builder.leave_bullets(context);
@@ -124,12 +123,11 @@ impl<'a, 'b> Builder<'a, 'b> {
             // The node is written down where it will stand, and not put together from parts.
             Some(item) => {
                 item.note(context);
-                let content =
-                    Content::Text(Text { text: Cow::Borrowed(item.text), spans: item.place.into() });
+                let content = Content::Text(Text { text: item.text.into(), spans: item.place.into() });
                 let before = self.push(Node::Section(Section {
                     spans: item.head.into(),
                     marker: label.level.marker(),
-                    label: Cow::Borrowed(item.label),
+                    label: item.label.into(),
                     ordinal: label.ordinal.filter(|_| !label.level.is_bullet()),
                     keyword: None,
                     content,
@@ -403,20 +401,20 @@ fn spans(context: &Context<'_, '_>, head: Place) -> Spans {
 
 /// The word before the label: `Điều`.
 #[inline]
-fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Cow<'a, str>>> {
+fn keyword<'a>(context: &Context<'_, 'a>, label: Label, line_start: usize) -> Option<Box<Str<'a>>> {
     let end = line_start + usize::from(label.keyword);
     (label.keyword > 0).then(|| Box::new(context.source.slice(Place::new(line_start, end))))
 }
 
 /// The label as printed. One that nearly every list has takes no memory.
-fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Cow<'a, str> {
+fn label_text<'a>(context: &Context<'_, 'a>, printed: Place) -> Str<'a> {
     if let Some(input) = context.source.same {
-        return Cow::Borrowed(printed.of(input));
+        return printed.of(input).into();
     }
     let text = printed.of(context.norm());
     match COMMON.iter().find(|&&common| common == text) {
-        Some(&common) => Cow::Borrowed(common),
-        None => Cow::Owned(text.to_owned()),
+        Some(&common) => common.into(),
+        None => Str::copied(text),
     }
 }
 

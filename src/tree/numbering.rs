@@ -28,7 +28,7 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
     // Looked for when it is first asked for.
     let mut first_part = None;
     for (at, block) in blocks.iter().enumerate() {
-        let BlockKind::Item(mut label, head) = block.kind else { continue };
+        let BlockKind::Item(mut label, start) = block.kind else { continue };
         if label.level.is_bullet() && !label.reread {
             continue;
         }
@@ -42,11 +42,11 @@ pub(super) fn settle(context: &mut Context<'_, '_>, blocks: &[Block]) -> Vec<(us
                 })
         };
         if let Some(reread) = reread(label, capitals, roman_capitals, &last, next, roman_follows) {
-            context.report(Code::RereadLabel, &[head]);
+            context.report(Code::RereadLabel, &[block.head(start)]);
             label = reread;
             settled.push((at, label));
         } else if label.reread {
-            context.report(Code::RereadLabel, &[head]);
+            context.report(Code::RereadLabel, &[block.head(start)]);
         }
         if label.level == Level::Roman {
             roman_capitals.get_or_insert_with(capitals);

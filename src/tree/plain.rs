@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::grammar::label::Label;
 use crate::passages::Role;
 use crate::record::Span;
-use crate::text::place::{Clean, Place};
+use crate::text::place::Place;
 
 /// What the record says of such an item.
 #[derive(Clone, Copy)]
@@ -64,7 +64,6 @@ impl Item<'_> {
     /// Adds its text to the passages.
     #[inline(always)]
     pub(super) fn note(&self, context: &mut Context<'_, '_>) {
-        let clean = Clean::standing(context.norm(), self.own, true);
-        context.passages.push(self.own.start, &clean, Role::Prose, context.part);
+        context.passages.push(self.own, true, Role::Prose, context.part);
     }
 }

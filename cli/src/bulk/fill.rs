@@ -224,7 +224,7 @@ fn pinpoint(pinpoint: &Pinpoint<'_>) -> String {
 }
 
 pub(crate) fn assignment<'a>(assignment: &'a Assignment<'_>) -> AssignmentRow<'a> {
-    let (start, end) = place(&assignment.spans);
+    let (start, end) = place(&assignment.spans());
     let due = assignment.due.as_ref();
     let date = due.and_then(|due| due.date.as_deref());
     let (due_from, due_to) = match date.and_then(|date| date.split_once('/')) {

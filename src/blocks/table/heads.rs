@@ -46,7 +46,7 @@ pub(super) fn take(norm: &str, rows: &mut RowList, sure: usize) -> Heads {
     rows.take_off(count);
     // Most rows differ in their first cell, so that few keys are ever made.
     let cells = if rows.len() > 0 { widths.iter().sum() } else { 0 };
-    let mut head_keys: Short<Option<String>, 8> = Short::from_elem(None, cells);
+    let mut head_keys: Short<Option<FoldedCell>, 8> = Short::from_elem(None, cells);
     rows.retain(|mut heads, row| {
         let mut keys = head_keys.as_mut_slice();
         !widths.iter().any(|&width| {
@@ -113,10 +113,13 @@ fn first_text<'n>(norm: &'n str, cell: &Places) -> &'n str {
 }
 
 /// The letters and digits of a cell, folded.
-fn key(norm: &str, cell: &Places) -> String {
-    let mut key = String::new();
+type FoldedCell = Short<u8, 32>;
+
+/// Folds a cell.
+fn key(norm: &str, cell: &Places) -> FoldedCell {
+    let mut key = Short::new();
     for place in cell {
-        key.push_str(Key::of(place.of(norm)).as_str());
+        key.extend_from_slice(Key::of(place.of(norm)).as_bytes());
     }
     key
 }
@@ -133,13 +136,13 @@ fn is_same(norm: &str, cell: &Places, head: &Places) -> bool {
 }
 
 /// True where [`key`] of the cell is this one.
-fn has_key(norm: &str, cell: &Places, wanted: &str) -> bool {
-    let [place] = cell[..] else { return key(norm, cell) == wanted };
+fn has_key(norm: &str, cell: &Places, wanted: &[u8]) -> bool {
+    let [place] = cell[..] else { return key(norm, cell)[..] == *wanted };
     let text = place.of(norm);
     // The first letter or digit tells most cells apart.
     let first = fold::first(text).filter(u8::is_ascii_alphanumeric);
-    let differs = first.is_some_and(|first| wanted.as_bytes().first() != Some(&first));
-    !differs && Key::of(text).as_str() == wanted
+    let differs = first.is_some_and(|first| wanted.first() != Some(&first));
+    !differs && Key::of(text).as_bytes() == wanted
 }
 
 /// Short, no number first, nothing that ends a sentence.
