@@ -188,3 +188,15 @@ pub(super) fn is_hanging(text: &str) -> bool {
     let mixed = shape::starts_small(last) && !last.is_ascii() && last.chars().any(letter::is_capital);
     headings::HANGING.any_beginning(last, |word| last == word || mixed && fold::same_word(last, word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::headings;
+
+    #[test]
+    fn words_that_end_no_sentence_are_written_in_small_letters() {
+        let words = headings::HANGING.words();
+        assert!(!words.is_empty() && words.iter().all(|word| word.to_lowercase() == *word));
+        assert!(super::is_hanging("các xã và") && !super::is_hanging("CÁC XÃ VÀ"));
+    }
+}

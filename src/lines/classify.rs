@@ -485,7 +485,7 @@ const LONGEST_GAZETTE: usize = 80;
 
 #[cfg(test)]
 mod tests {
-    use super::{authority, classify};
+    use super::{authority, classify, first_two_words, is_page_number, may_be_page, wide_gap};
     use crate::lines::LineKind;
 
     #[test]
@@ -535,6 +535,32 @@ mod tests {
             ["Văn bản đến của xã", "VĂN BẢN ĐẾN VÀ ĐI", "ĐẾN NĂM 2025", "ĐẾN", "P. HIỆU TRƯỞNG", "P.GIÁM ĐỐC"]
         {
             assert_eq!(classify(line, true), LineKind::Text, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_page_number_is_ruled_out() {
+        for first in ["T", "t", "P"] {
+            for second in "aàáạeghilnorstuưxyARZ ./5".chars() {
+                for tail in ["ng 4", "ge 4", "ang 4/12", " 4", "4"] {
+                    let text = format!("{first}{second}{tail}");
+                    assert!(may_be_page(text.as_bytes()) || is_page_number(&text).is_none(), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_words_end_at_a_wide_gap() {
+        for text in
+            ["BAN AN", "BAN", "A  B   C", "BAN   AN", "\t   BAN", "a   ", "ỦY  BAN NHÂN   DÂN", "  A  B"]
+        {
+            let bytes = text.as_bytes();
+            let gap = bytes.windows(3).position(|three| three == b"   ");
+            assert_eq!(wide_gap(bytes), gap, "{text}");
+            let words = text.split_ascii_whitespace().take(2).last().unwrap();
+            let end = words.as_ptr() as usize - text.as_ptr() as usize + words.len();
+            assert_eq!(first_two_words(text), &text[..gap.unwrap_or(end).min(end)], "{text}");
         }
     }
 

@@ -110,3 +110,19 @@ const SHORTEST_DATE_LINE: usize = 12;
 
 /// The line of place and date is no longer than this, in bytes.
 const LONGEST_DATE_LINE: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::{SHORTEST_DATE_LINE, fused_kind};
+    use crate::lexicon::kinds::KINDS;
+
+    #[test]
+    fn no_line_with_a_date_and_a_kind_is_too_short() {
+        for kind in KINDS {
+            let line = format!("ngay 2020 {}", kind.key);
+            assert!(line.len() >= SHORTEST_DATE_LINE, "{line}");
+        }
+        assert_eq!(fused_kind("ngày 2020 KẾ HOẠCH"), Some("ngày 2020 ".len()));
+        assert_eq!(fused_kind("KẾ HOẠCH"), None);
+    }
+}

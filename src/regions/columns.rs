@@ -17,7 +17,7 @@ use crate::text::shape;
 const MOST_LINES: usize = 12;
 
 /// A line of such an ending is no longer than this, in bytes.
-const LONGEST_ROW: u32 = 4096;
+const LONGEST_ROW: u32 = 1 << 16;
 
 /// The words of a note below a post: `(Ký, ghi rõ họ tên)`.
 const NOTE_WORDS: usize = 8;

@@ -135,3 +135,25 @@ fn cell_text<'a>(context: &mut Context<'_, 'a>, cell: &Places) -> Text<'a> {
     }
     context.passage(&filled(cell), Role::Prose)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::aligned;
+    use crate::lines::split;
+    use crate::text::doubts::Doubts;
+
+    #[test]
+    fn aligned_heads_do_not_read_as_they_stand() {
+        let rows = "1    Họp    5/3\n2    In    6/3\n3    Phát    7/3\n";
+        let mut tables = 0;
+        for heads in ["STT    Việc    Hạn", "STT  Việc  Hạn", "STT Việc Hạn", "STT Việc  Hạn", "STT"]
+        {
+            let norm = format!("{heads}\n{rows}");
+            let lines = split(&norm);
+            let table = aligned::end(&norm, &lines, 0);
+            assert!(!Doubts::of(&norm).is_free(lines[0].place) || table.is_none(), "{heads}");
+            tables += usize::from(table.is_some());
+        }
+        assert!(tables > 0);
+    }
+}
