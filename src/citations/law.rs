@@ -11,6 +11,8 @@ use crate::lexicon::pairs::{Openers, openers};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
+use crate::text::word::{Key, Words};
 
 /// Words before `Luật` that make it part of another name, lower case.
 static NOT_AFTER: Openers = openers!(&[
@@ -41,7 +43,7 @@ static STOPS: Openers = openers!(&[
 const MOST_WORDS: usize = 24;
 
 /// The law whose kind begins at `at`, and where its name ends.
-pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
+pub(super) fn named<'t>(text: &'t str, at: usize, mention: &mut Mention<'t>) -> Option<usize> {
     let before = text[..at].trim_end();
     if text[..at].ends_with(letter::is_word_char) {
         return None;
@@ -55,13 +57,13 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let blanks = rest.len() - rest.trim_start().len();
     let start = kind_end + blanks;
     let rest = &text[start..];
-    let mut mention =
-        Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
-    head::with_pinpoints(text, 0, &mut mention);
+    mention.whole = at..kind_end;
+    mention.kind = Some((Some(at..kind_end), kind));
+    head::with_pinpoints(text, 0, mention);
     if let Some((slot, symbol_end, read)) = number(text, start) {
-        head::place_symbol(&mut mention, slot, symbol_end, read);
+        head::place_symbol(mention, slot, symbol_end, read);
         mention.whole.end = symbol_end;
-        return Some((mention, symbol_end));
+        return Some(symbol_end);
     }
     let constitution = kind.key == "hien phap";
     let name_len = if constitution { constitution_len(rest)? } else { name_len(rest)? };
@@ -80,11 +82,11 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     }
     let number_at = end + (text[end..].len() - text[end..].trim_start_matches([' ', ',']).len());
     if let Some((slot, symbol_end, read)) = number(text, number_at) {
-        head::place_symbol(&mut mention, slot, symbol_end, read);
+        head::place_symbol(mention, slot, symbol_end, read);
         end = symbol_end;
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
-    Some((mention, end))
+    Some(end)
 }
 
 /// True where the last word before a law makes it part of another name.
@@ -160,7 +162,10 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
 
 /// True for a word that ends the name of a law.
 fn stops_at(word: &str) -> bool {
-    STOPS.any(word, |stop| fold::same_word(word, stop))
+    // Most words are none.
+    static WORDS: Words = Words::NONE.with_first(1, STOPS.words());
+    WORDS.lists(Key::within(word.as_bytes(), 0, word.len())) != 0
+        && STOPS.any(word, |stop| fold::same_word(word, stop))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
@@ -252,7 +257,8 @@ fn name_len(rest: &str) -> Option<usize> {
 /// True where a name goes on behind a comma: a few small words, then its date or number, or the end of the item.
 fn goes_on(text: &str) -> bool {
     const MOST: usize = 9;
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
+    let words: Short<&str, { MOST + 2 }> =
+        text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
     let ends = |i: usize| {
         let Some(word) = words.get(i) else { return false };
         let number = words.get(i + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));

@@ -167,14 +167,16 @@ fn is_value(word: &str, values: Values) -> bool {
     let mut letters = word.chars();
     match values {
         Values::Letters => {
-            letters.next().is_some_and(|c| letter::is_small(c) && numeral::letter(c).is_some())
-                && letters.all(|c| c.is_ascii_digit() || c == '.')
+            let first = letters.next();
+            letters.all(|c| c.is_ascii_digit() || c == '.')
+                && first.is_some_and(|c| letter::is_small(c) && numeral::letter(c).is_some())
         }
         Values::Numbers => false,
-        Values::Romans => {
-            numeral::roman(word).is_some()
-                || word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase())
-        }
+        Values::Romans => match word.as_bytes() {
+            [b'A'..=b'Z'] => true,
+            [b'I' | b'V' | b'X' | b'L', ..] => numeral::roman(word).is_some(),
+            _ => false,
+        },
     }
 }
 

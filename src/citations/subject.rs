@@ -3,6 +3,7 @@
 //! In: a clean text. Out: offsets. A subject may hold commas, `và`, brackets and the names of other
 //! documents; it ends where the sentence of the citing document goes on.
 
+use super::Mention;
 use super::agency::agency_end;
 use super::law;
 use super::tail::is_dated;
@@ -348,7 +349,8 @@ fn cites_next(rest: &str) -> bool {
 
 /// `Luật Đê điều ngày …`: a law with its number or date; by its name alone it belongs to the subject.
 fn law_in_full(rest: &str) -> bool {
-    law::named(rest, 0).is_some_and(|(law, end)| law.symbol.is_some() || is_dated(&rest[end..]))
+    let mut law = Mention::default();
+    law::named(rest, 0, &mut law).is_some_and(|end| law.symbol.is_some() || is_dated(&rest[end..]))
 }
 
 /// `giai đoạn I`, `Dự án 1` before a colon: the name of the part goes on behind it.

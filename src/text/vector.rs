@@ -114,28 +114,40 @@ pub(crate) trait Sought<const N: usize> {
     const RANGES: [Range; N];
 }
 
-/// Calls `found` with the places of all bytes in one of the ranges, in rising order.
+/// Marks the places where bytes of the first range begin, however many stand side by side, and all bytes of the other
+/// ranges, a bit each; calls `found` with the marks of some blocks at a time and where the first of them begins.
 #[inline]
-pub(crate) fn each_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: impl FnMut(usize)) {
+pub(crate) fn first_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: impl FnMut(usize, &[u64])) {
     dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut last = [0; BLOCK];
         last[..rest.len()].copy_from_slice(rest);
-        let mut from = 0;
+        let (mut from, mut before) = (0, 0);
         for group in blocks.chunks(GROUP).chain([std::slice::from_ref(&last)]) {
             let mut seen = [0; GROUP];
             for (block, seen) in group.iter().zip(&mut seen) {
-                *seen = marks(simd, block, B::RANGES);
+                let all = marks(simd, block, B::RANGES);
+                let run = marks(simd, block, [B::RANGES[0]]);
+                *seen = all & !(run & (run << 1 | before));
+                before = run >> (BLOCK - 1);
             }
-            for mut marks in seen.into_iter().take(group.len()) {
-                while marks != 0 {
-                    found(from + marks.trailing_zeros() as usize);
-                    marks &= marks - 1;
-                }
-                from += BLOCK;
-            }
+            found(from, &seen[..group.len().min(GROUP)]);
+            from += group.len() * BLOCK;
         }
     }));
+}
+
+/// Calls `found` with the places of the marks of blocks, the first of which begins at `from`, in rising order.
+#[inline(always)]
+pub(crate) fn each_place(mut from: usize, seen: &[u64], mut found: impl FnMut(usize)) {
+    for &block in seen {
+        let mut marks = block;
+        while marks != 0 {
+            found(from + marks.trailing_zeros() as usize);
+            marks &= marks - 1;
+        }
+        from += BLOCK;
+    }
 }
 
 /// Where the first `N` blanks stand side by side; `N` is 2 at least.
@@ -203,7 +215,7 @@ fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; 
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, Sought, blanks, doubtful_from, each_of, line_ends, word_with};
+    use super::{LineEnd, Sought, blanks, doubtful_from, each_place, first_of, line_ends, word_with};
 
     struct Signs;
 
@@ -216,8 +228,10 @@ mod tests {
         for before in 0..70 {
             let text = format!("{}12/3L{}L4", "x".repeat(before), "5".repeat(before));
             let mut found = Vec::new();
-            each_of::<2, Signs>(text.as_bytes(), |at| found.push(at));
+            first_of::<2, Signs>(text.as_bytes(), |from, seen| each_place(from, seen, |at| found.push(at)));
+            let is_first = |at: usize| at == 0 || !matches!(text.as_bytes()[at - 1], b'/'..=b'9');
             let every = text.match_indices(|c: char| matches!(c, '/'..='9' | 'L')).map(|(at, _)| at);
+            let every = every.filter(|&at| text[at..].starts_with('L') || is_first(at));
             assert_eq!(found, every.collect::<Vec<_>>(), "{text}");
         }
     }
