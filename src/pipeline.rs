@@ -160,7 +160,7 @@ fn cut_str(text: &str, limit: usize) -> &str {
 /// From normalised text to the record, the accounting left out.
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
-    let mut lines = lines::split(norm);
+    let (mut lines, signs) = lines::split_with_signs(norm);
     let is_empty = lines.is_empty();
     // Most lines are a passage; only tables have more.
     context.passages.reserve(lines.len() + 1);
@@ -208,7 +208,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let (recipients, signatories) = ending::read(context, ending);
     appendices.extend(appendix::read(context, rest));
     drop(tail);
-    let citations = citations::find(context);
+    let citations = citations::find(context, &signs);
     let mut plan = Plan {
         format: Format::V1,
         source,

@@ -19,7 +19,7 @@ mod words;
 pub(crate) use agency::{agency_end, name_end};
 
 use crate::context::Context;
-use crate::grammar::anchor::{self, Anchor, Sign};
+use crate::grammar::anchor::{self, Anchor};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
@@ -95,12 +95,12 @@ struct Found {
     end: u32,
 }
 
-/// Finds the citations of all passages, in the order of the document.
-pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
+/// Finds the citations of all passages, in the order of the document, whose [signs](anchor::is_sign) are `signs`.
+pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, signs: &[u32]) -> Vec<Citation<'a>> {
     let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
     passages.sort();
     let (mut mentions, mut places) = (Vec::new(), Short::<Found, 16>::new());
-    let count = all_mentions(context.norm(), &passages, &mut mentions, &mut places);
+    let count = all_mentions(context.norm(), signs, &passages, &mut mentions, &mut places);
     // Citations are large: there is room for no more than there are.
     let mut citations = Vec::with_capacity(count as usize);
     let mut from = 0;
@@ -128,30 +128,32 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
 /// Puts the mentions of all passages into the list, and tells which are whose. Returns how many are citations.
 fn all_mentions<'p>(
     norm: &str,
+    mut signs: &[u32],
     passages: &'p Passages<'_>,
     mentions: &mut Vec<Mention<'p>>,
     places: &mut Short<Found, 16>,
 ) -> u32 {
     let mut known = links::Known::default();
     let mut count = 0;
-    let signs = anchor::signs(norm);
-    let mut signs = &signs[..];
     let mut anchors = Anchors::new();
     for (passage, number) in passages.all().iter().zip(0..) {
         while let [sign, rest @ ..] = signs
-            && sign.at < passage.start
+            && *sign < passage.start
         {
             signs = rest;
         }
         let stretch = passages.stretch(passage);
         // Most passages have none.
-        if stretch.is_some_and(|stretch| signs.first().is_none_or(|sign| sign.at >= stretch.end)) {
+        if stretch.is_some_and(|stretch| signs.first().is_none_or(|&sign| sign >= stretch.end)) {
             continue;
         }
         let text = passages.text(passage);
         anchors.clear();
         match stretch {
-            Some(stretch) => anchors_at(text, &passages.clean(passage), stretch.end, signs, &mut anchors),
+            Some(stretch) => {
+                let clean = passages.clean(passage);
+                anchors_at(norm, text, &clean, stretch.end, signs, &mut anchors);
+            }
             None => anchors.extend(anchor::citation_anchors(text)),
         }
         let from = mentions.len();
@@ -168,10 +170,10 @@ fn all_mentions<'p>(
 type Anchors = Short<Anchor, 24>;
 
 /// The anchors of a passage at the signs before `end`, which begin where the passage does.
-fn anchors_at(text: &str, clean: &Clean<'_>, end: u32, signs: &[Sign], anchors: &mut Anchors) {
+fn anchors_at(norm: &str, text: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &mut Anchors) {
     let mut has_date = false;
-    for (count, sign) in signs.iter().enumerate() {
-        if sign.at >= end {
+    for (count, &sign) in signs.iter().enumerate() {
+        if sign >= end {
             break;
         }
         // Most signs of a stretch that other texts share are theirs.
@@ -180,12 +182,15 @@ fn anchors_at(text: &str, clean: &Clean<'_>, end: u32, signs: &[Sign], anchors: 
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_date |= sign.may_end_date;
-        if sign.may_be_anchor
-            && let Some(at) = clean.offset_of(sign.at)
-            && let Some(anchor) = anchor::anchor_at(text, at)
-        {
-            anchors.push(anchor);
+        let look = anchor::look(norm.as_bytes(), sign as usize);
+        has_date |= look.may_end_date;
+        let mut add =
+            |at: u32| anchors.extend(clean.offset_of(at).and_then(|at| anchor::anchor_at(text, at)));
+        if look.is_behind_day {
+            add(sign.saturating_sub(anchor::BEFORE_DAY as u32));
+        }
+        if look.may_be_anchor {
+            add(sign);
         }
     }
     if has_date {

@@ -109,103 +109,88 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
 /// The word that a date begins with.
 const DAY: &str = "ngày";
 
-/// A place of a text where an anchor may have its sign, or where a date may end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sign {
-    /// The byte where it stands.
-    pub(crate) at: u32,
-    /// What stands around it leaves an anchor open.
-    pub(crate) may_be_anchor: bool,
-    /// It may be the year of a whole date whose word `ngày` is no sign of this list.
-    pub(crate) may_end_date: bool,
+/// The bytes at which the anchors of a text may have their signs, see [`is_sign`]: a slash, the first digit of a number, the
+/// first letter of a law.
+pub(crate) struct Firsts;
+
+impl vector::Sought for Firsts {
+    const SINGLE: &'static [u8] = &FIRSTS;
 }
 
-/// The signs of `text` in rising order: a slash, the first digit of a number, the first letter of a law, the word `ngày`
-/// before a digit. What is read from the text may hold other such bytes beside these, but no other anchor than at the
-/// words `ngày` of passages in which a date may end. They are told by the bytes around them where these stay beside
-/// them in whatever is read: letters, digits and most punctuation stay, blanks and markup need not.
-pub(crate) fn signs(text: &str) -> Vec<Sign> {
-    const USUAL: usize = 160;
-    let bytes = text.as_bytes();
-    let mut found = Vec::with_capacity(16 + bytes.len() / USUAL);
-    vector::first_of::<5, Firsts>(
-        bytes,
-        #[inline(always)]
-        |from, seen| signs_among(bytes, from, seen, &mut found),
-    );
-    found
-}
-
-/// Adds the signs at the places marked.
-#[inline(never)]
-fn signs_among(bytes: &[u8], from: usize, seen: &[u64], found: &mut Vec<Sign>) {
-    vector::each_place(from, seen, |at| match bytes.get(at) {
-        Some(b'/'..=b'9') => numbers(bytes, at, found),
-        Some(_) if may_be_law(bytes, at) => found.push(sign(at)),
-        _ => {}
-    });
-}
-
-/// A sign that may be an anchor.
-fn sign(at: usize) -> Sign {
-    let at = u32::try_from(at).unwrap_or(u32::MAX);
-    Sign { at, may_be_anchor: true, may_end_date: false }
-}
-
-/// Adds the signs among the digits and slashes that begin at `start`, and the word before them.
-fn numbers(bytes: &[u8], start: usize, found: &mut Vec<Sign>) {
-    let Some((mut head, mut rest)) = bytes.split_at_checked(start) else { return };
-    if let [day @ .., b'y', b' '] = head
-        && let Some(before) = day.strip_suffix(&DAY.as_bytes()[..DAY.len() - 1])
-        && may_be_introduced(before)
-    {
-        found.push(sign(before.len()));
-    }
-    while let [first, behind @ ..] = rest {
-        let at = head.len();
-        let mut len = 1;
-        let (may_be_anchor, may_end_date) = match first {
-            b'/' => (may_follow_slash(behind), false),
-            b'0'..=b'9' => {
-                while let Some(b'0'..=b'9') = rest.get(len) {
-                    len += 1;
-                }
-                (may_be_introduced(head), ends_date(head, rest, len) && !is_of_plain_date(head))
-            }
-            _ => break,
-        };
-        if may_be_anchor || may_end_date {
-            found.push(Sign { may_be_anchor, may_end_date, ..sign(at) });
-        }
-        (head, rest) = bytes.split_at_checked(at + len).unwrap_or_default();
-    }
-}
-
-/// The slash and the digits, which stand side by side in ASCII, and the first letters of [`LAWS`].
-struct Firsts;
-
-impl vector::Sought<5> for Firsts {
-    const RANGES: [(u8, u8); 5] = FIRSTS;
-}
-
-const FIRSTS: [(u8, u8); 5] = {
-    let mut firsts = [(b'/', b'9'); 5];
+/// The slash, and the first letters of [`LAWS`].
+const FIRSTS: [u8; 5] = {
+    let mut firsts = [b'/'; 5];
     let (mut count, mut i) = (1, 0);
     while i < LAWS.len() {
         let first = LAWS[i].as_bytes()[0];
         let mut known = 0;
-        while known < count && firsts[known].0 != first {
+        while known < count && firsts[known] != first {
             known += 1;
         }
         if known == count {
             // More than there is room for do not compile.
-            firsts[count] = (first, first);
+            firsts[count] = first;
             count += 1;
         }
         i += 1;
     }
     firsts
 };
+
+/// True where one of [`Firsts`] is a sign: all are but letters that begin no law. The signs of a document are found before
+/// its passages are read. What is read from it may hold such bytes beside them, but no anchor without them.
+#[inline(always)]
+pub(crate) fn is_sign(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), Some(b'/'..=b'9')) || may_be_law(bytes, at)
+}
+
+/// The signs of `text`, in rising order.
+fn signs(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_first = |at: usize, byte: u8| match byte {
+        b'0'..=b'9' => !at.checked_sub(1).is_some_and(|at| bytes[at].is_ascii_digit()),
+        _ => FIRSTS.contains(&byte),
+    };
+    let firsts = bytes.iter().enumerate().filter(move |&(at, &byte)| is_first(at, byte));
+    firsts.map(|(at, _)| at).filter(|&at| is_sign(bytes, at))
+}
+
+/// What the bytes around a sign leave open. They rule out where they stay beside it in whatever is read: letters, digits
+/// and most punctuation stay, blanks and markup need not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// It may be that of an anchor.
+    pub(crate) may_be_anchor: bool,
+    /// The word `ngày` right before it may be one, [`BEFORE_DAY`] bytes before it.
+    pub(crate) is_behind_day: bool,
+    /// It may be the year of a whole date that no such word begins.
+    pub(crate) may_end_date: bool,
+}
+
+/// The word `ngày` and a blank take so many bytes.
+pub(crate) const BEFORE_DAY: usize = DAY.len() + 1;
+
+/// A look at the sign that stands at `at`.
+pub(crate) fn look(bytes: &[u8], at: usize) -> Look {
+    let Some((head, rest)) = bytes.split_at_checked(at) else { return Look::default() };
+    match rest {
+        [b'/', behind @ ..] => Look { may_be_anchor: may_follow_slash(behind), ..Look::default() },
+        [b'0'..=b'9', behind @ ..] => {
+            let is_behind_day = match head {
+                [day @ .., b'y', b' '] => {
+                    day.strip_suffix(&DAY.as_bytes()[..DAY.len() - 1]).is_some_and(may_be_introduced)
+                }
+                _ => false,
+            };
+            let may_be_anchor = may_be_introduced(head);
+            // Most numbers have a digit or two.
+            let digits = 1 + behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let may_end_date = ends_date(head, rest, digits) && !is_of_plain_date(head);
+            Look { may_be_anchor, is_behind_day, may_end_date }
+        }
+        _ => Look { may_be_anchor: true, ..Look::default() },
+    }
+}
 
 /// Digits, and letters that a scan makes of them.
 static STANDS_FOR_DIGIT: [bool; 256] = {
@@ -358,7 +343,8 @@ static MAY_END: [bool; 256] = {
 /// What the first four bytes of the laws with one first byte have in common: the bits that count, and how they are. By
 /// the last five bits of the first byte.
 static LAW_OPENINGS: [(u32, u32); 32] = {
-    let mut openings = [(0, 0); 32];
+    // Nothing is like those of no law.
+    let mut openings = [(0, 1); 32];
     let mut i = 0;
     while i < LAWS.len() {
         let Some(&bytes) = LAWS[i].as_bytes().first_chunk() else { panic!() };
@@ -376,7 +362,7 @@ static LAW_OPENINGS: [(u32, u32); 32] = {
     openings
 };
 
-/// True where the name of a law may begin at `at`, which one of their first bytes does, as those behind it tell.
+/// True where the name of a law may begin at `at`, as four bytes tell.
 #[inline(always)]
 fn may_be_law(bytes: &[u8], at: usize) -> bool {
     let Some(&opening) = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>()) else { return false };
@@ -402,7 +388,7 @@ impl HeuristicFrequencyRank for PlainIsRare {
 
 /// Anchors of citations in `text`, in rising order. Of slashes it leaves out those that no symbol can hold.
 pub(crate) fn citation_anchors(text: &str) -> impl Iterator<Item = Anchor> {
-    let found = signs(text).into_iter().filter(|sign| sign.may_be_anchor).map(|sign| sign.at as usize);
+    let found = signs(text).filter(|&at| look(text.as_bytes(), at).may_be_anchor);
     let mut signs: Vec<usize> = found.chain(days(text)).collect();
     signs.sort();
     signs.dedup();
@@ -594,8 +580,8 @@ mod tests {
                 pieces[(random >> 33) as usize % pieces.len()]
             };
             let text = format!("Kế hoạch ngày {}{}{}{}{}{}", draw(), draw(), draw(), draw(), draw(), draw());
-            let signs = super::signs(&text);
-            if signs.iter().any(|sign| sign.may_end_date) {
+            let looks = || super::signs(&text).map(|at| super::look(text.as_bytes(), at));
+            if looks().any(|look| look.may_end_date) {
                 continue;
             }
             // No date may end here: then the words at which one begins are signs.
@@ -604,7 +590,8 @@ mod tests {
                     .is_ok_and(|(_, date)| date.year.is_some() && date.month.is_some());
                 if is_whole && matches!(anchor_at(&text, at), Some(Anchor::Dated(_))) {
                     whole += 1;
-                    assert!(signs.iter().any(|sign| sign.at as usize == at), "{at} in {text:?}");
+                    let day = at + super::BEFORE_DAY;
+                    assert!(super::look(text.as_bytes(), day).is_behind_day, "{at} in {text:?}");
                 }
             }
             plain += 1;
