@@ -145,6 +145,7 @@ pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
 }
 
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
+#[inline(never)]
 pub(super) fn unslashed<'t>(
     text: &'t str,
     at: usize,
@@ -182,6 +183,7 @@ pub(super) fn unslashed<'t>(
 
 /// The mention whose number stands at `start` without a symbol. A kind must name it; where the number could count
 /// something else, the mention is weak: it counts only where the document named that number in full before.
+#[inline(never)]
 fn bare<'t>(
     text: &'t str,
     start: usize,
@@ -213,6 +215,7 @@ fn bare<'t>(
 
 /// The mention of a document by kind and date alone, whose `ngày` stands at `at`: `Nghị quyết ngày 14/3/2025 của …`.
 /// Without an agency behind the date it is none.
+#[inline(never)]
 pub(super) fn dated(text: &str, at: usize, floor: usize, mention: &mut Mention<'_>) -> Option<usize> {
     let (range, kind) = kind_before(text, at, floor)?;
     if kind.by_name || !shape::starts_capital(&text[range.clone()]) {
@@ -227,6 +230,7 @@ pub(super) fn dated(text: &str, at: usize, floor: usize, mention: &mut Mention<'
 }
 
 /// The standard whose code stands at `at`: `TCVN 7790-1:2007`. A bare `ISO 9001:2015` is no document of the state.
+#[cold]
 pub(super) fn standard<'t>(
     text: &'t str,
     at: usize,
@@ -288,6 +292,7 @@ fn same_code(before: &Mention<'_>, read: &Symbol<'_>) -> bool {
 }
 
 /// `các Nghị định của Chính phủ: số …`: the kind and the agency that hold for all numbers behind the colon.
+#[cold]
 fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind, Option<Range>)> {
     const LONGEST: usize = 120;
     let from = floor.max(at.saturating_sub(LONGEST));
@@ -310,6 +315,7 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
 
 /// `Quyết định của UBND tỉnh số 12/QĐ-UBND`: the kind, where the code of the symbol stands for it, and the agency that
 /// ends right before the number.
+#[cold]
 fn kind_before_agency(
     text: &str,
     at: usize,
@@ -331,6 +337,7 @@ fn kind_before_agency(
 }
 
 /// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.
+#[cold]
 fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option<(Range, &'static Kind)> {
     let kind = kinds::by_code(read.code()?)?;
     let head = text[floor..at].trim_end();
@@ -362,6 +369,13 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     if plain > 0 && !matches!(before, Some(b'.' | b'l' | b'I' | b'O')) {
         return slash - plain;
     }
+    any_number_start(text, slash, floor)
+}
+
+/// The same for a number with other signs in it or behind it, or none.
+#[inline(never)]
+fn any_number_start(text: &str, slash: usize, floor: usize) -> usize {
+    let head = &text[floor..slash];
     let trimmed = head.trim_end();
     let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(keep).len();
     let digits = |text: &str| {
@@ -453,7 +467,13 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
             }
         }
     }
-    // "Chương trình công tác số": small words may stand between the kind and its number.
+    kind_with_words(head, floor, &starts)
+}
+
+/// The same for an abbreviation, or where small words stand between the kind and its number: "Chương trình công tác số".
+#[inline(never)]
+fn kind_with_words(head: &str, floor: usize, starts: &[usize]) -> Option<(Range, &'static Kind)> {
+    let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
     for &start in starts.iter().skip(1) {
         let text = &head[start..];
         if !text.starts_with(letter::is_capital) {

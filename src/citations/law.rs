@@ -101,12 +101,20 @@ fn is_other_name(before: &str) -> bool {
     NOT_AFTER.any(last, |word| fold::same_word(last, word))
 }
 
+/// False where the last letter before the law at `at` is none of `các`: that of most words is not.
+pub(super) fn may_be_plural(text: &str, at: usize) -> bool {
+    match text.get(..at).map(|head| head.trim_end().as_bytes()) {
+        Some([.., b'c' | b'C']) => true,
+        Some([.., 0xc4..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _]) => false,
+        Some([.., last]) => *last >= 0x80,
+        _ => false,
+    }
+}
+
 /// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
 pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usize)> {
     let head = text[..at].trim_end();
-    // The last letter rules most words out.
-    let may_be = matches!(head.as_bytes(), [.., b'c' | b'C' | 0x80..]) && head.len() >= "các".len();
-    if !may_be || !fold::ends_with_word(head, "cac") {
+    if !fold::ends_with_word(head, "cac") {
         return None;
     }
     let (kind, len) = law_kind(&text[at..])?;
@@ -147,6 +155,7 @@ pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) 
 }
 
 /// `số 45/2019/QH14` at `at`.
+#[inline(never)]
 fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     let rest = text.get(at..)?;
     let word = fold::word_prefix(rest, "so").filter(|&end| fold::same_word(&rest[..end], "số"));
@@ -193,6 +202,7 @@ fn constitution_len(rest: &str) -> Option<usize> {
 }
 
 /// The length of the name that `rest` begins with.
+#[inline(never)]
 fn name_len(rest: &str) -> Option<usize> {
     if let Some(len) = amending(rest) {
         return Some(len);
@@ -255,6 +265,7 @@ fn name_len(rest: &str) -> Option<usize> {
 }
 
 /// True where a name goes on behind a comma: a few small words, then its date or number, or the end of the item.
+#[cold]
 fn goes_on(text: &str) -> bool {
     const MOST: usize = 9;
     let words: Short<&str, { MOST + 2 }> =
@@ -286,6 +297,15 @@ fn goes_on(text: &str) -> bool {
 
 /// `sửa đổi, bổ sung một số điều của Luật A và Luật B`: the titles inside belong to the name.
 fn amending(rest: &str) -> Option<usize> {
+    // Most names begin with another letter.
+    match fold::first(rest) {
+        Some(b's') | None => any_amending(rest),
+        _ => None,
+    }
+}
+
+#[cold]
+fn any_amending(rest: &str) -> Option<usize> {
     let head = [
         "sua doi, bo sung mot so dieu cua",
         "sua doi bo sung mot so dieu cua",

@@ -266,6 +266,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Vec<Mention<'t>>) {
         let title_end = titled.map_or(0, |(end, _)| end);
         if matches!(anchor, Anchor::Law(_))
             && at >= title_end
+            && law::may_be_plural(text, at)
             && let Some(end) = listed_laws(text, at, floor, from, all)
         {
             floor = end;
@@ -325,6 +326,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Vec<Mention<'t>>) {
 const USUAL: usize = 8;
 
 /// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
+#[cold]
 fn listed_laws<'t>(
     text: &'t str,
     at: usize,
@@ -356,7 +358,14 @@ fn listed_laws<'t>(
 /// document before the bracket: "Nghị định A (được sửa đổi tại Nghị định B) (sau đây gọi tắt là …)".
 fn define(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>) {
     let end = mention.whole.end;
-    let Some(alias) = tail::alias(text, end) else { return };
+    if let Some(alias) = tail::alias(text, end) {
+        define_as(text, found, mention, alias);
+    }
+}
+
+#[cold]
+fn define_as(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>, alias: Range) {
+    let end = mention.whole.end;
     let outside = text[end..alias.start].contains(')');
     // The number in the short form tells whose it is.
     let digits = |c: char| c.is_ascii_digit();

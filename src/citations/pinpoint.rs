@@ -64,6 +64,12 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
     if !ends_as_value(head) {
         return None;
     }
+    lists_before(head, from)
+}
+
+/// The pinpoints that end `head`, which begins at `from`.
+#[cold]
+fn lists_before(head: &str, from: usize) -> Option<(usize, Vec<RawPinpoint>)> {
     // Every unit word is tried, from the first on: the first from which a list reaches the citation wins.
     let mut boundary = true;
     for (start, c) in head.char_indices() {

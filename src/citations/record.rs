@@ -135,6 +135,7 @@ impl<'a> Reading<'_, '_, 'a> {
         has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(start, start + part.len() as u32)))
     }
 
+    #[inline(never)]
     fn view(&self, range: &Range) -> Text<'a> {
         if let Some((text, span)) = self.direct(range) {
             return Text { text: Cow::Borrowed(text), spans: span.into() };
@@ -142,6 +143,7 @@ impl<'a> Reading<'_, '_, 'a> {
         self.source.view(&self.passage.clean, range.start, range.end)
     }
 
+    #[inline(never)]
     fn slice(&self, range: &Range) -> Cow<'a, str> {
         if let Some((text, _)) = self.direct(range) {
             return Cow::Borrowed(text);
@@ -180,6 +182,7 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// Number and symbol as one, as printed where they are.
+    #[inline(never)]
     fn id(&self, symbol: &Symbol<'_>) -> Option<Cow<'a, str>> {
         match (&self.mention.number_at, &self.mention.symbol_at) {
             (Some(number), Some(at))
@@ -196,6 +199,7 @@ impl<'a> Reading<'_, '_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn date(&self) -> Option<Date<'a>> {
         let (range, raw) = self.mention.date.as_ref()?;
         let Text { text, spans } = self.view(range);
@@ -204,6 +208,11 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     fn pinpoints(&self) -> Vec<Pinpoint<'a>> {
+        if self.mention.pinpoints.is_empty() { Vec::new() } else { self.all_pinpoints() }
+    }
+
+    #[cold]
+    fn all_pinpoints(&self) -> Vec<Pinpoint<'a>> {
         let pinpoint = |raw: &RawPinpoint| {
             let [item, point, clause, article, section, chapter, part, appendix] =
                 raw.units.each_ref().map(|range| range.as_ref().map(|range| self.slice(range)));
@@ -222,6 +231,7 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// Where the pinpoints end: before the kind, or before the words that attach it.
+    #[cold]
     fn pinpoints_end(&self, at: usize) -> usize {
         let values = self.mention.pinpoints.iter().flat_map(|raw| raw.units.iter().flatten().chain(&raw.to));
         values.map(|range| range.end).max().unwrap_or(at).min(self.passage.clean.text.len())
@@ -246,6 +256,7 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// The bodies in the symbol; laws and ordinances by name are made by one body alone.
+    #[inline(never)]
     fn issuers(&self) -> List<Issuer<'a>> {
         let codes = names::issuers(self.mention);
         let lawmaker = match (&self.mention.kind, &self.mention.symbol) {

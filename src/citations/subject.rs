@@ -182,13 +182,16 @@ fn starts_with_phrase(rest: &str, phrases: &Openers) -> bool {
 }
 
 /// The offset at which the subject that begins at `start` ends.
+#[inline(never)]
 pub(super) fn subject_end(text: &str, start: usize) -> usize {
     let mut limit = text.len().min(start + LONGEST);
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
     let region = &text[start..limit];
-    if let Some(end) = quoted(region) {
+    if !region.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+        && let Some(end) = quoted(region)
+    {
         return start + end;
     }
     let mut quotes = 0i32;
@@ -251,6 +254,7 @@ static MAY_END: [bool; 256] = {
 };
 
 /// Where a subject ends that is one quote, and the sentence goes on behind its comma.
+#[inline(never)]
 fn quoted(region: &str) -> Option<usize> {
     let open = region.chars().next().filter(|c| matches!(c, '“' | '"' | '«'))?;
     let close = match open {
@@ -280,6 +284,7 @@ fn closing_bracket(rest: &str) -> Option<usize> {
 }
 
 /// A bracket ends the subject where it speaks about the document, or where nothing of the subject follows it.
+#[inline(never)]
 fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
     let Some(close) = close else { return true };
     let inside = &rest[..close];
@@ -348,12 +353,14 @@ fn cites_next(rest: &str) -> bool {
 }
 
 /// `Luật Đê điều ngày …`: a law with its number or date; by its name alone it belongs to the subject.
+#[cold]
 fn law_in_full(rest: &str) -> bool {
     let mut law = Mention::default();
     law::named(rest, 0, &mut law).is_some_and(|end| law.symbol.is_some() || is_dated(&rest[end..]))
 }
 
 /// `giai đoạn I`, `Dự án 1` before a colon: the name of the part goes on behind it.
+#[cold]
 fn names_part(before: &str) -> bool {
     let mut words = before.rsplit(' ').take(3);
     let number = words.next().unwrap_or_default();
@@ -365,6 +372,7 @@ fn names_part(before: &str) -> bool {
 }
 
 /// An agency and a verb of issuing: the main clause of the lead-in.
+#[inline(never)]
 fn announces(rest: &str) -> bool {
     if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
         return false;
