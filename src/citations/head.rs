@@ -132,8 +132,8 @@ pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
         return false;
     }
     let mut words = 0;
-    for word in before.rsplit(|&b| b == b' ').take(MOST) {
-        if word.ends_with("số".as_bytes()) {
+    for (count, word) in before.rsplit(|&b| b == b' ').enumerate() {
+        if count == MOST || word.ends_with("số".as_bytes()) {
             return false;
         }
         words += usize::from(matches!(word, [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4, ..]));
@@ -141,7 +141,7 @@ pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
             return true;
         }
     }
-    before.rsplit(|&b| b == b' ').take(MOST + 1).count() <= MOST
+    true
 }
 
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.

@@ -196,10 +196,13 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
     }
     let mut quotes = 0i32;
     let mut at = 0;
-    while let Some(skipped) = region.as_bytes()[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
-        at += skipped;
+    while let Some(&byte) = region.as_bytes().get(at) {
+        if !MAY_END[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
         // Most signs are blanks.
-        if region.as_bytes()[at] == b' ' {
+        if byte == b' ' {
             if quotes <= 0 && blank_ends(region, at + 1) {
                 return start + region[..at].trim_end_matches([' ', ',', ':']).len();
             }
@@ -306,36 +309,25 @@ fn comma_ends(rest: &str) -> bool {
 /// True where the text behind a blank, which begins at `at`, is no part of the subject any more.
 #[inline(always)]
 fn blank_ends(text: &str, at: usize) -> bool {
+    const AND: &[u8] = "và ".as_bytes();
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.starts_with(AND) && cites_next(&text[at + AND.len()..])
+        || LEAD_INS.may_begin(rest) && leads_in(text, at)
+}
+
+/// True where the text behind a blank begins with words that lead in what is told.
+#[inline(never)]
+fn leads_in(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let first = bytes.get(at).copied().unwrap_or(b' ');
-    if !OPENS_END[usize::from(first)] {
-        return false;
-    }
     let (end, key) = word::at(bytes, at);
     // Signs behind the word are no part of it.
     let is_bare = bytes.get(end - 1).is_some_and(|&last| last >= 0x80 || last.is_ascii_alphanumeric());
-    (OPENINGS.lists(key) != 0 || !is_bare) && word_ends(&text[at..])
+    let rest = &text[at..];
+    (OPENINGS.lists(key) != 0 || !is_bare) && starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest)
 }
 
-/// The first words of [`LEAD_INS`], and `và`.
-static OPENINGS: Words = Words::NONE.with_first(1, LEAD_INS.words()).with_first(1, &["và"]);
-
-/// The first bytes of them.
-static OPENS_END: [bool; 256] = {
-    let mut first = LEAD_INS.first_bytes();
-    first[b'v' as usize] = true;
-    first
-};
-
-fn word_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
-        return true;
-    }
-    match rest.strip_prefix("và ") {
-        Some(next) => cites_next(next),
-        None => false,
-    }
-}
+/// The first words of [`LEAD_INS`].
+static OPENINGS: Words = Words::NONE.with_first(1, LEAD_INS.words());
 
 /// A kind in capitals or with a capital, then `số` or a number: the next citation.
 fn cites_next(rest: &str) -> bool {

@@ -171,25 +171,25 @@ pub(crate) struct Look {
 pub(crate) const BEFORE_DAY: usize = DAY.len() + 1;
 
 /// A look at the sign that stands at `at`.
+#[inline(always)]
 pub(crate) fn look(bytes: &[u8], at: usize) -> Look {
     let Some((head, rest)) = bytes.split_at_checked(at) else { return Look::default() };
     match rest {
         [b'/', behind @ ..] => Look { may_be_anchor: may_follow_slash(behind), ..Look::default() },
-        [b'0'..=b'9', behind @ ..] => {
-            let is_behind_day = match head {
-                [day @ .., b'y', b' '] => {
-                    day.strip_suffix(&DAY.as_bytes()[..DAY.len() - 1]).is_some_and(may_be_introduced)
-                }
-                _ => false,
-            };
-            let may_be_anchor = may_be_introduced(head);
-            // Most numbers have a digit or two.
-            let digits = 1 + behind.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let may_end_date = ends_date(head, rest, digits) && !is_of_plain_date(head);
-            Look { may_be_anchor, is_behind_day, may_end_date }
-        }
+        [b'0'..=b'9', ..] => Look {
+            may_be_anchor: may_be_introduced(head),
+            is_behind_day: matches!(head, [.., b'y', b' ']) && is_behind_day(head),
+            may_end_date: may_be_year(head, rest) && ends_other_date(head, rest),
+        },
         _ => Look { may_be_anchor: true, ..Look::default() },
     }
+}
+
+/// True where `head` ends with a word `ngày` and a blank, and what stands before them leaves an anchor open.
+#[inline(never)]
+fn is_behind_day(head: &[u8]) -> bool {
+    let day = head.strip_suffix(b" ").and_then(|head| head.strip_suffix(DAY.as_bytes()));
+    day.is_some_and(may_be_introduced)
 }
 
 /// Digits, and letters that a scan makes of them.
@@ -204,19 +204,24 @@ static STANDS_FOR_DIGIT: [bool; 256] = {
     stands
 };
 
-/// True where the first digits of `rest`, so many, may begin the year of a whole date, letters that stand for digits among
-/// it: behind a sign that parts numbers, or behind `năm` and a month.
+/// So many digits make a year.
+const YEAR: usize = 4;
+
+/// False where too few digits begin `rest` for a year, and no letter that stands for one is before them.
 #[inline(always)]
-fn ends_date(head: &[u8], rest: &[u8], digits: usize) -> bool {
-    const DIGITS: usize = 4;
+fn may_be_year(head: &[u8], rest: &[u8]) -> bool {
+    let stands = |byte: Option<&u8>| byte.is_some_and(|&byte| STANDS_FOR_DIGIT[usize::from(byte)]);
+    stands(rest.get(YEAR - 1)) || stands(head.last())
+}
+
+/// True where `rest` may begin with the year of a whole date, letters that stand for digits among it: behind a sign that
+/// parts numbers, or behind `năm` and a month. Plain dates are left out.
+#[inline(never)]
+fn ends_other_date(head: &[u8], rest: &[u8]) -> bool {
     let stands = |byte: &&u8| STANDS_FOR_DIGIT[usize::from(**byte)];
-    // Most numbers have a digit or two.
-    if !rest.get(digits).as_ref().is_some_and(stands) && !head.last().as_ref().is_some_and(stands) {
-        return digits >= DIGITS && may_precede_year(head);
-    }
-    let letters = head.iter().rev().take(DIGITS - 1).take_while(stands).count();
-    let behind = rest.iter().take(DIGITS).take_while(stands).count();
-    letters + behind >= DIGITS && may_precede_year(&head[..head.len() - letters])
+    let letters = head.iter().rev().take(YEAR - 1).take_while(stands).count();
+    let behind = rest.iter().take(YEAR).take_while(stands).count();
+    letters + behind >= YEAR && may_precede_year(&head[..head.len() - letters]) && !is_of_plain_date(head)
 }
 
 /// The same for what stands before the year. Blanks and markup say nothing.
