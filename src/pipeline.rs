@@ -185,7 +185,7 @@ const MORE_PASSAGES: usize = 8;
 /// From normalised text to the record, the accounting left out.
 fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'a> {
     let norm = context.norm();
-    let mut lines = lines::split(norm);
+    let (mut lines, signs) = lines::split_with_signs(norm);
     let is_empty = lines.is_empty();
     let regions = regions::divide(norm, &lines);
     let flow_blocks = blocks::group(context, &lines[regions.flow..regions.inset]);
@@ -221,7 +221,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     let (recipients, signatories) = ending::read(context, ending);
     appendix::read(context, rest, &mut appendices);
     drop(tail);
-    let citations = citations::find(context);
+    let citations = citations::find(context, &signs);
     let mut plan = Plan {
         format: Format::V1,
         source,

@@ -5,7 +5,7 @@
 
 use super::words::{self, Class};
 use super::{Mention, Range, agency, pinpoint};
-use crate::grammar::symbol::{Symbol, bare_number, old_symbol, symbol};
+use crate::grammar::symbol::{GLUED, Symbol, bare_number, old_symbol, symbol};
 use crate::lexicon::kinds::{self, Kind};
 use crate::text::fold;
 use crate::text::letter;
@@ -19,18 +19,22 @@ pub(super) fn numbered<'t>(
     slash: usize,
     floor: usize,
     before: Option<&Mention<'t>>,
-) -> Option<(Mention<'t>, usize)> {
+    mention: &mut Mention<'t>,
+) -> Option<usize> {
     let start = number_start(text, slash, floor);
     let end_of = |rest: &str| text.len() - rest.len();
     let whole = symbol(&text[start..]).ok().filter(|(rest, _)| end_of(rest) > slash);
     // "Nghị định số 52/2013": number and year, the symbol left out.
     let Some((rest, read)) = whole else {
         let (rest, read) = bare_number(&text[start..]).ok()?;
-        return (end_of(rest) > slash).then(|| bare(text, start, end_of(rest), read, floor)).flatten();
+        return (end_of(rest) > slash)
+            .then(|| bare(text, start, end_of(rest), read, floor, mention))
+            .flatten();
     };
     let end = end_of(rest);
     let (word_start, has_word) = number_word(text, start, floor);
-    let mut mention = with_symbol(start, end, word_start, read);
+    place_symbol(mention, start, end, read);
+    mention.whole = word_start..end;
     let read = mention.symbol.as_ref()?;
     let joint = before.filter(|before| is_joint(&text[before.whole.end.min(word_start)..word_start]));
     if let Some((range, kind)) = kind_before(text, word_start, floor) {
@@ -62,8 +66,8 @@ pub(super) fn numbered<'t>(
     if mention.kind.is_none() && (mention.symbol.as_ref()?.number.is_none() || has_word && own()) {
         return None;
     }
-    with_pinpoints(text, floor, &mut mention);
-    Some((mention, end))
+    with_pinpoints(text, floor, mention);
+    Some(end)
 }
 
 /// True where a capital letter or a year stands behind the slash at `slash`: most slashes stand in dates and between
@@ -75,9 +79,30 @@ pub(super) fn may_follow_slash(text: &str, slash: usize) -> bool {
         [b'1', b'9', rest @ ..] | [b'2', b'0', rest @ ..] => rest.iter().take(2).all(u8::is_ascii_digit),
         [b'0', next, ..] => !next.is_ascii_digit(),
         // Đ, Ð and Ư.
-        [first, ..] => first.is_ascii_uppercase() || matches!(first, 0xc3 | 0xc4 | 0xc6),
-        [] => false,
+        [b'A'..=b'Z' | 0xc3 | 0xc4 | 0xc6, ..] => may_be_group(&rest[blanks..]),
+        _ => false,
     }
+}
+
+/// False for a word that no group of a symbol is, for a letter with marks goes on with it: `Đoàn`.
+fn may_be_group(rest: &[u8]) -> bool {
+    let mut at = 0;
+    loop {
+        at += match rest.get(at..).unwrap_or_default() {
+            [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'&' | b'.' | b'@', ..] => 1,
+            [0xc4, 0x90 | 0x91, ..] | [0xc3, 0x90 | 0xb0, ..] | [0xc6, 0xaf | 0xb0, ..] => 2,
+            // A word that sticks to the symbol has plain letters first.
+            [0xc3..=0xc6, ..] | [0xe1, 0xb8..=0xbb, ..] => return may_end_symbol(&rest[..at]),
+            _ => return true,
+        };
+    }
+}
+
+/// True where a symbol may end in `head` or at its end: a sign at the end of a group is none of it, and the plain letters
+/// before a mark may be those of a word that sticks to it, see [`symbol`].
+fn may_end_symbol(head: &[u8]) -> bool {
+    matches!(head, [.., b'.' | b'&' | b'@'])
+        || GLUED.iter().any(|(plain, _)| head.ends_with(plain.as_bytes()))
 }
 
 /// True where the slash at `slash` stands before the year of a date, `ngày 11/3/2025`, which neither a symbol nor a number
@@ -107,8 +132,8 @@ pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
         return false;
     }
     let mut words = 0;
-    for word in before.rsplit(|&b| b == b' ').take(MOST) {
-        if word.ends_with("số".as_bytes()) {
+    for (count, word) in before.rsplit(|&b| b == b' ').enumerate() {
+        if count == MOST || word.ends_with("số".as_bytes()) {
             return false;
         }
         words += usize::from(matches!(word, [b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xc4, ..]));
@@ -116,11 +141,17 @@ pub(super) fn is_of_date(text: &str, slash: usize, floor: usize) -> bool {
             return true;
         }
     }
-    before.rsplit(|&b| b == b' ').take(MOST + 1).count() <= MOST
+    true
 }
 
 /// The mention whose number begins at `at` and holds no slash: `số 353-HĐBT`, `Nghị quyết 57`.
-pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+#[inline(never)]
+pub(super) fn unslashed<'t>(
+    text: &'t str,
+    at: usize,
+    floor: usize,
+    mention: &mut Mention<'t>,
+) -> Option<usize> {
     let rest = &text[at..];
     // A slash of its own will find it: what stands behind it but a year makes a symbol or nothing.
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -137,25 +168,30 @@ pub(super) fn unslashed(text: &str, at: usize, floor: usize) -> Option<(Mention<
     if let Ok((after, read)) = old_symbol(rest) {
         let (word_start, has_word) = number_word(text, at, floor);
         let (range, kind) = kind_before(text, word_start, floor)?;
-        let mut mention = with_symbol(at, end_of(after), word_start, read);
-        mention.whole.start = range.start;
+        if !has_word {
+            return None;
+        }
+        place_symbol(mention, at, end_of(after), read);
+        mention.whole = range.start..end_of(after);
         mention.kind = Some((Some(range), kind));
-        with_pinpoints(text, floor, &mut mention);
-        return has_word.then_some((mention, end_of(after)));
+        with_pinpoints(text, floor, mention);
+        return Some(end_of(after));
     }
     let (after, read) = bare_number(rest).ok()?;
-    bare(text, at, end_of(after), read, floor)
+    bare(text, at, end_of(after), read, floor, mention)
 }
 
 /// The mention whose number stands at `start` without a symbol. A kind must name it; where the number could count
 /// something else, the mention is weak: it counts only where the document named that number in full before.
+#[inline(never)]
 fn bare<'t>(
     text: &'t str,
     start: usize,
     end: usize,
     read: Symbol<'t>,
     floor: usize,
-) -> Option<(Mention<'t>, usize)> {
+    mention: &mut Mention<'t>,
+) -> Option<usize> {
     let (word_start, has_word) = number_word(text, start, floor);
     let (range, kind) = kind_before(text, word_start, floor)?;
     if !shape::starts_capital(&text[range.clone()]) {
@@ -168,36 +204,44 @@ fn bare<'t>(
     if !has_word && (!usual || digits < 2) {
         return None;
     }
-    let mut mention = with_symbol(start, end, word_start, read);
+    place_symbol(mention, start, end, read);
     let counts = matches!(kind.key, "quyet dinh" | "chuong trinh");
     mention.weak = !dated && (!usual || !has_word && counts && !(kind.key == "chuong trinh" && digits > 2));
-    mention.whole.start = range.start;
+    mention.whole = range.start..end;
     mention.kind = Some((Some(range), kind));
-    with_pinpoints(text, floor, &mut mention);
-    Some((mention, end))
+    with_pinpoints(text, floor, mention);
+    Some(end)
 }
 
 /// The mention of a document by kind and date alone, whose `ngày` stands at `at`: `Nghị quyết ngày 14/3/2025 của …`.
 /// Without an agency behind the date it is none.
-pub(super) fn dated(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+#[inline(never)]
+pub(super) fn dated(text: &str, at: usize, floor: usize, mention: &mut Mention<'_>) -> Option<usize> {
     let (range, kind) = kind_before(text, at, floor)?;
     if kind.by_name || !shape::starts_capital(&text[range.clone()]) {
         return None;
     }
-    let mut mention = Mention { whole: range.start..range.end, ..Mention::default() };
     let end = range.end;
+    mention.whole = range.clone();
     mention.kind = Some((Some(range), kind));
     mention.needs_agency = true;
-    with_pinpoints(text, floor, &mut mention);
-    Some((mention, end))
+    with_pinpoints(text, floor, mention);
+    Some(end)
 }
 
 /// The standard whose code stands at `at`: `TCVN 7790-1:2007`. A bare `ISO 9001:2015` is no document of the state.
-pub(super) fn standard(text: &str, at: usize, floor: usize) -> Option<(Mention<'_>, usize)> {
+#[cold]
+pub(super) fn standard<'t>(
+    text: &'t str,
+    at: usize,
+    floor: usize,
+    mention: &mut Mention<'t>,
+) -> Option<usize> {
     let (rest, read) = crate::grammar::symbol::standard(&text[at..]).ok()?;
     let end = text.len() - rest.len();
     let kind = kinds::standard(&read.symbol)?;
-    let mut mention = with_symbol(at, end, at, read);
+    place_symbol(mention, at, end, read);
+    mention.whole = at..end;
     let head = text[floor..at].trim_end();
     let names = ["tieu chuan quoc gia", "tieu chuan", "quy chuan ky thuat quoc gia", "quy chuan"];
     let printed = names.iter().find(|name| fold::ends_with_word(head, name)).and_then(|name| {
@@ -208,14 +252,7 @@ pub(super) fn standard(text: &str, at: usize, floor: usize) -> Option<(Mention<'
         mention.whole.start = range.start;
     }
     mention.kind = Some((printed, kind));
-    Some((mention, end))
-}
-
-/// A mention with its symbol and where the parts of it stand.
-pub(super) fn with_symbol<'t>(start: usize, end: usize, from: usize, read: Symbol<'t>) -> Mention<'t> {
-    let mut mention = Mention { whole: from..end, ..Mention::default() };
-    place_symbol(&mut mention, start, end, read);
-    mention
+    Some(end)
 }
 
 /// Sets the symbol that was read at `start..end`.
@@ -255,6 +292,7 @@ fn same_code(before: &Mention<'_>, read: &Symbol<'_>) -> bool {
 }
 
 /// `các Nghị định của Chính phủ: số …`: the kind and the agency that hold for all numbers behind the colon.
+#[cold]
 fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static Kind, Option<Range>)> {
     const LONGEST: usize = 120;
     let from = floor.max(at.saturating_sub(LONGEST));
@@ -277,6 +315,7 @@ fn plural_head(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
 
 /// `Quyết định của UBND tỉnh số 12/QĐ-UBND`: the kind, where the code of the symbol stands for it, and the agency that
 /// ends right before the number.
+#[cold]
 fn kind_before_agency(
     text: &str,
     at: usize,
@@ -298,6 +337,7 @@ fn kind_before_agency(
 }
 
 /// The kind that the code of the symbol stands for, where the words before the number have lost letters or marks.
+#[cold]
 fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option<(Range, &'static Kind)> {
     let kind = kinds::by_code(read.code()?)?;
     let head = text[floor..at].trim_end();
@@ -309,7 +349,12 @@ fn nearly_kind(text: &str, at: usize, floor: usize, read: &Symbol<'_>) -> Option
 
 /// Only a comma, a semicolon or `và` stand between two mentions.
 pub(super) fn is_joint(between: &str) -> bool {
-    let between = between.trim_matches([' ', ',', ';']);
+    let between = between.trim_start_matches([' ', ',', ';']);
+    // Most mentions are far from each other.
+    if between.bytes().next().is_some_and(|first| !matches!(first | 0x20, b'v' | b'c')) {
+        return false;
+    }
+    let between = between.trim_end_matches([' ', ',', ';']);
     between.is_empty()
         || between
             .split([' ', ','])
@@ -324,6 +369,13 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     if plain > 0 && !matches!(before, Some(b'.' | b'l' | b'I' | b'O')) {
         return slash - plain;
     }
+    any_number_start(text, slash, floor)
+}
+
+/// The same for a number with other signs in it or behind it, or none.
+#[inline(never)]
+fn any_number_start(text: &str, slash: usize, floor: usize) -> usize {
+    let head = &text[floor..slash];
     let trimmed = head.trim_end();
     let run = |text: &str, keep: &dyn Fn(char) -> bool| text.len() - text.trim_end_matches(keep).len();
     let digits = |text: &str| {
@@ -344,7 +396,11 @@ fn number_start(text: &str, slash: usize, floor: usize) -> usize {
     }
     // 12-KH/, 298 KH/, - CT/
     let code = run(trimmed, &|c| c.is_ascii_alphabetic() || matches!(c, 'Đ' | 'đ' | 'Ð'));
-    if code > 0 && kinds::is_code(&trimmed[trimmed.len() - code..].replace('Ð', "Đ")) {
+    let is_code = |code: &str| {
+        // Eth stands for Đ.
+        if code.contains('Ð') { kinds::is_code(&code.replace('Ð', "Đ")) } else { kinds::is_code(code) }
+    };
+    if code > 0 && is_code(&trimmed[trimmed.len() - code..]) {
         let before = &trimmed[..trimmed.len() - code];
         let joined = before.trim_end_matches([' ', '\t', '-', '–', '‑', '−', '_']);
         let count = digits(joined);
@@ -411,7 +467,13 @@ fn kind_before(text: &str, at: usize, floor: usize) -> Option<(Range, &'static K
             }
         }
     }
-    // "Chương trình công tác số": small words may stand between the kind and its number.
+    kind_with_words(head, floor, &starts)
+}
+
+/// The same for an abbreviation, or where small words stand between the kind and its number: "Chương trình công tác số".
+#[inline(never)]
+fn kind_with_words(head: &str, floor: usize, starts: &[usize]) -> Option<(Range, &'static Kind)> {
+    let whole = |start: usize, kind| Some((floor + start..floor + head.len(), kind));
     for &start in starts.iter().skip(1) {
         let text = &head[start..];
         if !text.starts_with(letter::is_capital) {
@@ -464,7 +526,7 @@ fn last_words(text: &str, most: usize) -> Short<usize, 6> {
 
 #[cfg(test)]
 mod tests {
-    use super::{dated, numbered, unslashed};
+    use super::{Mention, dated, numbered, unslashed};
 
     #[test]
     fn dates_are_told_by_a_look_at_their_words() {
@@ -503,11 +565,36 @@ mod tests {
             for (slash, _) in text.match_indices('/') {
                 if super::is_of_date(&text, slash, 0) {
                     dates += 1;
-                    assert!(numbered(&text, slash, 0, None).is_none(), "{slash} in {text:?}");
+                    let mut mention = Mention::default();
+                    assert!(numbered(&text, slash, 0, None, &mut mention).is_none(), "{slash} in {text:?}");
                 }
             }
         }
         assert!(dates > 500, "{dates}");
+    }
+
+    #[test]
+    fn words_behind_a_slash_are_no_symbols() {
+        let pieces = [
+            "Đ", "đ", "Ð", "ð", "Ư", "ư", "oàn", "N", "TW", "UBND", "Tr", "ng", "c", "v", "ày", "ủa", "ề",
+            "ế", "-", " ", ".", "@", "&", "15", "–", "\u{301}",
+        ];
+        let mut symbols = 0;
+        for before in ["5", "5/2020", "12-KH", "KH", ""] {
+            for a in pieces {
+                for b in pieces {
+                    for c in pieces {
+                        let text = [before, "/", a, b, c].concat();
+                        let slash = text.rfind('/').unwrap_or_default();
+                        if super::symbol(&text).is_ok_and(|(rest, _)| text.len() - rest.len() > slash) {
+                            symbols += 1;
+                            assert!(super::may_follow_slash(&text, slash), "{text:?}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(symbols > 1000, "{symbols}");
     }
 
     #[test]
@@ -520,7 +607,7 @@ mod tests {
             for b in pieces {
                 for c in pieces {
                     let text = ["5/", a, b, c].concat();
-                    let is_sign = crate::grammar::anchor::may_be_sign(text.as_bytes(), 1);
+                    let is_sign = crate::grammar::anchor::may_follow_slash(&text.as_bytes()[2..]);
                     assert!(is_sign || !super::may_follow_slash(&text, 1), "{text:?}");
                 }
             }
@@ -530,7 +617,8 @@ mod tests {
     #[test]
     fn numbers_with_and_without_a_slash() {
         let slashed = |text: &'static str| {
-            let (mention, end) = numbered(text, text.find('/')?, 0, None)?;
+            let mut mention = Mention::default();
+            let end = numbered(text, text.find('/')?, 0, None, &mut mention)?;
             Some((&text[mention.whole.start..end], mention.symbol?.id()?))
         };
         let cases = [
@@ -551,7 +639,8 @@ mod tests {
         }
         let plain = |text: &'static str| {
             let at = text.find(|c: char| c.is_ascii_digit())?;
-            let (mention, end) = unslashed(text, at, 0)?;
+            let mut mention = Mention::default();
+            let end = unslashed(text, at, 0, &mut mention)?;
             Some((&text[mention.whole.start..end], mention.weak))
         };
         assert_eq!(plain("Nghị định số 28-CP ngày"), Some(("Nghị định số 28-CP", false)));
@@ -561,6 +650,7 @@ mod tests {
             (plain("nghị quyết 57 nêu"), plain("Dự án 12"), plain("Kế hoạch số 5/KH")),
             (None, None, None)
         );
-        assert!(dated("Nghị quyết ngày 14/3/2025", "Nghị quyết ".len(), 0).is_some());
+        let text = "Nghị quyết ngày 14/3/2025";
+        assert!(dated(text, "Nghị quyết ".len(), 0, &mut Mention::default()).is_some());
     }
 }

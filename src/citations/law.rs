@@ -11,6 +11,8 @@ use crate::lexicon::pairs::{Openers, openers};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::short::Short;
+use crate::text::word::{Key, Words};
 
 /// Words before `Luật` that make it part of another name, lower case.
 static NOT_AFTER: Openers = openers!(&[
@@ -41,7 +43,7 @@ static STOPS: Openers = openers!(&[
 const MOST_WORDS: usize = 24;
 
 /// The law whose kind begins at `at`, and where its name ends.
-pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
+pub(super) fn named<'t>(text: &'t str, at: usize, mention: &mut Mention<'t>) -> Option<usize> {
     let before = text[..at].trim_end();
     if text[..at].ends_with(letter::is_word_char) {
         return None;
@@ -55,13 +57,13 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     let blanks = rest.len() - rest.trim_start().len();
     let start = kind_end + blanks;
     let rest = &text[start..];
-    let mut mention =
-        Mention { whole: at..kind_end, kind: Some((Some(at..kind_end), kind)), ..Mention::default() };
-    head::with_pinpoints(text, 0, &mut mention);
+    mention.whole = at..kind_end;
+    mention.kind = Some((Some(at..kind_end), kind));
+    head::with_pinpoints(text, 0, mention);
     if let Some((slot, symbol_end, read)) = number(text, start) {
-        head::place_symbol(&mut mention, slot, symbol_end, read);
+        head::place_symbol(mention, slot, symbol_end, read);
         mention.whole.end = symbol_end;
-        return Some((mention, symbol_end));
+        return Some(symbol_end);
     }
     let constitution = kind.key == "hien phap";
     let name_len = if constitution { constitution_len(rest)? } else { name_len(rest)? };
@@ -80,11 +82,11 @@ pub(super) fn named(text: &str, at: usize) -> Option<(Mention<'_>, usize)> {
     }
     let number_at = end + (text[end..].len() - text[end..].trim_start_matches([' ', ',']).len());
     if let Some((slot, symbol_end, read)) = number(text, number_at) {
-        head::place_symbol(&mut mention, slot, symbol_end, read);
+        head::place_symbol(mention, slot, symbol_end, read);
         end = symbol_end;
         // A law with a number is cited by number; its agency is the National Assembly's own.
     }
-    Some((mention, end))
+    Some(end)
 }
 
 /// True where the last word before a law makes it part of another name.
@@ -99,12 +101,20 @@ fn is_other_name(before: &str) -> bool {
     NOT_AFTER.any(last, |word| fold::same_word(last, word))
 }
 
+/// False where the last letter before the law at `at` is none of `các`: that of most words is not.
+pub(super) fn may_be_plural(text: &str, at: usize) -> bool {
+    match text.get(..at).map(|head| head.trim_end().as_bytes()) {
+        Some([.., b'c' | b'C']) => true,
+        Some([.., 0xc4..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _]) => false,
+        Some([.., last]) => *last >= 0x80,
+        _ => false,
+    }
+}
+
 /// The kind of `các Luật: …; …` whose word stands at `at`, and where the first name begins.
 pub(super) fn plural(text: &str, at: usize) -> Option<(Range, &'static Kind, usize)> {
     let head = text[..at].trim_end();
-    // The last letter rules most words out.
-    let may_be = matches!(head.as_bytes(), [.., b'c' | b'C' | 0x80..]) && head.len() >= "các".len();
-    if !may_be || !fold::ends_with_word(head, "cac") {
+    if !fold::ends_with_word(head, "cac") {
         return None;
     }
     let (kind, len) = law_kind(&text[at..])?;
@@ -145,6 +155,7 @@ pub(super) fn item(text: &str, at: usize, kind_at: &Range, kind: &'static Kind) 
 }
 
 /// `số 45/2019/QH14` at `at`.
+#[inline(never)]
 fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
     let rest = text.get(at..)?;
     let word = fold::word_prefix(rest, "so").filter(|&end| fold::same_word(&rest[..end], "số"));
@@ -160,7 +171,10 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, Symbol<'_>)> {
 
 /// True for a word that ends the name of a law.
 fn stops_at(word: &str) -> bool {
-    STOPS.any(word, |stop| fold::same_word(word, stop))
+    // Most words are none.
+    static WORDS: Words = Words::NONE.with_first(1, STOPS.words());
+    WORDS.lists(Key::within(word.as_bytes(), 0, word.len())) != 0
+        && STOPS.any(word, |stop| fold::same_word(word, stop))
 }
 
 fn law_kind(text: &str) -> Option<(&'static Kind, usize)> {
@@ -188,6 +202,7 @@ fn constitution_len(rest: &str) -> Option<usize> {
 }
 
 /// The length of the name that `rest` begins with.
+#[inline(never)]
 fn name_len(rest: &str) -> Option<usize> {
     if let Some(len) = amending(rest) {
         return Some(len);
@@ -250,9 +265,11 @@ fn name_len(rest: &str) -> Option<usize> {
 }
 
 /// True where a name goes on behind a comma: a few small words, then its date or number, or the end of the item.
+#[cold]
 fn goes_on(text: &str) -> bool {
     const MOST: usize = 9;
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
+    let words: Short<&str, { MOST + 2 }> =
+        text.split(' ').filter(|word| !word.is_empty()).take(MOST + 2).collect();
     let ends = |i: usize| {
         let Some(word) = words.get(i) else { return false };
         let number = words.get(i + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
@@ -280,6 +297,15 @@ fn goes_on(text: &str) -> bool {
 
 /// `sửa đổi, bổ sung một số điều của Luật A và Luật B`: the titles inside belong to the name.
 fn amending(rest: &str) -> Option<usize> {
+    // Most names begin with another letter.
+    match fold::first(rest) {
+        Some(b's') | None => any_amending(rest),
+        _ => None,
+    }
+}
+
+#[cold]
+fn any_amending(rest: &str) -> Option<usize> {
     let head = [
         "sua doi, bo sung mot so dieu cua",
         "sua doi bo sung mot so dieu cua",

@@ -6,15 +6,15 @@
 
 use std::collections::HashMap;
 
-use super::{Mention, Range, cue};
+use super::{Mention, cue};
 use crate::grammar::date::RawDate;
-use crate::grammar::numeral::push_digits;
 use crate::record::{Link, LinkKind, Relation};
 use crate::text::fold;
+use crate::text::short::Short;
 
 /// A link to the citation with this index.
-pub(super) fn link(relation: LinkKind, citation: usize) -> Link {
-    Link { relation, citation: u32::try_from(citation).unwrap_or(u32::MAX) }
+pub(super) fn link(relation: LinkKind, citation: u32) -> Link {
+    Link { relation, citation }
 }
 
 /// What a mention with this relation is to the one that it relates to.
@@ -52,10 +52,11 @@ pub(super) fn inside_passage(text: &str, mentions: &mut [Mention<'_>]) {
         };
         partner = found.map(|(_, other)| other).or(partner.filter(|_| mention.joint));
         let Some((kind, other)) = found else { continue };
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         if let Some(inverse) = kind.inverse() {
-            mentions[other].links.push((inverse, i));
+            mentions[other].links.push((inverse, narrow(i)));
         }
-        mentions[i].links.push((kind, other));
+        mentions[i].links.push((kind, narrow(other)));
     }
 }
 
@@ -87,36 +88,43 @@ fn other(text: &str, before: &[Mention<'_>], mention: &Mention<'_>) -> Option<us
     near.then_some(index)
 }
 
-/// The documents named so far, by what names them.
+/// The documents named so far, by what names them: in most plans few enough to be kept in place.
 #[derive(Default)]
 pub(super) struct Known<'p> {
-    /// All names, one after the other.
-    names: String,
-    named: Vec<Named<'p>>,
+    /// All names, one after the other; the last may be one that is being looked up.
+    names: Names,
+    named: Short<Named<'p>, 16>,
     /// By a name behind the first few, which of `named` has it; of several the last.
-    later: HashMap<String, usize>,
-    /// The name that is being looked up.
-    key: String,
+    later: HashMap<Vec<u8>, u32>,
 }
+
+type Names = Short<u8, 512>;
 
 /// A name of a document, and where the document was first named.
 struct Named<'p> {
-    name: Range,
+    /// Where the name begins and ends among all names.
+    start: u32,
+    end: u32,
     /// What few other names have.
     sum: u64,
-    citation: usize,
+    document: Document<'p>,
+    /// The one before it that has the same name and is none of the first few.
+    before: Option<u32>,
+}
+
+/// What is known of a document where it is first named.
+#[derive(Clone, Copy)]
+struct Document<'p> {
+    citation: u32,
     date: Option<RawDate>,
     agency: Option<&'p str>,
-    /// The one before it in `named` that has the same name and is none of the first few.
-    before: Option<usize>,
 }
 
 /// So many names are looked at one by one.
 const FEW: usize = 32;
 
 /// A number that few other names have: its ends and its length.
-fn sum(name: &str) -> u64 {
-    let name = name.as_bytes();
+fn sum(name: &[u8]) -> u64 {
     let (first, last) = (name.first_chunk(), name.last_chunk());
     let [first, last] = [first, last].map(|eight| u64::from_le_bytes(eight.copied().unwrap_or_default()));
     first ^ last.rotate_left(29) ^ name.len() as u64
@@ -128,96 +136,96 @@ const MOST_NAMESAKES: usize = 8;
 impl<'p> Known<'p> {
     /// The citation that first named the document of this mention. Where there is none, the document is remembered
     /// under `citation`, unless the mention is a weak one.
-    pub(super) fn find_or_add(
-        &mut self,
-        text: &'p str,
-        mention: &Mention<'_>,
-        citation: usize,
-    ) -> Option<usize> {
-        self.key.clear();
-        self.key.reserve(64);
-        push_key(&mut self.key, text, mention)?;
-        let same = self.find(text, mention);
-        if same.is_none() && !mention.weak {
-            self.add(text, mention, citation);
+    pub(super) fn find_or_add(&mut self, text: &'p str, mention: &Mention<'_>, citation: u32) -> Option<u32> {
+        let start = self.names.len();
+        if push_key(&mut self.names, text, mention).is_none() {
+            self.names.truncate(start);
+            return None;
+        }
+        let document = Document {
+            citation,
+            date: mention.date.as_ref().map(|&(_, raw)| raw),
+            agency: mention.agency.clone().and_then(|at| text.get(at)),
+        };
+        let same = self.find(start, &document);
+        if same.is_some() || mention.weak {
+            self.names.truncate(start);
+        } else {
+            self.add(start, text, mention, document);
         }
         same
     }
 
-    fn find(&self, text: &str, mention: &Mention<'_>) -> Option<usize> {
-        let date = date(mention);
-        let agency = agency(text, mention);
-        let mut fitting = self.namesakes().filter(|named| {
-            let same_agency = named.agency.zip(agency).is_none_or(|(a, b)| {
-                let (a, b) = (agency_key(a), agency_key(b));
-                a.starts_with(&b) || b.starts_with(&a)
+    fn find(&self, start: usize, document: &Document<'_>) -> Option<u32> {
+        let mut fitting = self.namesakes(start).map(|named| named.document).filter(|other| {
+            let same_agency = other.agency.zip(document.agency).is_none_or(|(a, b)| {
+                let is_part = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
+                a == b || is_part(&agency_key(a), &agency_key(b))
             });
-            named.date.zip(date).is_none_or(|(a, b)| a.agrees(&b)) && same_agency
+            other.date.zip(document.date).is_none_or(|(a, b)| a.agrees(&b)) && same_agency
         });
         let first = fitting.next()?;
         // Two documents with this number: which one is meant nobody can tell.
         fitting.next().is_none().then_some(first.citation)
     }
 
-    /// Those that have the name looked up, the last first.
-    fn namesakes(&self) -> impl Iterator<Item = &Named<'p>> {
-        let sum = sum(&self.key);
+    /// Those that have the name looked up, which begins at `start`, the last first.
+    fn namesakes(&self, start: usize) -> impl Iterator<Item = &Named<'p>> {
+        let name = self.names.get(start..).unwrap_or_default();
+        let sum = sum(name);
         let few = &self.named[..self.named.len().min(FEW)];
         let is_same = move |named: &&Named<'_>| {
-            named.sum == sum && self.names.get(named.name.clone()) == Some(&*self.key)
+            named.sum == sum && self.names.get(named.start as usize..named.end as usize) == Some(name)
         };
-        let next = |named: &&Named<'p>| self.named.get(named.before?);
-        let last = self.later.get(&self.key).and_then(|&at| self.named.get(at));
+        let next = |named: &&Named<'p>| self.named.get(named.before? as usize);
+        let last = if self.later.is_empty() { None } else { self.later.get(name) };
+        let last = last.and_then(|&at| self.named.get(at as usize));
         std::iter::successors(last, next).chain(few.iter().rev().filter(is_same))
     }
 
     /// Remembers the document of a mention by all its names, of which one is the name looked up.
-    fn add(&mut self, text: &'p str, mention: &Mention<'_>, citation: usize) {
-        let named = (citation, date(mention), agency(text, mention));
-        self.remember(named);
+    fn add(&mut self, start: usize, text: &str, mention: &Mention<'_>, document: Document<'p>) {
+        self.remember(start, document);
         if let (Some((_, kind)), Some(symbol)) = (&mention.kind, &mention.symbol)
             && let (Some(number), false) = (&symbol.number, symbol.symbol.is_empty())
         {
-            self.key.clear();
-            push_short_key(&mut self.key, kind.key, number, None);
-            self.remember(named);
+            let start = self.names.len();
+            push_short_key(&mut self.names, kind.key, number, None);
+            self.remember(start, document);
             if symbol.year.is_some() {
-                self.key.clear();
-                push_short_key(&mut self.key, kind.key, number, symbol.year);
-                self.remember(named);
+                let start = self.names.len();
+                push_short_key(&mut self.names, kind.key, number, symbol.year);
+                self.remember(start, document);
             }
         }
         if let Some(alias) = &mention.alias {
-            self.key = alias_key(&text[alias.clone()]);
-            self.remember(named);
+            let start = self.names.len();
+            self.names.extend_from_slice(alias_key(&text[alias.clone()]).as_bytes());
+            self.remember(start, document);
         }
     }
 
-    /// Remembers a document by the name looked up.
-    fn remember(&mut self, (citation, date, agency): (usize, Option<RawDate>, Option<&'p str>)) {
+    /// Remembers a document by the name looked up, which begins at `start`.
+    fn remember(&mut self, start: usize, document: Document<'p>) {
         let again = self
-            .namesakes()
+            .namesakes(start)
             .zip(1..)
-            .any(|(other, count)| other.citation == citation || count == MOST_NAMESAKES);
+            .any(|(other, count)| other.document.citation == document.citation || count == MOST_NAMESAKES);
         if again {
+            self.names.truncate(start);
             return;
         }
-        if self.named.is_empty() {
-            // Room for the documents that a plan names, of which most have three names.
-            self.names.reserve(512);
-            self.named.reserve(16);
-        }
-        let start = self.names.len();
-        self.names.push_str(&self.key);
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let name = self.names.get(start..).unwrap_or_default();
         let at = self.named.len();
-        let before = if at < FEW { None } else { self.later.insert(self.key.clone(), at) };
-        let name = start..self.names.len();
-        self.named.push(Named { name, sum: sum(&self.key), citation, date, agency, before });
+        let before = if at < FEW { None } else { self.later.insert(name.to_vec(), narrow(at)) };
+        let (start, end) = (narrow(start), narrow(self.names.len()));
+        self.named.push(Named { start, end, sum: sum(name), document, before });
     }
 }
 
 /// Writes what names the document: number, year and symbol; number alone; or the name of a law.
-fn push_key(key: &mut String, text: &str, mention: &Mention<'_>) -> Option<()> {
+fn push_key(key: &mut Names, text: &str, mention: &Mention<'_>) -> Option<()> {
     let kind = mention.kind.as_ref().map_or("", |(_, kind)| kind.key);
     match &mention.symbol {
         Some(symbol) if symbol.symbol.is_empty() => {
@@ -226,16 +234,12 @@ fn push_key(key: &mut String, text: &str, mention: &Mention<'_>) -> Option<()> {
         Some(symbol) => {
             // The Party counts decisions and rules apart under one code.
             if symbol.party {
-                key.push_str(kind);
-                key.push(' ');
+                key.extend_from_slice(kind.as_bytes());
+                key.push(b' ');
             }
-            let number = symbol.number.as_deref()?.trim_start_matches('0');
-            push_upper(key, number);
-            if let Some(year) = symbol.year {
-                key.push('/');
-                push_digits(key, year, 4);
-            }
-            key.push(if symbol.party { '-' } else { '/' });
+            push_upper(key, symbol.number.as_deref()?.trim_start_matches('0'));
+            push_year(key, symbol.year);
+            key.push(if symbol.party { b'-' } else { b'/' });
             push_upper(key, &symbol.symbol);
         }
         None => push_folded(key, &text[mention.name.clone()?]),
@@ -243,31 +247,41 @@ fn push_key(key: &mut String, text: &str, mention: &Mention<'_>) -> Option<()> {
     Some(())
 }
 
-fn push_short_key(key: &mut String, kind: &str, number: &str, year: Option<u16>) {
-    key.push_str(kind);
-    key.push(' ');
-    key.push_str(number.trim_start_matches('0'));
+fn push_short_key(key: &mut Names, kind: &str, number: &str, year: Option<u16>) {
+    key.extend_from_slice(kind.as_bytes());
+    key.push(b' ');
+    key.extend_from_slice(number.trim_start_matches('0').as_bytes());
+    push_year(key, year);
+}
+
+/// Writes a slash and the four digits of a year, if there is one.
+fn push_year(key: &mut Names, year: Option<u16>) {
     if let Some(year) = year {
-        key.push('/');
-        push_digits(key, year, 4);
+        let digits = [1000, 100, 10, 1].map(|place| b'0' + (year / place % 10) as u8);
+        key.push(b'/');
+        key.extend_from_slice(&digits);
     }
 }
 
 /// Writes `text` in capitals.
-fn push_upper(key: &mut String, text: &str) {
+fn push_upper(key: &mut Names, text: &str) {
     // Đ is the one letter outside ASCII that nearly all symbols have.
     let stays = |sign: u8| sign.is_ascii() && !sign.is_ascii_lowercase() || matches!(sign, 0xc4 | 0x90);
     if text.bytes().all(stays) {
-        key.push_str(text);
+        key.extend_from_slice(text.as_bytes());
         return;
     }
     for c in text.chars() {
         if c.is_ascii() {
-            key.push(c.to_ascii_uppercase());
+            key.push(c.to_ascii_uppercase() as u8);
         } else {
-            key.extend(c.to_uppercase());
+            c.to_uppercase().for_each(|c| push_char(key, c));
         }
     }
+}
+
+fn push_char(key: &mut Names, c: char) {
+    key.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
 /// `Đề án 06` is found again as `de an 6`.
@@ -283,32 +297,24 @@ fn alias_key(alias: &str) -> String {
 }
 
 fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = Names::new();
     push_folded(&mut folded, text);
-    folded
+    String::from_utf8(folded.into_vec()).unwrap_or_default()
 }
 
-fn push_folded(folded: &mut String, text: &str) {
+fn push_folded(folded: &mut Names, text: &str) {
     folded.reserve(text.len());
     let mut at = 0;
     while let Some((sign, len)) = fold::sign_at(text, at) {
         if text.as_bytes()[at] < 0x80 {
-            folded.push(char::from(text.as_bytes()[at].to_ascii_lowercase()));
+            folded.push(text.as_bytes()[at].to_ascii_lowercase());
         } else if sign.is_ascii_graphic() {
-            folded.push(char::from(sign));
-        } else {
-            folded.extend(text[at..].chars().next().and_then(fold::fold_char));
+            folded.push(sign);
+        } else if let Some(c) = text[at..].chars().next().and_then(fold::fold_char) {
+            push_char(folded, c);
         }
         at += len;
     }
-}
-
-fn date(mention: &Mention<'_>) -> Option<RawDate> {
-    mention.date.as_ref().map(|&(_, raw)| raw)
-}
-
-fn agency<'p>(text: &'p str, mention: &Mention<'_>) -> Option<&'p str> {
-    text.get(mention.agency.clone()?)
 }
 
 /// The agency, as far as its first words tell it apart: `UBND tỉnh` and `UBND huyện` are two.

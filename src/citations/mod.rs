@@ -23,8 +23,9 @@ use crate::grammar::anchor::{self, Anchor};
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
-use crate::passages::{Passage, Passages, Role};
+use crate::passages::{Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
+use crate::text::place::Clean;
 use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
@@ -54,7 +55,7 @@ struct Mention<'t> {
     /// It stands inside the subject of the mention with this index.
     inside: Option<usize>,
     /// What it is to mentions of the same passage, by their index.
-    links: SmallLinks,
+    links: Short<(LinkKind, u32), 2>,
     /// The kind was elided: it is that of the mention before.
     elided: bool,
     /// The agency that stands once before several numbers.
@@ -71,69 +72,105 @@ struct Mention<'t> {
     weak: bool,
     /// Kind and date alone: without an agency it is no mention.
     needs_agency: bool,
+    /// Which of the citations it is; a weak one may be none.
+    citation: Option<u32>,
+    /// The citation that first named the same document.
+    same: Option<u32>,
 }
 
-type SmallLinks = Vec<(LinkKind, usize)>;
+impl Mention<'_> {
+    /// Forgets what was read of it, if anything was.
+    fn clear(&mut self) {
+        if self.symbol.is_some() || self.kind.is_some() {
+            *self = Self::default();
+        }
+    }
+}
 
-/// Finds the citations of all passages, in the order of the document.
-pub(crate) fn find<'a>(context: &mut Context<'_, 'a>) -> Vec<Citation<'a>> {
+/// The mentions of a passage.
+struct Found {
+    /// Which passage it is.
+    passage: u32,
+    /// Where its mentions end among all.
+    end: u32,
+}
+
+/// Finds the citations of all passages, in the order of the document, whose [signs](anchor::is_sign) are `signs`.
+pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, signs: &[u32]) -> Vec<Citation<'a>> {
     let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
     passages.sort();
-    let mut citations = Vec::new();
+    let (mut mentions, mut places) = (Vec::new(), Short::<Found, 16>::new());
+    let count = all_mentions(context.norm(), signs, &passages, &mut mentions, &mut places);
+    // Citations are large: there is room for no more than there are.
+    let mut citations = Vec::with_capacity(count as usize);
+    let mut from = 0;
+    for Found { passage, end } in places {
+        let Some(passage) = passages.all().get(passage as usize) else { continue };
+        let own = mentions.get(from..end as usize).unwrap_or_default();
+        let reading =
+            record::Passage::of(&context.source, passages.clean(passage), passage.role == Role::Ground);
+        for mention in own.iter().filter(|mention| mention.citation.is_some()) {
+            citations.push(record::citation(
+                &context.source,
+                &mut context.diagnostics,
+                &reading,
+                mention,
+                own,
+            ));
+        }
+        from = end as usize;
+    }
+    drop(mentions);
+    context.passages = passages;
+    citations
+}
+
+/// Puts the mentions of all passages into the list, and tells which are whose. Returns how many are citations.
+fn all_mentions<'p>(
+    norm: &str,
+    mut signs: &[u32],
+    passages: &'p Passages<'_>,
+    mentions: &mut Vec<Mention<'p>>,
+    places: &mut Short<Found, 16>,
+) -> u32 {
     let mut known = links::Known::default();
-    let norm = context.norm();
-    let signs = anchor::signs(norm);
-    let mut signs = &signs[..];
-    let (mut anchors, mut mentions) = (Vec::new(), Vec::new());
-    for passage in passages.all() {
+    let mut count = 0;
+    let mut anchors = Anchors::new();
+    for (passage, number) in passages.all().iter().zip(0..) {
         while let [sign, rest @ ..] = signs
             && *sign < passage.start
         {
             signs = rest;
         }
-        find_anchors(norm, &passages, passage, signs, &mut anchors);
-        if !anchors.is_empty() {
-            self::mentions(passages.text(passage), &anchors, &mut mentions);
-            if !mentions.is_empty() {
-                in_passage(context, &passages, passage, &mut mentions, &mut known, &mut citations);
+        let stretch = passages.stretch(passage);
+        // Most passages have none.
+        if stretch.is_some_and(|stretch| signs.first().is_none_or(|&sign| sign >= stretch.end)) {
+            continue;
+        }
+        let text = passages.text(passage);
+        anchors.clear();
+        match stretch {
+            Some(stretch) => {
+                let clean = passages.clean(passage);
+                anchors_at(norm, text, &clean, stretch.end, signs, &mut anchors);
             }
+            None => anchors.extend(anchor::citation_anchors(text)),
+        }
+        let from = mentions.len();
+        self::mentions(text, &anchors, mentions);
+        if let Some(own) = mentions.get_mut(from..).filter(|own| !own.is_empty()) {
+            in_passage(text, passage.role, own, &mut known, &mut count);
+            places.push(Found { passage: number, end: u32::try_from(mentions.len()).unwrap_or(u32::MAX) });
         }
     }
-    context.passages = passages;
-    // Citations are large.
-    citations.shrink_to_fit();
-    citations
+    count
 }
 
-/// The anchors in a passage, of which `signs` tells, the signs from where it begins on.
-#[inline(always)]
-fn find_anchors(
-    norm: &str,
-    passages: &Passages<'_>,
-    passage: &Passage,
-    signs: &[u32],
-    anchors: &mut Vec<Anchor>,
-) {
-    anchors.clear();
-    let Some(stretch) = passages.stretch(passage) else {
-        anchors.extend(anchor::citation_anchors(passages.text(passage)));
-        return;
-    };
-    if signs.first().is_some_and(|&sign| sign < stretch.end) {
-        anchors_at(norm, passages, passage, stretch.end, signs, anchors);
-    }
-}
+/// The anchors of a passage.
+type Anchors = Short<Anchor, 24>;
 
-/// The same for the signs before `end`.
-fn anchors_at(
-    norm: &str,
-    passages: &Passages<'_>,
-    passage: &Passage,
-    end: u32,
-    signs: &[u32],
-    anchors: &mut Vec<Anchor>,
-) {
-    let (norm, text, clean) = (norm.as_bytes(), passages.text(passage), passages.clean(passage));
+/// The anchors of a passage at the signs before `end`, which begin where the passage does.
+fn anchors_at(norm: &str, text: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &mut Anchors) {
     let mut has_date = false;
     for (count, &sign) in signs.iter().enumerate() {
         if sign >= end {
@@ -145,12 +182,15 @@ fn anchors_at(
             anchors.extend(anchor::citation_anchors(text));
             return;
         }
-        has_date = has_date || anchor::may_end_date(norm, sign as usize);
-        if anchor::may_be_sign(norm, sign as usize)
-            && let Some(at) = clean.offset_of(sign)
-            && let Some(anchor) = anchor::anchor_at(text, at)
-        {
-            anchors.push(anchor);
+        let look = anchor::look(norm.as_bytes(), sign as usize);
+        has_date |= look.may_end_date;
+        let mut add =
+            |at: u32| anchors.extend(clean.offset_of(at).and_then(|at| anchor::anchor_at(text, at)));
+        if look.is_behind_day {
+            add(sign.saturating_sub(anchor::BEFORE_DAY as u32));
+        }
+        if look.may_be_anchor {
+            add(sign);
         }
     }
     if has_date {
@@ -158,45 +198,29 @@ fn anchors_at(
         anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
         if anchors.len() > before {
             anchors.sort_by_key(|anchor| anchor.at());
+            anchors.dedup();
         }
     }
 }
 
-fn in_passage<'a, 'p>(
-    context: &mut Context<'_, 'a>,
-    passages: &'p Passages<'_>,
-    passage: &Passage,
+/// Tells of the mentions of a passage what they are to each other and to those before.
+fn in_passage<'p>(
+    text: &'p str,
+    role: Role,
     mentions: &mut [Mention<'p>],
     known: &mut links::Known<'p>,
-    citations: &mut Vec<Citation<'a>>,
+    count: &mut u32,
 ) {
-    let text = passages.text(passage);
-    let ground = passage.role == Role::Ground;
-    let clean = passages.clean(passage);
-    if ground {
+    if role == Role::Ground {
         cue_of_ground(text, mentions);
     }
     links::inside_passage(text, mentions);
-    // Where each mention comes to stand in the record; a weak one may fall away.
-    let mut at: Short<Option<usize>, 8> = Short::new();
-    for mention in &*mentions {
-        let same = known.find_or_add(text, mention, citations.len());
-        if mention.weak && same.is_none() {
-            at.push(None);
-            continue;
-        }
-        at.push(Some(citations.len()));
-        let relation = mention.relation.unwrap_or(if ground { Relation::Basis } else { Relation::Mention });
-        let mut citation = record::citation(context, &clean, mention, relation);
-        citation.links.extend(same.map(|same| links::link(LinkKind::SameAs, same)));
-        citations.push(citation);
-    }
-    for (mention, own) in mentions.iter().zip(&at) {
-        let Some(own) = *own else { continue };
-        let there =
-            mention.links.iter().filter_map(|&(kind, other)| Some(links::link(kind, (*at.get(other)?)?)));
-        if let Some(citation) = citations.get_mut(own) {
-            citation.links.splice(0..0, there);
+    for mention in mentions {
+        mention.same = known.find_or_add(text, mention, *count);
+        // A weak one may fall away.
+        if !mention.weak || mention.same.is_some() {
+            mention.citation = Some(*count);
+            *count += 1;
         }
     }
 }
@@ -222,12 +246,17 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
 }
 
 /// Puts the mentions in a clean text, each found at one of its anchors, into the list, left to right.
-fn mentions<'t>(text: &'t str, anchors: &[Anchor], found: &mut Vec<Mention<'t>>) {
-    found.clear();
+fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Vec<Mention<'t>>) {
+    if anchors.is_empty() {
+        return;
+    }
+    let from = all.len();
     // Nothing is read twice: anchors before this offset belong to a mention already.
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
+    // The one that is being read.
+    let mut mention = Mention::default();
     for &anchor in anchors {
         let at = anchor.at();
         let is_none = |at| !head::may_follow_slash(text, at) || head::is_of_date(text, at, floor);
@@ -237,20 +266,23 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], found: &mut Vec<Mention<'t>>)
         let title_end = titled.map_or(0, |(end, _)| end);
         if matches!(anchor, Anchor::Law(_))
             && at >= title_end
-            && let Some(end) = listed_laws(text, at, floor, found)
+            && law::may_be_plural(text, at)
+            && let Some(end) = listed_laws(text, at, floor, from, all)
         {
             floor = end;
             continue;
         }
+        mention.clear();
+        let found = all.get(from..).unwrap_or_default();
         let read = match anchor {
-            Anchor::Slash(at) => head::numbered(text, at, floor, found.last()),
-            Anchor::Number(at) => head::unslashed(text, at, floor),
+            Anchor::Slash(at) => head::numbered(text, at, floor, found.last(), &mut mention),
+            Anchor::Number(at) => head::unslashed(text, at, floor, &mut mention),
             Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => continue,
-            Anchor::Law(at) => law::named(text, at),
-            Anchor::Standard(at) => head::standard(text, at, floor),
-            Anchor::Dated(at) => head::dated(text, at, floor),
+            Anchor::Law(at) => law::named(text, at, &mut mention),
+            Anchor::Standard(at) => head::standard(text, at, floor, &mut mention),
+            Anchor::Dated(at) => head::dated(text, at, floor, &mut mention),
         };
-        let Some((mut mention, symbol_end)) = read else { continue };
+        let Some(symbol_end) = read else { continue };
         // A short form where it is defined is no mention of its own.
         let bare = mention.symbol.as_ref().is_some_and(|symbol| symbol.symbol.is_empty());
         let in_alias = |last: &Mention<'_>| last.alias.as_ref().is_some_and(|alias| alias.contains(&at));
@@ -271,24 +303,37 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], found: &mut Vec<Mention<'t>>)
             relate(text, floor, &mut mention, found.last());
         }
         if mention.inside.is_none() && !defined {
-            define(text, found, &mut mention);
+            define(text, all.get_mut(from..).unwrap_or_default(), &mut mention);
         }
         if let Some(subject) = &mention.subject
             && subject.end > title_end
         {
-            titled = Some((subject.end, found.len()));
+            titled = Some((subject.end, all.len() - from));
         }
         floor = symbol_end.max(at + 1);
         if let Some(name) = &mention.name {
             floor = floor.max(name.end);
         }
-        found.push(mention);
+        if all.capacity() == 0 {
+            all.reserve(USUAL);
+        }
+        all.push(std::mem::take(&mut mention));
     }
-    distribute(found);
+    distribute(all.get_mut(from..).unwrap_or_default());
 }
 
+/// Most plans name no more documents.
+const USUAL: usize = 8;
+
 /// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
-fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Mention<'t>>) -> Option<usize> {
+#[cold]
+fn listed_laws<'t>(
+    text: &'t str,
+    at: usize,
+    floor: usize,
+    from: usize,
+    all: &mut Vec<Mention<'t>>,
+) -> Option<usize> {
     const MOST: usize = 24;
     let (kind_at, kind, mut next) = law::plural(text, at)?;
     let mut end = None;
@@ -296,13 +341,13 @@ fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Menti
         let Some(mut mention) = law::item(text, next, &kind_at, kind) else { break };
         mention.whole.end = tail::read(text, mention.whole.end, None, &mut mention);
         let first = end.is_none();
-        relate(text, floor, &mut mention, found.last().filter(|_| !first));
+        relate(text, floor, &mut mention, all.get(from..).and_then(<[_]>::last).filter(|_| !first));
         if first && let Some((cue, relation)) = cue::before(text, at, floor) {
             (mention.cue, mention.relation) = (Some(cue), relation);
         }
         next = mention.whole.end;
         end = Some(next);
-        found.push(mention);
+        all.push(mention);
         let rest = text[next..].trim_start_matches([' ', ',', ';']);
         next = text.len() - rest.strip_prefix("và ").unwrap_or(rest).len();
     }
@@ -313,7 +358,14 @@ fn listed_laws<'t>(text: &'t str, at: usize, floor: usize, found: &mut Vec<Menti
 /// document before the bracket: "Nghị định A (được sửa đổi tại Nghị định B) (sau đây gọi tắt là …)".
 fn define(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>) {
     let end = mention.whole.end;
-    let Some(alias) = tail::alias(text, end) else { return };
+    if let Some(alias) = tail::alias(text, end) {
+        define_as(text, found, mention, alias);
+    }
+}
+
+#[cold]
+fn define_as(text: &str, found: &mut [Mention<'_>], mention: &mut Mention<'_>, alias: Range) {
+    let end = mention.whole.end;
     let outside = text[end..alias.start].contains(')');
     // The number in the short form tells whose it is.
     let digits = |c: char| c.is_ascii_digit();

@@ -64,6 +64,12 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Vec<
     if !ends_as_value(head) {
         return None;
     }
+    lists_before(head, from)
+}
+
+/// The pinpoints that end `head`, which begins at `from`.
+#[cold]
+fn lists_before(head: &str, from: usize) -> Option<(usize, Vec<RawPinpoint>)> {
     // Every unit word is tried, from the first on: the first from which a list reaches the citation wins.
     let mut boundary = true;
     for (start, c) in head.char_indices() {
@@ -167,14 +173,16 @@ fn is_value(word: &str, values: Values) -> bool {
     let mut letters = word.chars();
     match values {
         Values::Letters => {
-            letters.next().is_some_and(|c| letter::is_small(c) && numeral::letter(c).is_some())
-                && letters.all(|c| c.is_ascii_digit() || c == '.')
+            let first = letters.next();
+            letters.all(|c| c.is_ascii_digit() || c == '.')
+                && first.is_some_and(|c| letter::is_small(c) && numeral::letter(c).is_some())
         }
         Values::Numbers => false,
-        Values::Romans => {
-            numeral::roman(word).is_some()
-                || word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase())
-        }
+        Values::Romans => match word.as_bytes() {
+            [b'A'..=b'Z'] => true,
+            [b'I' | b'V' | b'X' | b'L', ..] => numeral::roman(word).is_some(),
+            _ => false,
+        },
     }
 }
 

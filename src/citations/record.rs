@@ -1,27 +1,46 @@
 //! From a mention to the record's citation: texts, spans, names, and what is odd about it.
 //!
-//! In: a [`Mention`] and the clean text of its passage. Out: a [`Citation`] without links to others; diagnostics.
+//! In: a [`Mention`] and its passage. Out: a [`Citation`]; diagnostics.
 
+use super::links::link;
 use super::pinpoint::RawPinpoint;
 use super::{Mention, Range, names};
-use crate::context::{Context, Source};
+use crate::context::Source;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::codes;
 use crate::record::{
-    Citation, Code, Date, Issuer, List, Parts, Pinpoint, Relation, Span, Spans, Str, System, Text,
+    Citation, Code, Date, Diagnostic, Issuer, Link, LinkKind, List, Parts, Pinpoint, Relation, Span, Spans,
+    Str, System, Text,
 };
 use crate::text::place::Clean;
 
-/// The record's citation.
+/// The text of a passage with the way back to the input.
+pub(super) struct Passage<'n, 'a> {
+    clean: Clean<'n>,
+    /// What it says as it stands in the input, and where that begins, where the input reads so.
+    printed: Option<(&'a str, u32)>,
+    /// It states a ground.
+    is_ground: bool,
+}
+
+impl<'n, 'a> Passage<'n, 'a> {
+    pub(super) fn of(source: &Source<'_, 'a>, clean: Clean<'n>, is_ground: bool) -> Self {
+        let place = clean.only_place().filter(|_| source.same.is_some());
+        let printed =
+            place.zip(source.same).map(|(place, input)| (place.of(input), source.base + place.start));
+        Self { clean, printed, is_ground }
+    }
+}
+
+/// The record's citation for a mention, one of `own`, which are those of its passage.
 pub(super) fn citation<'a>(
-    context: &mut Context<'_, 'a>,
-    clean: &Clean<'_>,
+    source: &Source<'_, 'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+    passage: &Passage<'_, 'a>,
     mention: &Mention<'_>,
-    relation: Relation,
+    own: &[Mention<'_>],
 ) -> Citation<'a> {
-    let source = &context.source;
-    let same = source.same.map(|input| (input, source.base));
-    let reading = Reading { source, clean, mention, same };
+    let reading = Reading { source, passage, mention };
     let kind = mention.kind.as_ref();
     let symbol = mention.symbol.as_ref();
     let damaged = mention.damaged || reading.kind_lost_marks();
@@ -30,6 +49,7 @@ pub(super) fn citation<'a>(
     let (printed, symbol_spans) = reading.part(mention.symbol_at.as_ref());
     let (name, name_spans) = reading.part(mention.name.as_ref());
     let whole = reading.view(&mention.whole);
+    let default = if passage.is_ground { Relation::Basis } else { Relation::Mention };
     let citation = Citation {
         text: whole.text,
         spans: whole.spans,
@@ -51,13 +71,13 @@ pub(super) fn citation<'a>(
         agency: mention.agency.as_ref().map(|at| reading.view(at)),
         subject: mention.subject.as_ref().map(|at| reading.view(at)),
         pinpoint: reading.pinpoints(),
-        relation,
+        relation: mention.relation.unwrap_or(default),
         kind_name: names::kind_name(mention).map(Str::from),
         system: names::system(mention),
         issuers: reading.issuers(),
         cue: mention.cue.as_ref().map(|at| reading.view(at)),
         alias: mention.alias.as_ref().map(|at| reading.view(at)),
-        links: Vec::new(),
+        links: reading.links(own),
         repaired: damaged
             || symbol.is_some_and(|symbol| symbol.repaired)
             || mention.date.as_ref().is_some_and(|(_, raw)| raw.repaired),
@@ -69,7 +89,7 @@ pub(super) fn citation<'a>(
             pinpoint: reading.pinpoint_spans(),
         },
     };
-    doubts(context, mention, &citation, damaged);
+    doubts(diagnostics, mention, &citation, damaged);
     citation
 }
 
@@ -91,35 +111,42 @@ fn has_no_blanks_around(text: &[u8]) -> bool {
 /// A mention with the text that it stands in.
 struct Reading<'r, 'n, 'a> {
     source: &'r Source<'n, 'a>,
-    clean: &'r Clean<'n>,
+    passage: &'r Passage<'r, 'a>,
     mention: &'r Mention<'r>,
-    /// The input where it reads as the normalised text does, and where that begins in it.
-    same: Option<(&'a str, u32)>,
 }
 
 impl<'a> Reading<'_, '_, 'a> {
     /// A range as it stands in the input, and its span, where both are plain.
     #[inline]
     fn direct(&self, range: &Range) -> Option<(&'a str, Span)> {
-        let (input, base) = self.same?;
-        let place = self.clean.place(range.start, range.end)?;
-        let part = input.get(place.start as usize..place.end as usize)?;
-        let is_whole = part.len() == range.end - range.start && has_no_blanks_around(part.as_bytes());
-        is_whole.then(|| (part, Span::new(base + place.start, base + place.end)))
+        let (part, start) = match self.passage.printed {
+            Some((text, start)) => (text.get(range.start..range.end)?, start + range.start as u32),
+            None => {
+                let place = self.passage.clean.place(range.start, range.end)?;
+                let part = place.of(self.source.same?);
+                (
+                    Some(part).filter(|part| part.len() == range.end - range.start)?,
+                    self.source.base + place.start,
+                )
+            }
+        };
+        has_no_blanks_around(part.as_bytes()).then(|| (part, Span::new(start, start + part.len() as u32)))
     }
 
+    #[inline(never)]
     fn view(&self, range: &Range) -> Text<'a> {
         if let Some((text, span)) = self.direct(range) {
             return Text { text: text.into(), spans: span.into() };
         }
-        self.source.view(self.clean, range.start, range.end)
+        self.source.view(&self.passage.clean, range.start, range.end)
     }
 
+    #[inline(never)]
     fn slice(&self, range: &Range) -> Str<'a> {
         if let Some((text, _)) = self.direct(range) {
             return text.into();
         }
-        self.source.cut(self.clean, range.start, range.end)
+        self.source.cut(&self.passage.clean, range.start, range.end)
     }
 
     /// A part and where it stands.
@@ -132,14 +159,14 @@ impl<'a> Reading<'_, '_, 'a> {
 
     /// A part of the symbol, of which `printed` is what stands there: as printed, where nothing in it was repaired.
     fn as_printed(&self, part: &str, at: Option<&Range>, printed: Option<Str<'a>>) -> Str<'a> {
-        let is_printed = at.is_some_and(|at| self.clean.text.get(at.clone()) == Some(part));
+        let is_printed = at.is_some_and(|at| self.passage.clean.text.get(at.clone()) == Some(part));
         printed.filter(|_| is_printed).unwrap_or_else(|| Str::copied(part))
     }
 
     /// The same where it is still to be cut.
     fn printed(&self, part: &str, at: Option<Range>) -> Str<'a> {
         match at {
-            Some(range) if self.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
+            Some(range) if self.passage.clean.text.get(range.clone()) == Some(part) => self.slice(&range),
             _ => Str::copied(part),
         }
     }
@@ -153,10 +180,16 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// Number and symbol as one, as printed where they are.
+    #[inline(never)]
     fn id(&self, symbol: &Symbol<'_>) -> Option<Str<'a>> {
         match (&self.mention.number_at, &self.mention.symbol_at) {
             (Some(number), Some(at))
-                if self.clean.text.get(number.start..at.end).is_some_and(|text| symbol.is_printed(text)) =>
+                if self
+                    .passage
+                    .clean
+                    .text
+                    .get(number.start..at.end)
+                    .is_some_and(|text| symbol.is_printed(text)) =>
             {
                 Some(self.slice(&(number.start..at.end)))
             }
@@ -164,6 +197,7 @@ impl<'a> Reading<'_, '_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn date(&self) -> Option<Date<'a>> {
         let (range, raw) = self.mention.date.as_ref()?;
         let Text { text, spans } = self.view(range);
@@ -172,6 +206,11 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     fn pinpoints(&self) -> Vec<Pinpoint<'a>> {
+        if self.mention.pinpoints.is_empty() { Vec::new() } else { self.all_pinpoints() }
+    }
+
+    #[cold]
+    fn all_pinpoints(&self) -> Vec<Pinpoint<'a>> {
         let pinpoint = |raw: &RawPinpoint| {
             let [item, point, clause, article, section, chapter, part, appendix] =
                 raw.units.each_ref().map(|range| range.as_ref().map(|range| self.slice(range)));
@@ -190,9 +229,17 @@ impl<'a> Reading<'_, '_, 'a> {
     }
 
     /// Where the pinpoints end: before the kind, or before the words that attach it.
+    #[cold]
     fn pinpoints_end(&self, at: usize) -> usize {
         let values = self.mention.pinpoints.iter().flat_map(|raw| raw.units.iter().flatten().chain(&raw.to));
-        values.map(|range| range.end).max().unwrap_or(at).min(self.clean.text.len())
+        values.map(|range| range.end).max().unwrap_or(at).min(self.passage.clean.text.len())
+    }
+
+    /// What it is to others, those of its passage before the one that is the same document.
+    fn links(&self, own: &[Mention<'_>]) -> Vec<Link> {
+        let other = |at: u32| own.get(at as usize)?.citation;
+        let there = self.mention.links.iter().filter_map(|&(kind, at)| Some(link(kind, other(at)?)));
+        there.chain(self.mention.same.map(|same| link(LinkKind::SameAs, same))).collect()
     }
 
     fn kind_at(&self) -> Option<&Range> {
@@ -203,10 +250,11 @@ impl<'a> Reading<'_, '_, 'a> {
     fn kind_lost_marks(&self) -> bool {
         let kind = self.mention.kind.as_ref().map(|(_, kind)| kind);
         kind.zip(self.kind_at())
-            .is_some_and(|(kind, at)| names::has_lost_marks(&self.clean.text[at.clone()], kind))
+            .is_some_and(|(kind, at)| names::has_lost_marks(&self.passage.clean.text[at.clone()], kind))
     }
 
     /// The bodies in the symbol; laws and ordinances by name are made by one body alone.
+    #[inline(never)]
     fn issuers(&self) -> List<Issuer<'a>> {
         let codes = names::issuers(self.mention);
         let lawmaker = match (&self.mention.kind, &self.mention.symbol) {
@@ -222,10 +270,8 @@ impl<'a> Reading<'_, '_, 'a> {
 }
 
 /// Reports what is odd about a citation.
-fn doubts(context: &mut Context<'_, '_>, mention: &Mention<'_>, citation: &Citation<'_>, damaged: bool) {
-    let mut report = |code: Code, spans: &Spans| {
-        context.diagnostics.push(crate::record::Diagnostic::new(code, spans.clone()));
-    };
+fn doubts(diagnostics: &mut Vec<Diagnostic>, mention: &Mention<'_>, citation: &Citation<'_>, damaged: bool) {
+    let mut report = |code: Code, spans: &Spans| diagnostics.push(Diagnostic::new(code, spans.clone()));
     let first = citation.spans.first().map_or_else(Spans::new, |&first| first.into());
     if mention.symbol.as_ref().is_some_and(|symbol| symbol.repaired) {
         report(Code::RepairedSymbol, &first);

@@ -3,6 +3,7 @@
 //! In: a clean text. Out: offsets. A subject may hold commas, `và`, brackets and the names of other
 //! documents; it ends where the sentence of the citing document goes on.
 
+use super::Mention;
 use super::agency::agency_end;
 use super::law;
 use super::tail::is_dated;
@@ -181,21 +182,27 @@ fn starts_with_phrase(rest: &str, phrases: &Openers) -> bool {
 }
 
 /// The offset at which the subject that begins at `start` ends.
+#[inline(never)]
 pub(super) fn subject_end(text: &str, start: usize) -> usize {
     let mut limit = text.len().min(start + LONGEST);
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
     let region = &text[start..limit];
-    if let Some(end) = quoted(region) {
+    if !region.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+        && let Some(end) = quoted(region)
+    {
         return start + end;
     }
     let mut quotes = 0i32;
     let mut at = 0;
-    while let Some(skipped) = region.as_bytes()[at..].iter().position(|&byte| MAY_END[usize::from(byte)]) {
-        at += skipped;
+    while let Some(&byte) = region.as_bytes().get(at) {
+        if !MAY_END[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
         // Most signs are blanks.
-        if region.as_bytes()[at] == b' ' {
+        if byte == b' ' {
             if quotes <= 0 && blank_ends(region, at + 1) {
                 return start + region[..at].trim_end_matches([' ', ',', ':']).len();
             }
@@ -250,6 +257,7 @@ static MAY_END: [bool; 256] = {
 };
 
 /// Where a subject ends that is one quote, and the sentence goes on behind its comma.
+#[inline(never)]
 fn quoted(region: &str) -> Option<usize> {
     let open = region.chars().next().filter(|c| matches!(c, '“' | '"' | '«'))?;
     let close = match open {
@@ -279,6 +287,7 @@ fn closing_bracket(rest: &str) -> Option<usize> {
 }
 
 /// A bracket ends the subject where it speaks about the document, or where nothing of the subject follows it.
+#[inline(never)]
 fn bracket_ends(rest: &str, close: Option<usize>) -> bool {
     let Some(close) = close else { return true };
     let inside = &rest[..close];
@@ -300,36 +309,25 @@ fn comma_ends(rest: &str) -> bool {
 /// True where the text behind a blank, which begins at `at`, is no part of the subject any more.
 #[inline(always)]
 fn blank_ends(text: &str, at: usize) -> bool {
+    const AND: &[u8] = "và ".as_bytes();
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.starts_with(AND) && cites_next(&text[at + AND.len()..])
+        || LEAD_INS.may_begin(rest) && leads_in(text, at)
+}
+
+/// True where the text behind a blank begins with words that lead in what is told.
+#[inline(never)]
+fn leads_in(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let first = bytes.get(at).copied().unwrap_or(b' ');
-    if !OPENS_END[usize::from(first)] {
-        return false;
-    }
     let (end, key) = word::at(bytes, at);
     // Signs behind the word are no part of it.
     let is_bare = bytes.get(end - 1).is_some_and(|&last| last >= 0x80 || last.is_ascii_alphanumeric());
-    (OPENINGS.lists(key) != 0 || !is_bare) && word_ends(&text[at..])
+    let rest = &text[at..];
+    (OPENINGS.lists(key) != 0 || !is_bare) && starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest)
 }
 
-/// The first words of [`LEAD_INS`], and `và`.
-static OPENINGS: Words = Words::NONE.with_first(1, LEAD_INS.words()).with_first(1, &["và"]);
-
-/// The first bytes of them.
-static OPENS_END: [bool; 256] = {
-    let mut first = LEAD_INS.first_bytes();
-    first[b'v' as usize] = true;
-    first
-};
-
-fn word_ends(rest: &str) -> bool {
-    if starts_with_phrase(rest, &LEAD_INS) && shape::starts_small(rest) {
-        return true;
-    }
-    match rest.strip_prefix("và ") {
-        Some(next) => cites_next(next),
-        None => false,
-    }
-}
+/// The first words of [`LEAD_INS`].
+static OPENINGS: Words = Words::NONE.with_first(1, LEAD_INS.words());
 
 /// A kind in capitals or with a capital, then `số` or a number: the next citation.
 fn cites_next(rest: &str) -> bool {
@@ -347,11 +345,14 @@ fn cites_next(rest: &str) -> bool {
 }
 
 /// `Luật Đê điều ngày …`: a law with its number or date; by its name alone it belongs to the subject.
+#[cold]
 fn law_in_full(rest: &str) -> bool {
-    law::named(rest, 0).is_some_and(|(law, end)| law.symbol.is_some() || is_dated(&rest[end..]))
+    let mut law = Mention::default();
+    law::named(rest, 0, &mut law).is_some_and(|end| law.symbol.is_some() || is_dated(&rest[end..]))
 }
 
 /// `giai đoạn I`, `Dự án 1` before a colon: the name of the part goes on behind it.
+#[cold]
 fn names_part(before: &str) -> bool {
     let mut words = before.rsplit(' ').take(3);
     let number = words.next().unwrap_or_default();
@@ -363,6 +364,7 @@ fn names_part(before: &str) -> bool {
 }
 
 /// An agency and a verb of issuing: the main clause of the lead-in.
+#[inline(never)]
 fn announces(rest: &str) -> bool {
     if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
         return false;

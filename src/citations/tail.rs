@@ -67,6 +67,12 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
 /// Where the subject may begin behind the agency that ends at `end`: behind `, kỳ họp thứ 11`, where a subject stands
 /// there.
 fn behind_session(text: &str, end: usize) -> usize {
+    let is_session = agencies::SESSIONS.longest_prefix(text[end..].trim_start_matches([' ', ','])).is_some();
+    if is_session { behind_sessions(text, end) } else { end }
+}
+
+#[cold]
+fn behind_sessions(text: &str, end: usize) -> usize {
     const MOST: usize = 2;
     const LONGEST: usize = 60;
     let mut at = end;
@@ -102,9 +108,14 @@ fn agency_behind(text: &str, mention: &mut Mention<'_>) {
         "to trinh",
     ];
     let plain = || mention.kind.as_ref().is_some_and(|(_, kind)| told.contains(&kind.key));
-    let Some(subject) = mention.subject.clone().filter(|_| mention.agency.is_none() && plain()) else {
-        return;
-    };
+    if mention.agency.is_none() && plain() {
+        agency_in_subject(text, mention);
+    }
+}
+
+#[cold]
+fn agency_in_subject(text: &str, mention: &mut Mention<'_>) {
+    let Some(subject) = mention.subject.clone() else { return };
     const OF: &str = " của ";
     let Some(at) = text[subject.clone()].rfind(OF).map(|at| subject.start + at) else { return };
     let name = at + OF.len()..subject.end;
@@ -151,6 +162,11 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
 /// Where a list of agencies ends whose first ends at `end`: `Bộ Chính trị, Ban Bí thư`. A joint document has such a
 /// list; for another the list must fill the clause, for the next name may be who acts.
 fn joined_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usize> {
+    text[end..].starts_with(", ").then(|| more_agencies(text, end, mention)).flatten()
+}
+
+#[inline(never)]
+fn more_agencies(text: &str, end: usize, mention: &Mention<'_>) -> Option<usize> {
     const MOST: usize = 6;
     let mut last = None;
     let mut at = end;
@@ -193,15 +209,21 @@ fn subject_behind_colon(rest: &str, mention: &Mention<'_>) -> Option<usize> {
 
 /// The short form that the document defines behind a mention that ends at `at`: `(sau đây gọi tắt là Đề án 06)`.
 pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
-    const LONGEST: usize = 120;
     let rest = &text[at..];
     let signs = rest.bytes().take_while(|byte| matches!(byte, b' ' | b',' | b'(' | b')')).count();
-    let mut start = at + signs;
+    let start = at + signs;
     // Most texts go on with another word.
     static FIRST: Words = Words::NONE.with_first(1, relations::ALIASES);
     if FIRST.lists(word::at(text.as_bytes(), start).1) == 0 {
         return None;
     }
+    alias_at(text, start)
+}
+
+/// The same for words that may define it, which begin at `start`.
+#[cold]
+fn alias_at(text: &str, mut start: usize) -> Option<Range> {
+    const LONGEST: usize = 120;
     let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();

@@ -30,12 +30,12 @@ pub(super) fn begin_with(text: &str, phrase: &str) -> bool {
     if text.starts_with(phrase) && matches!(text.as_bytes().get(phrase.len()), None | Some(b' ')) {
         return true;
     }
-    // Most that begin with its first word go on with other letters.
-    let (own, wanted) = first(phrase);
-    if let Some(letter) = wanted.and_then(|next| next.bytes().next())
-        && let Some(other) = text.strip_prefix(own).and_then(|rest| rest.strip_prefix(' '))
-        && other.bytes().next().is_none_or(|other| other.is_ascii() && !other.eq_ignore_ascii_case(&letter))
-        && letter.is_ascii()
+    // Most that begin like it go on with another letter.
+    let differ = text.bytes().zip(phrase.bytes()).find(|(own, wanted)| own != wanted);
+    if let Some((own, wanted)) = differ
+        && own.is_ascii_alphabetic()
+        && wanted.is_ascii_alphabetic()
+        && own.to_ascii_lowercase() != wanted
     {
         return false;
     }
@@ -74,7 +74,36 @@ fn without_signs(word: &str) -> &str {
 }
 
 /// Where the word begins that ends at `end`, marks of its letters included; nothing before `from` is looked at.
+#[inline]
 pub(super) fn start(text: &str, end: usize, from: usize) -> usize {
+    let bytes = text.as_bytes().get(from..end).unwrap_or_default();
+    let mut len = bytes.len();
+    // Letters and digits of ASCII and of Vietnamese.
+    while let Some(&byte) = bytes.get(len.wrapping_sub(1)) {
+        let is_word = match CLASSES[usize::from(byte)] {
+            Class::Word | Class::Inside => true,
+            Class::Other => false,
+            Class::Mixed => match (byte, bytes.get(len)) {
+                (0xe1, Some(next)) => matches!(next, 0xb8..=0xbb),
+                (0xc3, Some(next)) => !matches!(next, 0x97 | 0xb7),
+                _ => false,
+            },
+        };
+        if !is_word {
+            break;
+        }
+        len -= 1;
+    }
+    // Nearly always what stands before them is a blank.
+    match bytes.get(len.wrapping_sub(1)) {
+        Some(0x80..) => any_start(text, end, from),
+        _ => from + len,
+    }
+}
+
+/// The same where other letters, marks or signs may stand before it.
+#[cold]
+fn any_start(text: &str, end: usize, from: usize) -> usize {
     let (mut start, mut at) = (end, end);
     while at > from {
         at -= 1;
@@ -151,6 +180,22 @@ mod tests {
             let text = c.to_string();
             assert_eq!(class(&text, 0) == Class::Word, letter::is_word_char(c), "{c:?}");
             assert!((1..text.len()).all(|at| class(&text, at) == Class::Inside));
+        }
+    }
+
+    #[test]
+    fn words_begin_where_a_look_at_every_character_says() {
+        let pieces = ["a", "ế", "à", "Đ", "×", "“", "–", " ", "\u{301}", "5", "ª", "Ω", "."];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    let text = [a, b, c, "xã"].concat();
+                    for (from, _) in text.char_indices() {
+                        let start = super::start(&text, text.len(), from);
+                        assert_eq!(start, super::any_start(&text, text.len(), from), "{from} in {text:?}");
+                    }
+                }
+            }
         }
     }
 

@@ -102,14 +102,6 @@ pub(crate) fn printed_number_word(word: &str) -> Option<u32> {
     number_word(fold::Key::of(word).as_str())
 }
 
-/// Writes a number with so many digits, no more than five.
-pub(crate) fn push_digits(text: &mut String, value: u16, digits: usize) {
-    const PLACES: [u16; 5] = [1, 10, 100, 1000, 10_000];
-    for place in PLACES.into_iter().take(digits).rev() {
-        text.push(char::from(b'0' + (value / place % 10) as u8));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{letter, misread_digit, number_word, roman};

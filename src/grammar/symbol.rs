@@ -224,7 +224,7 @@ fn group(input: &str) -> Parsed<'_, &str> {
 }
 
 /// Words that stand behind a symbol, cut where their marks begin.
-const GLUED: &[(&str, &str)] = &[("ng", "ày"), ("c", "ủa"), ("v", "ề")];
+pub(crate) const GLUED: &[(&str, &str)] = &[("ng", "ày"), ("c", "ủa"), ("v", "ề")];
 
 /// Groups joined by hyphens: `QĐ-UBND`, `TTLT-BNV-VPCP`. After a hyphen with blanks only capitals go on.
 fn groups(input: &str) -> Parsed<'_, ()> {

@@ -15,7 +15,7 @@ mod unrolled;
 pub(crate) use classify::{authority, is_lone_prefix, is_rule, is_stamp};
 pub(crate) use doctype::{doctype, is_all, is_whole_doctype};
 pub(crate) use keys::names_no_recipients;
-pub(crate) use physical::split;
+pub(crate) use physical::{split, split_with_signs};
 
 use crate::grammar::label::Label;
 use crate::text::place::Place;

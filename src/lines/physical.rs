@@ -7,15 +7,33 @@ use super::bare::{label_series, may_be_misread, misread_parts};
 use super::classify::{classify, is_arrival, is_arrival_field, signs_for};
 use super::fused::{fused, fused_kind, may_be_fused};
 use super::{Line, LineKind, ordinary, unrolled};
+use crate::grammar::anchor;
 use crate::text::place::Place;
 use crate::text::shape;
 use crate::text::vector::{self, LineEnd, LineEnds};
 
 /// The lines of `norm`.
 pub(crate) fn split(norm: &str) -> Vec<Line> {
+    split_with_signs(norm).0
+}
+
+/// The same, and the [signs](anchor::is_sign) of anchors, which are found at the same look.
+pub(crate) fn split_with_signs(norm: &str) -> (Vec<Line>, Vec<u32>) {
+    const USUAL: usize = 128;
     let bytes = norm.as_bytes();
-    let LineEnds { ends, others, columns } = vector::line_ends(bytes);
-    let mut lines = Lines::of(norm, &ends, !others, columns);
+    let mut signs = Vec::with_capacity(16 + bytes.len() / USUAL);
+    let LineEnds { ends, others, columns } = vector::line_ends::<anchor::Firsts>(bytes, |at| {
+        if anchor::is_sign(bytes, at) {
+            signs.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    });
+    (lines_at(norm, &ends, others, columns), signs)
+}
+
+/// The lines that end there, or at other signs as well.
+fn lines_at(norm: &str, ends: &[LineEnd], others: bool, columns: bool) -> Vec<Line> {
+    let bytes = norm.as_bytes();
+    let mut lines = Lines::of(norm, ends, !others, columns);
     let mut start = 0;
     if others {
         while start < bytes.len() {
@@ -27,7 +45,7 @@ pub(crate) fn split(norm: &str) -> Vec<Line> {
         return lines.finish();
     }
     let mut before = 0;
-    for &LineEnd { at, going_on } in &ends {
+    for &LineEnd { at, going_on } in ends {
         let end = at as usize;
         // Nothing stands behind the last line feed.
         if start < bytes.len() {

@@ -6,24 +6,17 @@
 use crate::text::vector;
 
 /// Bytes looked at together; the loop over them compiles to vector instructions.
-const BLOCK: usize = 64;
+const BLOCK: usize = vector::BLOCK;
 
 /// The first character that [`super::unicode::rewrite`] might change.
 pub(super) fn first_unclean(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    vector::widest(
-        #[inline(always)]
-        || first_unclean_byte(bytes),
-    )
-}
-
-#[inline(always)]
-fn first_unclean_byte(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    loop {
+        at = vector::free_until::<Unclean>(bytes, at);
+        let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { break };
         // Quotes, long dashes and bullets are in many blocks, anything else in few.
-        if !is_clean(block, false)
-            && !is_clean(block, true)
+        if !has_signs_alone(block)
             && let Some(found) = (at..at + BLOCK).find(|&i| is_unclean(&bytes[i..]))
         {
             return Some(found);
@@ -31,6 +24,24 @@ fn first_unclean_byte(bytes: &[u8]) -> Option<usize> {
         at += BLOCK;
     }
     (at..bytes.len()).find(|&i| is_unclean(&bytes[i..]))
+}
+
+/// The bytes with which a character that needs a rewrite may begin.
+struct Unclean;
+
+impl vector::Rare for Unclean {
+    const BYTES: [bool; 256] = MAY_BE_UNCLEAN;
+    /// Letters of Vietnamese.
+    const LEAD: (u8, u8, u8) = (0xe1, 0xfc, 0xb8);
+}
+
+/// True when no byte of the block can begin a character that needs a rewrite, those of [`is_sign`] looked at. The block is
+/// two bytes longer than [`BLOCK`], so that the bytes after each lead are seen.
+fn has_signs_alone(block: &[u8; BLOCK + 2]) -> bool {
+    vector::widest(
+        #[inline(always)]
+        || is_clean(block),
+    )
 }
 
 /// Like [`first_unclean`] from `from` on, or the end of the text; made for text in which the next one is near.
@@ -52,7 +63,7 @@ pub(super) fn next_unclean(text: &str, from: usize) -> usize {
 }
 
 /// For each byte, whether [`is_unclean`] may be true where it stands first.
-static MAY_BE_UNCLEAN: [bool; 256] = {
+const MAY_BE_UNCLEAN: [bool; 256] = {
     let mut may_be = [false; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -62,10 +73,8 @@ static MAY_BE_UNCLEAN: [bool; 256] = {
     may_be
 };
 
-/// True when no byte of the block can begin a character that needs a rewrite; with `signs` those of [`is_sign`] are
-/// looked at. The block is two bytes longer than [`BLOCK`], so that the bytes after each lead are seen.
 #[inline(always)]
-fn is_clean(block: &[u8; BLOCK + 2], signs: bool) -> bool {
+fn is_clean(block: &[u8; BLOCK + 2]) -> bool {
     // What is not 0 is a doubt. Differences that stop at 0 and all bits for a yes are one vector instruction each.
     let all = |yes: bool| if yes { 0xff } else { 0 };
     let mut doubt = 0u8;
@@ -74,7 +83,7 @@ fn is_clean(block: &[u8; BLOCK + 2], signs: bool) -> bool {
         let control = 0x20u8.saturating_sub(b).min(b.wrapping_sub(b'\t').saturating_sub(b'\r' - b'\t'));
         let vietnamese = all(b == 0xe1);
         let other = b.saturating_sub(0xcb) & !vietnamese;
-        let other = if signs { other & !all(is_sign(b, next, third)) } else { other };
+        let other = other & !all(is_sign(b, next, third));
         let beyond = (next & 0xfc ^ 0xb8) & vietnamese;
         doubt |= control | other | beyond | all(b == 0x0b) | all(b == 0x7f) | all(b == 0xc2);
     }

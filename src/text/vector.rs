@@ -4,7 +4,7 @@
 //! `prints` the only door to `fearless_simd`, which does what needs `unsafe`; nothing here does.
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, mask8x64, u8x64};
+use fearless_simd::{Level, dispatch, mask8x64, u8x16, u8x64};
 
 /// Runs `body` compiled for the widest vectors that there are. It is only where all of it is inlined that it is
 /// compiled anew: closures and what they call say `#[inline(always)]`.
@@ -14,7 +14,7 @@ pub(crate) fn widest<R>(body: impl FnOnce() -> R) -> R {
 }
 
 /// Bytes that are looked at together.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// A line feed, and how many bytes before it go on a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,34 +33,103 @@ pub(crate) struct LineEnds {
     pub(crate) columns: bool,
 }
 
-/// Where the lines of a text end; it is no longer than 4 GiB.
-pub(crate) fn line_ends(bytes: &[u8]) -> LineEnds {
-    dispatch!(Level::new(), simd => line_ends_by(simd, bytes))
+/// Bytes to look for beside digits, known when the crate is compiled.
+pub(crate) trait Sought {
+    const SINGLE: &'static [u8];
 }
 
-/// Blocks that are looked at before their line ends are written down: the loop over them calls nothing.
+/// Where the lines of a text end; it is no longer than 4 GiB. Calls `found` with the places of the first digits of
+/// numbers and of the other bytes sought, in rising order.
+pub(crate) fn line_ends<B: Sought>(bytes: &[u8], found: impl FnMut(usize)) -> LineEnds {
+    dispatch!(Level::new(), simd => line_ends_by::<_, B>(simd, bytes, found))
+}
+
+/// Blocks that are looked at before what was seen in them is written down: the loop over them calls nothing.
 const GROUP: usize = 16;
 
+/// What a byte is, a bit each: a line end but for the line feed, a tab or a bar, one of the bytes sought by the upper half
+/// that they have, a digit.
+const OTHER_END: u8 = 1;
+const TAB: u8 = 1 << 1;
+const BAR: u8 = 1 << 2;
+const SINGLE: u8 = 1 << 3;
+const DIGIT: u8 = 1 << 7;
+
+/// The bits for each value of the lower and of the upper half of a byte: a byte is what both halves have.
+const fn halves(single: &[u8]) -> [[u8; 16]; 2] {
+    let [mut low, mut high] = [[0; 16]; 2];
+    let ends: [(u8, u8); 4] = [(b'\r', OTHER_END), (0x0c, OTHER_END), (b'\t', TAB), (b'|', BAR)];
+    let mut i = 0;
+    while i < ends.len() {
+        low[ends[i].0 as usize % 16] |= ends[i].1;
+        high[ends[i].0 as usize / 16] |= ends[i].1;
+        i += 1;
+    }
+    let mut digit = b'0';
+    while digit <= b'9' {
+        low[digit as usize % 16] |= DIGIT;
+        high[digit as usize / 16] |= DIGIT;
+        digit += 1;
+    }
+    let (mut row, mut half) = (SINGLE, 2);
+    // Bytes with one upper half have a bit of their own.
+    while half < 16 {
+        let mut bit = 0;
+        i = 0;
+        while i < single.len() {
+            if single[i] as usize / 16 == half {
+                bit = row;
+                low[single[i] as usize % 16] |= bit;
+                high[half] |= bit;
+            }
+            i += 1;
+        }
+        if bit != 0 {
+            assert!(bit < DIGIT);
+            row <<= 1;
+        }
+        half += 1;
+    }
+    [low, high]
+}
+
+/// What stands in a block, a bit each for its bytes.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// They go on a character.
+    going_on: u64,
+    feeds: u64,
+    sought: u64,
+}
+
 #[inline(always)]
-fn line_ends_by<S: Simd>(simd: S, bytes: &[u8]) -> LineEnds {
+fn line_ends_by<S: Simd, B: Sought>(simd: S, bytes: &[u8], mut found: impl FnMut(usize)) -> LineEnds {
     let splat = |byte| u8x64::splat(simd, byte);
+    let [low, high] = const { halves(B::SINGLE) };
+    let [low, high] = [low, high].map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
     let mut ends = Vec::with_capacity(bytes.len() / BLOCK + 4);
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    let (mut from, mut going_on, mut others, mut columns) = (0, 0, 0, 0);
+    let (mut from, mut going_on, mut digit_before, mut all) = (0, 0, 0, splat(0));
     for group in blocks.chunks(GROUP).chain([std::slice::from_ref(&last)]) {
-        // What goes on a character and what ends a line, a bit each.
-        let mut seen = [(0u64, 0u64); GROUP];
-        for (block, (marks, feeds)) in group.iter().zip(&mut seen) {
+        let mut seen = [Seen::default(); GROUP];
+        for (block, seen) in group.iter().zip(&mut seen) {
             let block = u8x64::from_slice(simd, block);
-            others |= (block.simd_eq(splat(b'\r')) | block.simd_eq(splat(0x0c))).to_bitmask();
-            columns |= (block.simd_eq(splat(b'\t')) | block.simd_eq(splat(b'|'))).to_bitmask();
+            let class = low.swizzle_dyn_within_blocks(block & splat(0x0f))
+                & high.swizzle_dyn_within_blocks(block >> 4);
+            all |= class;
+            let digits = class.simd_ge(splat(DIGIT)).to_bitmask();
+            let sought = class.simd_ge(splat(SINGLE)).to_bitmask();
+            seen.sought = sought & !(digits & (digits << 1 | digit_before));
+            digit_before = digits >> (BLOCK - 1);
             // A byte that goes on a character begins with the bits 10.
-            *marks = (block & splat(0xc0)).simd_eq(splat(0x80)).to_bitmask();
-            *feeds = block.simd_eq(splat(b'\n')).to_bitmask();
+            seen.going_on = (block & splat(0xc0)).simd_eq(splat(0x80)).to_bitmask();
+            seen.feeds = block.simd_eq(splat(b'\n')).to_bitmask();
         }
-        for &(marks, mut feeds) in seen.iter().take(group.len()) {
+        let seen = seen.get(..group.len()).unwrap_or_default();
+        each_of(from, seen.iter().map(|seen| seen.sought), &mut found);
+        for &Seen { going_on: marks, mut feeds, .. } in seen {
             while feeds != 0 {
                 let at = feeds.trailing_zeros();
                 let before = marks & ((1 << at) - 1);
@@ -72,7 +141,100 @@ fn line_ends_by<S: Simd>(simd: S, bytes: &[u8]) -> LineEnds {
         }
     }
     ends.push(LineEnd { at: u32::try_from(bytes.len()).unwrap_or(u32::MAX), going_on });
-    LineEnds { ends, others: others != 0, columns: columns != 0 }
+    let all = all.as_slice().iter().fold(0, |all, bits| all | bits);
+    LineEnds { ends, others: all & OTHER_END != 0, columns: all & (TAB | BAR) != 0 }
+}
+
+/// Calls `found` with the place of each mark of blocks, the first of which begins at `from`.
+#[inline(never)]
+fn each_of(mut from: u32, blocks: impl Iterator<Item = u64>, found: &mut impl FnMut(usize)) {
+    for mut marks in blocks {
+        while marks != 0 {
+            found((from + marks.trailing_zeros()) as usize);
+            marks &= marks - 1;
+        }
+        from += BLOCK as u32;
+    }
+}
+
+/// Bytes that a text may be free of, known when the crate is compiled.
+pub(crate) trait Rare {
+    const BYTES: [bool; 256];
+    /// One of them does not count where the next byte has some of its bits: the byte, the bits, and how they are.
+    const LEAD: (u8, u8, u8);
+}
+
+/// For each value of the lower and of the upper half of a byte, bits of which both halves of a byte of the set have one,
+/// but for `lead`, which has [`LEADS`].
+const fn halves_of(set: &[bool; 256], lead: u8) -> [[u8; 16]; 2] {
+    let [mut low, mut high] = [[0; 16]; 2];
+    let (mut bit, mut half) = (1, 0);
+    while half < 16 {
+        let (mut own, mut other) = (0, 0);
+        while other < 16 {
+            let byte = half * 16 + other;
+            if set[byte] && byte != lead as usize {
+                own |= 1 << other;
+            }
+            other += 1;
+        }
+        // Upper halves with the same lower ones share a bit.
+        let (mut shared, mut known) = (0, 1);
+        while known < bit {
+            let (mut same, mut i) = (true, 0);
+            while i < 16 {
+                same = same && (own >> i & 1 == 1) == (low[i] & known != 0);
+                i += 1;
+            }
+            if same {
+                shared = known;
+            }
+            known <<= 1;
+        }
+        if own != 0 && shared == 0 {
+            assert!(bit < LEADS);
+            shared = bit;
+            bit <<= 1;
+            let mut i = 0;
+            while i < 16 {
+                if own >> i & 1 == 1 {
+                    low[i] |= shared;
+                }
+                i += 1;
+            }
+        }
+        high[half] |= shared;
+        half += 1;
+    }
+    low[lead as usize % 16] |= LEADS;
+    high[lead as usize / 16] |= LEADS;
+    [low, high]
+}
+const LEADS: u8 = 1 << 7;
+
+/// Where the first of the blocks from `from` on begins in which a byte of the set counts. At the end of the text, where no
+/// whole block and a byte are left, it ends.
+pub(crate) fn free_until<R: Rare>(bytes: &[u8], from: usize) -> usize {
+    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
+        let splat = |byte| u8x64::splat(simd, byte);
+        let [low, high] = const { halves_of(&R::BYTES, R::LEAD.0) };
+        let [low, high] = [low, high].map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
+        let (_, bits, wanted) = R::LEAD;
+        let mut at = from;
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
+            let (block, next) = (&block[..BLOCK], &block[1..]);
+            let (block, next) = (u8x64::from_slice(simd, block), u8x64::from_slice(simd, next));
+            let class = low.swizzle_dyn_within_blocks(block & splat(0x0f))
+                & high.swizzle_dyn_within_blocks(block >> 4);
+            // A lead that does not count is none of the set.
+            let is_free = (next & splat(bits)).simd_eq(splat(wanted)) & class.simd_eq(splat(LEADS));
+            if (class.simd_eq(splat(0)) | is_free).to_bitmask() != u64::MAX {
+                break;
+            }
+            at += BLOCK;
+        }
+        at
+    }))
 }
 
 /// Bytes from the first to the last.
@@ -107,35 +269,6 @@ pub(crate) fn word_with<const N: usize>(
         }
         None
     }))
-}
-
-/// Bytes to look for, known when the crate is compiled.
-pub(crate) trait Sought<const N: usize> {
-    const RANGES: [Range; N];
-}
-
-/// Calls `found` with the places of all bytes in one of the ranges, in rising order.
-#[inline]
-pub(crate) fn each_of<const N: usize, B: Sought<N>>(bytes: &[u8], mut found: impl FnMut(usize)) {
-    dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut last = [0; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
-        let mut from = 0;
-        for group in blocks.chunks(GROUP).chain([std::slice::from_ref(&last)]) {
-            let mut seen = [0; GROUP];
-            for (block, seen) in group.iter().zip(&mut seen) {
-                *seen = marks(simd, block, B::RANGES);
-            }
-            for mut marks in seen.into_iter().take(group.len()) {
-                while marks != 0 {
-                    found(from + marks.trailing_zeros() as usize);
-                    marks &= marks - 1;
-                }
-                from += BLOCK;
-            }
-        }
-    }));
 }
 
 /// Where the first `N` blanks stand side by side; `N` is 2 at least.
@@ -203,22 +336,68 @@ fn marks<S: Simd, const N: usize>(simd: S, block: &[u8; BLOCK], ranges: [Range; 
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEnd, Sought, blanks, doubtful_from, each_of, line_ends, word_with};
+    use super::{LineEnd, LineEnds, Sought, blanks, doubtful_from, word_with};
 
     struct Signs;
 
-    impl Sought<2> for Signs {
-        const RANGES: [(u8, u8); 2] = [(b'/', b'9'), (b'L', b'L')];
+    impl Sought for Signs {
+        const SINGLE: &'static [u8] = b"/LPs";
+    }
+
+    fn line_ends(bytes: &[u8]) -> LineEnds {
+        super::line_ends::<Signs>(bytes, |_| {})
     }
 
     #[test]
-    fn bytes_are_found_across_blocks() {
+    fn bytes_sought_are_found_across_blocks() {
         for before in 0..70 {
-            let text = format!("{}12/3L{}L4", "x".repeat(before), "5".repeat(before));
+            let all: String = ('\0'..='\u{ff}').collect();
+            let text = format!("{}12/3L{}L4{all}", "x".repeat(before), "5".repeat(before));
             let mut found = Vec::new();
-            each_of::<2, Signs>(text.as_bytes(), |at| found.push(at));
-            let every = text.match_indices(|c: char| matches!(c, '/'..='9' | 'L')).map(|(at, _)| at);
-            assert_eq!(found, every.collect::<Vec<_>>(), "{text}");
+            super::line_ends::<Signs>(text.as_bytes(), |at| found.push(at));
+            let bytes = text.as_bytes();
+            let is_sought = |&at: &usize| match bytes[at] {
+                b'0'..=b'9' => at == 0 || !bytes[at - 1].is_ascii_digit(),
+                byte => Signs::SINGLE.contains(&byte),
+            };
+            assert_eq!(found, (0..text.len()).filter(is_sought).collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_free_of_what_a_look_at_every_byte_does_not_find() {
+        struct Some;
+
+        impl super::Rare for Some {
+            const BYTES: [bool; 256] = {
+                let mut bytes = [false; 256];
+                let mut byte = 0;
+                while byte < 256 {
+                    bytes[byte] = matches!(byte as u8, b'x' | 0..0x20 | 0xc2 | 0xd0..=0xe1);
+                    byte += 1;
+                }
+                bytes
+            };
+            const LEAD: (u8, u8, u8) = (0xe1, 0xfc, 0xb8);
+        }
+
+        for byte in 0..=0xff {
+            for next in [0, 0xb7, 0xb8, 0xbb, 0xbc, b'x', b'a'] {
+                for at in [0, 1, 31, 32, 63, 64, 65, 127] {
+                    let mut text = vec![b'a'; 200];
+                    (text[at], text[at + 1]) = (byte, next);
+                    let counts = |at: usize| {
+                        <Some as super::Rare>::BYTES[usize::from(text[at])]
+                            && !(text[at] == 0xe1 && text[at + 1] & 0xfc == 0xb8)
+                    };
+                    let slow = (0..192).step_by(64).find(|&from| (from..from + 64).any(counts));
+                    assert_eq!(
+                        super::free_until::<Some>(&text, 0),
+                        slow.unwrap_or(192),
+                        "{byte} {next} {at}"
+                    );
+                }
+            }
         }
     }
 
