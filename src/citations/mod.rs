@@ -87,6 +87,9 @@ impl Mention<'_> {
     }
 }
 
+/// Mentions that are being read.
+type Mentions<'t> = Short<Mention<'t>, 10>;
+
 /// The mentions of a passage.
 struct Found {
     /// Which passage it is.
@@ -99,7 +102,7 @@ struct Found {
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, signs: &[u32]) -> Vec<Citation<'a>> {
     let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
     passages.sort();
-    let (mut mentions, mut places) = (Vec::new(), Short::<Found, 16>::new());
+    let (mut mentions, mut places) = (Mentions::new(), Short::<Found, 16>::new());
     let count = all_mentions(context.norm(), signs, &passages, &mut mentions, &mut places);
     // Citations are large: there is room for no more than there are.
     let mut citations = Vec::with_capacity(count as usize);
@@ -130,7 +133,7 @@ fn all_mentions<'p>(
     norm: &str,
     mut signs: &[u32],
     passages: &'p Passages<'_>,
-    mentions: &mut Vec<Mention<'p>>,
+    mentions: &mut Mentions<'p>,
     places: &mut Short<Found, 16>,
 ) -> u32 {
     let mut known = links::Known::default();
@@ -246,7 +249,7 @@ fn cue_of_ground(text: &str, mentions: &mut [Mention<'_>]) {
 }
 
 /// Puts the mentions in a clean text, each found at one of its anchors, into the list, left to right.
-fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Vec<Mention<'t>>) {
+fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
     if anchors.is_empty() {
         return;
     }
@@ -332,7 +335,7 @@ fn listed_laws<'t>(
     at: usize,
     floor: usize,
     from: usize,
-    all: &mut Vec<Mention<'t>>,
+    all: &mut Mentions<'t>,
 ) -> Option<usize> {
     const MOST: usize = 24;
     let (kind_at, kind, mut next) = law::plural(text, at)?;
@@ -462,8 +465,8 @@ fn distribute(found: &mut [Mention<'_>]) {
 mod tests {
     use crate::grammar::anchor::citation_anchors;
 
-    fn mentions(text: &str) -> Vec<super::Mention<'_>> {
-        let mut found = Vec::new();
+    fn mentions(text: &str) -> super::Mentions<'_> {
+        let mut found = super::Mentions::new();
         super::mentions(text, &citation_anchors(text).collect::<Vec<_>>(), &mut found);
         found
     }
