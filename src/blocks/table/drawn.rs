@@ -183,15 +183,15 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
             }
         }
         let first_cell = cells.first().copied().unwrap_or_default();
+        let open = !bars.framed && line.kind == LineKind::PipeRow && first_cell.is_empty();
+        let may_go_on = open && !first.of(norm).contains(COVERED);
         let number = bars.grid && is_number(first_cell.of(norm));
         let goes_on = match found.rows.last() {
             None => false,
             Some(_) if bars.grid => !(framed || number && numbered),
-            Some(row) if !bars.framed && line.kind == LineKind::PipeRow && first_cell.is_empty() => {
-                cells.len() <= row.len()
-                    && !first.of(norm).contains(COVERED)
-                    && !heads::is_total(norm, &cells)
-                    && !(found.rows.len() == 1 && heads::completes(norm, row, &row_of(&cells)))
+            Some(row) if may_go_on && cells.len() <= row.len() => {
+                let completes = || heads::completes(norm, row, &row_of(&cells));
+                !(heads::is_total(norm, &cells) || found.rows.len() == 1 && completes())
             }
             _ => false,
         };
