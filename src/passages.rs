@@ -7,10 +7,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
 use crate::record::Str;
 use crate::text::place::{self, Clean, Piece, Place};
+use crate::text::short::Short;
 
 /// Where a passage stands in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +66,7 @@ impl Passage {
 #[derive(Debug, Default)]
 struct Cleaned {
     /// One for the wrapped lines of each region, and others of one text each.
-    wholes: SmallVec<[Arc<String>; 4]>,
+    wholes: Short<Arc<String>, 4>,
     texts: Vec<Kept>,
     pieces: Vec<Piece>,
 }

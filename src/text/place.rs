@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+use super::cleaner;
 use super::doubtful::{clean_len, reads_cleanly};
-use super::emphasis::{emphasis, line_markup};
 
 /// A half-open range of bytes of the normalised text. Not a [`crate::Span`], which counts source bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -73,7 +73,7 @@ impl Place {
 
 /// A blank of ASCII, as [`char::is_whitespace`] has it.
 #[inline(always)]
-fn is_blank(b: u8) -> bool {
+pub(super) fn is_blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')
 }
 
@@ -114,9 +114,9 @@ pub(crate) type Places = SmallVec<[Place; 2]>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// Where the run begins in the clean text.
-    clean: u32,
+    pub(super) clean: u32,
     /// Where it stands in the normalised text.
-    place: Place,
+    pub(super) place: Place,
 }
 
 /// A text as it reads, and where each byte of it stands.
@@ -152,7 +152,17 @@ impl<'n> Clean<'n> {
                 return Self::standing(norm, place, true);
             }
         }
-        Cleaner::new(norm).run(places)
+        Self::folded(norm, places)
+    }
+
+    /// The same, sign by sign.
+    fn folded(norm: &'n str, places: &[Place]) -> Self {
+        let (text, pieces) = cleaner::read(norm, places);
+        if let [piece] = pieces[..] {
+            // Only the ends needed folding.
+            return Self::standing(norm, piece.place, false);
+        }
+        Self { text: Cow::Owned(text), pieces: Pieces::Many(Cow::Owned(pieces.to_vec())) }
     }
 
     /// Bytes `start..end` of a text that others share, which was put together from pieces.
@@ -386,138 +396,6 @@ fn without_stars(text: &str) -> Option<(u32, &str)> {
     bare.then_some((before as u32, inner))
 }
 
-/// Builds the clean text of several places, or of one with something to fold.
-struct Cleaner<'n> {
-    norm: &'n str,
-    /// What the pieces say, from the second on: one piece is borrowed.
-    text: String,
-    /// The clean text has no more bytes than this.
-    most: usize,
-    pieces: SmallVec<[Piece; 8]>,
-    /// A blank is owed before the next character.
-    blank: bool,
-}
-
-impl<'n> Cleaner<'n> {
-    fn new(norm: &'n str) -> Self {
-        Self { norm, text: String::new(), most: 0, pieces: SmallVec::new(), blank: false }
-    }
-
-    fn run(mut self, places: &[Place]) -> Clean<'n> {
-        self.most = places.iter().map(|place| (place.end - place.start.min(place.end)) as usize + 1).sum();
-        for &place in places {
-            self.place(place);
-            self.blank = true;
-        }
-        if let [piece] = self.pieces[..] {
-            // Only the ends needed folding.
-            let text = Cow::Borrowed(piece.place.of(self.norm));
-            return Clean { text, pieces: Pieces::Inner(piece.place.start) };
-        }
-        Clean { text: Cow::Owned(self.text), pieces: Pieces::Many(Cow::Owned(self.pieces.to_vec())) }
-    }
-
-    fn place(&mut self, place: Place) {
-        let text = place.of(self.norm);
-        let bytes = text.as_bytes();
-        let mut run = 0;
-        let mut at = 0;
-        // A line begins at `at`.
-        let mut fresh = true;
-        let flush = |this: &mut Self, from: usize, to: usize| {
-            if from < to {
-                this.push(Place::new(place.start as usize + from, place.start as usize + to));
-            }
-        };
-        while at < bytes.len() {
-            if std::mem::take(&mut fresh) && (at == 0 || matches!(bytes[at - 1], b'\n' | b'\r')) {
-                at += line_markup(&text[at..]);
-                run = at;
-            }
-            // One blank between two words and most bytes stay as they are.
-            if bytes.get(at).is_some_and(|&b| b != b' ') {
-                at += clean_len(&bytes[at..]);
-                at -= usize::from(at > run && bytes[at - 1] == b' ');
-            }
-            if at >= bytes.len() {
-                break;
-            }
-            let skip = match bytes[at] {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-                    let len = bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
-                    fresh = bytes[at..at + len].iter().any(|b| matches!(b, b'\n' | b'\r'));
-                    flush(self, run, at);
-                    self.blank = true;
-                    at += len;
-                    run = at;
-                    continue;
-                }
-                b'*' => emphasis(bytes, at, b'*'),
-                b'_' => emphasis(bytes, at, b'_'),
-                b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
-                // An escape, or a line break of Markdown at the end of the line.
-                b'\\' => usize::from(bytes.get(at + 1).is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
-                0..=0x08 | 0x0e..=0x1f => 1,
-                _ => 0,
-            };
-            // A mark stands on the sign before it; without the sign it would join another letter.
-            let skip = if skip > 0 && begins_with_mark(bytes.get(at + skip..).unwrap_or_default()) {
-                0
-            } else {
-                skip
-            };
-            if skip == 0 {
-                // A run of the same sign is judged once.
-                let sign = bytes[at];
-                let run = if matches!(sign, b'*' | b'_' | b'`') {
-                    bytes[at..].iter().take_while(|&&b| b == sign).count()
-                } else {
-                    1
-                };
-                at += run;
-                continue;
-            }
-            flush(self, run, at);
-            let escaped = bytes[at] == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
-            at += skip;
-            run = at;
-            // An escaped character is text even where it looks like markup.
-            at += usize::from(escaped && at < bytes.len());
-        }
-        flush(self, run, bytes.len());
-    }
-
-    fn push(&mut self, place: Place) {
-        let blank = std::mem::take(&mut self.blank);
-        let Some(last) = self.pieces.last_mut() else {
-            self.pieces.push(Piece { clean: 0, place });
-            return;
-        };
-        // A single blank that stands right before keeps the run whole.
-        let behind = last.place.end as usize + usize::from(blank);
-        let joined = behind == place.start as usize
-            && (!blank || self.norm.as_bytes().get(last.place.end as usize) == Some(&b' '));
-        if joined {
-            last.place.end = place.end;
-        }
-        if joined && self.text.is_empty() {
-            return;
-        }
-        if self.text.is_empty() {
-            self.text.reserve(self.most);
-            self.text.push_str(last.place.of(self.norm));
-        }
-        if blank {
-            self.text.push(' ');
-        }
-        let clean = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.text.push_str(place.of(self.norm));
-        if !joined {
-            self.pieces.push(Piece { clean, place });
-        }
-    }
-}
-
 /// True where `text` begins with a combining mark: the block U+0300 to U+036F.
 pub(crate) fn begins_with_mark(text: &[u8]) -> bool {
     match text {
@@ -572,7 +450,7 @@ mod tests {
             for inner in inner {
                 let text = format!("{before}{inner}{behind}");
                 let place = Place::new(0, text.len());
-                let slow = super::Cleaner::new(&text).run(&[place]);
+                let slow = Clean::folded(&text, &[place]);
                 let quick = Clean::of(&text, &[place]);
                 assert_eq!(quick.text, slow.text, "{text:?}");
                 let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
@@ -593,7 +471,7 @@ mod tests {
             super::join(norm, places, &mut text, &mut pieces);
             let whole = Arc::new(text);
             let quick = Clean::kept(&whole, "trước".len() as u32, whole.len() as u32, &pieces);
-            let slow = super::Cleaner::new(norm).run(places);
+            let slow = Clean::folded(norm, places);
             assert_eq!(quick.text, slow.text);
             let all = [&quick, &slow].map(|clean| clean.places(0, clean.text.len()));
             assert_eq!(all[0], all[1], "{places:?}");
