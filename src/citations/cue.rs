@@ -209,7 +209,11 @@ const CUE: u8 = 1;
 const LINK: u8 = 2;
 
 fn same(word: &str, wanted: &str) -> bool {
-    word == wanted || fold::same_word(word, wanted)
+    match (word.as_bytes(), wanted.as_bytes()) {
+        // As most are printed, or with a capital.
+        ([first, rest @ ..], [own, wanted @ ..]) if rest == wanted && first.eq_ignore_ascii_case(own) => true,
+        _ => fold::same_word(word, wanted),
+    }
 }
 
 /// The word before `at`, as far as one clause goes: a semicolon, a colon or a full stop ends it. Nothing before `from` is

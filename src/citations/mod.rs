@@ -12,6 +12,7 @@ mod links;
 mod names;
 mod pinpoint;
 mod record;
+mod slash;
 mod subject;
 mod tail;
 mod words;
@@ -262,7 +263,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
     let mut mention = Mention::default();
     for &anchor in anchors {
         let at = anchor.at();
-        let is_none = |at| !head::may_follow_slash(text, at) || head::is_of_date(text, at, floor);
+        let is_none = |at| !slash::may_be_symbol(text, at) || slash::is_of_date(text, at, floor);
         if at < floor || matches!(anchor, Anchor::Slash(_)) && is_none(at) {
             continue;
         }
@@ -278,12 +279,8 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
         mention.clear();
         let found = all.get(from..).unwrap_or_default();
         let read = match anchor {
-            Anchor::Slash(at) => head::numbered(text, at, floor, found.last(), &mut mention),
-            Anchor::Number(at) => head::unslashed(text, at, floor, &mut mention),
-            Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => continue,
-            Anchor::Law(at) => law::named(text, at, &mut mention),
-            Anchor::Standard(at) => head::standard(text, at, floor, &mut mention),
-            Anchor::Dated(at) => head::dated(text, at, floor, &mut mention),
+            Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => None,
+            _ => head_at(text, anchor, floor, found.last(), &mut mention),
         };
         let Some(symbol_end) = read else { continue };
         // A short form where it is defined is no mention of its own.
@@ -327,6 +324,24 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
 
 /// Most plans name no more documents.
 const USUAL: usize = 8;
+
+/// Reads a mention at its anchor as far as its symbol, or the name of a law, which ends at the offset given back; `before`
+/// is the mention before it.
+fn head_at<'t>(
+    text: &'t str,
+    anchor: Anchor,
+    floor: usize,
+    before: Option<&Mention<'t>>,
+    mention: &mut Mention<'t>,
+) -> Option<usize> {
+    match anchor {
+        Anchor::Slash(at) => head::numbered(text, at, floor, before, mention),
+        Anchor::Number(at) => head::unslashed(text, at, floor, mention),
+        Anchor::Law(at) => law::named(text, at, mention),
+        Anchor::Standard(at) => head::standard(text, at, floor, mention),
+        Anchor::Dated(at) => head::dated(text, at, floor, mention),
+    }
+}
 
 /// `các Luật: Đất đai ngày …; Nhà ở ngày …`: a mention for each name; where the list ends.
 #[cold]

@@ -244,8 +244,13 @@ fn may_precede_year(head: &[u8]) -> bool {
 fn parts(head: &[u8]) -> bool {
     match head {
         [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => false,
-        [.., b'/' | b'-' | b'.' | 0x80..] => true,
-        _ => false,
+        // "2020 - 2025": three digits before it are no month.
+        [month @ .., b'/' | b'-' | b'.'] => {
+            let digits = without_blanks(month).iter().rev().take(3);
+            digits.filter(|&&byte| STANDS_FOR_DIGIT[usize::from(byte)]).count() < 3
+        }
+        [.., last] => *last >= 0x80,
+        [] => false,
     }
 }
 

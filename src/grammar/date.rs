@@ -95,7 +95,7 @@ pub(crate) fn from_day_word(input: &str) -> Parsed<'_, RawDate> {
 /// `ngày 30/12/2021`, `ngày 30 tháng 12 năm 2021` without damage; what is left and the date.
 fn plain(input: &str) -> Option<(&str, RawDate)> {
     let digits = input.strip_prefix("ngày ")?;
-    plain_words(digits).or_else(|| plain_numeric(digits))
+    plain_numeric(digits).or_else(|| plain_words(digits))
 }
 
 /// `30 tháng 12 năm 2021` without damage, not followed by another digit; what is left and the date.
@@ -121,25 +121,32 @@ fn plain_words(input: &str) -> Option<(&str, RawDate)> {
 
 /// `30/12/2021` without damage, not followed by another digit; what is left and the date.
 fn plain_numeric(input: &str) -> Option<(&str, RawDate)> {
-    let mut rest = input.as_bytes();
-    let mut number = |most: usize, behind: Option<u8>| {
-        let digits = rest.iter().take(most + 1).take_while(|sign| sign.is_ascii_digit()).count();
-        let (number, after) = rest.split_at_checked(digits).filter(|_| (1..=most).contains(&digits))?;
-        rest = match behind {
-            Some(sign) => without_blanks(without_blanks(after).strip_prefix(&[sign])?),
-            None => after,
-        };
-        Some(number.iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0')))
+    let bytes = input.as_bytes();
+    let number = |at: usize, most: usize| {
+        let (mut value, mut len) = (0, 0);
+        while len <= most
+            && let Some(digit @ b'0'..=b'9') = bytes.get(at + len)
+        {
+            value = value * 10 + u32::from(digit - b'0');
+            len += 1;
+        }
+        let value = u16::try_from(value).ok()?;
+        (1..=most).contains(&len).then_some((value, at + len))
     };
-    let (day, month, year) = (number(2, Some(b'/'))?, number(2, Some(b'/'))?, number(4, None)?);
-    let left = rest.len();
+    let behind_slash = |at: usize| {
+        let rest = without_blanks(without_blanks(bytes.get(at..)?).strip_prefix(b"/")?);
+        Some(bytes.len() - rest.len())
+    };
+    let (day, at) = number(0, 2)?;
+    let (month, at) = number(behind_slash(at)?, 2)?;
+    let (year, end) = number(behind_slash(at)?, 4)?;
     // Behind the year a letter may be a digit that a scan got wrong.
-    let damaged = rest.first().is_some_and(|sign| matches!(sign, b'l' | b'O' | b'o' | b'I' | b'S'));
+    let damaged = matches!(bytes.get(end), Some(b'l' | b'O' | b'o' | b'I' | b'S'));
     if damaged || !(1900..=2199).contains(&year) {
         return None;
     }
     let (day, month) = (day_or_month(Some(day)), day_or_month(Some(month)));
-    Some((input.get(input.len() - left..)?, RawDate { year: Some(year), month, day, ..RawDate::default() }))
+    Some((input.get(end..)?, RawDate { year: Some(year), month, day, ..RawDate::default() }))
 }
 
 fn without_blanks(mut rest: &[u8]) -> &[u8] {

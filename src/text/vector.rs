@@ -93,6 +93,12 @@ const fn halves(single: &[u8]) -> [[u8; 16]; 2] {
     [low, high]
 }
 
+/// The bits that both halves of each byte have.
+#[inline(always)]
+fn class_of<S: Simd>(block: u8x64<S>, [low, high]: [u8x64<S>; 2]) -> u8x64<S> {
+    low.swizzle_dyn_within_blocks(block & 0x0f) & high.swizzle_dyn_within_blocks(block >> 4)
+}
+
 /// What stands in a block, a bit each for its bytes.
 #[derive(Clone, Copy, Default)]
 struct Seen {
@@ -105,8 +111,7 @@ struct Seen {
 #[inline(always)]
 fn line_ends_by<S: Simd, B: Sought>(simd: S, bytes: &[u8], mut found: impl FnMut(usize)) -> LineEnds {
     let splat = |byte| u8x64::splat(simd, byte);
-    let [low, high] = const { halves(B::SINGLE) };
-    let [low, high] = [low, high].map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
+    let halves = const { halves(B::SINGLE) }.map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
     let mut ends = Vec::with_capacity(bytes.len() / BLOCK + 4);
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
@@ -116,8 +121,7 @@ fn line_ends_by<S: Simd, B: Sought>(simd: S, bytes: &[u8], mut found: impl FnMut
         let mut seen = [Seen::default(); GROUP];
         for (block, seen) in group.iter().zip(&mut seen) {
             let block = u8x64::from_slice(simd, block);
-            let class = low.swizzle_dyn_within_blocks(block & splat(0x0f))
-                & high.swizzle_dyn_within_blocks(block >> 4);
+            let class = class_of(block, halves);
             all |= class;
             let digits = class.simd_ge(splat(DIGIT)).to_bitmask();
             let sought = class.simd_ge(splat(SINGLE)).to_bitmask();
@@ -217,15 +221,14 @@ const LEADS: u8 = 1 << 7;
 pub(crate) fn free_until<R: Rare>(bytes: &[u8], from: usize) -> usize {
     dispatch!(Level::new(), simd => Simd::vectorize(simd, #[inline(always)] || {
         let splat = |byte| u8x64::splat(simd, byte);
-        let [low, high] = const { halves_of(&R::BYTES, R::LEAD.0) };
-        let [low, high] = [low, high].map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
+        let halves = const { halves_of(&R::BYTES, R::LEAD.0) }
+            .map(|half| u8x64::block_splat(u8x16::simd_from(simd, half)));
         let (_, bits, wanted) = R::LEAD;
         let mut at = from;
         while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<{ BLOCK + 1 }>()) {
             let (block, next) = (&block[..BLOCK], &block[1..]);
             let (block, next) = (u8x64::from_slice(simd, block), u8x64::from_slice(simd, next));
-            let class = low.swizzle_dyn_within_blocks(block & splat(0x0f))
-                & high.swizzle_dyn_within_blocks(block >> 4);
+            let class = class_of(block, halves);
             // A lead that does not count is none of the set.
             let is_free = (next & splat(bits)).simd_eq(splat(wanted)) & class.simd_eq(splat(LEADS));
             if (class.simd_eq(splat(0)) | is_free).to_bitmask() != u64::MAX {
