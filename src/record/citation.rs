@@ -7,11 +7,10 @@ use super::str::Str;
 
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 use super::header::Date;
 use super::list::{List, Texts};
-use super::text::{Span, Spans, Text};
+use super::text::{Short, Span, Spans, Text};
 
 /// One mention of another document, in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -265,9 +264,9 @@ impl Assignment<'_> {
     }
 
     /// The same as a list.
-    pub(crate) fn union(&self) -> SmallVec<[Span; 8]> {
+    pub(crate) fn union(&self) -> Short<Span, 8> {
         let Self { task, lead, support, due, binding: _ } = self;
-        let mut all: SmallVec<[Span; 8]> = SmallVec::from_slice(&task.spans);
+        let mut all: Short<Span, 8> = Short::from_slice(&task.spans);
         all.extend(lead.iter().chain(support.iter()).flat_map(|text| &text.spans).copied());
         all.extend(due.iter().flat_map(|due| &due.spans).copied());
         if !all.is_sorted() {

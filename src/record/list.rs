@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use smallvec::SmallVec;
 
-use super::text::Text;
+use super::text::{Short, Text};
 
 /// A list that keeps one element in place, in the order of the document. Dereferences to a slice.
 ///
@@ -78,7 +77,7 @@ impl<T: Clone> FromIterator<T> for List<T> {
         let mut elements = elements.into_iter();
         let Some(first) = elements.next() else { return Self::new() };
         let Some(second) = elements.next() else { return Self(Few::One(first)) };
-        let mut all: SmallVec<[T; 4]> = SmallVec::new();
+        let mut all: Short<T, 4> = Short::new();
         all.extend([first, second].into_iter().chain(elements));
         Self(Few::Several(all.iter().cloned().collect()))
     }

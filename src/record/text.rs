@@ -11,6 +11,9 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeTuple, Serializer};
 use smallvec::SmallVec;
 
+/// A list that holds up to `N` elements in place.
+pub(super) type Short<T, const N: usize> = SmallVec<[T; N]>;
+
 /// A half-open range of bytes of the input as given: `start..end`.
 ///
 /// Offsets are 32 bits wide: an input of more than 4 GiB is cut there, with an `input-too-large` diagnostic.
