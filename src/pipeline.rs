@@ -222,6 +222,7 @@ fn read<'a>(context: &mut Context<'_, 'a>, source: record::Source<'a>) -> Plan<'
     appendix::read(context, rest, &mut appendices);
     drop(tail);
     let citations = citations::find(context, &signs);
+    drop(signs);
     let mut plan = Plan {
         format: Format::V1,
         source,
