@@ -3,7 +3,7 @@
 //! In: a clean text and where the symbol (or the name of a law) ends. Out: the fields of the mention, and
 //! where it ends.
 
-use super::agency::agency_end;
+use super::agency::{agency_end, name_end};
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
@@ -40,11 +40,11 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         if mention.agency.is_none()
             && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
         {
-            let stop = agency_end(text, start);
+            let stop = through_short_form(text, start, agency_end(text, start));
             if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
-                end = behind_session(text, stop);
+                end = behind_session(text, behind_short_form(text, stop));
                 continue;
             }
         }
@@ -62,6 +62,35 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         break;
     }
     end
+}
+
+/// The short form in brackets at the start of `rest`, its brackets and the blank before them included: ` (GD&ĐT)`.
+fn short_form(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let inside = rest.strip_prefix(" (")?;
+    let close = inside.find(')').filter(|&close| close <= LONGEST)?;
+    let named =
+        inside[..close].split(' ').all(|word| shape::starts_capital(word) && shape::is_capitals(word));
+    named.then_some(" (".len() + close + 1)
+}
+
+/// Where the agency ends that is given a short form amid its name: `Ủy ban nhân dân (UBND) tỉnh An Bình`.
+fn through_short_form(text: &str, start: usize, end: usize) -> usize {
+    let Some(len) = short_form(&text[end..]) else { return end };
+    let rest = &text[end + len..];
+    let place = rest.trim_start();
+    let level = agencies::LEVELS.longest_prefix(place);
+    match level.filter(|_| shape::starts_small(place)) {
+        Some((_, level)) => name_end(text, start, end + len + (rest.len() - place.len()) + level),
+        None => end,
+    }
+}
+
+/// Behind the short form of the agency that ends at `end`, where a subject stands there.
+fn behind_short_form(text: &str, end: usize) -> usize {
+    let Some(len) = short_form(&text[end..]) else { return end };
+    let rest = text[end + len..].trim_start_matches([' ', ',']);
+    if subject_start(rest, text[end + len..].starts_with(',')).is_some() { end + len } else { end }
 }
 
 /// Where the subject may begin behind the agency that ends at `end`: behind `, kỳ họp thứ 11`, where a subject stands

@@ -173,6 +173,7 @@ const STOP_WORDS: &[&str] = &[
     "đăng ký về",
     "tuần tra",
     "tập huấn",
+    "đề ra",
 ];
 
 /// [`STOP_WORDS`], indexed.
