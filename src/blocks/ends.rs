@@ -4,6 +4,7 @@
 //! of `lexicon`; where the first or the last letter decides, nothing else is looked at.
 
 use super::width::Wrap;
+use super::{Block, BlockKind};
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, headings, kinds, relations};
@@ -85,6 +86,31 @@ pub(super) fn runs_in(text: &str) -> bool {
     text.split_once(':')
         .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
 }
+
+/// True where emphasis that opens a block is closed behind it, before the next blank line: `*Căn cứ Luật⏎Quy hoạch;*`.
+pub(super) fn leaves_emphasis_open(norm: &str, block: &Block) -> bool {
+    let (Some(first), Some(last)) = (block.text.first(), block.text.last()) else { return false };
+    let start = match block.kind {
+        BlockKind::Item(_, head) => head.start,
+        _ => first.start,
+    };
+    let Some(text) = norm.get(start as usize..last.end as usize) else { return false };
+    let bare = text.trim_start_matches('*');
+    if bare.len() == text.len() || bare.starts_with(' ') || memchr::memchr(b'*', bare.as_bytes()).is_some() {
+        return false;
+    }
+    let end = last.end as usize;
+    let rest = norm.as_bytes().get(end..norm.len().min(end + LONGEST_EMPHASIS)).unwrap_or_default();
+    let Some(star) = memchr::memchr(b'*', rest) else { return false };
+    let inside = rest.get(..star).unwrap_or_default();
+    let behind = rest.get(star..).unwrap_or_default().iter().find(|&&b| b != b'*');
+    !inside.windows(2).any(|two| two == b"\n\n")
+        && inside.last().is_some_and(|&b| !b.is_ascii_whitespace())
+        && behind.is_none_or(|b| matches!(b, b'\n' | b'\r'))
+}
+
+/// Emphasis is closed within so many bytes behind the lines seen.
+const LONGEST_EMPHASIS: usize = 1000;
 
 /// True for a short text that is one bracket not closed yet.
 pub(super) fn opens_bracket(text: &str) -> bool {

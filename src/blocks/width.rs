@@ -30,6 +30,8 @@ pub(super) struct Wrap {
     pub(super) indented: bool,
     /// Blank lines part the paragraphs: lines without one between them belong together.
     pub(super) parted: bool,
+    /// Blank lines part all that begins, labels first of all: what no blank line parts is one paragraph.
+    pub(super) strict: bool,
     /// Lines are cut anywhere, many of them long before the width: a web page's.
     pub(super) ragged: bool,
 }
@@ -136,16 +138,17 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let (parted, sure) = survey(norm, lines);
+        let (parted, sure, labelled) = survey(norm, lines);
         // Many texts are not wrapped.
         if sure.is_empty() {
             return Self { parted, ..Self::default() };
         }
         let mut evidence = Evidence::of(norm, lines, &sure);
         let pairs = evidence.pairs.len();
+        let strict = labelled && pairs >= FEWEST_PAIRS && evidence.gaps * 20 <= pairs;
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
-            return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, ..Self::default() };
+            return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, strict, ..Self::default() };
         }
         let is_rest = |pair: &&Sure| exact.map_or_else(|| pair.is_rest(), |width| pair.is_rest_at(width));
         let rests = sorted(evidence.pairs.iter().filter(is_rest).map(Sure::sum));
@@ -168,6 +171,7 @@ impl Wrap {
             through_gaps: evidence.gaps >= 2,
             indented: evidence.indented > evidence.flush,
             parted,
+            strict,
         }
     }
 
@@ -185,15 +189,21 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Short<u16, PAIRS> {
     lengths
 }
 
-/// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
-/// together for sure: it begins with a small letter, and no sign closes the first.
-fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>) {
+/// Whether most lines that begin something stand behind a blank line, the lines of text with which the next belongs
+/// together for sure (it begins with a small letter, and no sign closes the first), and whether all but few labels stand
+/// behind a blank line.
+fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>, bool) {
     let (mut apart, mut all) = (0usize, 0usize);
+    let (mut labels_apart, mut labels) = (0usize, 0usize);
     let mut sure = Short::new();
     for (at, pair) in lines.windows(2).enumerate() {
         let [before, line] = pair else { continue };
         let begins = match line.kind {
-            LineKind::Item(_) => true,
+            LineKind::Item(_) => {
+                labels += 1;
+                labels_apart += usize::from(line.gap > 0);
+                true
+            }
             LineKind::Text => !ends::starts_small(norm, line),
             _ => continue,
         };
@@ -204,7 +214,9 @@ fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>) {
             sure.push(at);
         }
     }
-    (all >= 5 && apart * 10 >= all * 7, sure)
+    // A few labels are the middle of a sentence that a line break cut.
+    let labelled = labels >= 3 && (labels - labels_apart) * 8 <= labels && apart * 2 >= all;
+    (all >= 5 && apart * 10 >= all * 7, sure, labelled)
 }
 
 /// The column behind the last character of a line. Markup before the text takes room too.

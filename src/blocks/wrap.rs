@@ -132,7 +132,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return plainly.then_some(true);
         }
         // What layout and width may tell is not told here.
-        let shapeless = !wrap.wraps() && wrap.twice == 0;
+        let shapeless = !wrap.wraps() && wrap.twice == 0 && !wrap.strict;
         let told = if ends::closes(norm, before) {
             let bracketed = || block.raw(norm).starts_with('(');
             apart || shapeless && !wrap.indented && !before.text(norm).ends_with("./.") && !bracketed()
@@ -186,7 +186,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return true;
         }
         let goes_on = self
-            .told_by_beginning(pair, block)
+            .told_by_blank_lines(pair, block, next)
+            .then_some(true)
+            .or_else(|| self.told_by_beginning(pair, block))
             .or_else(|| self.told_by_capitals(pair, block))
             .unwrap_or_else(|| {
                 if closed { self.goes_on_closed(pair, block, next) } else { self.told_by_width(pair, block) }
@@ -214,7 +216,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
         let lone =
             || !closed && self.begins(block, before) && ends::is_one_word_of_article(self.norm, before);
-        quoted() || bracketed() || named() || lone()
+        // "*Căn cứ Luật Tổ chức⏎Chính phủ ngày …;*": emphasis ends with its paragraph.
+        quoted() || bracketed() || named() || lone() || ends::leaves_emphasis_open(self.norm, block)
     }
 
     /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
@@ -259,6 +262,28 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 || wrap.through_gaps && full && !open_text.ends_with(':')
                 || !self.ends_heading(pair, block) && is_hanging(open_text)
         })
+    }
+
+    /// Where blank lines part all that begins, a first line that was cut goes on: `2. Sở⏎Nội vụ`, `- Ban bầu cử:⏎Không
+    /// quá 05 cá nhân;`. What stands in a row of short lines below one another is a list.
+    fn told_by_blank_lines(&self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
+        let Pair { before, line, gap, .. } = *pair;
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let sentence = || open_text.ends_with(['.', '!', '?', '…']);
+        let listed = || {
+            next.is_some_and(|next| next.gap == 0 && !ends::starts_small(self.norm, next))
+                && line.width < self.wrap.least / 10 * 7
+        };
+        let keys = || open_text.contains(':') && text.contains(':');
+        let opens = || before.gap > 0 || self.lines.first().is_some_and(|first| first.place == before.place);
+        self.wrap.strict
+            && gap == 0
+            && opens()
+            && self.begins(block, before)
+            && !sentence()
+            && !listed()
+            && !keys()
+            && doctype(text).is_none()
     }
 
     /// A heading in capitals goes on in capitals, and behind a word that asks for more.
@@ -394,10 +419,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
             Level::Dash => {
                 let range = text.ends_with(|c: char| c.is_ascii_digit())
                     && rest.starts_with(|c: char| c.is_ascii_digit());
-                full && (shape::starts_small(rest) || range) && !text.ends_with(',')
+                let cut = range && self.wrap.strict && gap == 0;
+                cut || full && (shape::starts_small(rest) || range) && !text.ends_with(',')
             }
             Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,
-            _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
+            // "II. PHẠM⏎VI, ĐỐI TƯỢNG"
+            _ => {
+                let cut = self.wrap.strict && gap == 0 && before.width < self.wrap.least;
+                (cut || full && !shape::is_capitals(rest)) && !self.is_plausible(label)
+            }
         }
     }
 }
