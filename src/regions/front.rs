@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
 use super::marks;
-use super::names::{could_name, is_agency, is_headline, names, names_body, second_name, without_rule};
+use super::names::{
+    could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
+};
 use super::rejoin;
 use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
 use crate::context::Context;
@@ -274,7 +276,7 @@ impl Reader {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
         } else if (is_agency(text) || self.is_small_agency(cell, text))
-            && !(self.agencies.is_empty() && is_headline(text))
+            && !(self.agencies.is_empty() && is_headline(text) || is_plan_with_year(text))
         {
             let second = second_name(place.of(norm)).unwrap_or(0);
             if second > 0 {
