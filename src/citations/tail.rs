@@ -41,6 +41,7 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
         {
             let stop = through_short_form(text, start, agency_end(text, start));
+            let stop = before_title(text, start, stop, mention).unwrap_or(stop);
             if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
@@ -49,7 +50,9 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
             }
         }
         if mention.name.is_none()
-            && let Some(opener) = subject_start(rest, comma).or_else(|| subject_behind_colon(rest, mention))
+            && let Some(opener) = subject_start(rest, comma)
+                .or_else(|| subject_behind_colon(rest, mention))
+                .or_else(|| (!comma && mention.agency.is_some() && is_title(rest)).then_some(0))
         {
             let start = next + opener;
             let stop = outer.unwrap_or_else(|| subject_end(text, start));
@@ -62,6 +65,30 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         break;
     }
     end
+}
+
+/// Where the name of an agency ends that begins at `start` and has taken the verb of a title with it:
+/// `Chính phủ Quy định`.
+fn before_title(text: &str, start: usize, stop: usize, mention: &Mention<'_>) -> Option<usize> {
+    mention.symbol.as_ref()?;
+    let name = &text[start..stop];
+    let first = name.split(' ').next().unwrap_or_default();
+    if verbs::NAMED_AFTER_VERBS.contains(&first) {
+        return None;
+    }
+    let blank = |(at, _): (usize, &str)| is_title(&text[start + at + 1..]).then_some(start + at);
+    name.match_indices(' ').find_map(blank)
+}
+
+/// True when `rest` begins with a verb that is written as a title begins, a word behind it; `Quy định số 37` is the
+/// next document.
+fn is_title(rest: &str) -> bool {
+    matches!(rest.as_bytes().first(), Some(b'Q' | b'B' | b'T' | b'P' | b'S' | b'H' | b'C'))
+        && verbs::ENACTING.iter().any(|verb| {
+            rest.strip_prefix(verb).is_some_and(|after| {
+                after.starts_with([' ', ',']) && after.len() > 1 && !after.starts_with(" số ")
+            })
+        })
 }
 
 /// The short form in brackets at the start of `rest`, its brackets and the blank before them included: ` (GD&ĐT)`.
