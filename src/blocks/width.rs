@@ -175,6 +175,11 @@ impl Wrap {
         }
     }
 
+    /// A line so long fills most of the page.
+    pub(super) fn most_of_page(&self) -> u16 {
+        self.least / 10 * 7
+    }
+
     pub(super) fn wraps(&self) -> bool {
         self.least > 0
     }

@@ -272,17 +272,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let sentence = || open_text.ends_with(['.', '!', '?', '…']);
         let listed = || {
             next.is_some_and(|next| next.gap == 0 && !ends::starts_small(self.norm, next))
-                && line.width < self.wrap.least / 10 * 7
+                && line.width < self.wrap.most_of_page()
         };
         let keys = || open_text.contains(':') && text.contains(':');
         let opens = || before.gap > 0 || self.lines.first().is_some_and(|first| first.place == before.place);
+        // A line that fills most of the page is no list's, whatever its end.
+        let first = || opens() && self.begins(block, before) && !sentence() && !keys();
         self.wrap.strict
             && gap == 0
-            && opens()
-            && self.begins(block, before)
-            && !sentence()
+            && (before.width >= self.wrap.most_of_page() || first())
             && !listed()
-            && !keys()
             && doctype(text).is_none()
     }
 
@@ -404,6 +403,13 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if gap == 0 && ends::closes_quote(text, rest) {
             return true;
         }
+        // "ứng với cấp độ⏎1: Cấp ngay …": where blank lines part the items, a full line goes on in spite of a number
+        // that is not the next.
+        let filled = || before.width >= self.wrap.most_of_page() && !shape::is_capitals(text);
+        let next = || label.ordinal == Some(self.last[Level::Arabic as usize] + 1);
+        if self.wrap.strict && gap == 0 && label.level == Level::Arabic && !next() && filled() {
+            return true;
+        }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
         let numbered = gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
         if numbered && ends::refers(text, rest)
@@ -419,7 +425,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
             Level::Dash => {
                 let range = text.ends_with(|c: char| c.is_ascii_digit())
                     && rest.starts_with(|c: char| c.is_ascii_digit());
-                let cut = range && self.wrap.strict && gap == 0;
+                let goes_on = shape::starts_small(rest) && !text.ends_with([',', ';', ':', '.']);
+                let cut = (range || goes_on) && self.wrap.strict && gap == 0;
                 cut || full && (shape::starts_small(rest) || range) && !text.ends_with(',')
             }
             Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,

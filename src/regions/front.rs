@@ -38,16 +38,26 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
+    // A year alone below a line may be the last piece of a date.
+    let year = |line: &Line| matches!(line.kind, LineKind::PageNumber(1900..)) && line.gap == 0;
     // What is set aside below is no piece of a phrase.
     let mut cells = cells::cells(norm, lines, slots);
+    cells.retain(|cell| text_line(cell) || year(&lines[cell.row]));
+    let mut cells = rejoin::rejoin(norm, lines, cells);
     cells.retain(text_line);
-    let cells = rejoin::rejoin(norm, lines, cells);
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
-            LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
+            LineKind::PageNumber(_)
+                if !year(line)
+                    || !cells.iter().any(|cell| {
+                        line.place.end <= cell.place.end && cell.place.start < line.place.start
+                    }) =>
+            {
+                context.set_aside(line.place, ResidueReason::PageNumber);
+            }
             _ => {}
         }
     }

@@ -202,6 +202,8 @@ mod tests {
         whole("CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM");
         whole("An Phú, ngày 23\ntháng 10 năm 2023");
         whole("An Phú, ngày\n13 tháng 7 năm 2023");
+        whole("An Phú, ngày 13 tháng 7 năm\n2023");
+        whole("*An Phú, ngày 13 tháng 7 năm\n2023*");
         whole("An Phú,\nngày 13 tháng 7 năm 2023");
         whole("*An Phú,\nngày 13 tháng 7 năm 2023*");
         whole("THỦ\nTƯỚNG CHÍNH PHỦ");
