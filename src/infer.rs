@@ -84,9 +84,7 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
     });
     starts.map(|sign| sign + 1).chain(std::iter::once(0)).find_map(|start| {
         let rest = text[start..].trim_start();
-        if agencies::HEADS.longest_prefix(rest).is_none() {
-            return None;
-        }
+        agencies::HEADS.longest_prefix(rest)?;
         let start = text.len() - rest.len();
         let end = agency_end(text, start);
         // Without its capital a name holds the capital of its place: "trường mầm non Tân An".

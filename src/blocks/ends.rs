@@ -88,18 +88,25 @@ pub(super) fn runs_in(text: &str) -> bool {
 }
 
 /// True where emphasis that opens a block is closed behind it, before the next blank line: `*Căn cứ Luật⏎Quy hoạch;*`.
+#[inline]
 pub(super) fn leaves_emphasis_open(norm: &str, block: &Block) -> bool {
     let (Some(first), Some(last)) = (block.text.first(), block.text.last()) else { return false };
     let start = match block.kind {
         BlockKind::Item(_, head) => head.start,
         _ => first.start,
     };
-    let Some(text) = norm.get(start as usize..last.end as usize) else { return false };
+    // Few blocks begin so.
+    norm.as_bytes().get(start as usize) == Some(&b'*') && leaves_open(norm, start, last.end)
+}
+
+#[inline(never)]
+fn leaves_open(norm: &str, start: u32, end: u32) -> bool {
+    let Some(text) = norm.get(start as usize..end as usize) else { return false };
     let bare = text.trim_start_matches('*');
     if bare.len() == text.len() || bare.starts_with(' ') || memchr::memchr(b'*', bare.as_bytes()).is_some() {
         return false;
     }
-    let end = last.end as usize;
+    let end = end as usize;
     let rest = norm.as_bytes().get(end..norm.len().min(end + LONGEST_EMPHASIS)).unwrap_or_default();
     let Some(star) = memchr::memchr(b'*', rest) else { return false };
     let inside = rest.get(..star).unwrap_or_default();

@@ -185,8 +185,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if self.told_by_signs(pair, block) {
             return true;
         }
-        let goes_on = self
-            .told_by_blank_lines(pair, block, next)
+        let goes_on = (self.wrap.strict && gap == 0 && self.told_by_blank_lines(pair, block, next))
             .then_some(true)
             .or_else(|| self.told_by_beginning(pair, block))
             .or_else(|| self.told_by_capitals(pair, block))
@@ -266,8 +265,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
 
     /// Where blank lines part all that begins, a first line that was cut goes on: `2. Sở⏎Nội vụ`, `- Ban bầu cử:⏎Không
     /// quá 05 cá nhân;`. What stands in a row of short lines below one another is a list.
+    #[inline(never)]
     fn told_by_blank_lines(&self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
-        let Pair { before, line, gap, .. } = *pair;
+        let Pair { before, line, .. } = *pair;
         let (open_text, text) = (before.text(self.norm), line.text(self.norm));
         let sentence = || open_text.ends_with(['.', '!', '?', '…']);
         let listed = || {
@@ -278,11 +278,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let opens = || before.gap > 0 || self.lines.first().is_some_and(|first| first.place == before.place);
         // A line that fills most of the page is no list's, whatever its end.
         let first = || opens() && self.begins(block, before) && !sentence() && !keys();
-        self.wrap.strict
-            && gap == 0
-            && (before.width >= self.wrap.most_of_page() || first())
-            && !listed()
-            && doctype(text).is_none()
+        (before.width >= self.wrap.most_of_page() || first()) && !listed() && doctype(text).is_none()
     }
 
     /// A heading in capitals goes on in capitals, and behind a word that asks for more.
@@ -387,6 +383,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
         block.text.first().is_some_and(|place| place.start >= before.place.start)
     }
 
+    /// "ứng với cấp độ⏎1: Cấp ngay …": where blank lines part the items, a full line goes on in spite of a number that is
+    /// not the next.
+    #[inline(never)]
+    fn fills_page(&self, label: &Label, before: &Line) -> bool {
+        before.width >= self.wrap.most_of_page()
+            && label.ordinal != Some(self.last[Level::Arabic as usize] + 1)
+            && !shape::is_capitals(before.text(self.norm))
+    }
+
     /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
     fn label_is_prose(&self, label: &Label, pair: &Pair<'_>) -> bool {
         let Pair { before, line, gap, full, closed, .. } = *pair;
@@ -403,11 +408,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if gap == 0 && ends::closes_quote(text, rest) {
             return true;
         }
-        // "ứng với cấp độ⏎1: Cấp ngay …": where blank lines part the items, a full line goes on in spite of a number
-        // that is not the next.
-        let filled = || before.width >= self.wrap.most_of_page() && !shape::is_capitals(text);
-        let next = || label.ordinal == Some(self.last[Level::Arabic as usize] + 1);
-        if self.wrap.strict && gap == 0 && label.level == Level::Arabic && !next() && filled() {
+        if self.wrap.strict && gap == 0 && label.level == Level::Arabic && self.fills_page(label, before) {
             return true;
         }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.

@@ -71,19 +71,27 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
 /// `Chính phủ Quy định`.
 fn before_title(text: &str, start: usize, stop: usize, mention: &Mention<'_>) -> Option<usize> {
     mention.symbol.as_ref()?;
-    let name = &text[start..stop];
-    let first = name.split(' ').next().unwrap_or_default();
-    if verbs::NAMED_AFTER_VERBS.contains(&first) {
-        return None;
-    }
-    let blank = |(at, _): (usize, &str)| is_title(&text[start + at + 1..]).then_some(start + at);
-    name.match_indices(' ').find_map(blank)
+    let name = &text.as_bytes()[start..stop];
+    // Nearly all names hold no word with such letters.
+    let mut blanks =
+        (1..name.len().saturating_sub(2)).filter(|&at| name[at] == b' ' && may_begin_title(&name[at + 1..]));
+    let end = blanks.find(|at| is_title(&text[start + at + 1..]))?;
+    let first = text[start..].split(' ').next().unwrap_or_default();
+    (!verbs::NAMED_AFTER_VERBS.contains(&first)).then_some(start + end)
+}
+
+/// False where the first two bytes are those of no verb of a title.
+fn may_begin_title(word: &[u8]) -> bool {
+    matches!(
+        word,
+        [b'Q', b'u', ..] | [b'B', b'a', ..] | [b'T' | b'P', b'h', ..] | [b'S' | b'H' | b'C', 0xc3..=0xe1, ..]
+    )
 }
 
 /// True when `rest` begins with a verb that is written as a title begins, a word behind it; `Quy định số 37` is the
 /// next document.
 fn is_title(rest: &str) -> bool {
-    matches!(rest.as_bytes().first(), Some(b'Q' | b'B' | b'T' | b'P' | b'S' | b'H' | b'C'))
+    may_begin_title(rest.as_bytes())
         && verbs::ENACTING.iter().any(|verb| {
             rest.strip_prefix(verb).is_some_and(|after| {
                 after.starts_with([' ', ',']) && after.len() > 1 && !after.starts_with(" số ")
