@@ -233,6 +233,9 @@ impl<'a> Source<'_, 'a> {
     }
 }
 
+/// So many signs of emphasis may open a text.
+const MOST_SIGNS: usize = 8;
+
 /// Neighbours that only blanks and emphasis signs part become one place.
 pub(crate) fn merge(norm: &str, places: &[Place]) -> Places {
     let mut merged = Places::new();
@@ -345,7 +348,12 @@ impl<'n, 'a> Context<'n, 'a> {
             let clean = &self.passages.clean(passage);
             // Where the input reads as it stands, the span itself says where the text is.
             if self.source.same.is_some() {
-                let offset = clean.offset_of(first.start.checked_sub(self.source.base)?)?;
+                // The signs of emphasis that open it are no part of the text.
+                let at = first.start.checked_sub(self.source.base)?;
+                let signs = self.source.norm.as_bytes().get(at as usize..)?.iter().take(MOST_SIGNS);
+                let signs = signs.take_while(|b| matches!(b, b'*' | b'_' | b' ')).count();
+                let offset =
+                    (0..=signs).find_map(|skipped| clean.offset_of(at + u32::try_from(skipped).ok()?))?;
                 let holds = clean.text.get(offset..)?.starts_with(&*text.text);
                 return holds.then(|| self.source.view(clean, offset + start, offset + end));
             }

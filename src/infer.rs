@@ -84,11 +84,14 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
     });
     starts.map(|sign| sign + 1).chain(std::iter::once(0)).find_map(|start| {
         let rest = text[start..].trim_start();
-        if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
-            return None;
-        }
+        agencies::HEADS.longest_prefix(rest)?;
         let start = text.len() - rest.len();
         let end = agency_end(text, start);
+        // Without its capital a name holds the capital of its place: "trường mầm non Tân An".
+        let proper = |name: &str| name.split(' ').skip(1).any(shape::starts_capital);
+        if !shape::starts_capital(rest) && !proper(&text[start..end]) {
+            return None;
+        }
         let after = text[end..].trim_start();
         let announces = verbs::ISSUING_VERBS.beginning(after).any(|verb| {
             let mut words = after.split(' ');

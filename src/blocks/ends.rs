@@ -4,6 +4,7 @@
 //! of `lexicon`; where the first or the last letter decides, nothing else is looked at.
 
 use super::width::Wrap;
+use super::{Block, BlockKind};
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, headings, kinds, relations};
@@ -87,6 +88,42 @@ pub(super) fn runs_in(text: &str) -> bool {
         .is_some_and(|(head, rest)| !rest.is_empty() && head.contains(' ') && shape::is_capitals(head))
 }
 
+/// True where emphasis that opens a block is closed behind it, before the next blank line: `*Căn cứ Luật⏎Quy hoạch;*`.
+#[inline]
+pub(super) fn leaves_emphasis_open(norm: &str, block: &Block) -> bool {
+    let (Some(first), Some(last)) = (block.text.first(), block.text.last()) else { return false };
+    let start = match block.kind {
+        BlockKind::Item(_, start) => start,
+        _ => first.start,
+    };
+    // Few blocks begin so.
+    norm.as_bytes().get(start as usize) == Some(&b'*') && leaves_open(norm, start, last.end)
+}
+
+#[inline(never)]
+fn leaves_open(norm: &str, start: u32, end: u32) -> bool {
+    // Emphasis of a whole page is none.
+    let Some(text) = norm.get(start as usize..end as usize).filter(|text| text.len() <= LONGEST_EMPHASIS)
+    else {
+        return false;
+    };
+    let bare = text.trim_start_matches('*');
+    if bare.len() == text.len() || bare.starts_with(' ') || memchr::memchr(b'*', bare.as_bytes()).is_some() {
+        return false;
+    }
+    let end = end as usize;
+    let rest = norm.as_bytes().get(end..norm.len().min(end + LONGEST_EMPHASIS)).unwrap_or_default();
+    let Some(star) = memchr::memchr(b'*', rest) else { return false };
+    let inside = rest.get(..star).unwrap_or_default();
+    let behind = rest.get(star..).unwrap_or_default().iter().find(|&&b| b != b'*');
+    !inside.windows(2).any(|two| two == b"\n\n")
+        && inside.last().is_some_and(|&b| !b.is_ascii_whitespace())
+        && behind.is_none_or(|b| matches!(b, b'\n' | b'\r'))
+}
+
+/// So many bytes of emphasis are looked at, and emphasis is closed within so many behind them.
+const LONGEST_EMPHASIS: usize = 1000;
+
 /// True for a short text that is one bracket not closed yet.
 pub(super) fn opens_bracket(text: &str) -> bool {
     text.starts_with('(') && text.len() <= LONGEST_BRACKET && !text.contains(')')
@@ -94,6 +131,12 @@ pub(super) fn opens_bracket(text: &str) -> bool {
 
 /// A text in brackets is no longer than this, in bytes.
 const LONGEST_BRACKET: usize = 600;
+
+/// True for `Điều 9. Hiệu lực thi hành`: words that head an article; `Điều 1. Ban hành kèm theo Quyết định này` asks for
+/// what goes on.
+pub(super) fn heads_article(text: &str, line: &Line) -> bool {
+    line.label().is_some_and(|label| label.level == Level::Article) && !fold::ends_with_word(text, "nay")
+}
 
 /// True for `Điều 3. Chánh`: what stands behind the label has one syllable, no capitals.
 pub(super) fn is_one_word_of_article(norm: &str, line: &Line) -> bool {

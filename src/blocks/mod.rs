@@ -219,7 +219,9 @@ fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
     // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
     let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
     block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
-    if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
+    if last.is_empty() && !between.trim().is_empty() {
+        *last = place;
+    } else if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
         last.end = place.end;
     } else {
         block.text.push(place);
@@ -231,8 +233,9 @@ fn open(line: &Line, labelled: bool) -> Block {
     let (kind, place) = match line.kind {
         LineKind::Item(label) if labelled => {
             let text = line.after_label();
-            // The markup that closes the line belongs to its text.
-            (BlockKind::Item(label, line.place.start), Place { start: text.start, end: line.place.end })
+            // The markup that closes the line belongs to its text, where there is one: "**1.****".
+            let end = if text.is_empty() { text.start } else { line.place.end };
+            (BlockKind::Item(label, line.place.start), Place { start: text.start, end })
         }
         _ => (BlockKind::Paragraph, line.place),
     };

@@ -30,6 +30,10 @@ pub(super) struct Wrap {
     pub(super) indented: bool,
     /// Blank lines part the paragraphs: lines without one between them belong together.
     pub(super) parted: bool,
+    /// Blank lines part all that begins, labels first of all: what no blank line parts is one paragraph.
+    pub(super) strict: bool,
+    /// The same holds behind a full stop: no short line that one ends has a line right below it.
+    pub(super) sentences: bool,
     /// Lines are cut anywhere, many of them long before the width: a web page's.
     pub(super) ragged: bool,
 }
@@ -136,16 +140,19 @@ fn is_prose(line: &Line) -> bool {
 
 impl Wrap {
     pub(super) fn of(norm: &str, lines: &[Line]) -> Self {
-        let (parted, sure) = survey(norm, lines);
+        let (parted, sure, labelled) = survey(norm, lines);
         // Many texts are not wrapped.
         if sure.is_empty() {
             return Self { parted, ..Self::default() };
         }
         let mut evidence = Evidence::of(norm, lines, &sure);
         let pairs = evidence.pairs.len();
+        let indented = evidence.indented > evidence.flush;
+        // Where paragraphs are indented, that parts them and not blank lines alone.
+        let strict = labelled && !indented && pairs >= FEWEST_PAIRS && evidence.gaps * 20 <= pairs;
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
-            return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, ..Self::default() };
+            return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, strict, ..Self::default() };
         }
         let is_rest = |pair: &&Sure| exact.map_or_else(|| pair.is_rest(), |width| pair.is_rest_at(width));
         let rests = sorted(evidence.pairs.iter().filter(is_rest).map(Sure::sum));
@@ -159,21 +166,47 @@ impl Wrap {
         };
         let about = share(&lengths, 2).max(share(&lengths, 18) / 10 * 7);
         let short = lengths.iter().filter(|&&length| length < about).count();
+        let least = exact.map_or(about, |width| width.saturating_add(1));
         Self {
+            sentences: strict && !ends_paragraphs(norm, lines, part_of_page(least)),
             ragged: exact.is_none() && lengths.len() >= FEWEST_PAIRS && short * 5 >= lengths.len(),
-            least: exact.map_or(about, |width| width.saturating_add(1)),
+            least,
             middle: share(&lengths, 10),
             exact: exact.is_some(),
             twice: if again { share(&rests, 0) } else { 0 },
             through_gaps: evidence.gaps >= 2,
-            indented: evidence.indented > evidence.flush,
+            indented,
             parted,
+            strict,
         }
+    }
+
+    /// A line so long fills most of the page.
+    pub(super) fn most_of_page(&self) -> u16 {
+        part_of_page(self.least)
     }
 
     pub(super) fn wraps(&self) -> bool {
         self.least > 0
     }
+}
+
+/// A line so long fills most of a page on which lines are so long.
+fn part_of_page(least: u16) -> u16 {
+    least / 10 * 7
+}
+
+/// True where a line shorter than this, which a full stop ends, has another right below it that begins with a capital.
+fn ends_paragraphs(norm: &str, lines: &[Line], least: u16) -> bool {
+    lines.windows(2).any(|pair| {
+        let [before, line] = pair else { return false };
+        line.gap == 0
+            && line.kind == LineKind::Text
+            && matches!(before.kind, LineKind::Text | LineKind::Item(_))
+            && edge(before) < least
+            && before.text(norm).ends_with('.')
+            && !ends::starts_small(norm, line)
+    })
 }
 
 /// Fewer lines do not show that they are cut anywhere.
@@ -185,15 +218,21 @@ fn sorted(lengths: impl Iterator<Item = u16>) -> Short<u16, PAIRS> {
     lengths
 }
 
-/// Whether most lines that begin something stand behind a blank line, and the lines of text with which the next belongs
-/// together for sure: it begins with a small letter, and no sign closes the first.
-fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>) {
+/// Whether most lines that begin something stand behind a blank line, the lines of text with which the next belongs
+/// together for sure (it begins with a small letter, and no sign closes the first), and whether all but few labels stand
+/// behind a blank line.
+fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>, bool) {
     let (mut apart, mut all) = (0usize, 0usize);
+    let (mut labels_apart, mut labels) = (0usize, 0usize);
     let mut sure = Short::new();
     for (at, pair) in lines.windows(2).enumerate() {
         let [before, line] = pair else { continue };
         let begins = match line.kind {
-            LineKind::Item(_) => true,
+            LineKind::Item(_) => {
+                labels += 1;
+                labels_apart += usize::from(line.gap > 0);
+                true
+            }
             LineKind::Text => !ends::starts_small(norm, line),
             _ => continue,
         };
@@ -204,7 +243,9 @@ fn survey(norm: &str, lines: &[Line]) -> (bool, Short<usize, PAIRS>) {
             sure.push(at);
         }
     }
-    (all >= 5 && apart * 10 >= all * 7, sure)
+    // A few labels are the middle of a sentence that a line break cut.
+    let labelled = labels >= 3 && (labels - labels_apart) * 8 <= labels && apart * 2 >= all;
+    (all >= 5 && apart * 10 >= all * 7, sure, labelled)
 }
 
 /// The column behind the last character of a line. Markup before the text takes room too.

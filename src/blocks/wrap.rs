@@ -167,7 +167,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             return plainly.then_some(true);
         }
         // What layout and width may tell is not told here.
-        let shapeless = !wrap.wraps() && wrap.twice == 0;
+        let shapeless = !wrap.wraps() && wrap.twice == 0 && !wrap.strict;
         let told = if ends::closes(norm, before) {
             let bracketed = || block.raw(norm).starts_with('(');
             apart || shapeless && !wrap.indented && !before.text(norm).ends_with("./.") && !bracketed()
@@ -224,8 +224,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if self.told_by_signs(pair, block) {
             return true;
         }
-        let goes_on = self
-            .told_by_beginning(pair, block)
+        let goes_on = (self.wrap.strict && gap == 0 && self.told_by_blank_lines(pair, block, next))
+            .then_some(true)
+            .or_else(|| self.told_by_beginning(pair, block))
             .or_else(|| self.told_by_capitals(pair, block))
             .unwrap_or_else(|| {
                 if closed { self.goes_on_closed(pair, block, next) } else { self.told_by_width(pair, block) }
@@ -253,7 +254,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
         let lone =
             || !closed && self.begins(block, before) && ends::is_one_word_of_article(self.norm, before);
-        quoted() || bracketed() || named() || lone()
+        // "*Căn cứ Luật Tổ chức⏎Chính phủ ngày …;*": emphasis ends with its paragraph.
+        quoted() || bracketed() || named() || lone() || ends::leaves_emphasis_open(self.norm, block)
     }
 
     /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
@@ -298,6 +300,32 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 || wrap.through_gaps && full && !open_text.ends_with(':')
                 || !self.ends_heading(pair, block) && is_hanging(open_text)
         })
+    }
+
+    /// Where blank lines part all that begins, a first line that was cut goes on: `2. Sở⏎Nội vụ`, `- Ban bầu cử:⏎Không
+    /// quá 05 cá nhân;`. What stands in a row of short lines below one another is a list.
+    #[inline(never)]
+    fn told_by_blank_lines(&self, pair: &Pair<'_>, block: &Block, next: Option<&Line>) -> bool {
+        let Pair { before, line, .. } = *pair;
+        let (open_text, text) = (before.text(self.norm), line.text(self.norm));
+        let sentence = || open_text.ends_with(['.', '!', '?', '…']);
+        let listed = || {
+            next.is_some_and(|next| next.gap == 0 && !ends::starts_small(self.norm, next))
+                && line.width < self.wrap.most_of_page()
+        };
+        let keys = || open_text.contains(':') && text.contains(':');
+        let opens = || before.gap > 0 || self.lines.first().is_some_and(|first| first.place == before.place);
+        // "Điều 9. Hiệu lực thi hành": an article is headed by words that ask for nothing more.
+        let headed = || ends::heads_article(open_text, before);
+        // A line that fills most of the page is no list's, whatever its end.
+        let first = || opens() && self.begins(block, before) && !sentence() && !keys() && !headed();
+        let formula = |line: &Line| !matches!(line.kind, LineKind::Text | LineKind::Item(_));
+        (before.width >= self.wrap.most_of_page() && (self.wrap.sentences || !sentence()) || first())
+            && !listed()
+            && !formula(before)
+            && !formula(line)
+            && shape::is_capitals(open_text) == shape::is_capitals(text)
+            && doctype(text).is_none()
     }
 
     /// A heading in capitals goes on in capitals, and behind a word that asks for more.
@@ -399,6 +427,17 @@ impl<'n, 'w> Joiner<'n, 'w> {
         block.text.first().is_some_and(|place| place.start >= before.place.start)
     }
 
+    /// "ứng với cấp độ⏎1: Cấp ngay …": where blank lines part the items, a full line goes on in spite of a number that is
+    /// not the next; `1.` begins a list of its own.
+    #[inline(never)]
+    fn fills_page(&self, label: &Label, before: &Line, line: &Line) -> bool {
+        let printed = || line.text(self.norm).get(..usize::from(label.end)).unwrap_or_default().trim_end();
+        before.width >= self.wrap.most_of_page()
+            && (label.ordinal != Some(1) || printed().ends_with(':'))
+            && label.ordinal != Some(self.last[Level::Arabic as usize] + 1)
+            && !shape::is_capitals(before.text(self.norm))
+    }
+
     /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
     fn label_is_prose(&self, label: &Label, pair: &Pair<'_>) -> bool {
         let Pair { before, line, gap, full, closed, .. } = *pair;
@@ -413,6 +452,13 @@ impl<'n, 'w> Joiner<'n, 'w> {
         }
         // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
         if gap == 0 && ends::closes_quote(text, rest) {
+            return true;
+        }
+        if self.wrap.strict
+            && gap == 0
+            && label.level == Level::Arabic
+            && self.fills_page(label, before, line)
+        {
             return true;
         }
         // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
@@ -430,10 +476,16 @@ impl<'n, 'w> Joiner<'n, 'w> {
             Level::Dash => {
                 let range = text.ends_with(|c: char| c.is_ascii_digit())
                     && rest.starts_with(|c: char| c.is_ascii_digit());
-                full && (shape::starts_small(rest) || range) && !text.ends_with(',')
+                let goes_on = shape::starts_small(rest) && !text.ends_with([',', ';', ':', '.']);
+                let cut = (range || goes_on) && self.wrap.strict && gap == 0;
+                cut || full && (shape::starts_small(rest) || range) && !text.ends_with(',')
             }
             Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,
-            _ => full && !self.is_plausible(label) && !shape::is_capitals(rest),
+            // "II. PHẠM⏎VI, ĐỐI TƯỢNG"
+            _ => {
+                let cut = self.wrap.strict && gap == 0 && before.width < self.wrap.least;
+                (cut || full && !shape::is_capitals(rest)) && !self.is_plausible(label)
+            }
         }
     }
 }

@@ -363,13 +363,23 @@ fn names_part(before: &str) -> bool {
     !number.is_empty() && (digits || roman) && (is_part() || is_part())
 }
 
+/// A text without the short form in brackets that it begins with: ` (Công ty) lập …`.
+fn behind_bracket(text: &str) -> &str {
+    let Some(inside) = text.trim_start().strip_prefix('(') else { return text };
+    let near = &inside.as_bytes()[..inside.len().min(SHORT_FORM + 1)];
+    memchr::memchr(b')', near).map_or(text, |end| &inside[end + 1..])
+}
+
+/// A short form in brackets is no longer than this, in bytes.
+const SHORT_FORM: usize = 60;
+
 /// An agency and a verb of issuing: the main clause of the lead-in.
 #[inline(never)]
 fn announces(rest: &str) -> bool {
     if !shape::starts_capital(rest) || agencies::HEADS.longest_prefix(rest).is_none() {
         return false;
     }
-    let after = rest[agency_end(rest, 0)..].trim_start();
+    let after = behind_bracket(&rest[agency_end(rest, 0)..]).trim_start();
     // "…, UBND xã An Phú đăng ký nhu cầu như sau:": whatever the verb, the sentence leads in.
     let leads_in = rest.len() < 500
         && rest.trim_end().ends_with(':')

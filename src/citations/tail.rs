@@ -3,7 +3,7 @@
 //! In: a clean text and where the symbol (or the name of a law) ends. Out: the fields of the mention, and
 //! where it ends.
 
-use super::agency::agency_end;
+use super::agency::{agency_end, name_end};
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
@@ -40,16 +40,19 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         if mention.agency.is_none()
             && let Some(start) = agency_start(rest, comma, mention).map(|at| next + at)
         {
-            let stop = agency_end(text, start);
+            let stop = through_short_form(text, start, agency_end(text, start));
+            let stop = before_title(text, start, stop, mention).unwrap_or(stop);
             if stop > start && (mention.name.is_none() || makes_laws(&text[start..stop])) {
                 let stop = joined_agencies(text, stop, mention).unwrap_or(stop);
                 mention.agency = Some(start..stop);
-                end = behind_session(text, stop);
+                end = behind_session(text, behind_short_form(text, stop));
                 continue;
             }
         }
         if mention.name.is_none()
-            && let Some(opener) = subject_start(rest, comma).or_else(|| subject_behind_colon(rest, mention))
+            && let Some(opener) = subject_start(rest, comma)
+                .or_else(|| subject_behind_colon(rest, mention))
+                .or_else(|| (!comma && mention.agency.is_some() && is_title(rest)).then_some(0))
         {
             let start = next + opener;
             let stop = outer.unwrap_or_else(|| subject_end(text, start));
@@ -62,6 +65,67 @@ pub(super) fn read(text: &str, at: usize, outer: Option<usize>, mention: &mut Me
         break;
     }
     end
+}
+
+/// Where the name of an agency ends that begins at `start` and has taken the verb of a title with it:
+/// `Chính phủ Quy định`.
+fn before_title(text: &str, start: usize, stop: usize, mention: &Mention<'_>) -> Option<usize> {
+    mention.symbol.as_ref()?;
+    let name = &text.as_bytes()[start..stop];
+    // Nearly all names hold no word with such letters.
+    let mut blanks =
+        (1..name.len().saturating_sub(2)).filter(|&at| name[at] == b' ' && may_begin_title(&name[at + 1..]));
+    let end = blanks.find(|at| is_title(&text[start + at + 1..]))?;
+    let first = text[start..].split(' ').next().unwrap_or_default();
+    (!verbs::NAMED_AFTER_VERBS.contains(&first)).then_some(start + end)
+}
+
+/// False where the first two bytes are those of no verb of a title.
+fn may_begin_title(word: &[u8]) -> bool {
+    matches!(
+        word,
+        [b'Q', b'u', ..] | [b'B', b'a', ..] | [b'T' | b'P', b'h', ..] | [b'S' | b'H' | b'C', 0xc3..=0xe1, ..]
+    )
+}
+
+/// True when `rest` begins with a verb that is written as a title begins, a word behind it; `Quy định số 37` is the
+/// next document.
+fn is_title(rest: &str) -> bool {
+    may_begin_title(rest.as_bytes())
+        && verbs::ENACTING.iter().any(|verb| {
+            rest.strip_prefix(verb).is_some_and(|after| {
+                after.starts_with([' ', ',']) && after.len() > 1 && !after.starts_with(" số ")
+            })
+        })
+}
+
+/// The short form in brackets at the start of `rest`, its brackets and the blank before them included: ` (GD&ĐT)`.
+fn short_form(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let inside = rest.strip_prefix(" (")?;
+    let close = memchr::memchr(b')', &inside.as_bytes()[..inside.len().min(LONGEST + 1)])?;
+    let named =
+        inside[..close].split(' ').all(|word| shape::starts_capital(word) && shape::is_capitals(word));
+    named.then_some(" (".len() + close + 1)
+}
+
+/// Where the agency ends that is given a short form amid its name: `Ủy ban nhân dân (UBND) tỉnh An Bình`.
+fn through_short_form(text: &str, start: usize, end: usize) -> usize {
+    let Some(len) = short_form(&text[end..]) else { return end };
+    let rest = &text[end + len..];
+    let place = rest.trim_start();
+    let level = agencies::LEVELS.longest_prefix(place);
+    match level.filter(|_| shape::starts_small(place)) {
+        Some((_, level)) => name_end(text, start, end + len + (rest.len() - place.len()) + level),
+        None => end,
+    }
+}
+
+/// Behind the short form of the agency that ends at `end`, where a subject stands there.
+fn behind_short_form(text: &str, end: usize) -> usize {
+    let Some(len) = short_form(&text[end..]) else { return end };
+    let rest = text[end + len..].trim_start_matches([' ', ',']);
+    if subject_start(rest, text[end + len..].starts_with(',')).is_some() { end + len } else { end }
 }
 
 /// Where the subject may begin behind the agency that ends at `end`: behind `, kỳ họp thứ 11`, where a subject stands

@@ -273,6 +273,9 @@ fn assemble(day: Slot, month: Slot, year: Slot) -> RawDate {
 /// Four digits, or a blank slot (`20…`): nothing beyond the leaders is taken.
 fn year_slot(input: &str) -> Parsed<'_, Slot> {
     let (rest, _) = filler(input)?;
+    if let Some((after, year)) = cut_year(rest) {
+        return Ok((after, Slot { value: Some(year), unreadable: false, repaired: true }));
+    }
     let (after, text) =
         take_while_m_n(0, 5, |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'O' | 'o' | 'I'))(rest)?;
     let (value, repaired) = digits_of(text);
@@ -327,8 +330,32 @@ fn numeric(input: &str) -> Parsed<'_, RawDate> {
     Ok((rest, date))
 }
 
+/// A year that one blank cuts: `20 21`, `201 6`. What follows is no digit, and nothing that digits count.
+fn cut_year(input: &str) -> Option<(&str, u16)> {
+    // The blank stands behind one digit, two or three.
+    let blank = input.as_bytes().iter().take(4).position(|&b| b == b' ')?;
+    let (first, rest) = (&input[..blank], &input[blank + 1..]);
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let whole = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit());
+    if !(1..=3).contains(&first.len()) || !whole(first) || first.len() + digits != 4 {
+        return None;
+    }
+    let (second, after) = rest.split_at(digits);
+    let year = first.bytes().chain(second.bytes()).fold(0, |year, digit| year * 10 + u16::from(digit - b'0'));
+    let counts = after.starts_with(['/', ':', '%'])
+        || after.strip_prefix('.').is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+        || after.starts_with(letter::is_word_char)
+        || ["gio", "h", "phut", "thang", "ngay"]
+            .iter()
+            .any(|unit| fold::word_prefix(after.trim_start(), unit).is_some());
+    ((1900..=2199).contains(&year) && !counts).then_some((after, year))
+}
+
 /// Four digits between 1900 and 2199, not followed by another digit.
 fn full_year(input: &str) -> Parsed<'_, (u16, bool)> {
+    if let Some((rest, year)) = cut_year(input) {
+        return Ok((rest, (year, true)));
+    }
     let (rest, year) = verify(number(4), |&(year, _)| (1900..=2199).contains(&year)).parse(input)?;
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
@@ -394,6 +421,9 @@ mod tests {
             ("tháng 3 năm 2024", Some("2024-03"), ""),
             ("năm 2015, kiểm", Some("2015"), ", kiểm"),
             ("ngày 31/02/2023", None, ""),
+            ("ngày 16/7/20 21 của", Some("2021-07-16"), " của"),
+            ("ngày 05 tháng 3 năm 201 6", Some("2016-03-05"), ""),
+            ("ngày 05 tháng 3 năm 20 của", None, "của"),
         ];
         for (text, iso, rest) in cases {
             let (left, read) = date(text).unwrap_or_else(|_| panic!("{text}"));

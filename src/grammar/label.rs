@@ -16,7 +16,7 @@ use nom::sequence::{delimited, preceded};
 use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
 use super::keyword::keyword;
 pub(crate) use super::level::Level;
-use super::listed::{listed, renumbered};
+use super::listed::{emphasised, listed, renumbered};
 use super::numeral;
 use crate::text::fold;
 use crate::text::letter;
@@ -52,17 +52,21 @@ pub(crate) fn label(line: &str) -> Option<Label> {
     let second = bytes.get(1).copied().unwrap_or_default();
     // Most lines begin with a word.
     if lead.is_ascii_alphabetic() {
-        return if lead.is_ascii_lowercase() {
+        let found = if lead.is_ascii_lowercase() {
             small_letter(line, lead, second)
         } else {
             capital_letter(line, lead, second)
         };
+        return found.or_else(|| emphasised(line));
     }
     match lead {
         b'-' if opens_plain_item(bytes) => Some(DASH),
         b'-' => listed(line).or_else(|| dash(line)),
         b'+' => bullet(line, Level::Plus),
-        b'0'..=b'9' => renumbered(line).or_else(|| damaged_roman(line)).or_else(|| numbered(line)),
+        b'0'..=b'9' => renumbered(line)
+            .or_else(|| damaged_roman(line))
+            .or_else(|| numbered(line))
+            .or_else(|| emphasised(line)),
         b'*' => bullet(line, Level::Star).filter(|l| l.end > l.len),
         b'(' => bracketed(line),
         b'|' => damaged_roman(line).or_else(|| letter(line)),
@@ -138,9 +142,9 @@ fn capital_letter(line: &str, lead: u8, second: u8) -> Option<Label> {
     }
 }
 
-/// True for what may stand behind the first letter of a label: `a)`, `a1)`, `lI.`
+/// True for what may stand behind the first letter of a label: `a)`, `a1)`, `lI.`, `a**)`
 pub(crate) const fn may_follow_letter(sign: u8) -> bool {
-    matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'0'..=b'9')
+    matches!(sign, b' ' | b'.' | b')' | b'-' | b'/' | b':' | b',' | b'\\' | b'*' | b'0'..=b'9')
         || matches!(sign, b'I' | b'V' | b'X' | b'l' | b'|' | b'[' | b'H' | 0x80..)
 }
 

@@ -5,7 +5,7 @@
 use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
 use super::keyword::keyword;
 use super::label::{Label, Level, bracketed, capital, damaged_roman, label, letter, numbered, roman};
-use super::listed::{listed, renumbered};
+use super::listed::{emphasised, listed, renumbered};
 use crate::text::fold;
 
 fn read(line: &str) -> Option<(Level, &str, Option<u32>, &str)> {
@@ -138,6 +138,10 @@ fn what_closes_a_label_and_what_may_stand_behind_it() {
         // Numbers.
         ("1) các xã", Level::ArabicParen, "1", Some(1), "các xã"),
         ("1.- Các xã", Level::Arabic, "1", Some(1), "Các xã"),
+        ("1**. **Các xã**", Level::Arabic, "1", Some(1), "**Các xã**"),
+        ("II**. VIỆC", Level::Roman, "II", Some(2), "VIỆC"),
+        ("a*) các xã", Level::Letter, "a", Some(1), "các xã"),
+        ("1.2**. Các xã", Level::Decimal2, "1.2", Some(2), "Các xã"),
         ("1.) Các xã", Level::Arabic, "1", Some(1), "Các xã"),
         ("1/Mục đích", Level::Arabic, "1", Some(1), "Mục đích"),
         ("1- Các xã", Level::Arabic, "1", Some(1), "Các xã"),
@@ -263,6 +267,8 @@ fn what_closes_a_label_and_what_may_stand_behind_it() {
         "a,Thôn",
         "a-b",
         "a.b",
+        "1** và 2",
+        "A**và",
         "(f) x",
         "(123) x",
         "(1)a",
@@ -274,6 +280,11 @@ fn what_closes_a_label_and_what_may_stand_behind_it() {
 /// The same as [`label`], every form tried by the first character alone.
 fn slow_label(line: &str) -> Option<Label> {
     let first = line.chars().next()?;
+    let found = plain_slow_label(line, first);
+    found.or_else(|| if first.is_ascii_alphanumeric() { emphasised(line) } else { None })
+}
+
+fn plain_slow_label(line: &str, first: char) -> Option<Label> {
     match first {
         '-' | '–' | '—' | '−' => listed(line).or_else(|| dash(line)),
         '+' | '＋' => bullet(line, Level::Plus),

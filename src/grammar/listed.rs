@@ -1,8 +1,9 @@
-//! Labels behind the signs that a converter put before them: `- a) Các xã`, `1. A. NHIỆM VỤ`.
+//! Labels behind the signs that a converter put before them, or with signs that it put into them: `- a) Các xã`,
+//! `1. A. NHIỆM VỤ`, `1**. Mục đích`.
 //!
-//! In: a line without blanks before it. Out: the label of the document, with its place behind the converter's sign.
+//! In: a line without blanks before it. Out: the label of the document, with its place among the converter's signs.
 
-use super::label::{Label, Level, capital, letter, numbered, roman};
+use super::label::{Label, Level, capital, label, letter, numbered, roman};
 use crate::text::shape;
 
 /// `- a) Các xã`, `- 1. Mục đích`: a converter to Markdown put the sign of a list before the label. Refuses what
@@ -42,4 +43,22 @@ pub(super) fn renumbered(line: &str) -> Option<Label> {
     let found = roman(inner).or_else(|| capital(inner).filter(|label| label.len == 1))?;
     let title = &inner[usize::from(found.end).min(inner.len())..];
     shape::is_capitals(title).then(|| Label { start: found.start + lead, end: found.end + lead, ..found })
+}
+
+/// `1**. Mục đích`, `a*) Các xã`: emphasis that closes between a label and its sign; refuses `A** và`.
+pub(super) fn emphasised(line: &str) -> Option<Label> {
+    /// The longest label that is looked at, in bytes.
+    const LONGEST: usize = 8;
+    /// So much of the line tells whether it is one, in bytes.
+    const LOOK: usize = 256;
+    let bytes = line.as_bytes();
+    let at = bytes.iter().take(LONGEST).position(|&b| b == b'*')?;
+    let stars = bytes[at..].iter().take_while(|&&b| b == b'*').count();
+    let rest = &line[at + stars..];
+    if stars > 3 || !rest.starts_with(['.', ')', '/', ':']) {
+        return None;
+    }
+    let bare = [&line[..at], &rest[..rest.floor_char_boundary(LOOK)]].concat();
+    let label = label(&bare).filter(|label| usize::from(label.end) > at && usize::from(label.len) <= at)?;
+    Some(Label { end: label.end.saturating_add(u16::try_from(stars).unwrap_or(0)), ..label })
 }

@@ -173,6 +173,8 @@ const STOP_WORDS: &[&str] = &[
     "đăng ký về",
     "tuần tra",
     "tập huấn",
+    "đề ra",
+    "tiến hành",
 ];
 
 /// [`STOP_WORDS`], indexed.
@@ -180,6 +182,14 @@ pub(crate) static STOPS: Phrases = phrases!(STOP_WORDS, by FirstWord);
 
 /// The same by their first words with their marks.
 pub(crate) static STOPS_BY_WORD: ByFirst<{ STOP_WORDS.len() }> = ByFirst::new(STOP_WORDS);
+
+/// Verbs with which the name of an act begins that stands behind its issuer, as a title is written: `của Chính phủ
+/// Quy định về …` (exact).
+pub(crate) const ENACTING: &[&str] =
+    &["Quy định", "Ban hành", "Thành lập", "Phê duyệt", "Sửa đổi", "Hướng dẫn", "Công bố"];
+
+/// The first words of bodies that are named after such a verb: `Ban Chỉ đạo Thành lập …`, `Trung tâm Hướng dẫn …`.
+pub(crate) const NAMED_AFTER_VERBS: &[&str] = &["Ban", "Tổ", "Trung", "Tiểu"];
 
 /// Verbs with which an issuer announces its document in the lead-in, lower case.
 pub(crate) static ISSUING_VERBS: Phrases = phrases!(&[

@@ -3,7 +3,7 @@
 //! In: lines of the front matter or of the ending. Out: [`Cell`]s with the column each stands in. Columns
 //! are told by gaps where there are gaps, by content where a letterhead was fused with a single blank.
 
-use crate::lexicon::headings;
+use crate::lexicon::{agencies, headings};
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::letter;
@@ -337,12 +337,29 @@ fn is_prose(text: &str, start: usize, end: usize) -> bool {
     let motto = &text[start..end];
     // Wide blanks part two columns.
     let (before, after) = (&text[..start], &text[end..]);
+    if names_branch(motto, after) {
+        return true;
+    }
     let apart = (before.trim().is_empty() || before.ends_with("   "))
         && (after.trim().is_empty() || after.starts_with("   "));
     !apart
         && !shape::is_capitals(motto)
         && !motto.contains(['-', '–', '—'])
         && before.chars().chain(after.chars()).any(letter::is_word_char)
+}
+
+/// The name of a branch is looked at so far, in bytes.
+const LONGEST_BRANCH: usize = 300;
+
+/// `ĐOÀN TNCS HỒ CHÍ MINH TỈNH AN GIANG`: a level and its place behind the Union's name make it a branch, where a place and
+/// a date in small letters are what stands below a motto.
+fn names_branch(motto: &str, after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ').filter(|rest| !rest.starts_with(' ')) else { return false };
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_BRANCH)];
+    let own = &rest[..rest.find("   ").unwrap_or(rest.len())];
+    fold::word_prefix(motto, "doan").is_some()
+        && agencies::LEVELS.longest_prefix(own).is_some_and(|(_, end)| end < own.len())
+        && shape::is_capitals(own)
 }
 
 /// Where `wanted` (folded) stands in `text`, beginning at the start of a word.

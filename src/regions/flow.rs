@@ -9,7 +9,7 @@ use crate::blocks::{Block, BlockKind, Looks};
 use crate::context::Context;
 use crate::grammar::label::Level;
 use crate::lexicon::phrases::Phrases;
-use crate::lexicon::{headings, relations};
+use crate::lexicon::{agencies, headings, relations};
 use crate::passages::Role;
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
@@ -180,12 +180,12 @@ pub(crate) fn preamble<'a>(context: &mut Context<'_, 'a>, blocks: &[Block]) -> V
 pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
     let trailing = blocks.iter().rposition(|block| block.kind != BlockKind::Paragraph).map_or(0, |at| at + 1);
     // A document without labels has no list before its closing.
-    let formula = |table: &Phrases| {
-        blocks[trailing..]
-            .iter()
-            .position(|block| table.longest_prefix(block.raw(norm).trim_start_matches(['*', '_'])).is_some())
+    let formula = |table: &Phrases, from: usize| {
+        let opens =
+            |block: &Block| table.longest_prefix(block.raw(norm).trim_start_matches(['*', '_'])).is_some();
+        (from..blocks.len() - trailing).find(|&at| opens(&blocks[trailing + at]))
     };
-    let sure = formula(&headings::SURE_CLOSINGS);
+    let sure = formula(&headings::SURE_CLOSINGS, 0);
     if sure == Some(0) {
         return trailing;
     }
@@ -193,7 +193,9 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
     let titled = trailing.checked_sub(1).is_some_and(|at| {
         !shape::ends_closed(blocks[at].raw_end(norm)) || blocks[at].raw_end(norm).ends_with(':')
     });
-    let found = formula(&headings::CLOSINGS).filter(|&at| at > 0 || !titled);
+    let last = blocks.len().checked_sub(trailing + 1).filter(|&at| at > 0 || !titled);
+    let asked = || last.filter(|_| asks_for_it(norm, blocks));
+    let found = formula(&headings::CLOSINGS, usize::from(titled)).or_else(asked);
     let start = match (sure, found) {
         (Some(sure), Some(found)) => sure.min(found),
         (Some(at), None) | (None, Some(at)) => at,
@@ -201,6 +203,19 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
         (None, None) => return blocks.len(),
     };
     trailing + start
+}
+
+/// The last paragraph, with the end mark, says what an agency asks for: `UBND xã yêu cầu các đơn vị thực hiện./.`
+fn asks_for_it(norm: &str, blocks: &[Block]) -> bool {
+    let Some(last) = blocks.last() else { return false };
+    let text = last.raw(norm).trim_start_matches(['*', '_']);
+    end_mark(last.raw_end(norm)).is_some()
+        && shape::starts_capital(text)
+        && agencies::HEADS.longest_prefix(text).is_some()
+        && {
+            let deed = text[crate::citations::agency_end(text, 0)..].trim_start();
+            ["yêu cầu", "đề nghị"].iter().any(|verb| deed.starts_with(verb))
+        }
 }
 
 /// The closing that a table or a list follows: it is put behind them. Returns where it stands then.

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
 use super::marks;
-use super::names::{could_name, is_agency, is_headline, names, names_body, second_name, without_rule};
+use super::names::{
+    could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
+};
 use super::rejoin;
 use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
 use crate::context::Context;
@@ -36,16 +38,21 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
             LineKind::Rule | LineKind::Frame | LineKind::Markup | LineKind::Stamp | LineKind::PageNumber(_)
         )
     };
+    // A year alone below a line may be the last piece of a date.
+    let year = |line: &Line| matches!(line.kind, LineKind::PageNumber(1900..)) && line.gap == 0;
     // What is set aside below is no piece of a phrase.
     let mut cells = cells::cells(norm, lines, slots);
+    cells.retain(|cell| text_line(cell) || year(&lines[cell.row]));
+    let mut cells = rejoin::rejoin(norm, lines, cells);
     cells.retain(|cell| text_line(cell));
-    let cells = rejoin::rejoin(norm, lines, cells);
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
-            LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
+            LineKind::PageNumber(_) if !(year(line) && ends_date(&cells, line)) => {
+                context.set_aside(line.place, ResidueReason::PageNumber);
+            }
             _ => {}
         }
     }
@@ -70,6 +77,13 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
         at += usize::from(taken == Taken::WithNext);
     }
     reader.finish(context, header);
+}
+
+/// True where a cell that begins above the line holds it.
+fn ends_date(cells: &[Cell], line: &Line) -> bool {
+    let after = cells.partition_point(|cell| cell.place.start < line.place.start);
+    let above = after.checked_sub(1).and_then(|at| cells.get(at));
+    above.is_some_and(|cell| line.place.end <= cell.place.end)
 }
 
 /// Where number and date stand in a line, their blank slots included.
@@ -274,7 +288,7 @@ impl Reader {
             let Text { text, spans } = context.source.text(&[place]);
             header.marks.push(Mark { text, spans, mark: kind });
         } else if (is_agency(text) || self.is_small_agency(cell, text))
-            && !(self.agencies.is_empty() && is_headline(text))
+            && !(self.agencies.is_empty() && is_headline(text) || is_plan_with_year(text))
         {
             let second = second_name(place.of(norm)).unwrap_or(0);
             if second > 0 {

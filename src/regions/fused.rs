@@ -119,14 +119,15 @@ const LONGEST_FUSED: usize = 300;
 
 /// True for an authority or a post in capitals.
 fn opens_post(text: &str) -> bool {
-    // "- CT, PCT;" goes on with the list.
-    let listed = || text.contains([';', ',']) || !text.contains(' ');
+    // "- CT, PCT;" goes on with the list, and so does "- CT, PCT UBND TP (1A)".
+    let listed = || text.contains([';', ',', '(']) || !text.contains(' ');
     shape::is_capitals(text) && (authorised(text) || posts::prefix(text).is_some() && !listed())
 }
 
 /// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.
 fn authorised(text: &str) -> bool {
-    authority(text).is_some_and(|(end, _)| {
+    // "…: LĐVP, TH, KT, TTTT;" goes on with the list.
+    authority(text).filter(|_| !text.ends_with(';')).is_some_and(|(end, _)| {
         let body = &text[end..];
         body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
     })

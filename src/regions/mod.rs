@@ -80,10 +80,13 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut small = None;
     // A line that says whose document it is, with its number.
     let mut named = None;
-    let mut headed = false;
+    // The last line with a motto so far.
+    let mut motto_at = None;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text(norm);
-        headed = headed || cells::find_motto(text).is_some();
+        if cells::find_motto(text).is_some() {
+            motto_at = Some(at);
+        }
         match line.kind {
             LineKind::Recipients | LineKind::Authority | LineKind::Closing => break,
             // A body without a kind line before it has begun.
@@ -92,7 +95,7 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             _ => continue,
         }
         // Grounds stand below the kind line.
-        if (with_title.is_some() || small.is_some() || headed)
+        if (with_title.is_some() || small.is_some() || motto_at.is_some())
             && crate::text::fold::word_prefix(text, "can cu").is_some()
         {
             break;
@@ -112,7 +115,11 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
                 return Some(found);
             }
             let slot = if whole { &mut small } else { &mut with_title };
-            slot.get_or_insert(found);
+            let first = slot.get_or_insert(found);
+            // What stands above the letterhead is the headline of a site.
+            if motto_at.is_some_and(|motto| first.at < motto && at <= motto + LETTERHEAD_LINES) {
+                *first = found;
+            }
         }
     }
     // What stands below a motto or a number is no menu.

@@ -114,6 +114,12 @@ pub(super) fn is_headline(text: &str) -> bool {
     post || deed || year && !named()
 }
 
+/// `KẾ HOẠCH NĂM HỌC 2021 - 2022`: a plan and its year, the headline of a site wherever it stands in a letterhead.
+pub(super) fn is_plan_with_year(text: &str) -> bool {
+    let year = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    fold::word_prefix(text, "ke hoach").is_some() && text.split([' ', '-', '–']).any(year)
+}
+
 /// A line of capitals with at least two words, or one that begins as an agency does.
 pub(super) fn is_agency(text: &str) -> bool {
     let capitals = || {

@@ -142,7 +142,8 @@ impl Collector {
         let wrapped = !marked
             && !gap
             && self.items.last().is_some_and(|last| !ends_item(norm, last))
-            && !shape::is_capitals(bare);
+            // "- CT,⏎PCT UBND TP;": short forms in capitals, closed as an item is.
+            && (!shape::is_capitals(bare) || text.ends_with(';') && bare.contains(' '));
         if (wrapped || !marked && shape::starts_small(bare))
             && let Some(last) = self.items.last_mut()
         {
@@ -378,7 +379,19 @@ fn scrap_behind(text: &str) -> usize {
 /// `: VT, NV. 07b` holds the marks `VT` and `NV`; a number of copies is none.
 fn marks(tail: &str) -> impl Iterator<Item = &str> {
     let tail = tail.trim_start_matches([':', ' ', '.', ';']);
-    tail.split([',', ';', '\n'])
+    // Signs in brackets part nothing: "NC (TP, Vinh)".
+    let count = |sign: u8| memchr::memchr_iter(sign, tail.as_bytes()).count();
+    let bracketed = count(b'(') == count(b')');
+    let mut depth = 0i32;
+    let parts = move |c: char| {
+        match c {
+            '(' if bracketed => depth += 1,
+            ')' if bracketed => depth -= 1,
+            _ => {}
+        }
+        depth <= 0 && matches!(c, ',' | ';' | '\n')
+    };
+    tail.split(parts)
         .map(|piece| {
             let piece = piece.trim().trim_end_matches(['.', ' ', '*', '_']);
             // Copies and initials stand behind a point or at the end: "NV. 07b", "NC, NVA.20b", "VP (03b)", "(02b)".
@@ -459,6 +472,8 @@ mod tests {
         assert_eq!(marks(": VT, CCHC (02 bản)."), ["VT", "CCHC"]);
         assert_eq!(marks(": VT, NC2, (Q.65b)."), ["VT", "NC2"]);
         assert_eq!(marks(": VT, TTHT.(3b)"), ["VT", "TTHT"]);
+        assert_eq!(marks(": VT, NC (TP, Vinh)."), ["VT", "NC (TP, Vinh)"]);
+        assert_eq!(marks(": VT, NC (TP, Vinh"), ["VT", "NC (TP", "Vinh"]);
         assert_eq!(marks(": VP, VT(NDT_25b)"), ["VP", "VT"]);
         assert_eq!(marks(": VT, VP(TH1), P(NC.2), TH (P. 12)"), ["VT", "VP(TH1)", "P(NC.2)", "TH (P. 12)"]);
     }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::cells::{Cell, Cells};
+use super::cells::{Cell, Cells, unmarked};
 use super::slots::{date_at, place_and_date};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, headings};
@@ -93,7 +93,10 @@ fn are_one(norm: &str, lines: &[Line], first: Cell, second: Place) -> bool {
     }
     let whole = || flat((Place { start: first.place.start, end: second.end }).of(norm));
     !headings::is_usual_motto(before) && cuts_phrase(before, whole, headings::MOTTOES.words())
-        || shape::is_capitals(before) && cuts_phrase(before, whole, agencies::WRAPPING)
+        || shape::is_capitals(before)
+            && (cuts_phrase(before, whole, agencies::WRAPPING)
+                || cuts_phrase(before, whole, agencies::CUT_HEADS)
+                || fold::same_word(unmarked(text), "và"))
         || goes_on_as_date(text) && cuts_date(before, text, &whole())
         || opens_cell(norm, lines, first.row) && cuts_place(before, text, &whole())
 }
@@ -164,13 +167,14 @@ fn cuts_date(before: &str, text: &str, whole: &str) -> bool {
     };
     let known = |text: &str| date_at(text).map_or(0, |(_, _, date)| parts(&date));
     let day_word = super::cells::find(before, "ngay").is_some();
-    let place = before.ends_with(',') && shape::starts_capital(before) && date_at(text).is_some();
+    let place = before.ends_with(',') && shape::starts_capital(unmarked(before)) && date_at(text).is_some();
     day_word && known(whole) > known(before) || place && !shape::is_capitals(before)
 }
 
 /// `Thành phố Hồ⏎Chí Minh, ngày 26 tháng 4 năm 2019`: a few words in title case, nothing behind them.
 fn cuts_place(before: &str, text: &str, whole: &str) -> bool {
     let named = |text: &str| place_and_date(text).is_some_and(|found| found.place_end > 0);
+    let before = unmarked(before);
     before.split_whitespace().count() <= 4
         && shape::starts_capital(before)
         && before.ends_with(letter::is_letter)
@@ -198,7 +202,16 @@ mod tests {
         whole("CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM");
         whole("An Phú, ngày 23\ntháng 10 năm 2023");
         whole("An Phú, ngày\n13 tháng 7 năm 2023");
+        whole("An Phú, ngày 13 tháng 7 năm\n2023");
+        whole("*An Phú, ngày 13 tháng 7 năm\n2023*");
         whole("An Phú,\nngày 13 tháng 7 năm 2023");
+        whole("*An Phú,\nngày 13 tháng 7 năm 2023*");
+        whole("THỦ\nTƯỚNG CHÍNH PHỦ");
+        whole("BỘ NÔNG NGHIỆP\nVÀ");
+        assert_eq!(
+            read("|\n*Thành phố\nPhú, ngày 2\ntháng 3 năm 2022*"),
+            ["*Thành phố Phú, ngày 2 tháng 3 năm 2022*"]
+        );
         assert_eq!(
             read("|\nThành phố\nPhú, ngày 2\ntháng 3 năm 2022"),
             ["Thành phố Phú, ngày 2 tháng 3 năm 2022"]

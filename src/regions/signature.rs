@@ -8,7 +8,7 @@ use super::ending::Signed;
 use super::signs::{Sign, first_word};
 use crate::context::Context;
 use crate::lexicon::phrases::{Phrases, phrases};
-use crate::lexicon::posts;
+use crate::lexicon::{agencies, posts};
 use crate::lines::{self, authority};
 use crate::record::{Authority, Code, ResidueReason, Signatory, Text};
 use crate::text::fold;
@@ -106,7 +106,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 && block.name.is_none()
                 && !block.is_empty()
                 && (!gap || post.is_some() && signs_elsewhere(block) && last_name == Some(at + 1))
-                && text.chars().count() > 3
+                && (text.chars().count() > 3 || completes_body(norm, block, text))
             {
                 // The rest of a post or body that wrapped, or the signer's post in another body.
                 match (&mut block.position, block.authorities.last_mut()) {
@@ -160,6 +160,15 @@ fn takes_post(text: &str, block: &Block, norm: &str) -> bool {
         |places: &Places| places.first().is_some_and(|place| posts::is_approval(unmarked(place.of(norm))));
     let first = || block.position.as_ref().is_none_or(|places| approval(places) && !posts::is_approval(text));
     block.name.is_some() || first()
+}
+
+/// `TM. ỦY BAN NHÂN⏎DÂN`: with the word the name of the body that was cut is whole.
+fn completes_body(norm: &str, block: &Block, text: &str) -> bool {
+    let words = block.authorities.last().filter(|_| block.position.is_none()).map(|(_, places)| places);
+    words.and_then(|places| places.last()).is_some_and(|place| {
+        let whole = [unmarked(place.of(norm)), " ", text].concat();
+        agencies::WRAPPING.iter().any(|head| fold::word_prefix(&whole, head) == Some(whole.len()))
+    })
 }
 
 /// True where below the post in the body signed for the signer's post elsewhere may stand: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH

@@ -111,6 +111,10 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;
     }
+    // "GIAI ĐOẠN⏎2026 - 2030"
+    if begun && line.gap == 0 && is_years(text) {
+        return false;
+    }
     let capitals = shape::is_capitals(text);
     let paragraph = || is_paragraph(norm, lines, at);
     if !begun {
@@ -154,6 +158,13 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
 /// All of a line in quotation marks: the name of a contest or campaign.
 fn is_quoted(text: &str) -> bool {
     text.starts_with(['“', '"']) && text.ends_with(['”', '"'])
+}
+
+/// One year or two, and nothing else.
+fn is_years(text: &str) -> bool {
+    let mut years = text.split(['-', '–', ' ', '.', ')']).filter(|piece| !piece.is_empty());
+    let year = |piece: &str| piece.len() == 4 && piece.bytes().all(|b| b.is_ascii_digit());
+    years.next().is_some_and(year) && years.next().is_none_or(year) && years.next().is_none()
 }
 
 /// The last line of a title, which says for when: `Năm học 2023 - 2024`, `(Giai đoạn 2021 - 2025)`.

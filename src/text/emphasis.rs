@@ -48,8 +48,17 @@ pub(super) fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
     const REACH: usize = 2000;
     let forward = at + 1..bytes.len().min(at + REACH);
     let backward = at.saturating_sub(REACH)..at;
-    let paired = opens(at) && forward.clone().filter(lone).take(8).any(closes)
-        || closes(at) && (at + 1 == bytes.len() || backward.rev().filter(lone).take(8).any(opens));
+    // "*Đơn vị chủ trì: *Sở Nội vụ": a converter left the blank inside; before the colon the sign that opens may stand
+    // outside the text.
+    let inside = |i: usize| {
+        let sign = i.checked_sub(2).and_then(|j| bytes.get(j..i)).filter(|before| before[1] == b' ');
+        let goes_on = bytes.get(i + 1).is_some_and(|&b| is_word(b));
+        sign.map(|before| before[0])
+            .filter(|sign| goes_on && matches!(sign, b':' | b')' | b'.' | b';' | b','))
+    };
+    let paired = opens(at) && forward.clone().filter(lone).take(8).any(|i| closes(i) || inside(i).is_some())
+        || closes(at) && (at + 1 == bytes.len() || backward.clone().rev().filter(lone).take(8).any(opens))
+        || inside(at).is_some_and(|sign| sign == b':' || backward.rev().filter(lone).take(8).any(opens));
     usize::from(paired)
 }
 

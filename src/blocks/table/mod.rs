@@ -4,6 +4,7 @@
 //! one table, whatever page furniture stands between them.
 
 mod aligned;
+mod boxed;
 mod drawn;
 mod heads;
 mod list;

@@ -13,7 +13,7 @@ use crate::text::place::Places;
 use crate::text::shape;
 
 /// A table has no more columns than this.
-const MOST_COLUMNS: usize = 12;
+pub(super) const MOST_COLUMNS: usize = 12;
 /// Nearly all have no more than this.
 const USUAL_COLUMNS: usize = 6;
 /// A cell closed by a bar has no more lines than this.
@@ -59,13 +59,16 @@ fn bare<'n>(norm: &'n str, line: &Line) -> &'n str {
     line.text(norm).trim_end_matches(['|', ' '])
 }
 
-fn is_bar(norm: &str, line: &Line) -> bool {
+pub(super) fn is_bar(norm: &str, line: &Line) -> bool {
     line.place.of(norm) == "|"
 }
 
 /// The rows and the line after them.
 fn table(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
     let barred = lines[0].place.of(norm).ends_with('|') || is_bar(norm, lines.get(1)?);
+    if barred && let Some(found) = super::boxed::rows(norm, lines) {
+        return Some(found);
+    }
     let usual = if barred { u8::MAX } else { lines.get(1)?.gap };
     let (heads, mut at) = head_cells(norm, lines, barred)?;
     let width = heads.len();
@@ -269,13 +272,13 @@ fn is_period(norm: &str, cell: &Places) -> bool {
 }
 
 /// `1`, `01`, `1.`
-fn is_ordinal(text: &str, number: u32) -> bool {
+pub(super) fn is_ordinal(text: &str, number: u32) -> bool {
     let digits = text.trim_matches(['*', '_', ' ']).trim_end_matches(['.', ')']);
     (1..=3).contains(&digits.len()) && digits.parse() == Ok(number)
 }
 
 /// What no cell of a table begins with.
-fn ends_table(line: &Line) -> bool {
+pub(super) fn ends_table(line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients | LineKind::Authority | LineKind::Appendix | LineKind::Closing => true,
         LineKind::Item(label) => !label.level.is_bullet(),
@@ -311,6 +314,22 @@ mod tests {
         assert_eq!(table(barred).unwrap(), wanted);
         let apart = "STT\n|\nViệc\n|\nHạn\n|\n1\n|\nIn\n|\n|\n2\n|\nPhát\n|\nTháng\n5\n|\nIII. KINH PHÍ\n";
         assert_eq!(table(apart).unwrap(), wanted);
+    }
+
+    #[test]
+    fn rows_that_a_bar_opens() {
+        let norm = "STT\n|\nViệc\n|\nAi\n|\nHạn\n|\n|\nI\n|\nCHỈ ĐẠO\n|\n|\n1\n|\nIn\n|\n|\n|\n|\n2\n|\nPhát\n|\nTổ 2\n|\nTháng\n5\n|\nIII. KINH PHÍ\n";
+        let wanted = [
+            ["STT", "Việc", "Ai", "Hạn"],
+            ["I", "CHỈ ĐẠO", "", ""],
+            ["1", "In", "", ""],
+            ["2", "Phát", "Tổ 2", "Tháng 5"],
+        ];
+        assert_eq!(table(norm).unwrap(), wanted);
+        // Heads over several columns: the rows tell how many there are.
+        let norm = "TT\n|\nViệc\n|\nNăm\n|\n|\n2025\n|\n2026\n|\n|\n1\n|\nIn\n|\n5\n|\n6\n|\n|\n2\n|\nPhát\n|\n7\n|\n8\n|\n";
+        let rows = table(norm).unwrap();
+        assert_eq!(rows[2..], [["1", "In", "5", "6"], ["2", "Phát", "7", "8"]]);
     }
 
     #[test]
