@@ -4,6 +4,7 @@
 //! lines it was wrapped over. Page numbers, rules and stamps between them are set aside; a paragraph goes on
 //! behind them where its sentence does.
 
+mod enclosing;
 mod ends;
 mod furniture;
 mod runs;

@@ -4,6 +4,7 @@
 //! neighbours. Pairs are sure where the next line begins with a small letter; others are judged by the width. No list
 //! of phrases is needed, only the words that cannot end a sentence.
 
+use super::enclosing::Enclosing;
 use super::ends::{self, asks_for_more, cuts_name, is_cut_date, is_hanging, opens_paragraph};
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
@@ -52,31 +53,10 @@ pub(super) struct Joiner<'n, 'w> {
     enclosing: Enclosing<'n>,
 }
 
-/// The next sign that may open a bracket or close a quotation.
-struct Enclosing<'n> {
-    /// Up to the end of the region.
-    text: &'n [u8],
-    next: usize,
-}
-
-impl Enclosing<'_> {
-    /// True where one stands in `start..end`; what is asked for begins further and further behind.
-    #[inline]
-    fn stand_in(&mut self, start: u32, end: u32) -> bool {
-        let (start, end) = (start as usize, end as usize);
-        if self.next < start || self.next == 0 {
-            let rest = self.text.get(start..).unwrap_or_default();
-            // The first byte of the sign that closes a quotation.
-            self.next = memchr::memchr2(b'(', 0xe2, rest).map_or(usize::MAX, |at| start + at);
-        }
-        self.next < end
-    }
-}
-
 impl<'n, 'w> Joiner<'n, 'w> {
     pub(super) fn new(norm: &'n str, lines: &'w [Line], wrap: &'w Wrap) -> Self {
         let end = lines.last().map_or(0, |line| line.place.end as usize);
-        let enclosing = Enclosing { text: norm.get(..end).unwrap_or_default().as_bytes(), next: 0 };
+        let enclosing = Enclosing::of(norm.get(..end).unwrap_or_default());
         Self { norm, lines, wrap, habits: None, last: [0; Level::COUNT], indent: 0, left: 0, enclosing }
     }
 
