@@ -220,9 +220,7 @@ fn extend(norm: &str, block: &mut Block, place: Place, reads: bool) {
     // Lines of the region may be parts of one line of the input, which reads as it stands in another way.
     let parted = between.bytes().any(|b| matches!(b, b'\n' | b'\r' | 0x0c));
     block.looks = if reads && parted { Looks::Lines } else { Looks::Unknown };
-    if last.is_empty() && !between.trim().is_empty() {
-        *last = place;
-    } else if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
+    if between.bytes().all(|b| b.is_ascii_whitespace()) || between.trim().is_empty() {
         last.end = place.end;
     } else {
         block.text.push(place);

@@ -147,9 +147,7 @@ impl Wrap {
         }
         let mut evidence = Evidence::of(norm, lines, &sure);
         let pairs = evidence.pairs.len();
-        let indented = evidence.indented > evidence.flush;
-        // Where paragraphs are indented, that parts them and not blank lines alone.
-        let strict = labelled && !indented && pairs >= FEWEST_PAIRS && evidence.gaps * 20 <= pairs;
+        let strict = labelled && pairs >= FEWEST_PAIRS && evidence.gaps * 20 <= pairs;
         let exact = evidence.width();
         if exact.is_none() && (pairs < 3 || pairs * 20 < lines.len()) {
             return Self { through_gaps: evidence.gaps > 0 && pairs >= 3, parted, strict, ..Self::default() };
@@ -167,8 +165,10 @@ impl Wrap {
         let about = share(&lengths, 2).max(share(&lengths, 18) / 10 * 7);
         let short = lengths.iter().filter(|&&length| length < about).count();
         let least = exact.map_or(about, |width| width.saturating_add(1));
+        let indented = evidence.indented > evidence.flush;
         Self {
-            sentences: strict && !ends_paragraphs(norm, lines, part_of_page(least)),
+            // Where paragraphs are indented, that parts them and not blank lines alone.
+            sentences: strict && !indented && !ends_paragraphs(norm, lines, part_of_page(least)),
             ragged: exact.is_none() && lengths.len() >= FEWEST_PAIRS && short * 5 >= lengths.len(),
             least,
             middle: share(&lengths, 10),
