@@ -23,7 +23,7 @@ const BYTES: usize = 2_000_000;
 
 /// The most heap at its peak, as a multiple of the input, and the most allocations a document in the mean, from bytes to
 /// the record of the documents varied from the fixtures: what was measured last and 6 % more.
-const LIMITS: (f64, f64) = (3.27, 134.0);
+const LIMITS: (f64, f64) = (3.28, 145.0);
 
 fn main() -> ExitCode {
     let is_check = env::args().any(|argument| argument == "--check");
