@@ -41,6 +41,12 @@ static STOPS: Openers = openers!(&[
 
 /// A name has no more words than this.
 const MOST_WORDS: usize = 24;
+/// A name is no longer than this, in bytes.
+const LONGEST_NAME: usize = 400;
+/// `(sửa đổi)` closes within so many bytes.
+const LONGEST_BRACKET: usize = 60;
+/// The last word before a law is looked at so far, in bytes.
+const LONGEST_BEFORE: usize = 64;
 
 /// The law whose kind begins at `at`, and where its name ends.
 pub(super) fn named<'t>(text: &'t str, at: usize, mention: &mut Mention<'t>) -> Option<usize> {
@@ -76,7 +82,7 @@ pub(super) fn named<'t>(text: &'t str, at: usize, mention: &mut Mention<'t>) -> 
     let skipped = after.len() - after.trim_start().len();
     if let Some(bracket) = after.trim_start().strip_prefix('(')
         && fold::prefix(bracket, "sua doi").is_some()
-        && let Some(close) = bracket.find(')').filter(|&close| close < 60)
+        && let Some(close) = bracket.bytes().take(LONGEST_BRACKET).position(|byte| byte == b')')
     {
         end += skipped + close + 2;
     }
@@ -97,7 +103,10 @@ fn is_other_name(before: &str) -> bool {
         0x9c => bytes[..=at].ends_with("“".as_bytes()).then_some(at + 1),
         _ => None,
     };
-    let last = &before[bytes.iter().enumerate().rev().find_map(ends).unwrap_or(0)..];
+    let start = bytes.iter().enumerate().rev().take(LONGEST_BEFORE).find_map(ends);
+    // A longer word is none of them.
+    let Some(start) = start.or((bytes.len() <= LONGEST_BEFORE).then_some(0)) else { return false };
+    let last = &before[start..];
     NOT_AFTER.any(last, |word| fold::same_word(last, word))
 }
 
@@ -210,6 +219,7 @@ fn name_len(rest: &str) -> Option<usize> {
     if let Some(len) = laws::known_prefix(rest) {
         return Some(len);
     }
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_NAME)];
     let first = rest.split(' ').next().unwrap_or_default();
     if !shape::starts_capital(first) || fold::same_word(first, "sư") {
         return None;

@@ -283,7 +283,7 @@ fn is_full_stop(before: &str, rest: &str) -> bool {
 }
 
 fn closing_bracket(rest: &str) -> Option<usize> {
-    rest.find(')').filter(|&at| at < 400)
+    rest.bytes().take(400).position(|byte| byte == b')')
 }
 
 /// A bracket ends the subject where it speaks about the document, or where nothing of the subject follows it.

@@ -191,6 +191,9 @@ fn agency_in_subject(text: &str, mention: &mut Mention<'_>) {
     }
 }
 
+/// A word that may be a damaged `của` is looked at so far, in bytes.
+const LONGEST_OF: usize = 16;
+
 /// Where the agency begins in `rest`: behind `của`; behind a date also a name that nothing joins to it.
 fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize> {
     let blanks_behind = |at: usize| at + (rest[at..].len() - rest[at..].trim_start().len());
@@ -201,7 +204,8 @@ fn agency_start(rest: &str, comma: bool, mention: &Mention<'_>) -> Option<usize>
         return Some(blanks_behind(of));
     }
     // The letters of `của` suffer with those of the kind.
-    let first = rest.split(' ').next().unwrap_or_default();
+    let near = &rest[..rest.floor_char_boundary(LONGEST_OF)];
+    let first = near.split(' ').next().unwrap_or_default();
     if mention.damaged
         && fold::Key::of(first).is_nearly("cua")
         && shape::starts_capital(rest[first.len()..].trim_start())
@@ -278,7 +282,9 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
     let start = at + signs;
     // Most texts go on with another word.
     static FIRST: Words = Words::NONE.with_first(1, relations::ALIASES);
-    if FIRST.lists(word::at(text.as_bytes(), start).1) == 0 {
+    // No more bytes make the key of a word.
+    let near = &text.as_bytes()[..text.len().min(start + word::BYTES)];
+    if FIRST.lists(word::at(near, start).1) == 0 {
         return None;
     }
     alias_at(text, start)
@@ -291,7 +297,9 @@ fn alias_at(text: &str, mut start: usize) -> Option<Range> {
     let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
-    let end = text[start..].find([')', ';', ',', '”', '"', '.']).map_or(text.len(), |end| start + end);
+    // Where no sign ends it within that, it is too long.
+    let near = &text[start..text.floor_char_boundary(start + LONGEST + '”'.len_utf8() + 1)];
+    let end = start + near.find([')', ';', ',', '”', '"', '.']).unwrap_or(near.len());
     // "(sau đây gọi là doanh nghiệp)" is told of something else.
     let names = kinds::longest_prefix(&text[start..]).is_some();
     (names && end > start && end - start <= LONGEST).then_some(start..end)

@@ -234,7 +234,8 @@ impl<'n> Clean<'n> {
         let Some(pieces) = self.pieces() else {
             return self.only_place().map(|whole| whole.first(end).after(start));
         };
-        let piece = pieces.iter().rfind(|piece| piece.clean as usize <= start)?;
+        let after = pieces.partition_point(|piece| piece.clean as usize <= start);
+        let piece = pieces.get(after.checked_sub(1)?)?;
         let from = piece.place.start.checked_sub(piece.clean)? as usize;
         let place = Place::new(from + start, from + end);
         (place.end <= piece.place.end).then_some(place)
@@ -487,6 +488,25 @@ mod tests {
         let places = clean.places(at, at + "hai ba bốn".len());
         let read: Vec<&str> = places.iter().map(|p| p.of(norm)).collect();
         assert_eq!(read, ["hai", "ba", "bốn"]);
+    }
+
+    #[test]
+    fn a_range_is_one_place_where_no_piece_ends_in_it() {
+        let norm = "một  hai\n**ba** bốn\nnăm";
+        let clean = Clean::of(norm, &[Place::new(0, norm.len())]);
+        let pieces = clean.pieces().unwrap().to_vec();
+        assert!(pieces.len() > 3);
+        for start in 0..clean.text.len() {
+            for end in start..=clean.text.len() {
+                let piece = pieces.iter().rev().find(|piece| piece.clean as usize <= start).unwrap();
+                let place = Place {
+                    start: piece.place.start + start as u32 - piece.clean,
+                    end: piece.place.start + end as u32 - piece.clean,
+                };
+                let wanted = Some(place).filter(|place| place.end <= piece.place.end);
+                assert_eq!(clean.place(start, end), wanted, "{start}..{end}");
+            }
+        }
     }
 
     #[test]

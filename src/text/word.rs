@@ -10,7 +10,7 @@ use crate::text::fold::Opening;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key(u64);
 
-const BYTES: usize = 8;
+pub(crate) const BYTES: usize = 8;
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = ONES << 7;
 const BLANKS: u64 = ONES * b' ' as u64;

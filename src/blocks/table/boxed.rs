@@ -11,6 +11,8 @@ use crate::text::place::Places;
 
 /// A cell has no more lines than this.
 const MOST_CELL_LINES: usize = 80;
+/// A head has no more lines than this.
+const MOST_HEAD_LINES: usize = 24;
 /// No more bars than this stand side by side.
 const MOST_BARS: usize = 2 * MOST_COLUMNS;
 /// The second row begins within so many cells and bars behind the heads.
@@ -63,21 +65,26 @@ impl Reader<'_, '_> {
 
     /// The cell that begins at `at` and the line behind the bar that closes it.
     fn cell(&self, at: usize) -> Option<(Places, usize)> {
-        let mut places = Places::new();
+        let bar = self.closing_bar(at, MOST_CELL_LINES)?;
+        let places = self.lines.get(at..bar)?.iter().map(|line| line.place).collect();
+        Some((places, bar + 1))
+    }
+
+    /// The bar that closes the cell which begins at `at` and has no more lines than `most`.
+    fn closing_bar(&self, at: usize, most: usize) -> Option<usize> {
         let mut end = at;
         while !self.bar(end) {
-            let line = self.lines.get(end).filter(|line| end - at < MOST_CELL_LINES && !closes(line))?;
-            places.push(line.place);
+            self.lines.get(end).filter(|line| end - at < most && !closes(line))?;
             end += 1;
         }
-        Some((places, end + 1))
+        Some(end)
     }
 
     /// How many cells stand side by side from `at` on, none of them empty, and the line behind them.
     fn filled(&self, at: usize) -> Option<(usize, usize)> {
         let (mut cells, mut at) = (0, at);
         while cells <= MOST_COLUMNS && !self.bar(at) {
-            at = self.cell(at)?.1;
+            at = self.closing_bar(at, MOST_HEAD_LINES)? + 1;
             cells += 1;
         }
         Some((cells, at))
@@ -129,7 +136,7 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
-            at = if self.bar(at) { at + 1 } else { self.cell(at)?.1 };
+            at = self.closing_bar(at, MOST_CELL_LINES)? + 1;
             cells = cells.map(|cells| cells + 1).filter(|&cells| cells <= MOST_COLUMNS + 1);
         }
         None
@@ -160,8 +167,8 @@ impl Reader<'_, '_> {
                 let own = if opens { bars - 1 } else { free };
                 row.resize(row.len() + own, Places::new());
                 let next = Next { at: behind, empty: bars - 1 - own };
-                let more =
-                    self.lines.get(behind).is_some_and(|line| !closes(line)) && self.cell(behind).is_some();
+                let more = self.lines.get(behind).is_some_and(|line| !closes(line))
+                    && self.closing_bar(behind, MOST_CELL_LINES).is_some();
                 return Some((row, at + own, more.then_some(next)));
             }
             row.resize(row.len() + bars, Places::new());

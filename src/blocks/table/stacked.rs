@@ -375,5 +375,10 @@ mod tests {
     fn what_is_no_table() {
         assert_eq!(table("STT\nCác xã làm theo thứ tự sau:\n1\nIn\n"), None);
         assert_eq!(table("STT\nViệc\n"), None);
+        let barred = |lines: usize| {
+            let head = "Việc\n".repeat(lines);
+            table(&format!("STT\n|\n{head}|\n|\n1\n|\nIn\n|\n|\n2\n|\nPhát\n|\n"))
+        };
+        assert_eq!((barred(24).is_some(), barred(25)), (true, None));
     }
 }
