@@ -235,7 +235,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let lone =
             || !closed && self.begins(block, before) && ends::is_one_word_of_article(self.norm, before);
         // "*Căn cứ Luật Tổ chức⏎Chính phủ ngày …;*": emphasis ends with its paragraph.
-        quoted() || bracketed() || named() || lone() || ends::leaves_emphasis_open(self.norm, block)
+        let emphasised =
+            || before.kind != LineKind::Authority && ends::leaves_emphasis_open(self.norm, block);
+        quoted() || bracketed() || named() || lone() || emphasised()
     }
 
     /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.

@@ -344,3 +344,20 @@ fn the_only_number_alone_below_a_first_page_is_its_second() {
     assert_eq!(last("2\nII. C\n- D.\n3\nIII. E"), Some(true));
     assert_eq!(last("2\nCác xã"), Some(true));
 }
+
+#[test]
+fn emphasis_over_two_lines_is_one_paragraph_but_for_a_signature() {
+    let signature = "KẾ HOẠCH\nNăm 2024\n\nI. A\n\n1. x\n\nTM. UBND\nCHỦ TỊCH\nTrần An\n\nPHỤ LỤC\n\n## B\n\n- c\n\n**TM. ỦY BAN NHÂN DÂN  \nCHỦ TỊCH**\n";
+    let prose =
+        signature.replace("TM. ỦY BAN NHÂN DÂN  \nCHỦ TỊCH**", "Ủy ban nhân dân\nHuyện An Phú giao.**");
+    let paragraphs = |text: &str| {
+        let plan = crate::parse(text);
+        plan.appendices[0]
+            .children
+            .all()
+            .iter()
+            .filter(|node| matches!(node, crate::Node::Paragraph(_)))
+            .count()
+    };
+    assert_eq!((paragraphs(signature), paragraphs(&prose)), (2, 1));
+}
