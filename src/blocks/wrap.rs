@@ -13,6 +13,7 @@ use crate::grammar::numeral::misread_digit;
 use crate::lexicon::{agencies, kinds, relations};
 use crate::lines::{Line, LineKind, doctype};
 use crate::text::fold;
+use crate::text::place::Place;
 use crate::text::shape;
 
 /// Two neighbours.
@@ -300,7 +301,18 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "Điều 9. Hiệu lực thi hành": an article is headed by words that ask for nothing more.
         let headed = || ends::heads_article(open_text, before);
         // A line that fills most of the page is no list's, whatever its end.
-        let first = || opens() && self.begins(block, before) && !sentence() && !keys() && !headed();
+        // "2. Các ấp⏎Vận động người dân.": unless lines are cut anywhere, words behind a number head what stands below.
+        let cut = || self.wrap.ragged || before.label().is_none_or(|label| label.level.is_bullet());
+        let is_word = |place: Place| !place.of(self.norm).contains(' ');
+        // What a site cuts behind a colon it emphasises in two: "**5. Sở Y tế:****⏎**Chủ trì".
+        let first = || {
+            (cut() || before.place.of(self.norm).ends_with(":****") || is_word(before.after_label()))
+                && opens()
+                && self.begins(block, before)
+                && !sentence()
+                && !keys()
+                && !headed()
+        };
         let formula = |line: &Line| !matches!(line.kind, LineKind::Text | LineKind::Item(_));
         (before.width >= self.wrap.most_of_page() && (self.wrap.sentences || !sentence()) || first())
             && !listed()

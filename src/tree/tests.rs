@@ -361,3 +361,28 @@ fn emphasis_over_two_lines_is_one_paragraph_but_for_a_signature() {
     };
     assert_eq!((paragraphs(signature), paragraphs(&prose)), (2, 1));
 }
+
+#[test]
+fn words_behind_a_number_head_what_stands_right_below_them() {
+    let long = |words: &str| {
+        format!("{words} trong suốt quá trình triển khai các\nnội dung của kế hoạch này trên địa bàn.")
+    };
+    let text = [
+        "I. A",
+        "1. Mục đích",
+        &long("Nâng cao thu nhập của mọi người dân toàn xã"),
+        "2. Yêu cầu",
+        &long("Triển khai đồng bộ, bảo đảm hiệu quả cao nhất"),
+        "II. B",
+        "1. Việc chung",
+        &long("Phát thanh mỗi tuần hai buổi trên đài của xã"),
+        "2. Việc riêng",
+        &long("Vận động người dân tham gia và báo cáo hằng tháng"),
+        "3. Việc khác",
+        &long("Hướng dẫn kỹ thuật cho các hộ có vườn cây lâu năm"),
+        "4. Các ấp\nVận động người dân tham gia, báo cáo kết quả hằng tháng về Ủy ban nhân dân xã.",
+    ]
+    .join("\n\n");
+    let tree = tree(&text);
+    assert!(tree.contains("; 4=Các ấp[p:Vận động người dân"), "{tree}");
+}
