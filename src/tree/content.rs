@@ -73,12 +73,13 @@ pub(super) fn answer<'a>(
     content: &mut Content<'a>,
 ) {
     let Content::Text(text) = content else { return };
-    match heading::answer(&text.text, open.label.level, question, below) {
+    match heading::answer(&text.text, open.level, question, below) {
         Shape::Heading => *content = Content::Heading(heading_text(std::mem::take(text))),
         Shape::RunIn(colon) => {
-            let clean = Clean::of(context.norm(), open.text);
-            let parts = cut(context.norm(), open.text, &clean, colon + 1);
-            *content = both(context, &parts, open.looks, Some(open.passage));
+            let places = &open.block.text[..];
+            let clean = Clean::of(context.norm(), places);
+            let parts = cut(context.norm(), places, &clean, colon + 1);
+            *content = both(context, &parts, open.block.looks, Some(open.passage as usize));
         }
         Shape::Nothing | Shape::Text => {}
     }

@@ -56,7 +56,7 @@ pub(super) enum Question {
     /// Without a colon, or with one at its end, it may be a heading.
     Named,
     /// The colon at this byte offset may stand before the bodies that share a list.
-    Bodies(usize),
+    Bodies(u32),
 }
 
 /// Looks at the line alone.
@@ -83,7 +83,7 @@ fn told_by_colon(text: &str, level: Level, colon: usize) -> Told {
     let (before, after) = (&text[..colon], &text[colon + 1..]);
     if names_bodies(before, after) {
         let leads = text.ends_with(':');
-        return if leads { Told::Shape(Shape::Heading) } else { Told::Below(Question::Bodies(colon)) };
+        return if leads { Told::Shape(Shape::Heading) } else { Told::Below(Question::Bodies(colon as u32)) };
     }
     Told::Shape(run_in(text, level, colon))
 }
@@ -93,7 +93,7 @@ pub(super) fn answer(text: &str, level: Level, question: Question, below: Below)
     let text = trimmed(text);
     match question {
         Question::Bodies(_) if below == Below::List => Shape::Heading,
-        Question::Bodies(colon) => run_in(text, level, colon),
+        Question::Bodies(colon) => run_in(text, level, colon as usize),
         Question::Named if is_named(text, level, below) && !holds_sentence_end(text) => Shape::Heading,
         // Two letters are the fewest in capitals.
         Question::Named if !text.ends_with(';') && text.len() > 1 && is_capitals(text) => Shape::Heading,

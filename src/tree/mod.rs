@@ -13,15 +13,15 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-use crate::blocks::{Block, BlockKind, Looks, table};
+use crate::blocks::{Block, BlockKind, table};
 use crate::context::Context;
 use crate::grammar::label::{Label, Level};
 use crate::lexicon::labels;
 use crate::lines::Line;
 use crate::passages::Role;
 use crate::record::{
-    Code, Content, Diagnostic, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings, Spans, Str,
-    Text,
+    Code, Content, Diagnostic, Marker, Node, NodeRef, Nodes, Paragraph, ResidueReason, Section, Siblings,
+    Spans, Str, Text,
 };
 use crate::text::letter;
 use crate::text::place::Place;
@@ -34,22 +34,23 @@ use ordinals::Ordinals;
 
 /// A section whose children are still being read.
 struct Open<'b> {
-    label: Label,
-    text: &'b [Place],
-    looks: Looks,
+    level: Level,
+    ordinal: Option<u32>,
+    block: &'b Block,
     /// Its place among the nodes; what is nested under it stands behind it.
-    at: usize,
-    /// The place of the node before it, beside it.
-    before: Option<usize>,
-    /// The place of its last child.
-    last_child: Option<usize>,
+    at: u32,
+    /// The place of the node before it, beside it, or [`NOWHERE`].
+    before: u32,
+    /// The place of its last child, or [`NOWHERE`].
+    last_child: u32,
+    /// Its text among the passages.
+    passage: u32,
     /// What its line is depends on what stands below it.
     question: Option<Question>,
-    /// Its text among the passages.
-    passage: usize,
-    /// Its line ends with a colon: what follows belongs to it.
-    announces: bool,
 }
+
+/// The place of a node that is not there: there are no more nodes than bytes.
+const NOWHERE: u32 = u32::MAX;
 
 /// Builds the nodes of a body or an appendix; `lines` are the lines the blocks were grouped from.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: &[Line]) -> Nodes<'a> {
@@ -58,7 +59,7 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, blocks: &[Block], lines: 
     let mut builder = Builder {
         nodes: Vec::with_capacity(blocks.len()),
         counts: Short::from_slice(&[Ordinals::NONE]),
-        last_outermost: None,
+        last_outermost: NOWHERE,
         stack: Short::new(),
         order: Order::default(),
     };
@@ -100,25 +101,31 @@ struct Builder<'a, 'b> {
     nodes: Vec<Node<'a>>,
     /// The last ordinals among the outermost nodes, and among the children of each section that was ever open so deep.
     counts: Short<Ordinals, MOST_OPEN>,
-    /// The place of the last of the outermost nodes.
-    last_outermost: Option<usize>,
+    /// The place of the last of the outermost nodes, or [`NOWHERE`].
+    last_outermost: u32,
     stack: Short<Open<'b>, MOST_OPEN>,
     order: Order,
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
     fn item(&mut self, context: &mut Context<'_, 'a>, block: &'b Block, label: Label, head: Place) {
-        let depth = self.depth_for(label);
-        while self.stack.len() > depth {
+        // Nearly always the innermost section ends here, and this is the next beside it.
+        let beside = self.stack.last().is_some_and(|open| open.level == label.level);
+        if beside {
             self.close(context);
+        } else {
+            let depth = self.depth_for(context.norm(), label);
+            while self.stack.len() > depth {
+                self.close(context);
+            }
+            for open in &self.stack {
+                self.order.nests(open.level, label.level);
+            }
+            self.order.seen(label.level);
         }
         self.check_ordinal(context, label, head);
-        for open in &self.stack {
-            self.order.nests(open.label.level, label.level);
-        }
-        self.order.seen(label.level);
-        let passage = context.passages.all().len();
-        let at = self.nodes.len();
+        let passage = context.passages.all().len() as u32;
+        let at = self.nodes.len() as u32;
         let (before, question) = match plain::look(context, block, label, head) {
             // The node is written down where it will stand, and not put together from parts.
             Some(item) => {
@@ -137,17 +144,8 @@ impl<'a, 'b> Builder<'a, 'b> {
             }
             None => self.push_any(context, block, label, head),
         };
-        self.stack.push(Open {
-            label,
-            text: &block.text,
-            looks: block.looks,
-            at,
-            before,
-            last_child: None,
-            question,
-            passage,
-            announces: announces(context.norm(), block),
-        });
+        let (level, ordinal) = (label.level, label.ordinal);
+        self.stack.push(Open { level, ordinal, block, at, before, last_child: NOWHERE, passage, question });
         match self.counts.get_mut(self.stack.len()) {
             Some(count) => count.forget(),
             None => self.counts.push(Ordinals::NONE),
@@ -162,7 +160,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         block: &Block,
         label: Label,
         head: Place,
-    ) -> (Option<usize>, Option<Question>) {
+    ) -> (u32, Option<Question>) {
         let (content, question) = content(context, block, label.level);
         let line_start = head.end as usize - usize::from(label.end);
         let printed = line_start + usize::from(label.start);
@@ -182,33 +180,29 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Puts a node into the innermost section, and returns the place of the node before it there.
     #[inline]
-    fn push(&mut self, node: Node<'a>) -> Option<usize> {
+    fn push(&mut self, node: Node<'a>) -> u32 {
         let last = self.stack.last_mut().map_or(&mut self.last_outermost, |open| &mut open.last_child);
-        let before = last.replace(self.nodes.len());
+        let before = std::mem::replace(last, self.nodes.len() as u32);
         self.nodes.push(node);
         before
     }
 
     /// True where the innermost section has no children yet.
     fn is_childless(&self) -> bool {
-        self.stack.last().is_none_or(|open| open.at + 1 == self.nodes.len())
+        self.stack.last().is_none_or(|open| open.at as usize + 1 == self.nodes.len())
     }
 
     /// How many open sections stay open above an item with this label.
-    fn depth_for(&self, label: Label) -> usize {
-        if let Some(at) = self.stack.iter().position(|open| open.label.level == label.level) {
+    fn depth_for(&self, norm: &str, label: Label) -> usize {
+        if let Some(at) = self.stack.iter().position(|open| open.level == label.level) {
             return at;
         }
         let mut depth = self.stack.len();
         while let Some(top) = depth.checked_sub(1).map(|at| &self.stack[at]) {
             let first = label.ordinal.is_none_or(|ordinal| ordinal == 1);
             let fresh = first && depth == self.stack.len() && self.is_childless();
-            if !self.order.closes(
-                top.label.level,
-                label.level,
-                fresh && top.announces,
-                fresh && !top.label.level.is_bullet(),
-            ) {
+            let announced = fresh && announces(norm, top.block);
+            if !self.order.closes(top.level, label.level, announced, fresh && !top.level.is_bullet()) {
                 break;
             }
             depth -= 1;
@@ -240,8 +234,8 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// announces it with a colon.
     fn leave_bullets(&mut self, context: &mut Context<'_, 'a>) {
         while let Some(open) = self.stack.last()
-            && open.label.level.is_bullet()
-            && !(open.announces && self.is_childless())
+            && open.level.is_bullet()
+            && !(self.is_childless() && announces(context.norm(), open.block))
         {
             self.close(context);
         }
@@ -249,13 +243,13 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// `Thời gian thực hiện: …` behind lettered sentences says it of all of them.
     fn leave_letters(&mut self, context: &mut Context<'_, 'a>, block: &Block) {
-        let Some(open) = self.stack.last().filter(|open| open.label.level == Level::Letter) else { return };
+        let Some(open) = self.stack.last().filter(|open| open.level == Level::Letter) else { return };
         let norm = context.norm();
-        let sentence = open.text.last().is_some_and(|place| {
+        let sentence = open.block.text.last().is_some_and(|place| {
             let text = place.of(norm).trim_end();
             text.ends_with(['.', ';'])
         });
-        let later = open.label.ordinal.is_some_and(|ordinal| ordinal > 1);
+        let later = open.ordinal.is_some_and(|ordinal| ordinal > 1);
         let alike = matches!(self.last_closed(), Some(Node::Section(before)) if before.nested == 0);
         if sentence && later && alike && self.is_childless() && is_field(block.raw(norm)) {
             self.close(context);
@@ -266,9 +260,10 @@ impl<'a, 'b> Builder<'a, 'b> {
     fn last_closed(&self) -> Option<&Node<'a>> {
         let at = match self.stack.last() {
             None => self.last_outermost,
-            Some(open) => open.last_child.or_else(|| self.stack.iter().rev().find_map(|open| open.before)),
+            Some(open) if open.last_child != NOWHERE => open.last_child,
+            Some(_) => self.stack.iter().rev().map(|open| open.before).find(|&before| before != NOWHERE)?,
         };
-        self.nodes.get(at?)
+        self.nodes.get(at as usize)
     }
 
     /// An unlabelled heading in capitals or bold behind a list, below which the numbers begin anew, ends the list.
@@ -276,9 +271,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         if next.ordinal != Some(1) || next.level.is_bullet() || !is_bare_heading(block.raw(context.norm())) {
             return;
         }
-        let list = self.stack.iter().position(|open| open.label.level == next.level);
+        let list = self.stack.iter().position(|open| open.level == next.level);
         // "1." below "1." is damage of another kind.
-        let Some(depth) = list.filter(|&at| self.stack[at].label.ordinal.is_some_and(|last| last > 1)) else {
+        let Some(depth) = list.filter(|&at| self.stack[at].ordinal.is_some_and(|last| last > 1)) else {
             return;
         };
         while self.stack.len() > depth {
@@ -289,17 +284,20 @@ impl<'a, 'b> Builder<'a, 'b> {
 
     /// Closes the innermost section: now that its children are known, so is what its line is.
     fn close(&mut self, context: &mut Context<'_, 'a>) {
-        let Some(open) = self.stack.last() else { return };
-        if let Some((above, [Node::Section(section), nested @ ..])) = self.nodes.split_at_mut_checked(open.at)
-        {
+        let Some(open) = self.stack.pop() else { return };
+        // A leaf that its line alone tells is what it is.
+        if open.question.is_none() && open.at as usize + 1 == self.nodes.len() {
+            return;
+        }
+        let parted = self.nodes.split_at_mut_checked(open.at as usize);
+        if let Some((above, [Node::Section(section), nested @ ..])) = parted {
             section.nested = nested.len() as u32;
             if let Some(question) = open.question {
-                let before = open.before.and_then(|before| above.get(before));
-                let below = below(open.label, Siblings::of(nested), before);
-                answer(context, open, question, below, &mut section.content);
+                let before = above.get(open.before as usize);
+                let below = below(section.marker, Siblings::of(nested), before);
+                answer(context, &open, question, below, &mut section.content);
             }
         }
-        self.stack.pop();
     }
 
     fn finish(mut self, context: &mut Context<'_, 'a>) -> Nodes<'a> {
@@ -344,11 +342,11 @@ fn announces(norm: &str, block: &Block) -> bool {
     text.ends_with(b":")
 }
 
-/// What stands below a section, seen with the node before it.
-fn below(label: Label, mut children: Siblings<'_, '_>, before: Option<&Node<'_>>) -> Below {
+/// What stands below a section with this marker, seen with the node before it.
+fn below(marker: Marker, mut children: Siblings<'_, '_>, before: Option<&Node<'_>>) -> Below {
     let titled = |node: &Node<'_>| match node {
         Node::Section(section) => {
-            let heading = section.heading().filter(|_| section.marker == label.level.marker());
+            let heading = section.heading().filter(|_| section.marker == marker);
             heading.is_some_and(|heading| !shape::ends_closed(&heading.text))
         }
         _ => false,
