@@ -305,13 +305,18 @@ fn alias_at(text: &str, mut start: usize) -> Option<Range> {
     (names && end > start && end - start <= LONGEST).then_some(start..end)
 }
 
+/// Words that define an alias are shorter, in bytes.
+const LONGEST_WORD: usize = 64;
+
 /// The length of `words` at the start of `text`, word by word.
 fn starts_with_words(text: &str, words: &str) -> Option<usize> {
     let mut at = 0;
     for wanted in words.split(' ') {
         let rest = &text[at..];
         at += rest.len() - rest.trim_start().len();
-        let word = text[at..].split([' ', ':', ')', '“', '"']).next().unwrap_or_default();
+        // A word that goes on beyond the window is none of these.
+        let near = &text[at..text.floor_char_boundary(at + LONGEST_WORD)];
+        let word = near.split([' ', ':', ')', '“', '"']).next().unwrap_or_default();
         if !fold::same_word(word, wanted) {
             return None;
         }

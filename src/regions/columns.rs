@@ -19,6 +19,9 @@ const MOST_LINES: usize = 12;
 /// A line of such an ending is no longer than this, in bytes.
 const LONGEST_ROW: u32 = 1 << 16;
 
+/// No more cells than this stand side by side.
+const MOST_CELLS: usize = 32;
+
 /// The words of a note below a post: `(Ký, ghi rõ họ tên)`.
 const NOTE_WORDS: usize = 8;
 
@@ -133,6 +136,9 @@ pub(super) fn deal(
     let norm = context.norm();
     let text = |cell: &Signed| unmarked(cell.place.of(norm));
     let rows: Vec<&[Signed]> = signed.chunk_by(|a, b| a.row == b.row).collect();
+    if rows.iter().any(|row| row.len() > MOST_CELLS) {
+        return None;
+    }
     let is_head_row = |row: &[Signed]| row.iter().any(|cell| is_head(text(cell)));
     let heads_column = |cell: &&Signed| cell.sign.capitals || is_head(text(cell));
     let mut columns: Vec<usize> = rows
@@ -145,15 +151,16 @@ pub(super) fn deal(
     if columns.len() < 2 {
         return None;
     }
-    let nearest = |column: usize| columns.iter().rposition(|&known| known <= column).unwrap_or(0);
+    let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);
     let mut streams = vec![Vec::new(); columns.len()];
     let mut heads: Vec<Head> = Vec::new();
+    let mut ruler = Ruler::new(norm, lines);
     for row in rows {
         let drawn = lines[row[0].row].kind == LineKind::PipeRow;
         if drawn || is_head_row(row) {
             heads = row
                 .iter()
-                .map(|cell| Head { stream: nearest(cell.column), middle: middle(norm, lines, cell) })
+                .map(|cell| Head { stream: nearest(cell.column), middle: ruler.middle(cell) })
                 .collect();
             for cell in row {
                 let pieces = pieces(norm, &lines[cell.row], cell.place);
@@ -172,7 +179,7 @@ pub(super) fn deal(
                 for (head, name) in heads.iter().zip(names) {
                     streams[head.stream].push(cell.part(norm, name));
                 }
-            } else if let Some(stream) = below(&heads, placed(norm, lines, cell)) {
+            } else if let Some(stream) = below(&heads, ruler.middle_of_name(cell)) {
                 streams[stream].push(*cell);
             } else {
                 // Nothing tells whose name it is.
@@ -184,19 +191,44 @@ pub(super) fn deal(
     Some(streams)
 }
 
-/// The middle of a cell on its line; none where tabs or a lost indent leave it open.
-fn middle(norm: &str, lines: &[Line], cell: &Signed) -> Option<usize> {
-    let line = &lines[cell.row];
-    let before = Place { start: line.place.start, end: cell.place.start }.of(norm);
-    let left = line.indent as usize + before.chars().count();
-    (!line.text(norm).contains('\t')).then(|| left + cell.place.of(norm).chars().count() / 2)
+/// Measures where cells stand on their lines. A line is walked once, however many cells it has.
+struct Ruler<'n, 'l> {
+    norm: &'n str,
+    lines: &'l [Line],
+    /// The line walked last, whether it holds tabs, and how many characters stand before the place walked to.
+    row: Option<usize>,
+    tabbed: bool,
+    at: u32,
+    walked: usize,
 }
 
-/// The middle of a name that stands alone: at the edge of the page its indent may be lost.
-fn placed(norm: &str, lines: &[Line], cell: &Signed) -> Option<usize> {
-    let line = &lines[cell.row];
-    let edge = line.indent == 0 && cell.place.start == line.place.start;
-    middle(norm, lines, cell).filter(|_| !edge)
+impl<'n, 'l> Ruler<'n, 'l> {
+    const fn new(norm: &'n str, lines: &'l [Line]) -> Self {
+        Self { norm, lines, row: None, tabbed: false, at: 0, walked: 0 }
+    }
+
+    /// The middle of a cell on its line; none where tabs leave it open.
+    fn middle(&mut self, cell: &Signed) -> Option<usize> {
+        let line = &self.lines[cell.row];
+        if self.row != Some(cell.row) || cell.place.start < self.at {
+            self.row = Some(cell.row);
+            self.tabbed = line.text(self.norm).contains('\t');
+            (self.at, self.walked) = (line.place.start, line.indent as usize);
+        }
+        if self.tabbed {
+            return None;
+        }
+        self.walked += Place { start: self.at, end: cell.place.start }.of(self.norm).chars().count();
+        self.at = cell.place.start;
+        Some(self.walked + cell.place.of(self.norm).chars().count() / 2)
+    }
+
+    /// The middle of a name that stands alone: at the edge of the page its indent may be lost.
+    fn middle_of_name(&mut self, cell: &Signed) -> Option<usize> {
+        let line = &self.lines[cell.row];
+        let edge = line.indent == 0 && cell.place.start == line.place.start;
+        self.middle(cell).filter(|_| !edge)
+    }
 }
 
 /// The column of the head that stands above `middle`: at most half as far away as any other.

@@ -415,7 +415,7 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     if columns.len() < 2 {
         return signature::read(context, signed);
     }
-    let nearest = |column: usize| columns.iter().rposition(|&known| known <= column).unwrap_or(0);
+    let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);
     let mut streams: Vec<Vec<Signed>> = vec![Vec::new(); columns.len()];
     for cell in signed {
         match signature::split_names(norm, cell.place, columns.len()) {

@@ -44,10 +44,12 @@ pub(super) fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
     };
     let lone =
         |i: &usize| bytes[*i] == b'*' && bytes.get(i + 1) != Some(&b'*') && (*i == 0 || bytes[i - 1] != b'*');
-    // The partner is looked for in a bounded stretch, so that a flood of stars stays linear.
+    // The partner is looked for in a bounded stretch and among few stars, so that a flood of them stays linear.
     const REACH: usize = 2000;
-    let forward = at + 1..bytes.len().min(at + REACH);
-    let backward = at.saturating_sub(REACH)..at;
+    const MOST: usize = 32;
+    let stars = |from: usize, to: usize| memchr::memchr_iter(b'*', &bytes[from..to]).map(move |i| from + i);
+    let forward = stars(at + 1, bytes.len().min(at + REACH).max(at + 1)).take(MOST);
+    let backward = stars(at.saturating_sub(REACH), at).rev().take(MOST);
     // "*Đơn vị chủ trì: *Sở Nội vụ": a converter left the blank inside; before the colon the sign that opens may stand
     // outside the text.
     let inside = |i: usize| {
@@ -57,8 +59,8 @@ pub(super) fn emphasis(bytes: &[u8], at: usize, sign: u8) -> usize {
             .filter(|sign| goes_on && matches!(sign, b':' | b')' | b'.' | b';' | b','))
     };
     let paired = opens(at) && forward.clone().filter(lone).take(8).any(|i| closes(i) || inside(i).is_some())
-        || closes(at) && (at + 1 == bytes.len() || backward.clone().rev().filter(lone).take(8).any(opens))
-        || inside(at).is_some_and(|sign| sign == b':' || backward.rev().filter(lone).take(8).any(opens));
+        || closes(at) && (at + 1 == bytes.len() || backward.clone().filter(lone).take(8).any(opens))
+        || inside(at).is_some_and(|sign| sign == b':' || backward.filter(lone).take(8).any(opens));
     usize::from(paired)
 }
 
