@@ -114,7 +114,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let lead = lead.into_iter().collect();
+        let lead = listed(lead);
         add(found, task, lead, support, due.map(|value| self.due(value)), None);
         true
     }
@@ -240,7 +240,7 @@ impl<'a> Reader<'_, '_, 'a> {
         let lead = lead.get_or_init(|| {
             let mut lead = Bodies::new();
             self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
-            lead.into_iter().collect()
+            listed(lead)
         });
         let mut support = Bodies::new();
         if let Some((start, end)) = partners::support(&text.text) {
@@ -276,6 +276,12 @@ impl<'a> Reader<'_, '_, 'a> {
 /// Bodies that are being read.
 type Bodies<'a> = Short<Text<'a>, 2>;
 
+/// The same as the record keeps them; most tasks name none that support.
+#[inline]
+fn listed<'a>(bodies: Bodies<'a>) -> Texts<'a> {
+    if bodies.is_empty() { Texts::new() } else { bodies.into_iter().collect() }
+}
+
 /// Adds an assignment.
 fn add<'a>(
     found: &mut Found<'a>,
@@ -285,7 +291,7 @@ fn add<'a>(
     due: Option<Due<'a>>,
     binding: Option<Binding>,
 ) {
-    let support = support.into_iter().collect();
+    let support = listed(support);
     found.push(Assignment { task, lead, support, due, binding });
 }
 
