@@ -148,8 +148,9 @@ fn all_mentions<'p>(
         if stretch.is_some_and(|stretch| next >= stretch.end) {
             continue;
         }
-        while next < passage.start {
-            signs = signs.get(1..).unwrap_or_default();
+        if next < passage.start {
+            let behind = signs.iter().position(|&sign| sign >= passage.start);
+            signs = signs.get(behind.unwrap_or(signs.len())..).unwrap_or_default();
             next = first(signs);
         }
         if stretch.is_some_and(|stretch| next >= stretch.end) {
