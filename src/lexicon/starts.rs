@@ -89,22 +89,13 @@ impl Tables {
     /// False where the first letters of `text` tell that it begins no phrase of these tables.
     #[inline(always)]
     pub(crate) fn may_begin(self, text: &str) -> bool {
-        match self.may_begin_plainly(text) {
-            Ok(may) => may,
-            Err(first) => Self::with_byte(first).has(self) && self.may_begin_with(text),
-        }
-    }
-
-    /// The same where two letters without marks tell it, as those of most texts do; otherwise the first byte.
-    #[inline(always)]
-    fn may_begin_plainly(self, text: &str) -> Result<bool, u8> {
         match *text.as_bytes() {
+            // Two letters without marks, as most texts have, are told at once.
             [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-                let slot = |letter: u8| usize::from((letter & 0x1f) - 1);
-                Ok(Self(FIRSTS.pairs[slot(first)][slot(second)]).has(self))
+                Self(FIRSTS.pairs[plain_slot(first)][plain_slot(second)]).has(self)
             }
-            [first, ..] => Err(first),
-            [] => Ok(false),
+            [first, ..] => Self::with_byte(first).has(self) && self.may_begin_with(text),
+            [] => false,
         }
     }
 
@@ -120,6 +111,12 @@ impl Tables {
     pub(crate) fn with_byte(first: u8) -> Self {
         Self(FIRSTS.bytes[usize::from(first)])
     }
+}
+
+/// The place in the alphabet of a letter without marks.
+#[inline(always)]
+fn plain_slot(letter: u8) -> usize {
+    usize::from((letter & 0x1f) - 1)
 }
 
 /// The beginning of a text: the phrases of some tables that it begins with.
@@ -144,8 +141,15 @@ impl<'t> Start<'t> {
     #[inline(always)]
     pub(crate) fn of(text: &'t str, wanted: Tables) -> Self {
         let mut start = Self { text, tables: Tables::NONE, met: Short::new() };
-        if wanted.may_begin_plainly(text).unwrap_or_else(|first| Tables::with_byte(first).has(wanted)) {
-            start.open(wanted);
+        match *text.as_bytes() {
+            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                let (first, second) = (plain_slot(first), plain_slot(second));
+                if Tables(FIRSTS.pairs[first][second]).has(wanted) {
+                    start.walk(SECONDS[first][second].into(), 2, wanted);
+                }
+            }
+            [first, ..] if Tables::with_byte(first).has(wanted) => start.open(wanted),
+            _ => {}
         }
         start
     }
