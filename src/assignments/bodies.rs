@@ -367,8 +367,25 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, subject};
+    use super::{HEADING_VERBS, exact, fold, may_be_deed, named, subject};
     use crate::record::Binding;
+
+    #[test]
+    fn no_deed_is_ruled_out_by_its_first_word() {
+        for words in HEADING_VERBS.words() {
+            let bare: String = words.chars().filter_map(fold::fold_char).collect();
+            for text in [(*words).to_owned(), words.to_uppercase(), bare.to_uppercase(), bare] {
+                let is_deed =
+                    |text: &str| HEADING_VERBS.words().iter().any(|verb| exact(text, verb).is_some());
+                for text in
+                    [text.clone(), text.replace(' ', "  "), format!("{text}, nộp"), format!("{text}:")]
+                {
+                    assert!(is_deed(&text) && may_be_deed(&text, 0), "{text}");
+                }
+            }
+        }
+        assert!(!may_be_deed("phòng họp", 0));
+    }
 
     #[test]
     fn bodies_in_headings_and_sentences() {

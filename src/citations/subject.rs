@@ -266,9 +266,9 @@ fn next_sign(bytes: &[u8], mut at: usize) -> usize {
     const BELOW: u64 = 0x80 - 0x3c;
     while let Some(&eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let eight = u64::from_le_bytes(eight);
-        let letters = (eight & LOW) + BELOW * ONES | eight;
-        let other = (eight | 0x20 * ONES) ^ 0xe2 * ONES;
-        let found = !(letters & ((other & LOW) + LOW | other) | LOW);
+        let letters = ((eight & LOW) + BELOW * ONES) | eight;
+        let other = (eight | (0x20 * ONES)) ^ (0xe2 * ONES);
+        let found = !((letters & (((other & LOW) + LOW) | other)) | LOW);
         if found != 0 {
             return at + (found.trailing_zeros() / u8::BITS) as usize;
         }
