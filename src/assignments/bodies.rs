@@ -5,12 +5,15 @@
 use super::groups;
 use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty};
+use crate::lexicon::assignments::{
+    HEADING_VERBS, NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty,
+};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::Binding;
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::word::{self, Words};
 
 /// A body named in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,9 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
         if !first.is_some_and(|&first| Tables::with_byte(first).has(Tables::HEADING_VERBS)) {
             return false;
         }
+        if !may_be_deed(heading, at) {
+            return false;
+        }
         let rest = &heading[at..];
         let bracketed = || heading[..at].rfind('(') > heading[..at].rfind(')');
         Start::of(rest, Tables::HEADING_VERBS).begins(Tables::HEADING_VERBS)
@@ -83,6 +89,16 @@ fn deed_at(heading: &str, start: usize) -> Option<usize> {
             && !heading[start..at].contains(" được ")
             && !groups::is_bare_kind(&heading[start..at - 1])
     })
+}
+
+/// False where the word at `at` is the first of no [`HEADING_VERBS`].
+fn may_be_deed(text: &str, at: usize) -> bool {
+    static FIRST: Words = Words::NONE.with_first(1, HEADING_VERBS.words());
+    let bytes = text.as_bytes();
+    let (end, key) = word::at(bytes, at);
+    // Signs behind a word are no part of it.
+    let is_bare = bytes.get(end - 1).is_some_and(|&last| last >= 0x80 || last.is_ascii_alphanumeric());
+    FIRST.lists(key) != 0 || !is_bare
 }
 
 /// A heading of more words is a sentence.
@@ -351,8 +367,25 @@ pub(super) fn before_colon(text: &str) -> Option<(Body, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, subject};
+    use super::{HEADING_VERBS, exact, fold, may_be_deed, named, subject};
     use crate::record::Binding;
+
+    #[test]
+    fn no_deed_is_ruled_out_by_its_first_word() {
+        for words in HEADING_VERBS.words() {
+            let bare: String = words.chars().filter_map(fold::fold_char).collect();
+            for text in [(*words).to_owned(), words.to_uppercase(), bare.to_uppercase(), bare] {
+                let is_deed =
+                    |text: &str| HEADING_VERBS.words().iter().any(|verb| exact(text, verb).is_some());
+                for text in
+                    [text.clone(), text.replace(' ', "  "), format!("{text}, nộp"), format!("{text}:")]
+                {
+                    assert!(is_deed(&text) && may_be_deed(&text, 0), "{text}");
+                }
+            }
+        }
+        assert!(!may_be_deed("phòng họp", 0));
+    }
 
     #[test]
     fn bodies_in_headings_and_sentences() {

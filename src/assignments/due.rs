@@ -270,10 +270,13 @@ fn next_word(text: &str, at: usize) -> usize {
     let mut at = at;
     while let Some(&byte) = text.as_bytes().get(at) {
         let (mut class, mut len) = (CLASSES[usize::from(byte)], 1);
-        if class == RARE
-            && let Some(c) = text[at..].chars().next()
-        {
-            (class, len) = (u8::from(letter::is_word_char(c)), c.len_utf8());
+        if class == RARE {
+            // Letters of Vietnamese as nearly all.
+            if byte == 0xe1 && matches!(text.as_bytes().get(at + 1), Some(0xb8..=0xbb)) {
+                (class, len) = (WORD, 3);
+            } else if let Some(c) = text[at..].chars().next() {
+                (class, len) = (u8::from(letter::is_word_char(c)), c.len_utf8());
+            }
         }
         if class != 0 && !inside {
             return at;

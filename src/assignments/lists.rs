@@ -68,21 +68,24 @@ impl List<'_> {
             return self.at_and(start, end);
         }
         // "Sở Tài chính, các xã, phường": the group at the end holds a comma itself.
+        let mut unlisted = None;
         if let (Some(&(_, last)), Some(k)) =
             (commas.last(), commas.iter().position(|&(from, _)| starts_small(&text[from..])))
             && k > 0
-            && is_listed(&text[commas[k].0..last])
-            && commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to]))
         {
-            self.bodies.extend_from_slice(&commas[..k]);
-            self.bodies.push((commas[k].0, last));
-            return;
+            if !is_listed(&text[commas[k].0..last]) {
+                unlisted = Some(k).filter(|k| k + 1 == commas.len());
+            } else if commas[..k].iter().all(|&(from, to)| is_agency(&text[from..to])) {
+                self.bodies.extend_from_slice(&commas[..k]);
+                self.bodies.push((commas[k].0, last));
+                return;
+            }
         }
         let before = self.bodies.len();
-        let listed = commas.iter().all(|&(from, to)| {
+        let listed = commas.iter().enumerate().all(|(i, &(from, to))| {
             let known = self.bodies.len();
             self.at_and(from, to);
-            self.bodies.len() > known + 1 || is_listed(&text[from..to])
+            self.bodies.len() > known + 1 || unlisted != Some(i) && is_listed(&text[from..to])
         });
         if !listed || self.bodies.len() - before < 2 {
             self.bodies.truncate(before);

@@ -21,8 +21,8 @@ use crate::context::Context;
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Binding, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings,
-    Text, Texts,
+    Assignment, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Text,
+    Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -61,14 +61,15 @@ struct Level<'p, 'a> {
 
 impl<'a> Reader<'_, '_, 'a> {
     fn nodes(&self, nodes: &Nodes<'a>, found: &mut Found<'a>) {
-        let mut stack: Short<Level<'_, 'a>, 6> = Short::new();
-        stack.push(Level { rest: nodes.iter(), assigning: false });
-        while let Some(level) = stack.last_mut() {
+        let mut above: Short<Level<'_, 'a>, 6> = Short::new();
+        let mut level = Level { rest: nodes.iter(), assigning: false };
+        loop {
             let assigning = level.assigning;
             match level.rest.next() {
-                None => {
-                    stack.pop();
-                }
+                None => match above.pop() {
+                    Some(last) => level = last,
+                    None => break,
+                },
                 Some(NodeRef::Paragraph(paragraph)) if assigning => self.paragraph(paragraph, found),
                 Some(NodeRef::Paragraph(_)) => {}
                 Some(NodeRef::Table(table)) => self.table(table, found),
@@ -87,8 +88,8 @@ impl<'a> Reader<'_, '_, 'a> {
                     if section.children().is_empty() {
                         continue;
                     }
-                    let below = assigning || assigns(section);
-                    stack.push(Level { rest: section.children(), assigning: below });
+                    let below = Level { rest: section.children(), assigning: assigning || assigns(section) };
+                    above.push(std::mem::replace(&mut level, below));
                 }
             }
         }
@@ -114,8 +115,8 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let lead = lead.into_iter().collect();
-        add(found, task, lead, support, due.map(|value| self.due(value)), None);
+        let due = due.map(|value| self.due(value));
+        found.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
         true
     }
 
@@ -237,18 +238,26 @@ impl<'a> Reader<'_, '_, 'a> {
             return;
         }
         let Charge { text: named, body, lead } = charge;
-        let lead = lead.get_or_init(|| {
-            let mut lead = Bodies::new();
-            self.bodies(&self.context.view_of(named, body.start, body.end), &mut lead);
-            lead.into_iter().collect()
-        });
-        let mut support = Bodies::new();
-        if let Some((start, end)) = partners::support(&text.text) {
-            self.bodies(&self.context.view_of(text, start, end), &mut support);
-        }
+        let lead = lead.get_or_init(|| self.who(self.context.view_of(named, body.start, body.end)));
+        let support = match partners::support(&text.text) {
+            Some((start, end)) => self.who(self.context.view_of(text, start, end)),
+            None => Texts::new(),
+        };
         let due =
             due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        add(found, text.clone(), lead.clone(), support, due, body.binding);
+        let (task, lead, binding) = (text.clone(), lead.clone(), body.binding);
+        found.push(Assignment { task, lead, support, due, binding });
+    }
+
+    /// The bodies that a text names; one as a rule, which is all of it.
+    fn who(&self, text: Text<'a>) -> Texts<'a> {
+        match lists::split(&text.text)[..] {
+            [(0, end)] if end == text.text.len() => Texts::one(text),
+            [(start, end)] => Texts::one(self.context.view_of(&text, start, end)),
+            ref several => {
+                several.iter().map(|&(start, end)| self.context.view_of(&text, start, end)).collect()
+            }
+        }
     }
 
     /// Adds the bodies that a text names; one or two as a rule.
@@ -276,17 +285,9 @@ impl<'a> Reader<'_, '_, 'a> {
 /// Bodies that are being read.
 type Bodies<'a> = Short<Text<'a>, 2>;
 
-/// Adds an assignment.
-fn add<'a>(
-    found: &mut Found<'a>,
-    task: Text<'a>,
-    lead: Texts<'a>,
-    support: Bodies<'a>,
-    due: Option<Due<'a>>,
-    binding: Option<Binding>,
-) {
-    let support = support.into_iter().collect();
-    found.push(Assignment { task, lead, support, due, binding });
+/// The same as the record keeps them.
+fn listed<'a>(bodies: Bodies<'a>) -> Texts<'a> {
+    if bodies.is_empty() { Texts::new() } else { bodies.into_iter().collect() }
 }
 
 /// Who is charged in a text; which bodies that are is read where the first task is met.
@@ -396,10 +397,12 @@ fn said(heading: &str, wanted: Tables) -> Tables {
         let first = heading.as_bytes().get(at);
         if first.is_some_and(|&first| Tables::with_byte(first).has(wanted)) {
             let start = Start::of(&heading[at..], wanted);
-            found = PARTS.into_iter().filter(|&table| start.begins(table)).fold(found, Tables::or);
-            // What assigns does so whatever else its heading says.
-            if found.has(Tables::ASSIGNING_PARTS) {
-                break;
+            if start.may(wanted) {
+                found = PARTS.into_iter().filter(|&table| start.begins(table)).fold(found, Tables::or);
+                // What assigns does so whatever else its heading says.
+                if found.has(Tables::ASSIGNING_PARTS) {
+                    break;
+                }
             }
         }
         word = blanks.next().map(|blank| blank + 1);

@@ -3,9 +3,9 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::{Bodies, Found, Reader, add};
+use super::{Bodies, Found, Reader, listed};
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Due, Spans, Table, Text};
+use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -143,8 +143,14 @@ impl<'a> Reader<'_, '_, 'a> {
             self.bodies(cell, &mut supporting);
         }
         self.workers(lead, &mut leading, &mut supporting);
-        let leading = leading.into_iter().collect();
-        add(found, self.without_bullet(task), leading, supporting, due, None);
+        let task = self.without_bullet(task);
+        found.push(Assignment {
+            task,
+            lead: listed(leading),
+            support: listed(supporting),
+            due,
+            binding: None,
+        });
     }
 
     /// A cell with one task, without the bullet before it.

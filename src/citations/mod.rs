@@ -140,15 +140,20 @@ fn all_mentions<'p>(
     let mut known = links::Known::default();
     let mut count = 0;
     let mut anchors = Anchors::new();
+    let first = |signs: &[u32]| signs.first().copied().unwrap_or(u32::MAX);
+    let mut next = first(signs);
     for (passage, number) in passages.all().iter().zip(0..) {
-        while let [sign, rest @ ..] = signs
-            && *sign < passage.start
-        {
-            signs = rest;
-        }
         let stretch = passages.stretch(passage);
         // Most passages have none.
-        if stretch.is_some_and(|stretch| signs.first().is_none_or(|&sign| sign >= stretch.end)) {
+        if stretch.is_some_and(|stretch| next >= stretch.end) {
+            continue;
+        }
+        if next < passage.start {
+            let behind = signs.iter().position(|&sign| sign >= passage.start);
+            signs = signs.get(behind.unwrap_or(signs.len())..).unwrap_or_default();
+            next = first(signs);
+        }
+        if stretch.is_some_and(|stretch| next >= stretch.end) {
             continue;
         }
         let text = passages.text(passage);

@@ -198,7 +198,7 @@ pub(super) fn subject_end(text: &str, start: usize) -> usize {
     let mut at = 0;
     while let Some(&byte) = region.as_bytes().get(at) {
         if !MAY_END[usize::from(byte)] {
-            at += 1;
+            at = next_sign(region.as_bytes(), at + 1);
             continue;
         }
         // Most signs are blanks.
@@ -256,6 +256,28 @@ static MAY_END: [bool; 256] = {
     first
 };
 
+/// Where the first byte at `at` or behind it stands that may be one of those: a digit, a sign or the first byte of a quote.
+/// Eight bytes are looked at together.
+#[inline(always)]
+fn next_sign(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7f * ONES;
+    // Blanks, digits and nearly all signs are below the letters of ASCII.
+    const BELOW: u64 = 0x80 - 0x3c;
+    while let Some(&eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(eight);
+        let letters = ((eight & LOW) + BELOW * ONES) | eight;
+        let other = (eight | (0x20 * ONES)) ^ (0xe2 * ONES);
+        let found = !((letters & (((other & LOW) + LOW) | other)) | LOW);
+        if found != 0 {
+            return at + (found.trailing_zeros() / u8::BITS) as usize;
+        }
+        at += size_of::<u64>();
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| MAY_END[usize::from(byte)]).unwrap_or(rest.len())
+}
+
 /// Where a subject ends that is one quote, and the sentence goes on behind its comma.
 #[inline(never)]
 fn quoted(region: &str) -> Option<usize> {
@@ -283,7 +305,8 @@ fn is_full_stop(before: &str, rest: &str) -> bool {
 }
 
 fn closing_bracket(rest: &str) -> Option<usize> {
-    rest.bytes().take(400).position(|byte| byte == b')')
+    const FARTHEST: usize = 400;
+    memchr::memchr(b')', &rest.as_bytes()[..rest.len().min(FARTHEST)])
 }
 
 /// A bracket ends the subject where it speaks about the document, or where nothing of the subject follows it.
@@ -391,7 +414,7 @@ fn announces(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{subject_end, subject_start};
+    use super::{MAY_END, next_sign, subject_end, subject_start};
 
     fn subject(text: &str) -> &str {
         let start = subject_start(text, false).unwrap();
@@ -425,5 +448,22 @@ mod tests {
             assert_eq!(subject(text), wanted);
         }
         assert!(subject_start("vệ sinh", false).is_none() && subject_start("trong đó", true).is_none());
+    }
+
+    #[test]
+    fn no_sign_that_may_end_a_subject_is_passed_over() {
+        for byte in 0..=u8::MAX {
+            for lead in 0..20 {
+                for around in [b'a', b'z', b'A', 0xba, 0xe1, 0xc3, 0xff] {
+                    let mut bytes = vec![around; lead];
+                    bytes.push(byte);
+                    bytes.extend([around; 9]);
+                    let found = next_sign(&bytes, 0);
+                    assert!(!MAY_END[usize::from(byte)] || found == lead, "{byte:#x} behind {lead}");
+                    assert!(found <= bytes.len());
+                }
+            }
+        }
+        assert_eq!((next_sign(b"", 0), next_sign(b"ab", 2), next_sign(b"ab", 0)), (0, 2, 2));
     }
 }

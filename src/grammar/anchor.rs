@@ -218,10 +218,29 @@ fn may_be_year(head: &[u8], rest: &[u8]) -> bool {
 /// parts numbers, or behind `năm` and a month. Plain dates are left out.
 #[inline(never)]
 fn ends_other_date(head: &[u8], rest: &[u8]) -> bool {
+    if is_behind_year_word(head) {
+        return false;
+    }
     let stands = |byte: &&u8| STANDS_FOR_DIGIT[usize::from(**byte)];
     let letters = head.iter().rev().take(YEAR - 1).take_while(stands).count();
     let behind = rest.iter().take(YEAR).take_while(stands).count();
     letters + behind >= YEAR && may_precede_year(&head[..head.len() - letters]) && !is_of_plain_date(head)
+}
+
+/// True where `head` ends with `năm ` behind a word that is no month, as before most years.
+#[inline(always)]
+fn is_behind_year_word(head: &[u8]) -> bool {
+    // The bytes of " năm ".
+    let [month @ .., b' ', b'n', 0xc4, 0x83, b'm', b' '] = head else { return false };
+    match *month {
+        [.., 0xc3..=0xc6, _] | [.., 0xe1, 0xb8..=0xbb, _] => true,
+        [.., last] => {
+            last.is_ascii_alphabetic()
+                && !STANDS_FOR_DIGIT[usize::from(last)]
+                && !matches!(last, b'Q' | b'B' | b'Z')
+        }
+        [] => false,
+    }
 }
 
 /// The same for what stands before the year. Blanks and markup say nothing.

@@ -230,6 +230,12 @@ pub(crate) fn may_end_duty(text: &str) -> bool {
         }
         last
     };
+    // Most texts end with another letter.
+    if let Some(last @ 0x21..0x7f) = text.as_bytes().last()
+        && !LAST.iter().any(|letters| *letters as u8 == last.to_ascii_lowercase())
+    {
+        return false;
+    }
     let letters = text.chars().rev().filter_map(fold::fold_char).filter(|&sign| sign != ' ').take(LETTERS);
     let last = letters.zip([0, 8, 16, 24]).fold(0, |last, (letter, shift)| last | (letter as u32) << shift);
     LAST.contains(&last)

@@ -5,7 +5,8 @@
 
 use crate::lexicon::phrases::{Phrases, ends_word, marks_follow, slot};
 use crate::lexicon::trie::{
-    Cell, End, LETTERS_BESIDE, List, Nodes, Trie, first_cells, first_letters, most_nodes, phrases,
+    Cell, End, LETTERS_BESIDE, List, Nodes, Seconds, Trie, first_cells, first_letters, most_nodes, phrases,
+    seconds,
 };
 use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
 use crate::text::fold::{self, Opening};
@@ -91,8 +92,7 @@ impl Tables {
         match *text.as_bytes() {
             // Two letters without marks, as most texts have, are told at once.
             [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-                let slot = |letter: u8| usize::from((letter & 0x1f) - 1);
-                Self(FIRSTS.pairs[slot(first)][slot(second)]).has(self)
+                Self(FIRSTS.pairs[plain_slot(first)][plain_slot(second)]).has(self)
             }
             [first, ..] => Self::with_byte(first).has(self) && self.may_begin_with(text),
             [] => false,
@@ -100,9 +100,10 @@ impl Tables {
     }
 
     /// The same of any letters.
+    #[inline(never)]
     fn may_begin_with(self, text: &str) -> bool {
         let pair = first_letters(text);
-        pair.is_none_or(|(first, second)| Self(FIRSTS.pairs[first][second]).has(self))
+        pair.is_none_or(|(first, second, _)| Self(FIRSTS.pairs[first][second]).has(self))
     }
 
     /// The tables with a phrase that may begin with this byte.
@@ -110,6 +111,12 @@ impl Tables {
     pub(crate) fn with_byte(first: u8) -> Self {
         Self(FIRSTS.bytes[usize::from(first)])
     }
+}
+
+/// The place in the alphabet of a letter without marks.
+#[inline(always)]
+fn plain_slot(letter: u8) -> usize {
+    usize::from((letter & 0x1f) - 1)
 }
 
 /// The beginning of a text: the phrases of some tables that it begins with.
@@ -134,16 +141,36 @@ impl<'t> Start<'t> {
     #[inline(always)]
     pub(crate) fn of(text: &'t str, wanted: Tables) -> Self {
         let mut start = Self { text, tables: Tables::NONE, met: Short::new() };
-        if wanted.may_begin(text) {
-            start.walk(wanted);
+        match *text.as_bytes() {
+            [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+                let (first, second) = (plain_slot(first), plain_slot(second));
+                if Tables(FIRSTS.pairs[first][second]).has(wanted) {
+                    start.walk(SECONDS[first][second].into(), 2, wanted);
+                }
+            }
+            [first, ..] if Tables::with_byte(first).has(wanted) => start.open(wanted),
+            _ => {}
         }
         start
     }
 
+    /// The first two letters lead to their cell at once.
     #[inline(never)]
-    fn walk(&mut self, wanted: Tables) {
+    fn open(&mut self, wanted: Tables) {
+        match first_letters(self.text) {
+            Some((first, second, at)) => {
+                if Tables(FIRSTS.pairs[first][second]).has(wanted) {
+                    self.walk(SECONDS[first][second].into(), at, wanted);
+                }
+            }
+            None => self.walk(0, 0, wanted),
+        }
+    }
+
+    #[inline(never)]
+    fn walk(&mut self, cell: usize, at: usize, wanted: Tables) {
         let text = self.text;
-        if !TRIE.walk(text, wanted.0, |tables, ends, end| self.meet(tables, ends, end)) {
+        if !TRIE.walk_below(text, cell, at, wanted.0, |tables, ends, end| self.meet(tables, ends, end)) {
             self.walk_any(wanted);
         }
     }
@@ -272,6 +299,7 @@ const CELLS: ([Cell; 2 * MOST_NODES + LETTERS_BESIDE], usize) = NODES.cells(&END
 static USED: [Cell; CELLS.1] = first_cells(&CELLS.0);
 static ALL_ENDS: [End; phrases(&LISTS)] = ENDS.0;
 static TRIE: Trie = Trie::new(&USED, &ALL_ENDS);
+static SECONDS: Seconds = seconds(&USED);
 
 /// The tables by the first letters of their phrases.
 struct Firsts {

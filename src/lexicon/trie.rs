@@ -93,14 +93,41 @@ fn letter_at(text: &[u8], at: usize, lead: u8) -> (u8, usize) {
     }
 }
 
-/// The places in the alphabet of the two letters that `text` begins with, if nothing else stands there.
-#[inline]
-pub(crate) fn first_letters(text: &str) -> Option<(usize, usize)> {
+/// How many letters there are.
+const ALPHABET: usize = SIGN as usize - 1;
+
+/// The places in the alphabet of the two letters that `text` begins with, if nothing else stands there, and where they end.
+#[inline(always)]
+pub(crate) fn first_letters(text: &str) -> Option<(usize, usize, usize)> {
     let bytes = text.as_bytes();
-    let is_letter = |letter: u8| (1..SIGN).contains(&letter);
     let (first, len) = letter_at(bytes, 0, *bytes.first()?);
-    let (second, _) = letter_at(bytes, len, *bytes.get(len)?);
-    (is_letter(first) && is_letter(second)).then(|| (usize::from(first) - 1, usize::from(second) - 1))
+    let (second, more) = letter_at(bytes, len, *bytes.get(len)?);
+    // No letter at all is the last of those before the first.
+    let (first, second) = (usize::from(first.wrapping_sub(1)), usize::from(second.wrapping_sub(1)));
+    (first < ALPHABET && second < ALPHABET).then_some((first, second, len + more))
+}
+
+/// The cells that two letters lead to, by their places in the alphabet, 0 for none.
+pub(crate) type Seconds = [[u16; 32]; ALPHABET];
+
+/// Those of a trie of which no phrase has one letter alone.
+pub(crate) const fn seconds(cells: &[Cell]) -> Seconds {
+    let mut seconds = [[0; 32]; ALPHABET];
+    let mut first = 0;
+    while first < ALPHABET {
+        let above = cells[0].base as usize + first + 1;
+        let mut second = 0;
+        while above < cells.len() && cells[above].above == 0 && second < ALPHABET {
+            assert!(cells[above].ended == 0);
+            let cell = cells[above].base as usize + second + 1;
+            if cell < cells.len() && cells[cell].above as usize == above {
+                seconds[first][second] = cell as u16;
+            }
+            second += 1;
+        }
+        first += 1;
+    }
+    seconds
 }
 
 /// A trie of several lists.
@@ -121,9 +148,26 @@ impl Trie {
     /// of theirs end: which of the lists, the ends, and where in the text; the shortest phrases first. False where a sign
     /// stands in the text that asks for [`Self::walk_any`]; what was told until then is to be thrown away.
     #[inline(always)]
-    pub(crate) fn walk(&self, text: &str, wanted: u32, mut met: impl FnMut(u32, u16, usize)) -> bool {
+    pub(crate) fn walk(&self, text: &str, wanted: u32, met: impl FnMut(u32, u16, usize)) -> bool {
+        self.walk_below(text, 0, 0, wanted, met)
+    }
+
+    /// The same of a text whose letters before `at` lead to a cell that one of the lists has.
+    #[inline(always)]
+    pub(crate) fn walk_below(
+        &self,
+        text: &str,
+        cell: usize,
+        mut at: usize,
+        wanted: u32,
+        mut met: impl FnMut(u32, u16, usize),
+    ) -> bool {
         let bytes = text.as_bytes();
-        let (mut here, mut base, mut at) = (0, usize::from(self.cells[0].base), 0);
+        let Some(&Cell { ended, ends, base, .. }) = self.cells.get(cell) else { return true };
+        let (mut here, mut base) = (cell, usize::from(base));
+        if ended & wanted != 0 {
+            met(ended & wanted, ends, at);
+        }
         while let Some(&lead) = bytes.get(at) {
             let (letter, behind) = if lead < 0x80 {
                 (LETTERS[usize::from(lead)], at + 1)

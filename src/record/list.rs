@@ -47,6 +47,11 @@ impl<T> List<T> {
         Self(Few::None)
     }
 
+    /// One element.
+    pub(crate) const fn one(element: T) -> Self {
+        Self(Few::One(element))
+    }
+
     /// The same number of other elements.
     pub(super) fn map<O>(self, mut other: impl FnMut(T) -> O) -> List<O>
     where
