@@ -134,7 +134,7 @@ impl Evidence {
 }
 
 /// Text that may be wrapped.
-fn is_prose(line: &Line) -> bool {
+pub(super) fn is_prose(line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing)
 }
 

@@ -7,6 +7,8 @@
 mod ahead;
 pub(crate) mod appendix;
 pub(crate) mod cells;
+#[cfg(test)]
+mod converter_tests;
 mod columns;
 pub(crate) mod ending;
 pub(crate) mod flow;

@@ -237,18 +237,17 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let body = if small_body { text.len() } else { 0 };
     let may_name = shape::may_end_name(unmarked(text).trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
+        // Signs of emphasis before the word belong to it.
+        let bare = word.trim_start_matches(EMPHASIS);
+        let rest = &text[start + word.len() - bare.len()..];
         // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if may_name && shape::is_titled_name(unmarked(&text[start..])) {
+        if may_name && shape::is_titled_name(unmarked(rest)) {
             cuts.push(start);
             break;
         }
         if shape::is_capitals(word) {
-            // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
-            if capitals_seen
-                && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
-                && begins_second_post(&text[..start], &text[start..])
-                && posts::prefix(&text[start..]).is_some()
-            {
+            let from = || cuts.iter().filter(|&&cut| cut <= start).max().copied().unwrap_or(0);
+            if capitals_seen && begins_next_line(unmarked(&text[from()..start]), rest) {
                 cuts.push(start);
             }
             capitals_seen = true;
@@ -287,6 +286,26 @@ fn is_title_case(word: &str) -> bool {
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Signs of emphasis.
+const EMPHASIS: [char; 2] = ['*', '_'];
+
+/// True where behind `before` a line of its own begins in the same run of capitals: a second post ("KT. BỘ TRƯỞNG
+/// THỨ TRƯỞNG") or, behind a whole body, the prefix of one who signs for its head ("TM. UBND XÃ KT. CHỦ TỊCH").
+fn begins_next_line(before: &str, after: &str) -> bool {
+    let post = || {
+        SECOND_POSTS.longest_prefix(after).is_some()
+            && begins_second_post(before, after)
+            && posts::prefix(after).is_some()
+    };
+    let prefixed = || {
+        // A prefix opens with one of two letters.
+        after.starts_with(['K', 'T'])
+            && authority(after).is_some_and(|(end, _)| posts::prefix(&after[end..]).is_some())
+            && authority(before).is_some_and(|(end, _)| !before[end..].trim().is_empty())
+    };
+    post() || prefixed()
 }
 
 /// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.

@@ -1,0 +1,69 @@
+//! Endings and letterheads as converters print them: the columns of a table without borders, put below one another.
+//!
+//! In: small documents. Out: what their records say.
+
+const HEAD: &str = "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm đường.\n";
+
+/// Who signs in `ending`, as "authority/on behalf of/post/name", and the recipients.
+fn signed(ending: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("{HEAD}{ending}");
+    let plan = crate::parse(&text);
+    let part = |part: &Option<crate::record::Text<'_>>| {
+        part.as_ref().map_or(String::new(), |text| text.text.to_string())
+    };
+    let signers = plan.signatories.iter().map(|signer| {
+        let authority = signer.authority.map_or(String::new(), |authority| format!("{authority:?}"));
+        [authority, part(&signer.on_behalf_of), part(&signer.position), part(&signer.name)].join("/")
+    });
+    let items = plan.recipients.iter().flat_map(|recipients| &recipients.items);
+    (signers.collect(), items.map(|item| item.text.to_string()).collect())
+}
+
+#[test]
+fn cells_below_one_another_are_one_signature() {
+    let list = "Nơi nhận:\n- Sở Nội vụ;\n- Các thôn;\n- Lưu: VT.";
+    for sign in [" | ", "\t", "|"] {
+        let (signers, recipients) =
+            signed(&format!("{list}{sign}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nLê Thị An\n"));
+        assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"], "{sign:?}");
+        assert_eq!(recipients, ["Sở Nội vụ", "Các thôn"], "{sign:?}");
+    }
+    let two = format!("{list} | TRƯỞNG PHÒNG\nLê An\nLê Thị An | GIÁM ĐỐC\nTrần Văn Bình\n");
+    assert_eq!(signed(&two).0.len(), 2);
+    let rows = "DUYỆT CỦA BGH | NGƯỜI LẬP\nHIỆU TRƯỞNG | TỔ TRƯỞNG\nLê Thị An | Trần Văn Bình\n";
+    assert_eq!(signed(rows).0.len(), 2);
+}
+
+#[test]
+fn emphasis_in_a_cell_parts_the_lines_of_a_signature() {
+    let list = "**Nơi nhận:** - Sở Nội vụ; - Lưu: VT.";
+    for cell in [
+        "**TM. ỦY BAN NHÂN DÂN**  **KT. CHỦ TỊCH**  **PHÓ CHỦ TỊCH**  **Lê Thị An**",
+        "**TM. ỦY BAN NHÂN DÂN** **KT. CHỦ TỊCH** **PHÓ CHỦ TỊCH** **Lê Thị An**",
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị An",
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH     Lê Thị An",
+    ] {
+        let (signers, _) = signed(&format!("| {list} | {cell} |\n| --- | --- |\n"));
+        assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"], "{cell}");
+    }
+    let (signers, _) = signed("| **KT. BỘ TRƯỞNG** **THỨ TRƯỞNG** **Lê Thị An** |\n");
+    assert_eq!(signers, ["Deputy/BỘ TRƯỞNG/THỨ TRƯỞNG/Lê Thị An"]);
+}
+
+#[test]
+fn recipients_behind_dashes_that_markdown_escapes() {
+    let (signers, recipients) = signed(
+        "_**Nơi nhận:**_ \\- Sở Nội vụ; \\- Các thôn; \\- Lưu: VT. |  **TM. ỦY BAN NHÂN DÂN** **CHỦ TỊCH**   \n  \n**Lê Thị An**  \n---|---\n",
+    );
+    assert_eq!(recipients, ["Sở Nội vụ", "Các thôn"]);
+    assert_eq!(signers, ["OnBehalf/ỦY BAN NHÂN DÂN/CHỦ TỊCH/Lê Thị An"]);
+}
+
+#[test]
+fn a_paragraph_of_html_is_one_line_however_its_source_is_wrapped() {
+    let (signers, recipients) = signed(
+        "<table><tr><td><p>Nơi nhận:</p><p>- Sở\n\t\t\tNội vụ;</p><p>-\n Lưu: VT.</p></td>\n<td><p><b>KT. CHỦ\n\t\tTỊCH</b></p><p>PHÓ CHỦ TỊCH</p><p><b>Lê\n\t\t\tThị An</b></p></td></tr></table>",
+    );
+    assert_eq!(recipients, ["Sở Nội vụ"]);
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"]);
+}
