@@ -30,8 +30,10 @@ pub(super) const INDENT: u32 = 2800;
 
 /// No more lines are measured to know the column.
 const MOST_LINES: usize = 160;
-/// Fewer tell nothing.
+/// Fewer are not enough by themselves.
 const FEWEST_LINES: usize = 5;
+/// A page of A4 is so wide in its margins, at 13 or 14 points.
+const PAGE: std::ops::Range<u32> = 27_000..38_000;
 
 /// The width of a text in print.
 pub(super) fn width(text: &str) -> u32 {
@@ -60,11 +62,17 @@ pub(super) fn column(norm: &str, lines: &[Line]) -> u32 {
         sure.then(|| width(before.text(norm)))
     });
     let mut widths: Vec<u32> = goes_on.take(MOST_LINES).collect();
-    if widths.len() < FEWEST_LINES {
-        return 0;
-    }
     widths.sort_unstable();
-    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
+    if widths.len() >= FEWEST_LINES {
+        return widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+    }
+    // Few lines tell it where they are as wide as a page and no line is wider.
+    let widest = widths.last().copied().filter(|widest| widths.len() > 1 && PAGE.contains(widest));
+    let no_wider = |widest: &u32| {
+        let most = widest / 16 * 17;
+        lines.iter().filter(|line| is_prose(line)).all(|line| width(line.text(norm)) <= most)
+    };
+    widest.filter(no_wider).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -402,8 +402,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     fn fills_column(&mut self, pair: &Pair<'_>, block: &Block) -> bool {
         let wrap = self.wrap;
         let Pair { before, open_text, text, gap, reach, .. } = *pair;
-        if !wrap.wraps()
-            || wrap.exact
+        if wrap.counted
             || wrap.ragged
             || gap > 0
             || reach < wrap.least / 10 * 8

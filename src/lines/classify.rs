@@ -104,7 +104,7 @@ fn may_be_rule(bytes: &[u8]) -> bool {
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
 pub(crate) fn is_rule(text: &str) -> bool {
     let sign = |c: char| {
-        matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '–' | '—' | '─' | '━' | '…' | '·')
+        matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '\\' | '–' | '—' | '─' | '━' | '…' | '·')
     };
     let drawn = text.chars().all(|c| sign(c) || matches!(c, 'o' | '0' | 'O'));
     if !drawn {
@@ -490,7 +490,8 @@ mod tests {
 
     #[test]
     fn lines_by_their_first_look() {
-        for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*"] {
+        for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*", r"-\-\-\--"]
+        {
             assert_eq!(classify(rule, true), LineKind::Rule, "{rule}");
         }
         for (page, number) in [("2", 2), ("- 3 -", 3), ("Trang 4", 4), ("5/12", 5), ("Page 6 of 9", 6)] {

@@ -67,3 +67,55 @@ fn a_paragraph_of_html_is_one_line_however_its_source_is_wrapped() {
     assert_eq!(recipients, ["Sở Nội vụ"]);
     assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"]);
 }
+
+#[test]
+fn a_place_and_date_wrapped_in_a_drawn_cell() {
+    for (first, last) in [("An Phú, ngày 5 tháng", "3 năm 2024"), ("*An Phú, ngày 5 tháng", "3 năm 2024*")]
+    {
+        let text = format!(
+            "+---------------+----------------------+\n| UBND XÃ AN PHÚ | Độc lập - Tự do - Hạnh phúc |\n| | |\n\
+             | Số: 5/KH-UBND | {first}   |\n|               | {last} |\n+===============+==================+\n\n\
+             KẾ HOẠCH\n\nTrồng cây\n\nI. VIỆC\n\n1. Trồng.\n"
+        );
+        let header = crate::parse(&text).header;
+        assert_eq!(header.place.map(|place| place.text.to_string()).as_deref(), Some("An Phú"));
+        let date = header.date.map(|date| (date.text.to_string(), date.value.map(|value| value.to_string())));
+        assert_eq!(date, Some(("ngày 5 tháng 3 năm 2024".to_owned(), Some("2024-03-05".to_owned()))));
+        assert_eq!(
+            header.number.and_then(|number| number.id.map(|id| id.to_string())).as_deref(),
+            Some("5/KH-UBND")
+        );
+    }
+}
+
+#[test]
+fn names_parted_by_emphasis_and_a_name_that_wrapped() {
+    let names = |head: &str| {
+        let text = format!("{head}\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).header;
+        let parent = header.parent.map(|parent| parent.text.to_string());
+        (parent.unwrap_or_default(), header.issuer.map(|issuer| issuer.text.to_string()).unwrap_or_default())
+    };
+    let two = names(
+        "|  |  |\n| --- | --- |\n| HUYỆN ĐOÀN AN PHÚ  **BCH ĐOÀN XÃ TÂN AN**  \\_\\_\\_\\_ | **ĐOÀN TNCS HỒ CHÍ MINH** |",
+    );
+    assert_eq!(two, ("HUYỆN ĐOÀN AN PHÚ".to_owned(), "BCH ĐOÀN XÃ TÂN AN".to_owned()));
+    let one = names(
+        "| **ỦY BAN NHÂN DÂN**  **XÃ AN PHÚ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |",
+    );
+    assert_eq!(one, (String::new(), "ỦY BAN NHÂN DÂN XÃ AN PHÚ".to_owned()));
+    let wrapped =
+        names("UBND XÃ AN PHÚ\nTRƯỜNG TIỂU HỌC LÊ VĂN\nTÁM\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n");
+    assert_eq!(wrapped, ("UBND XÃ AN PHÚ".to_owned(), "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM".to_owned()));
+}
+
+#[test]
+fn the_empty_heads_of_a_table_of_columns_belong_to_the_ending() {
+    let text = format!(
+        "{HEAD}Trên đây là Kế hoạch trồng cây của xã./.\n\n|  |  |\n| --- | --- |\n| **Nơi nhận:**  - Sở Nội vụ;  - Lưu: VT. | **CHỦ TỊCH**  *(Đã ký)*  **Lê Thị An** |\n"
+    );
+    let plan = crate::parse(&text);
+    assert_eq!(plan.closing.len(), 1);
+    assert!(!plan.body.all().iter().any(|node| matches!(node, crate::Node::Table(_))));
+    assert_eq!(plan.signatories[0].name.as_ref().map(AsRef::as_ref), Some("Lê Thị An"));
+}

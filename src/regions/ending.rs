@@ -161,7 +161,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
             start = at;
             continue;
         }
-        if matches!(line.kind, LineKind::Frame | LineKind::Markup) {
+        if matches!(line.kind, LineKind::Frame | LineKind::Markup) || is_empty_row(norm, line) {
             start = at;
             continue;
         }
@@ -174,6 +174,11 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
         }
     }
     start
+}
+
+/// `|  |  |`: the heads of a table without any, as converters write one that holds columns.
+fn is_empty_row(norm: &str, line: &Line) -> bool {
+    line.kind == LineKind::PipeRow && line.text(norm).bytes().all(|b| matches!(b, b'|' | b' '))
 }
 
 /// The first line after the ending.

@@ -13,6 +13,7 @@ mod columns;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
+mod grid_date;
 mod fused;
 mod letterhead;
 mod names;
