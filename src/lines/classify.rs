@@ -22,6 +22,10 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
+        // "+:====:+====:+": colons say to which side the cells below are set.
+        b'+' if may_be_rule(bytes) && bytes.iter().all(|b| matches!(b, b'+' | b'-' | b'=' | b':')) => {
+            return LineKind::Frame;
+        }
         b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE && may_be_page(bytes) => {
             if let Some(page) = is_page_number(text) {
                 return LineKind::PageNumber(page);
@@ -522,6 +526,7 @@ mod tests {
             assert_eq!(classify(line, true), LineKind::Text, "{line}");
         }
         assert_eq!(classify("|---|---|", true), LineKind::Frame);
+        assert_eq!(classify("+:===:+----:+", true), LineKind::Frame);
         assert_eq!(classify("| a | b |", true), LineKind::PipeRow);
         assert_eq!(classify("a\tb", true), LineKind::TabRow);
     }
