@@ -119,3 +119,19 @@ fn the_empty_heads_of_a_table_of_columns_belong_to_the_ending() {
     assert!(!plan.body.all().iter().any(|node| matches!(node, crate::Node::Table(_))));
     assert_eq!(plan.signatories[0].name.as_ref().map(AsRef::as_ref), Some("Lê Thị An"));
 }
+
+#[test]
+fn a_title_cut_before_what_looks_like_a_label_or_amid_a_quotation() {
+    let title = |title: &str| {
+        let text = format!(
+            "UBND XÃ AN PHÚ\n\nKẾ HOẠCH\n\n{title}\n\nCăn cứ Luật Đất đai;\n\nI. VIỆC\n\n1. Trồng.\n"
+        );
+        let plan = crate::parse(&text);
+        assert_eq!(plan.preamble.len(), 1, "{title}");
+        plan.header.title.map(|title| title.text.to_string())
+    };
+    let capitals = "KIỂM KÊ TÀI SẢN TẠI CƠ QUAN, TỔ CHỨC, ĐƠN\nVỊ, TÀI SẢN CỦA XÃ NĂM 2024";
+    assert_eq!(title(capitals), Some(capitals.replace('\n', " ")));
+    let quoted = "Tổ chức “Tuần sinh hoạt –\n\nHọc sinh” năm 2024";
+    assert_eq!(title(quoted), Some(quoted.replace("\n\n", " ")));
+}

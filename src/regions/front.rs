@@ -439,7 +439,7 @@ pub(crate) fn header_date<'a>(
 ) -> HeaderDate<'a> {
     let Text { mut text, spans } = context.source.text(places);
     if date.year.is_some() {
-        text = trimmed(text, &['.', ';', ' ']);
+        text = trimmed(text, &['.', ';', ' ', '_']);
     }
     report_date(context, places, date);
     HeaderDate { text, spans, year: date.year, month: date.month, day: date.day, value: date.iso(), inferred }
