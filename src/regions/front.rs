@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     let mut cells = rejoin::rejoin(norm, lines, cells);
     cells.retain(|cell| text_line(cell));
     if let Some(wrapped) = grid_date::take(norm, lines, &mut cells) {
-        wrapped_date(context, &wrapped, header);
+        wrapped.fill(context, header);
     }
     for line in lines {
         match line.kind {
@@ -83,18 +83,6 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
         at += usize::from(taken == Taken::WithNext);
     }
     reader.finish(context, header);
-}
-
-/// Place and date in pieces, without the signs of emphasis around them.
-fn wrapped_date<'a>(context: &mut Context<'_, 'a>, wrapped: &grid_date::Wrapped, header: &mut Header<'a>) {
-    let bare = |text: &Str<'_>| text.trim_matches(['*', '_', ' ', ',']).to_owned();
-    if !wrapped.place.is_empty() {
-        let text = bare(&context.source.read(&wrapped.place)).into();
-        header.place = Some(Text { text, spans: context.source.spans(&wrapped.place) });
-    }
-    let mut date = header_date(context, &wrapped.date_places, &wrapped.date, false);
-    date.text = bare(&date.text).into();
-    header.date = Some(date);
 }
 
 /// True where a cell that begins above the line holds it.

@@ -4,18 +4,35 @@
 //! is no one place of the text, so each piece stays one.
 
 use super::cells::{Cell, Cells, unmarked};
+use super::front::header_date;
 use super::slots::place_and_date;
+use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::lines::{Line, LineKind};
+use crate::record::{Header, Str, Text};
 use crate::text::place::{Place, Places};
 use crate::text::shape;
 
 /// A place and a date in pieces.
 pub(super) struct Wrapped {
     /// The name of the place, the comma behind it included.
-    pub(super) place: Places,
-    pub(super) date_places: Places,
-    pub(super) date: RawDate,
+    place: Places,
+    date_places: Places,
+    date: RawDate,
+}
+
+impl Wrapped {
+    /// Fills place and date of the header, without the signs of emphasis around them.
+    pub(super) fn fill<'a>(&self, context: &mut Context<'_, 'a>, header: &mut Header<'a>) {
+        let bare = |text: &Str<'_>| text.trim_matches(['*', '_', ' ', ',']).to_owned();
+        if !self.place.is_empty() {
+            let text = bare(&context.source.read(&self.place)).into();
+            header.place = Some(Text { text, spans: context.source.spans(&self.place) });
+        }
+        let mut date = header_date(context, &self.date_places, &self.date, false);
+        date.text = bare(&date.text).into();
+        header.date = Some(date);
+    }
 }
 
 /// A date is put together from no more lines than this.
