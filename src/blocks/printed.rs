@@ -29,9 +29,11 @@ const OTHER: u16 = 500;
 pub(super) const INDENT: u32 = 2800;
 
 /// No more lines are measured to know the column.
-const MOST_LINES: usize = 160;
+const MOST_LINES: usize = 16;
 /// Fewer are not enough by themselves.
 const FEWEST_LINES: usize = 5;
+/// So many letters fill a line of a page of A4, less its indent.
+pub(super) const ROOM: std::ops::RangeInclusive<u16> = 50..=110;
 /// A page of A4 is so wide in its margins, at 13 or 14 points.
 const PAGE: std::ops::Range<u32> = 27_000..38_000;
 
@@ -68,11 +70,8 @@ pub(super) fn column(norm: &str, lines: &[Line]) -> u32 {
     }
     // Few lines tell it where they are as wide as a page and no line is wider.
     let widest = widths.last().copied().filter(|widest| widths.len() > 1 && PAGE.contains(widest));
-    let no_wider = |widest: &u32| {
-        let most = widest / 16 * 17;
-        lines.iter().filter(|line| is_prose(line)).all(|line| width(line.text(norm)) <= most)
-    };
-    widest.filter(no_wider).unwrap_or(0)
+    let no_wider = || lines.iter().filter(|line| is_prose(line)).all(|line| line.width < *ROOM.end());
+    widest.filter(|_| no_wider()).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -109,9 +108,8 @@ mod tests {
         };
         let items = |text: &str| {
             let plan = crate::parse(text);
-            let nodes =
-                plan.body.all().iter().filter(|node| matches!(node, crate::Node::Paragraph(_))).count();
-            nodes
+            let paragraph = |node: &&crate::Node<'_>| matches!(node, crate::Node::Paragraph(_));
+            plan.body.all().iter().filter(paragraph).count()
         };
         let full = "Phối hợp với Ban Thường vụ Đảng ủy, Ban Dân vận và Văn phòng HĐND xã";
         assert_eq!(items(&text(full, "Tỉnh An Phú")), 0);

@@ -405,6 +405,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if wrap.counted
             || wrap.ragged
             || gap > 0
+            || !printed::ROOM.contains(&before.width)
             || reach < wrap.least / 10 * 8
             || open_text.ends_with([',', ';', ':'])
             || shape::is_capitals(open_text)
