@@ -7,6 +7,8 @@
 mod enclosing;
 mod ends;
 mod furniture;
+mod printed;
+mod prose_label;
 mod runs;
 pub(crate) mod table;
 mod width;

@@ -21,6 +21,8 @@ pub(super) struct Wrap {
     pub(super) middle: u16,
     /// Every line that wraps would have been longer than any line is: the lines were broken by counting.
     pub(super) exact: bool,
+    /// So do enough lines that it is no chance.
+    pub(super) counted: bool,
     /// Lines that were wrapped before were wrapped again, more narrowly, and left short rests. A line, its rest and
     /// the next line's first word would have been at least this long; 0 where no rests stand.
     pub(super) twice: u16,
@@ -134,7 +136,7 @@ impl Evidence {
 }
 
 /// Text that may be wrapped.
-fn is_prose(line: &Line) -> bool {
+pub(super) fn is_prose(line: &Line) -> bool {
     matches!(line.kind, LineKind::Text | LineKind::Item(_) | LineKind::Closing)
 }
 
@@ -173,6 +175,7 @@ impl Wrap {
             least,
             middle: share(&lengths, 10),
             exact: exact.is_some(),
+            counted: exact.is_some() && pairs >= FEWEST_PAIRS,
             twice: if again { share(&rests, 0) } else { 0 },
             through_gaps: evidence.gaps >= 2,
             indented,

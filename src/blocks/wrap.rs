@@ -6,6 +6,7 @@
 
 use super::enclosing::Enclosing;
 use super::ends::{self, asks_for_more, cuts_name, is_cut_date, is_hanging, opens_paragraph};
+use super::printed;
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
@@ -18,20 +19,20 @@ use crate::text::shape;
 
 /// Two neighbours.
 #[derive(Clone, Copy)]
-struct Pair<'l> {
-    before: &'l Line,
-    line: &'l Line,
+pub(super) struct Pair<'l> {
+    pub(super) before: &'l Line,
+    pub(super) line: &'l Line,
     /// What the first says, and the second.
-    open_text: &'l str,
-    text: &'l str,
+    pub(super) open_text: &'l str,
+    pub(super) text: &'l str,
     /// Blank lines between them that say something about the text.
-    gap: u8,
+    pub(super) gap: u8,
     /// How far the first would reach with the next word; 0 where the region does not wrap.
     reach: u16,
     /// The first had no room for the next word.
-    full: bool,
+    pub(super) full: bool,
     /// The first ends as a sentence does.
-    closed: bool,
+    pub(super) closed: bool,
     /// The second begins with a small letter.
     small: bool,
     /// The right edge of the line before the first, where that was full; else 0.
@@ -40,13 +41,15 @@ struct Pair<'l> {
 
 /// Decides line by line; remembers the labels seen.
 pub(super) struct Joiner<'n, 'w> {
-    norm: &'n str,
+    pub(super) norm: &'n str,
     lines: &'w [Line],
-    wrap: &'w Wrap,
+    pub(super) wrap: &'w Wrap,
     /// Counted when they are first asked for.
     habits: Option<Habits>,
+    /// The width of the column in print, measured when it is first asked for.
+    column: Option<u32>,
     /// The last ordinal of each level, 0 for none.
-    last: [u32; Level::COUNT],
+    pub(super) last: [u32; Level::COUNT],
     /// The indent of the first line of the open block.
     indent: u16,
     /// The right edge of the line before the last one of the open block, where it was full; else 0.
@@ -58,7 +61,17 @@ impl<'n, 'w> Joiner<'n, 'w> {
     pub(super) fn new(norm: &'n str, lines: &'w [Line], wrap: &'w Wrap) -> Self {
         let end = lines.last().map_or(0, |line| line.place.end as usize);
         let enclosing = Enclosing::of(norm.get(..end).unwrap_or_default());
-        Self { norm, lines, wrap, habits: None, last: [0; Level::COUNT], indent: 0, left: 0, enclosing }
+        Self {
+            norm,
+            lines,
+            wrap,
+            habits: None,
+            column: None,
+            last: [0; Level::COUNT],
+            indent: 0,
+            left: 0,
+            enclosing,
+        }
     }
 
     /// Opens a block with `line`.
@@ -86,7 +99,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     }
 
     /// True where the label begins a series or goes on with one.
-    fn is_plausible(&self, label: &Label) -> bool {
+    pub(super) fn is_plausible(&self, label: &Label) -> bool {
         let Some(ordinal) = label.ordinal else { return true };
         let last = self.last[label.level as usize];
         ordinal == 1 || ordinal > last && ordinal <= last + 3 || ordinal == last && last > 0
@@ -352,7 +365,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     }
 
     /// Whether the first line had no room for more, or ends with a word that cannot end a sentence.
-    fn told_by_width(&self, pair: &Pair<'_>, block: &Block) -> bool {
+    fn told_by_width(&mut self, pair: &Pair<'_>, block: &Block) -> bool {
         let wrap = self.wrap;
         let Pair { before, line, open_text, text, gap, reach, full, .. } = *pair;
         // A comma ends a ground where the line had room for what the next one says, or the next is set in.
@@ -378,7 +391,35 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let heads = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
         let together =
             wrap.parted && before.width >= least || wrap.ragged && !heads && before.width >= SHORTEST_CUT;
-        together && gap == 0 && !shape::is_capitals(open_text)
+        if together && gap == 0 && !shape::is_capitals(open_text) {
+            return true;
+        }
+        !deeper && self.fills_column(pair, block)
+    }
+
+    /// True for a line that falls short of the width by a few letters only and had no room in print: its letters are
+    /// wide, or it is the first of its paragraph and was set in.
+    fn fills_column(&mut self, pair: &Pair<'_>, block: &Block) -> bool {
+        let wrap = self.wrap;
+        let Pair { before, open_text, text, gap, reach, .. } = *pair;
+        if wrap.counted
+            || wrap.ragged
+            || gap > 0
+            || !printed::ROOM.contains(&before.width)
+            || reach < wrap.least / 10 * 8
+            || open_text.ends_with([',', ';', ':'])
+            || shape::is_capitals(open_text)
+            || self.ends_heading(pair, block)
+        {
+            return false;
+        }
+        let (norm, lines) = (self.norm, self.lines);
+        let column = *self.column.get_or_insert_with(|| printed::column(norm, lines));
+        let first = !wrap.indented && before.indent == 0 && self.begins(block, before);
+        let indent = if first { printed::INDENT } else { 0 };
+        let word = text.split([' ', '\t']).next().unwrap_or_default();
+        let reach = printed::width(before.text(norm)) + printed::width(" ") + printed::width(word) + indent;
+        column > 0 && reach >= column
     }
 
     /// True where the first line may be a whole heading.
@@ -419,68 +460,6 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// True when `before` is the first line of `block`.
     fn begins(&self, block: &Block, before: &Line) -> bool {
         block.text.first().is_some_and(|place| place.start >= before.place.start)
-    }
-
-    /// "ứng với cấp độ⏎1: Cấp ngay …": where blank lines part the items, a full line goes on in spite of a number that is
-    /// not the next; `1.` begins a list of its own.
-    #[inline(never)]
-    fn fills_page(&self, label: &Label, before: &Line, line: &Line) -> bool {
-        let printed = || line.text(self.norm).get(..usize::from(label.end)).unwrap_or_default().trim_end();
-        before.width >= self.wrap.most_of_page()
-            && (label.ordinal != Some(1) || printed().ends_with(':'))
-            && label.ordinal != Some(self.last[Level::Arabic as usize] + 1)
-            && !shape::is_capitals(before.text(self.norm))
-    }
-
-    /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
-    fn label_is_prose(&self, label: &Label, pair: &Pair<'_>) -> bool {
-        let Pair { before, line, gap, full, closed, .. } = *pair;
-        if closed || gap > 0 && !self.wrap.through_gaps {
-            return false;
-        }
-        let rest = line.after_label().of(self.norm);
-        let text = pair.open_text;
-        // "(Cụm⏎2) năm học": the bracket that closes is no label's.
-        if gap == 0 && ends::leaves_bracket_open(text) && !label.level.is_bullet() {
-            return true;
-        }
-        // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
-        if gap == 0 && ends::closes_quote(text, rest) {
-            return true;
-        }
-        if self.wrap.strict
-            && gap == 0
-            && label.level == Level::Arabic
-            && self.fills_page(label, before, line)
-        {
-            return true;
-        }
-        // "theo khoản⏎2. Điều 5", "Trong đó thôn⏎2. có nhiều nhất.": the sentence goes on behind the number.
-        let numbered = gap == 0 && !label.level.is_bullet() && label.ordinal != Some(1);
-        if numbered && ends::refers(text, rest)
-            || numbered
-                && before.kind == LineKind::Text
-                && shape::starts_small(rest)
-                && !shape::is_capitals(text)
-        {
-            return true;
-        }
-        match label.level {
-            // "2021⏎- 2030", "kinh tế⏎- xã hội"
-            Level::Dash => {
-                let range = text.ends_with(|c: char| c.is_ascii_digit())
-                    && rest.starts_with(|c: char| c.is_ascii_digit());
-                let goes_on = shape::starts_small(rest) && !text.ends_with([',', ';', ':', '.']);
-                let cut = (range || goes_on) && self.wrap.strict && gap == 0;
-                cut || full && (shape::starts_small(rest) || range) && !text.ends_with(',')
-            }
-            Level::Star | Level::Plus | Level::Bullet | Level::Circle | Level::Arrow => false,
-            // "II. PHẠM⏎VI, ĐỐI TƯỢNG"
-            _ => {
-                let cut = self.wrap.strict && gap == 0 && before.width < self.wrap.least;
-                (cut || full && !shape::is_capitals(rest)) && !self.is_plausible(label)
-            }
-        }
     }
 }
 

@@ -67,7 +67,9 @@ pub(super) fn keyword(line: &str) -> Option<Label> {
     let start = line.len() - rest.len();
     let label_end = line.len() - rest_after_thu.len() + ordinal_word.len();
     let tail = &line[label_end..];
-    let punctuated = tail.trim_start().strip_prefix(['.', ':', '-', '–', '/']);
+    // Markdown writes "Điều 1\\.".
+    let sign = tail.trim_start();
+    let punctuated = sign.strip_prefix('\\').unwrap_or(sign).strip_prefix(['.', ':', '-', '–', '/']);
     // Prose may begin so: only a point, a colon or the end of the line (or a title in capitals) makes a label.
     let rest = match punctuated {
         Some(after) if after.is_empty() || after.starts_with([' ', '\t', '*', '_']) || opens_text(after) => {

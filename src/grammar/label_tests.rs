@@ -115,6 +115,7 @@ fn what_only_looks_like_a_label() {
 fn what_closes_a_label_and_what_may_stand_behind_it() {
     let cases = [
         // Keywords.
+        (r"Điều 5\. Hiệu lực", Level::Article, "5", Some(5), "Hiệu lực"),
         ("Điều 5.*abc*", Level::Article, "5", Some(5), "*abc*"),
         ("Điều 5.Hiệu lực", Level::Article, "5", Some(5), "Hiệu lực"),
         ("Điều 5**", Level::Article, "5", Some(5), ""),

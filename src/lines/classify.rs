@@ -22,6 +22,10 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
+        // "+:====:+====:+": colons say to which side the cells below are set.
+        b'+' if may_be_rule(bytes) && bytes.iter().all(|b| matches!(b, b'+' | b'-' | b'=' | b':')) => {
+            return LineKind::Frame;
+        }
         b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE && may_be_page(bytes) => {
             if let Some(page) = is_page_number(text) {
                 return LineKind::PageNumber(page);
@@ -104,7 +108,7 @@ fn may_be_rule(bytes: &[u8]) -> bool {
 /// Signs alone, at least two: `---`, `***`, `_____`, `-o0o-`; a lone `*` under a Party letterhead too.
 pub(crate) fn is_rule(text: &str) -> bool {
     let sign = |c: char| {
-        matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '–' | '—' | '─' | '━' | '…' | '·')
+        matches!(c, '-' | '=' | '_' | '*' | '+' | '~' | '.' | ' ' | '\\' | '–' | '—' | '─' | '━' | '…' | '·')
     };
     let drawn = text.chars().all(|c| sign(c) || matches!(c, 'o' | '0' | 'O'));
     if !drawn {
@@ -490,7 +494,8 @@ mod tests {
 
     #[test]
     fn lines_by_their_first_look() {
-        for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*"] {
+        for rule in ["-----", "***", "_______", "* * *", "-----o0o-----", "=====", "—————", "*", r"-\-\-\--"]
+        {
             assert_eq!(classify(rule, true), LineKind::Rule, "{rule}");
         }
         for (page, number) in [("2", 2), ("- 3 -", 3), ("Trang 4", 4), ("5/12", 5), ("Page 6 of 9", 6)] {
@@ -521,6 +526,7 @@ mod tests {
             assert_eq!(classify(line, true), LineKind::Text, "{line}");
         }
         assert_eq!(classify("|---|---|", true), LineKind::Frame);
+        assert_eq!(classify("+:===:+----:+", true), LineKind::Frame);
         assert_eq!(classify("| a | b |", true), LineKind::PipeRow);
         assert_eq!(classify("a\tb", true), LineKind::TabRow);
     }

@@ -84,6 +84,7 @@ const TR: Name = name("tr");
 const TD: Name = name("td");
 const TH: Name = name("th");
 const BR: Name = name("br");
+const P: Name = name("p");
 
 /// A tag is no longer than this, in bytes.
 const LONGEST_TAG: usize = 2000;
@@ -128,6 +129,7 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
         map: OffsetMap::default(),
         mode: Mode::Text,
         row: false,
+        flows: false,
         spans: 0,
         column: 0,
         cell: usize::MAX,
@@ -162,6 +164,8 @@ struct Writer {
     mode: Mode,
     /// Inside a row of a data table.
     row: bool,
+    /// Inside a paragraph or cell that the next tag of a block closes: its line ends are blanks.
+    flows: bool,
     /// Cells that the open cell spans beyond itself.
     spans: usize,
     /// The column of the next cell.
@@ -189,8 +193,12 @@ impl Writer {
         found
     }
 
-    /// Plain text; inside a data row line breaks are blanks.
+    /// Plain text; inside a data row line breaks are blanks, and inside a paragraph with the blanks around them.
     fn text(&mut self, text: &str, from: usize) {
+        if !self.row && self.flows {
+            self.flowing(text, from);
+            return;
+        }
         if !self.row {
             self.out.push_str(text);
             return;
@@ -203,6 +211,20 @@ impl Writer {
                 self.out.push(c);
             }
         }
+    }
+
+    /// Text whose line ends are blanks.
+    fn flowing(&mut self, text: &str, from: usize) {
+        let mut at = 0;
+        while let Some(found) = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]) {
+            let start = text[..at + found].trim_end_matches([' ', '\t']).len().max(at);
+            let end = text.len() - text[start..].trim_start_matches([' ', '\t', '\n', '\r']).len();
+            self.out.push_str(&text[at..start]);
+            self.map.push(self.out.len(), 1, from + start, end - start);
+            self.out.push(' ');
+            at = end;
+        }
+        self.out.push_str(&text[at..]);
     }
 
     /// What begins with `<` or `&`; returns how many bytes were read.
@@ -294,6 +316,9 @@ impl Writer {
             return len;
         }
         let cell = matches!(tag.name, TD | TH);
+        if (tag.element == Element::Block || cell) && tag.name != BR {
+            self.flows = (cell || tag.name == P) && !tag.closing && closes(tag.name, &rest[tag.len..]);
+        }
         let written = match (tag.name, self.mode) {
             (TABLE, _) => {
                 self.row = false;
@@ -381,6 +406,21 @@ impl Writer {
         self.map.push_hole(self.out.len(), written.len(), from, len);
         self.out.push_str(written);
     }
+}
+
+/// A paragraph is no longer than this, in bytes.
+const LONGEST_PARAGRAPH: usize = 8000;
+
+/// True where the next tag of a block in `text` closes the element: what is between is one paragraph.
+fn closes(own: Name, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let window = &bytes[..bytes.len().min(LONGEST_PARAGRAPH)];
+    let next = memchr::memchr_iter(b'<', window).find_map(|at| {
+        let tag = tag(&text[at..])?;
+        let inline = tag.element == Element::Inline && !matches!(tag.name, TD | TH);
+        (!inline && tag.name != BR).then_some(tag)
+    });
+    next.is_some_and(|tag| tag.closing && tag.name == own)
 }
 
 /// The known tag at the start of `text`.

@@ -161,7 +161,7 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
             start = at;
             continue;
         }
-        if matches!(line.kind, LineKind::Frame | LineKind::Markup) {
+        if matches!(line.kind, LineKind::Frame | LineKind::Markup) || is_empty_row(norm, line) {
             start = at;
             continue;
         }
@@ -174,6 +174,11 @@ fn walk_back(norm: &str, lines: &[Line], flow: usize, found: usize, end_marked: 
         }
     }
     start
+}
+
+/// `|  |  |`: the heads of a table without any, as converters write one that holds columns.
+fn is_empty_row(norm: &str, line: &Line) -> bool {
+    line.kind == LineKind::PipeRow && line.text(norm).bytes().all(|b| matches!(b, b'|' | b' '))
 }
 
 /// The first line after the ending.
@@ -401,6 +406,18 @@ fn signs(text: &str, sign: Sign, gap: bool) -> bool {
     sign.person && (gap || shape::is_family_name(first_word(text))) || signature::is_stamp(text)
 }
 
+/// True where a converter put the lines of a cell below one another, and the sign that parts cells only behind the last
+/// line of each: `- Lưu: VT. | TM. UBND XÃ⏎CHỦ TỊCH⏎Lê Văn An`. So only the head of a signature stands behind such a sign,
+/// and no head before it on its line.
+fn come_in_turn(signed: &[Signed]) -> bool {
+    let opens = |at: usize, cell: &Signed| {
+        let before = at.checked_sub(1).and_then(|at| signed.get(at)).filter(|before| before.row == cell.row);
+        cell.sign.is_head() && before.is_none_or(|before| !before.sign.is_head())
+    };
+    signed.first().is_some_and(|first| first.column > 0)
+        && signed.iter().enumerate().all(|(at, cell)| cell.column == 0 || opens(at, cell))
+}
+
 /// The signatures of all columns. One column of posts makes one stream of cells; two make two, and names that
 /// were run together are dealt out to them.
 fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Signatory<'a>> {
@@ -412,7 +429,7 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     };
     columns.sort_unstable();
     columns.dedup();
-    if columns.len() < 2 {
+    if columns.len() < 2 || come_in_turn(signed) {
         return signature::read(context, signed);
     }
     let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);

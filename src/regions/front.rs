@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
+use super::grid_date;
 use super::marks;
 use super::names::{
     could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
@@ -16,6 +17,7 @@ use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, 
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
+use crate::lexicon::kinds;
 use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
@@ -23,6 +25,7 @@ use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 use crate::text::short::Short;
+use crate::text::syllable;
 
 /// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
 /// addressee, the subject of a letter).
@@ -45,6 +48,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     cells.retain(|cell| text_line(cell) || year(&lines[cell.row]));
     let mut cells = rejoin::rejoin(norm, lines, cells);
     cells.retain(|cell| text_line(cell));
+    if let Some(wrapped) = grid_date::take(norm, lines, &mut cells) {
+        wrapped.fill(context, header);
+    }
     for line in lines {
         match line.kind {
             LineKind::Rule | LineKind::Frame => context.set_aside(line.place, ResidueReason::Rule),
@@ -142,6 +148,12 @@ impl Reader {
         if text.starts_with("* ") {
             context.set_aside(place.first(1), ResidueReason::Rule);
             return (Taken::One, Some(Cell { place: place.after(1).trimmed(norm), ..cell }));
+        }
+        // A rule that a converter ran into the line before what stands below it.
+        let rule = text.len() - text.trim_start_matches(['\\', '_', '-', '–', '=']).len();
+        if rule >= 3 && text[rule..].starts_with(' ') && !text[rule..].trim().is_empty() {
+            context.set_aside(place.first(rule), ResidueReason::Rule);
+            return (Taken::One, cell.after(rule, norm));
         }
         let motto = match (motto, &flat) {
             (Some(known), Cow::Borrowed(_)) => known,
@@ -295,9 +307,22 @@ impl Reader {
                 self.agencies.push(Cell { place: place.first(second).trimmed(norm), ..cell });
             }
             self.agencies.push(Cell { place: place.after(second), ..cell });
+        } else if self.ends_name(cell, text) {
+            self.agencies.push(Cell { place, ..cell });
         } else {
             self.strange.push(place);
         }
+    }
+
+    /// `TRƯỜNG TIỂU HỌC LÊ VĂN⏎AN`: a short word in capitals right below a name is its rest.
+    fn ends_name(&self, cell: Cell, text: &str) -> bool {
+        let below = |above: &Cell| above.column == cell.column && above.row + 1 == cell.row;
+        self.agencies.last().is_some_and(below)
+            && shape::is_capitals(text)
+            && syllable::is_syllable(text)
+            && !kinds::KINDS
+                .iter()
+                .any(|kind| fold::same_word(kind.key.split(' ').next().unwrap_or_default(), text))
     }
 
     /// An agency without capitals, which fonts and writers lose: what stands left of the motto, or the name of a
@@ -402,7 +427,7 @@ pub(crate) fn header_date<'a>(
 ) -> HeaderDate<'a> {
     let Text { mut text, spans } = context.source.text(places);
     if date.year.is_some() {
-        text = trimmed(text, &['.', ';', ' ']);
+        text = trimmed(text, &['.', ';', ' ', '_']);
     }
     report_date(context, places, date);
     HeaderDate { text, spans, year: date.year, month: date.month, day: date.day, value: date.iso(), inferred }

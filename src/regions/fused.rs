@@ -104,8 +104,11 @@ fn fused_post(text: &str) -> Option<usize> {
                 break;
             }
         } else if b == b' '
-            && matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')')
-            && opens_post(text[at..].trim())
+            && if matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')') {
+                opens_post(text[at..].trim())
+            } else {
+                signs_for(text[at..].trim())
+            }
         {
             found = Some(at);
         }
@@ -122,6 +125,15 @@ fn opens_post(text: &str) -> bool {
     // "- CT, PCT;" goes on with the list, and so does "- CT, PCT UBND TP (1A)".
     let listed = || text.contains([';', ',', '(']) || !text.contains(' ');
     shape::is_capitals(text) && (authorised(text) || posts::prefix(text).is_some() && !listed())
+}
+
+/// True for a prefix with its point and a whole post in capitals: no recipient ends with `KT. CHỦ TỊCH`.
+fn signs_for(text: &str) -> bool {
+    text.starts_with(['K', 'T'])
+        && shape::is_capitals(text)
+        && authority(text).is_some_and(|(end, _)| {
+            text[..end].trim_end().ends_with('.') && posts::is_whole(text[end..].trim())
+        })
 }
 
 /// True for `KT. CHỦ TỊCH`, `TM. UBND XÃ`; in `Lưu: VT, KT, NL.` the letters are those of an office.

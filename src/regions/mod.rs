@@ -7,10 +7,13 @@
 mod ahead;
 pub(crate) mod appendix;
 pub(crate) mod cells;
+#[cfg(test)]
+mod converter_tests;
 mod columns;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
+mod grid_date;
 mod fused;
 mod letterhead;
 mod names;

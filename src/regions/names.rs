@@ -18,7 +18,8 @@ pub(super) fn without_rule(text: &str) -> usize {
     if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return text.len();
     }
-    let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~');
+    // Markdown writes "\\_".
+    let sign = |c: char| matches!(c, '-' | '_' | '=' | '–' | '—' | ' ' | '~' | '\\');
     let bare = text.trim_end_matches(sign);
     let signs = text[bare.len()..].chars().filter(|&c| c != ' ').count();
     let starred = bare.trim_end_matches('*');
@@ -52,6 +53,9 @@ pub(super) fn second_name(text: &str) -> Option<usize> {
     if !shape::is_capitals(text) || text.len() > LONGEST_PAIR {
         return None;
     }
+    if let Some(at) = emphasised_apart(text) {
+        return Some(at);
+    }
     // Level and place stand between: "UBND TỈNH AN BÌNH".
     let blanks = memchr::memchr_iter(b' ', text.as_bytes()).skip(NAMED_WORDS - 1);
     blanks.map(|blank| blank + 1).find(|&at| {
@@ -63,6 +67,19 @@ pub(super) fn second_name(text: &str) -> Option<usize> {
         };
         agencies::LOWER.beginning(rest).any(stands_below)
             && !fold::same_word(rest.split(' ').next().unwrap_or_default(), "số")
+    })
+}
+
+/// Where a name begins behind another that emphasis parts it from: `UBND HUYỆN AN PHÚ **TRƯỜNG TH TÂN AN**`.
+fn emphasised_apart(text: &str) -> Option<usize> {
+    let marked = |b: Option<&u8>| matches!(b, Some(b'*' | b'_'));
+    let bytes = text.as_bytes();
+    memchr::memchr2(b'*', b'_', bytes)?;
+    memchr::memchr_iter(b' ', bytes).map(|blank| blank + 1).find(|&at| {
+        let (before, rest) = text.split_at(at);
+        let apart = marked(bytes.get(at)) || marked(before.trim_end().as_bytes().last());
+        let named = |text: &str| names_head(without_signs(text));
+        apart && named(rest) && named(before) && !continues_name(before, rest)
     })
 }
 

@@ -211,13 +211,13 @@ fn one(place: Place) -> Places {
 
 /// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
 fn next_bullet(text: &str) -> Option<usize> {
-    if !text.starts_with(['-', '–', '+', '•']) {
+    if !text.starts_with(['-', '–', '+', '•', '\\']) {
         return None;
     }
     // A semicolon at the end parts nothing.
     let bytes = text.strip_suffix(';').unwrap_or(text).as_bytes();
     memchr::memchr_iter(b';', bytes).map(|at| at + 1).find(|&at| {
-        let rest = text[at..].trim_start();
+        let rest = text[at..].trim_start().trim_start_matches('\\');
         let bare = rest.trim_start_matches(['-', '–', '+', '•']);
         bare.len() < rest.len() && bare.starts_with(' ')
     })
@@ -253,10 +253,13 @@ pub(crate) fn is_archive(text: &str) -> bool {
 pub(crate) fn split_inline(norm: &str, place: Place) -> Vec<Place> {
     let text = place.of(norm);
     let mut starts = vec![0];
-    for (at, _) in text.match_indices(" - ").chain(text.match_indices(" – ")) {
-        let before = text[..at].trim_end();
+    for (at, _) in text.match_indices("- ").chain(text.match_indices("– ")) {
+        // Markdown writes a dash as "\\-".
+        let lead = text[..at].strip_suffix('\\').unwrap_or(&text[..at]);
+        let Some(before) = lead.strip_suffix(' ') else { continue };
+        let before = before.trim_end();
         if before.ends_with([';', '.', ':', ',', ')']) || before.is_empty() {
-            starts.push(at + 1);
+            starts.push(lead.len());
         }
     }
     for (at, _) in text.match_indices("; ") {

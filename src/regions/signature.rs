@@ -229,7 +229,7 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
         at = next.max(from + 1);
     }
     // Small letters after capitals: the name begins at the first word in title case.
-    let mut capitals_seen = false;
+    let (mut capitals_seen, mut bracket) = (false, false);
     // "TM. Ủy ban nhân dân": a body in small letters is no name behind capitals.
     let marked = unmarked(text).as_ptr() != text.as_ptr();
     let prefix = cell.sign.authority.filter(|_| !marked).map_or(0, |(end, _)| end);
@@ -237,18 +237,36 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     let body = if small_body { text.len() } else { 0 };
     let may_name = shape::may_end_name(unmarked(text).trim_end_matches(['.', ',']));
     for (start, word) in words(&text[..text.len() - body]) {
-        // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
-        if may_name && shape::is_titled_name(unmarked(&text[start..])) {
+        // Signs of emphasis before the word belong to it.
+        let bare = word.trim_start_matches(EMPHASIS);
+        let rest = &text[start + word.len() - bare.len()..];
+        // "_(Đã ký)_ **Lê Văn An**"
+        let signed = || {
+            bare.len() < word.len()
+                && is_stamp(unmarked(&text[..start]))
+                && shape::is_person_name(unmarked(rest))
+        };
+        if may_name && signed() {
             cuts.push(start);
             break;
         }
+        // "GIÁM ĐỐC TS. Nguyễn Văn Sơn": the title belongs to the name.
+        if may_name && shape::is_titled_name(unmarked(rest)) {
+            cuts.push(start);
+            break;
+        }
+        // "PHÓ CHỦ TỊCH (Đã ký) Lê Văn An": brackets part the name from the post.
+        if capitals_seen && bare.starts_with('(') && opens_stamp(rest) {
+            cuts.push(start);
+            bracket = true;
+        }
+        if bracket {
+            bracket = !word.trim_end_matches(EMPHASIS).ends_with(')');
+            continue;
+        }
         if shape::is_capitals(word) {
-            // A second post in the same run of capitals: "KT. BỘ TRƯỞNG THỨ TRƯỞNG".
-            if capitals_seen
-                && SECOND_POSTS.longest_prefix(&text[start..]).is_some()
-                && begins_second_post(&text[..start], &text[start..])
-                && posts::prefix(&text[start..]).is_some()
-            {
+            let from = || cuts.iter().filter(|&&cut| cut <= start).max().copied().unwrap_or(0);
+            if capitals_seen && begins_next_line(&text[from()..start], rest) {
                 cuts.push(start);
             }
             capitals_seen = true;
@@ -287,6 +305,35 @@ fn is_title_case(word: &str) -> bool {
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// `(Đã ký) …`: brackets around what stands for a signature.
+fn opens_stamp(text: &str) -> bool {
+    text.find(')').is_some_and(|end| is_stamp(&text[..end]))
+}
+
+/// Signs of emphasis.
+const EMPHASIS: [char; 2] = ['*', '_'];
+
+/// True where behind `before` a line of its own begins in the same run of capitals: a second post ("KT. BỘ TRƯỞNG
+/// THỨ TRƯỞNG") or, behind a whole body, the prefix of one who signs for its head ("TM. UBND XÃ KT. CHỦ TỊCH").
+fn begins_next_line(before: &str, after: &str) -> bool {
+    // Emphasis that closes before it parts it from whatever stands there.
+    let apart = before.trim_end().ends_with(EMPHASIS) && posts::prefix(after).is_some();
+    let before = unmarked(before);
+    let body = || authority(before).is_some_and(|(end, _)| !before[end..].trim().is_empty());
+    let post = || {
+        SECOND_POSTS.longest_prefix(after).is_some()
+            && begins_second_post(before, after)
+            && posts::prefix(after).is_some()
+    };
+    let prefixed = || {
+        // A prefix opens with one of two letters.
+        after.starts_with(['K', 'T'])
+            && authority(after).is_some_and(|(end, _)| posts::prefix(&after[end..]).is_some())
+            && body()
+    };
+    apart && body() || post() || prefixed()
 }
 
 /// True where `after` begins a post of its own and `before` is a whole prefix with its post, or a whole post.

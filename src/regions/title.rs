@@ -83,9 +83,15 @@ fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
     let before = lines[at - 1].text(norm);
     let rest = lines[at].after_label().of(norm);
     let quoted = shape::leaves_quote_open(before) && rest.contains('”');
-    !shape::ends_closed(before)
-        && (shape::starts_small(rest) || quoted)
-        && lines[at].label().is_some_and(|label| label.level.is_bullet())
+    let bullet = lines[at].label().is_some_and(|label| label.level.is_bullet());
+    // "ĐƠN⏎VỊ, TÀI SẢN": no text begins with its sixth part.
+    let later = || {
+        lines[at].gap == 0
+            && lines[at].label().is_some_and(|label| label.ordinal.is_some_and(|ordinal| ordinal > 1))
+            && shape::is_capitals(before)
+            && shape::is_capitals(lines[at].text(norm))
+    };
+    !shape::ends_closed(before) && (bullet && (shape::starts_small(rest) || quoted) || !bullet && later())
 }
 
 /// True when the line is no (longer) title.
@@ -107,6 +113,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     }
     if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
         return true;
+    }
+    if begun && line.gap <= 1 && shape::leaves_quote_open(lines[at - 1].text(norm)) && text.contains('”') {
+        return false;
     }
     if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;

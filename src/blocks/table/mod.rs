@@ -1,4 +1,4 @@
-//! Tables: rows parted by tabs, by `|`, columns aligned by blanks, or cells on lines of their own.
+//! Tables: rows parted by tabs, by `|`, columns aligned by blanks or ruled by dashes, or cells on lines of their own.
 //!
 //! In: lines. Out: where a table ends; later its columns and rows. Pieces that repeat the column heads are
 //! one table, whatever page furniture stands between them.
@@ -9,6 +9,7 @@ mod drawn;
 mod heads;
 mod list;
 mod pieces;
+mod ruled;
 mod stacked;
 
 use crate::context::Context;
@@ -54,7 +55,8 @@ pub(crate) fn scan(norm: &str, lines: &[Line], at: usize, doubts: &mut Doubts<'_
     }
     // Wide blanks part aligned heads.
     let mut aligned = || if doubts.is_free(lines[at].place) { None } else { aligned::end(norm, lines, at) };
-    stacked::end(norm, lines, at).or_else(&mut aligned).ok_or(at + 1)
+    let ruled = ruled::end(norm, lines, at);
+    ruled.or_else(|| stacked::end(norm, lines, at)).or_else(&mut aligned).ok_or(at + 1)
 }
 
 /// The line after the drawn table that begins at `at`, or `at` where none does.
@@ -68,7 +70,8 @@ pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<
     let Grid { mut rows, heads, furniture } = if drawn::is_row(&lines[0]) {
         drawn::read(norm, lines)
     } else {
-        stacked::read(norm, lines).unwrap_or_else(|| aligned::read(norm, lines))
+        let ruled = ruled::read(norm, lines);
+        ruled.or_else(|| stacked::read(norm, lines)).unwrap_or_else(|| aligned::read(norm, lines))
     };
     let heads = heads::take(norm, &mut rows, heads);
     let heads = heads.cells(&rows);

@@ -1,0 +1,137 @@
+//! Endings and letterheads as converters print them: the columns of a table without borders, put below one another.
+//!
+//! In: small documents. Out: what their records say.
+
+const HEAD: &str = "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm đường.\n";
+
+/// Who signs in `ending`, as "authority/on behalf of/post/name", and the recipients.
+fn signed(ending: &str) -> (Vec<String>, Vec<String>) {
+    let text = format!("{HEAD}{ending}");
+    let plan = crate::parse(&text);
+    let part = |part: &Option<crate::record::Text<'_>>| {
+        part.as_ref().map_or(String::new(), |text| text.text.to_string())
+    };
+    let signers = plan.signatories.iter().map(|signer| {
+        let authority = signer.authority.map_or(String::new(), |authority| format!("{authority:?}"));
+        [authority, part(&signer.on_behalf_of), part(&signer.position), part(&signer.name)].join("/")
+    });
+    let items = plan.recipients.iter().flat_map(|recipients| &recipients.items);
+    (signers.collect(), items.map(|item| item.text.to_string()).collect())
+}
+
+#[test]
+fn cells_below_one_another_are_one_signature() {
+    let list = "Nơi nhận:\n- Sở Nội vụ;\n- Các thôn;\n- Lưu: VT.";
+    for sign in [" | ", "\t", "|"] {
+        let (signers, recipients) =
+            signed(&format!("{list}{sign}TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nLê Thị An\n"));
+        assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"], "{sign:?}");
+        assert_eq!(recipients, ["Sở Nội vụ", "Các thôn"], "{sign:?}");
+    }
+    let two = format!("{list} | TRƯỞNG PHÒNG\nLê An\nLê Thị An | GIÁM ĐỐC\nTrần Văn Bình\n");
+    assert_eq!(signed(&two).0.len(), 2);
+    let rows = "DUYỆT CỦA BGH | NGƯỜI LẬP\nHIỆU TRƯỞNG | TỔ TRƯỞNG\nLê Thị An | Trần Văn Bình\n";
+    assert_eq!(signed(rows).0.len(), 2);
+}
+
+#[test]
+fn emphasis_in_a_cell_parts_the_lines_of_a_signature() {
+    let list = "**Nơi nhận:** - Sở Nội vụ; - Lưu: VT.";
+    for cell in [
+        "**TM. ỦY BAN NHÂN DÂN**  **KT. CHỦ TỊCH**  **PHÓ CHỦ TỊCH**  **Lê Thị An**",
+        "**TM. ỦY BAN NHÂN DÂN** **KT. CHỦ TỊCH** **PHÓ CHỦ TỊCH** **Lê Thị An**",
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị An",
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH     Lê Thị An",
+    ] {
+        let (signers, _) = signed(&format!("| {list} | {cell} |\n| --- | --- |\n"));
+        assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"], "{cell}");
+    }
+    let (signers, _) = signed("| **KT. BỘ TRƯỞNG** **THỨ TRƯỞNG** **Lê Thị An** |\n");
+    assert_eq!(signers, ["Deputy/BỘ TRƯỞNG/THỨ TRƯỞNG/Lê Thị An"]);
+}
+
+#[test]
+fn recipients_behind_dashes_that_markdown_escapes() {
+    let (signers, recipients) = signed(
+        "_**Nơi nhận:**_ \\- Sở Nội vụ; \\- Các thôn; \\- Lưu: VT. |  **TM. ỦY BAN NHÂN DÂN** **CHỦ TỊCH**   \n  \n**Lê Thị An**  \n---|---\n",
+    );
+    assert_eq!(recipients, ["Sở Nội vụ", "Các thôn"]);
+    assert_eq!(signers, ["OnBehalf/ỦY BAN NHÂN DÂN/CHỦ TỊCH/Lê Thị An"]);
+}
+
+#[test]
+fn a_paragraph_of_html_is_one_line_however_its_source_is_wrapped() {
+    let (signers, recipients) = signed(
+        "<table><tr><td><p>Nơi nhận:</p><p>- Sở\n\t\t\tNội vụ;</p><p>-\n Lưu: VT.</p></td>\n<td><p><b>KT. CHỦ\n\t\tTỊCH</b></p><p>PHÓ CHỦ TỊCH</p><p><b>Lê\n\t\t\tThị An</b></p></td></tr></table>",
+    );
+    assert_eq!(recipients, ["Sở Nội vụ"]);
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Thị An"]);
+}
+
+#[test]
+fn a_place_and_date_wrapped_in_a_drawn_cell() {
+    for (first, last) in [("An Phú, ngày 5 tháng", "3 năm 2024"), ("*An Phú, ngày 5 tháng", "3 năm 2024*")]
+    {
+        let text = format!(
+            "+---------------+----------------------+\n| UBND XÃ AN PHÚ | Độc lập - Tự do - Hạnh phúc |\n| | |\n\
+             | Số: 5/KH-UBND | {first}   |\n|               | {last} |\n+===============+==================+\n\n\
+             KẾ HOẠCH\n\nTrồng cây\n\nI. VIỆC\n\n1. Trồng.\n"
+        );
+        let header = crate::parse(&text).header;
+        assert_eq!(header.place.map(|place| place.text.to_string()).as_deref(), Some("An Phú"));
+        let date = header.date.map(|date| (date.text.to_string(), date.value.map(|value| value.to_string())));
+        assert_eq!(date, Some(("ngày 5 tháng 3 năm 2024".to_owned(), Some("2024-03-05".to_owned()))));
+        assert_eq!(
+            header.number.and_then(|number| number.id.map(|id| id.to_string())).as_deref(),
+            Some("5/KH-UBND")
+        );
+    }
+}
+
+#[test]
+fn names_parted_by_emphasis_and_a_name_that_wrapped() {
+    let names = |head: &str| {
+        let text = format!("{head}\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).header;
+        let parent = header.parent.map(|parent| parent.text.to_string());
+        (parent.unwrap_or_default(), header.issuer.map(|issuer| issuer.text.to_string()).unwrap_or_default())
+    };
+    let two = names(
+        "|  |  |\n| --- | --- |\n| HUYỆN ĐOÀN AN PHÚ  **BCH ĐOÀN XÃ TÂN AN**  \\_\\_\\_\\_ | **ĐOÀN TNCS HỒ CHÍ MINH** |",
+    );
+    assert_eq!(two, ("HUYỆN ĐOÀN AN PHÚ".to_owned(), "BCH ĐOÀN XÃ TÂN AN".to_owned()));
+    let one = names(
+        "| **ỦY BAN NHÂN DÂN**  **XÃ AN PHÚ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |",
+    );
+    assert_eq!(one, (String::new(), "ỦY BAN NHÂN DÂN XÃ AN PHÚ".to_owned()));
+    let wrapped =
+        names("UBND XÃ AN PHÚ\nTRƯỜNG TIỂU HỌC LÊ VĂN\nTÁM\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n");
+    assert_eq!(wrapped, ("UBND XÃ AN PHÚ".to_owned(), "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM".to_owned()));
+}
+
+#[test]
+fn the_empty_heads_of_a_table_of_columns_belong_to_the_ending() {
+    let text = format!(
+        "{HEAD}Trên đây là Kế hoạch trồng cây của xã./.\n\n|  |  |\n| --- | --- |\n| **Nơi nhận:**  - Sở Nội vụ;  - Lưu: VT. | **CHỦ TỊCH**  *(Đã ký)*  **Lê Thị An** |\n"
+    );
+    let plan = crate::parse(&text);
+    assert_eq!(plan.closing.len(), 1);
+    assert!(!plan.body.all().iter().any(|node| matches!(node, crate::Node::Table(_))));
+    assert_eq!(plan.signatories[0].name.as_ref().map(AsRef::as_ref), Some("Lê Thị An"));
+}
+
+#[test]
+fn a_title_cut_before_what_looks_like_a_label_or_amid_a_quotation() {
+    let title = |title: &str| {
+        let text = format!(
+            "UBND XÃ AN PHÚ\n\nKẾ HOẠCH\n\n{title}\n\nCăn cứ Luật Đất đai;\n\nI. VIỆC\n\n1. Trồng.\n"
+        );
+        let plan = crate::parse(&text);
+        assert_eq!(plan.preamble.len(), 1, "{title}");
+        plan.header.title.map(|title| title.text.to_string())
+    };
+    let capitals = "KIỂM KÊ TÀI SẢN TẠI CƠ QUAN, TỔ CHỨC, ĐƠN\nVỊ, TÀI SẢN CỦA XÃ NĂM 2024";
+    assert_eq!(title(capitals), Some(capitals.replace('\n', " ")));
+    let quoted = "Tổ chức “Tuần sinh hoạt –\n\nHọc sinh” năm 2024";
+    assert_eq!(title(quoted), Some(quoted.replace("\n\n", " ")));
+}
