@@ -8,6 +8,7 @@ mod classify;
 mod doctype;
 mod fused;
 mod keys;
+mod lone;
 mod ordinary;
 mod physical;
 mod unrolled;

@@ -6,7 +6,7 @@
 use super::bare::{label_series, may_be_misread, misread_parts};
 use super::classify::{classify, is_arrival, is_arrival_field, signs_for};
 use super::fused::{fused, fused_kind, may_be_fused};
-use super::{Line, LineKind, ordinary, unrolled};
+use super::{Line, LineKind, lone, ordinary, unrolled};
 use crate::grammar::anchor;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -307,6 +307,7 @@ impl<'n> Lines<'n> {
         if misread {
             misread_parts(norm, &mut lines);
         }
+        lone::bullets(norm, &mut lines);
         lines
     }
 }
