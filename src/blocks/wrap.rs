@@ -5,7 +5,7 @@
 //! of phrases is needed, only the words that cannot end a sentence.
 
 use super::enclosing::Enclosing;
-use super::ends::{self, asks_for_more, cuts_name, is_cut_date, is_hanging, opens_paragraph};
+use super::ends::{self, asks_for_more, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
@@ -264,9 +264,12 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if gap == 0 {
             // Where paragraphs begin with an indent, a line without one goes on.
             let flush = wrap.indented && line.indent + 2 <= self.indent;
-            // "26/11/⏎2003": a date that was cut.
-            let cut_date = || text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text);
-            if flush && (full || !open_text.ends_with(':')) || cut_date() {
+            // "26/11/⏎2003", "Nghị định số⏎27/2022/NĐ-CP": a date or a number that was cut.
+            let cut = || {
+                text.starts_with(|c: char| c.is_ascii_digit())
+                    && (is_cut_date(open_text) || cuts_number(open_text, text))
+            };
+            if flush && (full || !open_text.ends_with(':')) || cut() {
                 return Some(true);
             }
         }
