@@ -399,7 +399,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
             return gap == 0 && next.is_none() && ends::is_scrap(pair.text);
         }
-        if !full || gap > 0 {
+        if !full || gap > 0 || self.announces(block, text, pair.text) {
             return false;
         }
         let flush = !wrap.indented
@@ -417,6 +417,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 .unwrap_or_else(|| wrapped && (wrap.parted || habits.labels_follow(text)));
         }
         wrapped && reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
+    }
+
+    /// "Căn cứ …;⏎Trường Tiểu học An Phú xây dựng kế hoạch": behind a finished ground the body speaks that plans.
+    fn announces(&self, block: &Block, open_text: &str, text: &str) -> bool {
+        block.kind == BlockKind::Paragraph
+            && open_text.ends_with(';')
+            && shape::starts_capital(text)
+            && fold::word_prefix(block.raw(self.norm), "can cu").is_some()
+            && agencies::HEADS.longest_prefix(text).is_some()
     }
 
     /// True when `before` is the first line of `block`.

@@ -22,6 +22,8 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
+        b'+' if is_aligned_frame(bytes) => return LineKind::Frame,
+        b'[' if text == "[pic]" => return LineKind::Markup,
         b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE && may_be_page(bytes) => {
             if let Some(page) = is_page_number(text) {
                 return LineKind::PageNumber(page);
@@ -89,6 +91,11 @@ fn pipe(text: &str) -> LineKind {
     } else {
         LineKind::Markup
     }
+}
+
+/// `+:======:+---:+`: the frame of a grid in which colons say how a column is aligned.
+fn is_aligned_frame(bytes: &[u8]) -> bool {
+    bytes.len() > 4 && bytes.ends_with(b"+") && bytes.iter().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
 }
 
 /// False where one of the first bytes is no sign of a rule, as in nearly any line.
