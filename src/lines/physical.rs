@@ -210,10 +210,11 @@ impl<'n> Lines<'n> {
         let usual = || if parted || asked && !marked { None } else { ordinary::kind(text) };
         let mut kind = match raw[lead] {
             _ if !inner.is_empty() => usual().unwrap_or_else(|| classify(text, parted)),
-            // A line break of Markdown between blank lines.
-            b'\\' => LineKind::Markup,
+            // A line break of Markdown between blank lines; a blank line of a quotation.
+            b'\\' | b'>' => LineKind::Markup,
             _ => LineKind::Rule,
         };
+        let quoted = inner.is_empty() && raw[lead] == b'>';
         // "Cơ quan: …" is a line of a digital signature below another one.
         if gap <= 1
             && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp)
@@ -235,6 +236,8 @@ impl<'n> Lines<'n> {
             marked: inner != place,
             kind,
         });
+        // It parts as a blank line does.
+        self.gap = u8::from(quoted);
     }
 
     /// Adds what a converter may have run together on one line.
@@ -458,7 +461,7 @@ fn without_opening(mut text: &str) -> &str {
         if let hashes @ 1..=6 = run_of(text, b"#") {
             text = text[hashes..].trim_start();
         }
-        if let Some(quoted) = text.strip_prefix("> ") {
+        if let Some(quoted) = text.strip_prefix('>').filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
             text = quoted.trim_start();
         }
         // A star and a blank are a bullet, not emphasis.

@@ -96,7 +96,8 @@ impl Collector {
     }
 
     fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
-        let text = place.of(norm);
+        // Signs of quoting and emphasis are none of a list: "> **GIÁM ĐỐC**".
+        let text = place.of(norm).trim_start_matches(['>', ' ']).trim_start_matches("**");
         let bare = match text.strip_prefix("- ") {
             Some(rest) if rest.starts_with(letter::is_letter) => rest,
             _ => text.trim_start_matches(|c: char| !letter::is_word_char(c) && c != '('),

@@ -248,7 +248,8 @@ mod tests {
 
     #[test]
     fn frames_of_a_grid_may_say_how_columns_are_aligned() {
-        let norm = "+--+---+\n| TT | Việc |\n+--+---+\n| Buổi sáng |\n+:==:+:==+\n| 1 | rà |\n| | soát |\n+--+---+";
+        let norm =
+            "+--+---+\n| TT | Việc |\n+--+---+\n| Buổi sáng |\n+:==:+:==+\n| 1 | rà |\n| | soát |\n+--+---+";
         assert_eq!(table(norm), [vec!["TT", "Việc"], vec!["Buổi sáng"], vec!["1", "rà soát"]]);
     }
 
