@@ -8,7 +8,7 @@ use crate::grammar::label::{Label, Level, lone_bullet};
 use crate::text::shape;
 
 /// A bullet has no more bytes than this.
-const LONGEST_SIGN: u32 = 3;
+pub(super) const LONGEST_SIGN: u32 = 3;
 /// What stands below a dash or a plus has so many characters at least.
 const SHORTEST_TEXT: u16 = 16;
 /// The signs that are counted: those of [`Level`] that bullets have.

@@ -87,6 +87,8 @@ struct Lines<'n> {
     series: bool,
     /// What may be a misread numeral opens a line.
     misread: bool,
+    /// A line may be a bullet alone.
+    lone: bool,
 }
 
 impl<'n> Lines<'n> {
@@ -103,6 +105,7 @@ impl<'n> Lines<'n> {
             rolled: None,
             series: false,
             misread: false,
+            lone: false,
         }
     }
 
@@ -215,6 +218,7 @@ impl<'n> Lines<'n> {
             _ => LineKind::Rule,
         };
         let quoted = inner.is_empty() && raw[lead] == b'>';
+        self.lone |= end - tail - start - lead <= lone::LONGEST_SIGN as usize;
         // "Cơ quan: …" is a line of a digital signature below another one.
         if gap <= 1
             && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp)
@@ -300,7 +304,7 @@ impl<'n> Lines<'n> {
     }
 
     fn finish(self) -> Vec<Line> {
-        let Self { norm, mut lines, series, misread, .. } = self;
+        let Self { norm, mut lines, series, misread, lone, .. } = self;
         if lines.len() >= FEWEST {
             even_out(norm, &mut lines);
         }
@@ -310,7 +314,9 @@ impl<'n> Lines<'n> {
         if misread {
             misread_parts(norm, &mut lines);
         }
-        lone::bullets(norm, &mut lines);
+        if lone {
+            lone::bullets(norm, &mut lines);
+        }
         lines
     }
 }
