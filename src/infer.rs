@@ -6,8 +6,7 @@
 use crate::citations::agency_end;
 use crate::context::Context;
 use crate::grammar::date::RawDate;
-use crate::lexicon::agencies;
-use crate::lexicon::verbs;
+use crate::lexicon::{agencies, relations, verbs};
 use crate::passages::{Part, Passage};
 use crate::record::{Authority, Code, Diagnostic, InferredText, Plan, Text};
 use crate::regions::{front, slots};
@@ -92,7 +91,7 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         if !shape::starts_capital(rest) && !proper(&text[start..end]) {
             return None;
         }
-        let after = text[end..].trim_start();
+        let after = behind_bracket(text[end..].trim_start());
         let announces = verbs::ISSUING_VERBS.beginning(after).any(|verb| {
             let mut words = after.split(' ');
             verbs::ISSUING_VERBS.words()[verb].split(' ').all(|wanted| {
@@ -104,6 +103,21 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
         (announces && named).then_some((start, end))
     })
 }
+
+/// What stands behind a bracket that says how the body is called below: `(sau đây gọi tắt là Ban Chỉ đạo) ban hành`.
+fn behind_bracket(text: &str) -> &str {
+    let inside = text.strip_prefix('(').filter(|inside| {
+        relations::ALIASES.iter().any(|words| {
+            let mut found = inside.split(' ');
+            words.split(' ').all(|wanted| found.next().is_some_and(|word| fold::same_word(word, wanted)))
+        })
+    });
+    let close = inside.and_then(|inside| inside.find(')')).filter(|&close| close <= LONGEST_SHORT_FORM);
+    inside.zip(close).map_or(text, |(inside, close)| inside[close + 1..].trim_start())
+}
+
+/// A short form in brackets is no longer than this, in bytes.
+const LONGEST_SHORT_FORM: usize = 120;
 
 /// Number and date from `(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày …)` in an appendix.
 fn back_reference<'a>(context: &mut Context<'_, 'a>, plan: &mut Plan<'a>) {

@@ -290,9 +290,12 @@ fn reason(text: &str) -> ResidueReason {
     }
 }
 
-/// True where nothing is left between tags and entities, and for a style or a script.
+/// True where nothing is left between tags and entities, for a style or a script, and for signs of a quotation.
 fn is_markup(text: &str) -> bool {
     let text = text.trim();
+    if text.bytes().all(|b| matches!(b, b'>' | b' ')) {
+        return !text.is_empty();
+    }
     let head = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
     if (head("<style") || head("<script")) && text.ends_with('>') {
         return true;

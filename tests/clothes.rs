@@ -47,6 +47,10 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
     ("page numbers", "wrapped-columns-small-letters", "a page ends at a colon"),
     ("page numbers", "site-lines-cut-anywhere", "a page ends where a line was cut before a capital"),
+    ("windows-1258", "bullets-on-own-lines", "the charset has no sign of a symbol font"),
+    ("tcvn3", "bullets-on-own-lines", "likewise"),
+    ("vni", "bullets-on-own-lines", "likewise"),
+    ("viscii", "bullets-on-own-lines", "likewise"),
     ("tcvn3", "approval-rows", "Số between words in capitals reads SỐ"),
     ("tcvn3", "site-kind-cut-in-two", "VỀ alone on its line: one capital and a letter that has none"),
     (

@@ -217,6 +217,15 @@ pub(super) fn is_cut_date(text: &str) -> bool {
     text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// True where the number of a document or a date stands behind the word that announces it: `Nghị định số⏎27/2022/NĐ-CP`,
+/// `ngày⏎03/9/2019`; what follows the digits tells it from a quantity.
+pub(super) fn cuts_number(before: &str, text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < text.len()
+        && behind.starts_with(['/', '-'])
+        && [" số", " ngày"].iter().any(|word| before.ends_with(word))
+}
+
 /// True when the last word cannot end a sentence, or a bracket or quote is still open.
 pub(super) fn is_hanging(text: &str) -> bool {
     let last = shape::last_word(text);

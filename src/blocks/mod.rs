@@ -131,7 +131,9 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
             // A rule closes a paragraph, a page number does not.
             let footnote =
                 lines.get(at + 1).is_some() && furniture.reason(at + 1) == Some(ResidueReason::Unplaced);
-            if reason == ResidueReason::Rule && line.gap == 0 && !footnote {
+            // A bar alone on its line closes a cell.
+            let bar = line.place.of(norm) == "|";
+            if bar || reason == ResidueReason::Rule && line.gap == 0 && !footnote {
                 open = None;
             }
             at += 1;

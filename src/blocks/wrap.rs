@@ -5,7 +5,7 @@
 //! of phrases is needed, only the words that cannot end a sentence.
 
 use super::enclosing::Enclosing;
-use super::ends::{self, asks_for_more, cuts_name, is_cut_date, is_hanging, opens_paragraph};
+use super::ends::{self, asks_for_more, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
 use super::printed;
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
@@ -192,7 +192,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         } else if !closed && (full || named()) {
             0
         } else {
-            line.gap.max(1)
+            1
         };
         Pair { before, line, open_text, text, gap, reach, full, closed, small, left }
     }
@@ -277,9 +277,12 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if gap == 0 {
             // Where paragraphs begin with an indent, a line without one goes on.
             let flush = wrap.indented && line.indent + 2 <= self.indent;
-            // "26/11/⏎2003": a date that was cut.
-            let cut_date = || text.starts_with(|c: char| c.is_ascii_digit()) && is_cut_date(open_text);
-            if flush && (full || !open_text.ends_with(':')) || cut_date() {
+            // "26/11/⏎2003", "Nghị định số⏎27/2022/NĐ-CP": a date or a number that was cut.
+            let cut = || {
+                text.starts_with(|c: char| c.is_ascii_digit())
+                    && (is_cut_date(open_text) || cuts_number(open_text, text))
+            };
+            if flush && (full || !open_text.ends_with(':')) || cut() {
                 return Some(true);
             }
         }
@@ -437,7 +440,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
             return gap == 0 && next.is_none() && ends::is_scrap(pair.text);
         }
-        if !full || gap > 0 {
+        if !full || gap > 0 || self.announces(block, text, pair.text) {
             return false;
         }
         let flush = !wrap.indented
@@ -455,6 +458,15 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 .unwrap_or_else(|| wrapped && (wrap.parted || habits.labels_follow(text)));
         }
         wrapped && reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
+    }
+
+    /// "Căn cứ …;⏎Trường Tiểu học An Phú xây dựng kế hoạch": behind a finished ground the body speaks that plans.
+    fn announces(&self, block: &Block, open_text: &str, text: &str) -> bool {
+        block.kind == BlockKind::Paragraph
+            && open_text.ends_with(';')
+            && shape::starts_capital(text)
+            && fold::word_prefix(block.raw(self.norm), "can cu").is_some()
+            && agencies::HEADS.longest_prefix(text).is_some()
     }
 
     /// True when `before` is the first line of `block`.

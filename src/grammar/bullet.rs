@@ -36,6 +36,18 @@ pub(super) fn dash(line: &str) -> Option<Label> {
     Some(unnumbered(Level::Dash, sign, line, rest))
 }
 
+/// A bullet that is all of a line, its text on the next: `-`, `•`.
+pub(crate) fn lone_bullet(line: &str) -> Option<Label> {
+    let mut signs = line.chars();
+    let level = match (signs.next()?, signs.next()) {
+        ('-' | '–' | '—' | '−', None) => Level::Dash,
+        ('+', None) => Level::Plus,
+        (sign, None) => bullet_level(sign)?,
+        _ => return None,
+    };
+    Some(unnumbered(level, line, line, ""))
+}
+
 /// True where a sign of ASCII, a blank and a letter or digit open the line, as in nearly any list.
 fn stands_before_word(line: &str) -> bool {
     matches!(line.as_bytes(), [sign, b' ', next, ..] if sign.is_ascii() && (next.is_ascii_alphanumeric() || matches!(next, 0xc3..=0xc6 | 0xe1)))

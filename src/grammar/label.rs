@@ -13,6 +13,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, preceded};
 
+pub(crate) use super::bullet::lone_bullet;
 use super::bullet::{bullet, bullet_level, circle, damaged_dash, damaged_letter, dash};
 use super::keyword::keyword;
 pub(crate) use super::level::Level;

@@ -14,7 +14,7 @@ use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{delimited, terminated};
 
 use super::{Parsed, blanks, usual};
-use crate::lexicon::{agencies, kinds};
+use crate::lexicon::{agencies, codes, kinds};
 use crate::record::Str;
 use crate::text::letter;
 
@@ -230,7 +230,7 @@ pub(crate) const GLUED: &[(&str, &str)] = &[("ng", "ày"), ("c", "ủa"), ("v", 
 fn groups(input: &str) -> Parsed<'_, ()> {
     let (mut rest, _) = group(input)?;
     for _ in 0..7 {
-        if let Some(after) = parted(rest) {
+        if let Some(after) = parted(rest).or_else(|| joined(rest)) {
             rest = after;
             continue;
         }
@@ -294,6 +294,13 @@ fn party(input: &str) -> Parsed<'_, Symbol<'_>> {
     let symbol = format!("{code}/{org}").into();
     let repaired = code_repaired || org_repaired || committee;
     Ok((rest, Symbol { party: true, ..assembled(number, None, symbol, repaired, symbol_at) }))
+}
+
+/// A group with a blank behind its `&`, `BGD& ĐT`: capitals go on.
+fn joined(rest: &str) -> Option<&str> {
+    let second = rest.strip_prefix('&')?.strip_prefix(' ')?;
+    let (after, text) = group(second).ok()?;
+    text.chars().all(letter::is_capital).then_some(after)
 }
 
 fn refused(input: &str) -> nom::Err<nom::error::Error<&str>> {
@@ -466,16 +473,21 @@ pub(super) fn canonical(printed: &str) -> (Cow<'_, str>, bool) {
     (groups.join("-").into(), repaired)
 }
 
-/// Bodies that issue everywhere.
-const BODIES: [&str; 4] = ["UBND", "HĐND", "TTg", "UB"];
+/// Bodies that issue everywhere, and the Government and its offices.
+const BODIES: [&str; 7] = ["UBND", "HĐND", "TTg", "UB", "VPCP", "TTCP", "CP"];
 
-/// Where a hyphen is missing between a known type and a body that issues everywhere: `KHUBND`.
+/// Where a hyphen is missing between a known type and a known body: `KHUBND`, `NĐCP`, `TTBTC`.
 fn glued(text: &str) -> Option<usize> {
-    let body = BODIES.into_iter().find(|body| text.ends_with(body))?;
-    let at = text.len() - body.len();
-    // "KH-UBND": the hyphen is there.
-    let code = text.get(..at).filter(|code| !code.ends_with('-'))?;
-    (kinds::is_code(code) && !kinds::is_code(text)).then_some(at)
+    if memchr::memchr2(b'-', b'/', text.as_bytes()).is_some() {
+        return None;
+    }
+    let body = |body: &str| BODIES.contains(&body) || body.starts_with('B') && codes::body(body).is_some();
+    let known = |&(at, _): &(usize, char)| {
+        let (code, rest) = text.split_at(at);
+        body(rest) && kinds::is_code(code)
+    };
+    let at = text.char_indices().skip(2).find(known).map(|(at, _)| at)?;
+    (!kinds::is_code(text) && codes::body(text).is_none()).then_some(at)
 }
 
 fn repair(group: &[u8], first: bool) -> Option<&'static str> {

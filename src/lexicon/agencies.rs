@@ -170,8 +170,14 @@ pub(crate) const WRAPPING: &[&str] = &[
 ];
 
 /// Names of bodies in capitals that a converter may cut anywhere, folded: `THỦ⏎TƯỚNG CHÍNH PHỦ`.
-pub(crate) const CUT_HEADS: &[&str] =
-    &["thu tuong chinh phu", "uy ban thuong vu quoc hoi", "van phong chinh phu", "tong lien doan lao dong"];
+pub(crate) const CUT_HEADS: &[&str] = &[
+    "thu tuong chinh phu",
+    "uy ban thuong vu quoc hoi",
+    "uy ban quoc gia",
+    "uy ban dan toc",
+    "van phong chinh phu",
+    "tong lien doan lao dong",
+];
 
 /// Names of bodies that a line may end amid: the rest of the name, folded, and the last words of the line.
 pub(crate) const NAMES_CUT: &[(&str, &[&str])] = &[

@@ -22,16 +22,13 @@ pub(super) fn classify(text: &str, parted: bool) -> LineKind {
         b'-' | b'=' | b'_' | b'*' | b'+' | b'~' | b'.' | b'o' if may_be_rule(bytes) && is_rule(text) => {
             return if text.contains('+') { LineKind::Frame } else { LineKind::Rule };
         }
-        // "+:====:+====:+": colons say to which side the cells below are set.
-        b'+' if may_be_rule(bytes) && bytes.iter().all(|b| matches!(b, b'+' | b'-' | b'=' | b':')) => {
-            return LineKind::Frame;
-        }
+        b'+' if is_aligned_frame(bytes) => return LineKind::Frame,
         b'0'..=b'9' | b'-' | b'T' | b't' | b'P' if bytes.len() <= LONGEST_PAGE && may_be_page(bytes) => {
             if let Some(page) = is_page_number(text) {
                 return LineKind::PageNumber(page);
             }
         }
-        b'`' | b'!' | b'<' if is_markup(text) => return LineKind::Markup,
+        b'`' | b'!' | b'<' | b'[' if is_markup(text) => return LineKind::Markup,
         b'\xe2' if is_rule(text) => return LineKind::Rule,
         _ => {}
     }
@@ -95,6 +92,11 @@ fn pipe(text: &str) -> LineKind {
     }
 }
 
+/// `+:======:+---:+`: the frame of a grid in which colons say how a column is aligned.
+fn is_aligned_frame(bytes: &[u8]) -> bool {
+    bytes.len() > 4 && bytes.ends_with(b"+") && bytes.iter().all(|b| matches!(b, b'+' | b'-' | b'=' | b':'))
+}
+
 /// False where one of the first bytes is no sign of a rule, as in nearly any line.
 fn may_be_rule(bytes: &[u8]) -> bool {
     let sign = |b: u8| !b.is_ascii_alphanumeric() || matches!(b, b'o' | b'0' | b'O');
@@ -149,9 +151,10 @@ fn may_be_page(bytes: &[u8]) -> bool {
 /// A line with the number of a page is no longer than this, in bytes.
 pub(super) const LONGEST_PAGE: usize = 20;
 
-/// Code fences, images, comments, lone tags.
+/// Code fences, images (`[pic]` is what antiword leaves of them), comments, lone tags.
 fn is_markup(text: &str) -> bool {
     text.starts_with("```")
+        || text == "[pic]"
         || text.starts_with("![") && text.ends_with(')')
         || text.starts_with("<!--")
         || text.starts_with('<') && text.ends_with('>') && text.len() < 40 && !text[1..].contains(' ')

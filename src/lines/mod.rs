@@ -8,6 +8,8 @@ mod classify;
 mod doctype;
 mod fused;
 mod keys;
+mod lone;
+mod markup;
 mod ordinary;
 mod physical;
 mod unrolled;

@@ -6,7 +6,8 @@
 use super::bare::{label_series, may_be_misread, misread_parts};
 use super::classify::{classify, is_arrival, is_arrival_field, signs_for};
 use super::fused::{fused, fused_kind, may_be_fused};
-use super::{Line, LineKind, ordinary, unrolled};
+use super::markup::{closes_marked, is_marked, without_markup};
+use super::{Line, LineKind, lone, ordinary, unrolled};
 use crate::grammar::anchor;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -87,6 +88,8 @@ struct Lines<'n> {
     series: bool,
     /// What may be a misread numeral opens a line.
     misread: bool,
+    /// A line may be a bullet alone.
+    lone: bool,
 }
 
 impl<'n> Lines<'n> {
@@ -103,6 +106,7 @@ impl<'n> Lines<'n> {
             rolled: None,
             series: false,
             misread: false,
+            lone: false,
         }
     }
 
@@ -210,10 +214,12 @@ impl<'n> Lines<'n> {
         let usual = || if parted || asked && !marked { None } else { ordinary::kind(text) };
         let mut kind = match raw[lead] {
             _ if !inner.is_empty() => usual().unwrap_or_else(|| classify(text, parted)),
-            // A line break of Markdown between blank lines.
-            b'\\' => LineKind::Markup,
+            // A line break of Markdown between blank lines; a blank line of a quotation.
+            b'\\' | b'>' => LineKind::Markup,
             _ => LineKind::Rule,
         };
+        let quoted = inner.is_empty() && raw[lead] == b'>';
+        self.lone |= end - tail - start - lead <= lone::LONGEST_SIGN as usize;
         // "Cơ quan: …" is a line of a digital signature below another one.
         if gap <= 1
             && self.lines.last().is_some_and(|last| last.kind == LineKind::Stamp)
@@ -235,6 +241,8 @@ impl<'n> Lines<'n> {
             marked: inner != place,
             kind,
         });
+        // It parts as a blank line does.
+        self.gap = u8::from(quoted);
     }
 
     /// Adds what a converter may have run together on one line.
@@ -297,7 +305,7 @@ impl<'n> Lines<'n> {
     }
 
     fn finish(self) -> Vec<Line> {
-        let Self { norm, mut lines, series, misread, .. } = self;
+        let Self { norm, mut lines, series, misread, lone, .. } = self;
         if lines.len() >= FEWEST {
             even_out(norm, &mut lines);
         }
@@ -306,6 +314,9 @@ impl<'n> Lines<'n> {
         }
         if misread {
             misread_parts(norm, &mut lines);
+        }
+        if lone {
+            lone::bullets(norm, &mut lines);
         }
         lines
     }
@@ -396,105 +407,6 @@ impl ColumnSigns {
 
 /// So many bytes of a line are looked at one by one.
 const NEAR: usize = 4;
-
-/// True where a sign of markup may stand at the start or the end of a line. Nearly every line begins with a letter, a
-/// digit or a dash and ends without one.
-#[inline]
-fn is_marked(line: &[u8]) -> bool {
-    line.first().is_some_and(|&b| MARKUP[usize::from(b)] & OPENS != 0)
-        || line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
-}
-
-/// True where a sign of markup may end the line.
-#[inline]
-fn closes_marked(line: &[u8]) -> bool {
-    line.last().is_some_and(|&b| MARKUP[usize::from(b)] & CLOSES != 0)
-}
-
-const OPENS: u8 = 1;
-const CLOSES: u8 = 2;
-
-/// What a sign at the start or the end of a line may be.
-static MARKUP: [u8; 256] = {
-    let mut signs = [0; 256];
-    let (opens, closes) = (b"#>*_\\`:.,;'", b"*_\\`#");
-    let mut i = 0;
-    while i < opens.len() {
-        signs[opens[i] as usize] |= OPENS;
-        i += 1;
-    }
-    i = 0;
-    while i < closes.len() {
-        signs[closes[i] as usize] |= CLOSES;
-        i += 1;
-    }
-    signs
-};
-
-/// The place without Markdown heading signs, quote signs and emphasis at its ends.
-fn without_markup(norm: &str, place: Place) -> Place {
-    let text = place.of(norm);
-    let is = |sign: Option<&u8>, role: u8| sign.is_some_and(|&b| MARKUP[usize::from(b)] & role != 0);
-    let mut inner = text;
-    if is(text.as_bytes().first(), OPENS) {
-        inner = without_opening(inner);
-    }
-    let start = place.start as usize + text.len() - inner.len();
-    if is(text.as_bytes().last(), CLOSES) {
-        inner = without_closing(inner);
-    }
-    Place::new(start, start + inner.len())
-}
-
-/// How many bytes at the start of `text` are among the signs.
-fn run_of(text: &str, signs: &[u8]) -> usize {
-    text.bytes().take_while(|b| signs.contains(b)).count()
-}
-
-fn without_opening(mut text: &str) -> &str {
-    loop {
-        let before = text.len();
-        if let hashes @ 1..=6 = run_of(text, b"#") {
-            text = text[hashes..].trim_start();
-        }
-        if let Some(quoted) = text.strip_prefix("> ") {
-            text = quoted.trim_start();
-        }
-        // A star and a blank are a bullet, not emphasis.
-        let inner = &text[run_of(text, b"*_")..];
-        if !inner.is_empty() && !inner.starts_with([' ', '\t']) {
-            text = inner;
-        }
-        if let [b'\\', escaped, ..] = text.as_bytes()
-            && escaped.is_ascii_punctuation()
-        {
-            text = &text[1..];
-        }
-        // Specks that a scanner put before a bullet: ": - Tổ chức".
-        let specks = run_of(text, b":.,;'`");
-        if specks > 0 && text[specks..].trim_start().starts_with("- ") {
-            text = text[specks..].trim_start();
-        }
-        if text.len() == before {
-            return text;
-        }
-    }
-}
-
-fn without_closing(mut text: &str) -> &str {
-    loop {
-        let before = text.len();
-        let signs = text.bytes().rev().take_while(|b| b"*_`".contains(b)).count();
-        let inner = &text[..text.len() - signs];
-        if !inner.is_empty() && !inner.ends_with([' ', '\t']) {
-            text = inner;
-        }
-        text = text.strip_suffix('\\').unwrap_or(text).trim_end();
-        if text.len() == before {
-            return text;
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

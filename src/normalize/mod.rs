@@ -10,6 +10,7 @@
 
 mod entity;
 mod html;
+mod quoted;
 mod scan;
 mod unicode;
 mod vietnamese;
@@ -18,10 +19,10 @@ use std::borrow::Cow;
 
 use crate::text::map::OffsetMap;
 
-/// Text in NFC with plain blanks and without HTML.
+/// Text in NFC with plain blanks, without HTML and quotation signs throughout.
 pub(crate) struct Normalized<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// Normalised offsets to offsets before the HTML was taken out.
+    /// Normalised offsets to offsets before HTML or quotation signs were taken out.
     pub(crate) markup: OffsetMap,
     /// Those to decoded offsets.
     pub(crate) unicode: OffsetMap,
@@ -36,7 +37,7 @@ pub(crate) fn normalize(text: &str) -> Normalized<'_> {
             (Cow::Owned(clean), map)
         }
     };
-    match html::rewrite(&clean) {
+    match html::rewrite(&clean).or_else(|| quoted::rewrite(&clean)) {
         None => Normalized { text: clean, markup: OffsetMap::default(), unicode },
         Some((plain, markup)) => Normalized { text: Cow::Owned(plain), markup, unicode },
     }

@@ -184,7 +184,7 @@ fn is_empty_row(norm: &str, line: &Line) -> bool {
 /// The first line after the ending.
 pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
     // A table that holds recipients and signatures belongs to the ending as a whole.
-    let drawn = |line: &Line| matches!(line.kind, LineKind::PipeRow | LineKind::Frame);
+    let drawn = |line: &Line| matches!(line.kind, LineKind::PipeRow | LineKind::Frame | LineKind::Markup);
     let mut at = start + lines[start..].iter().take_while(|line| drawn(line)).count();
     let mut named = lines[start..at]
         .iter()

@@ -234,6 +234,11 @@ pub(crate) fn closing_to_end(norm: &str, blocks: &mut [Block]) -> usize {
 /// One or two paragraphs behind a finished list, the last with the end mark: a closing without a formula.
 fn closes_after_list(norm: &str, blocks: &[Block], trailing: usize) -> bool {
     let count = blocks.len() - trailing;
+    // "Kính gửi:" heads a list of addresses, behind which the letter begins.
+    let heads = blocks[..trailing].iter().rfind(|block| block.kind == BlockKind::Paragraph);
+    if heads.is_some_and(|block| fold::word_prefix(block.raw(norm), "kinh gui").is_some()) {
+        return false;
+    }
     let marked = blocks.last().is_some_and(|block| end_mark(block.raw_end(norm)).is_some());
     let list = trailing.checked_sub(1).map(|at| &blocks[at]);
     let finished = list

@@ -85,6 +85,8 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
     let mut named = None;
     // The last line with a motto so far.
     let mut motto_at = None;
+    // A ground below the number of a letterhead was seen.
+    let mut grounded = false;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text(norm);
         if cells::find_motto(text).is_some() {
@@ -98,10 +100,12 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             _ => continue,
         }
         // Grounds stand below the kind line.
-        if (with_title.is_some() || small.is_some() || motto_at.is_some())
-            && crate::text::fold::word_prefix(text, "can cu").is_some()
-        {
-            break;
+        if crate::text::fold::word_prefix(text, "can cu").is_some() {
+            if with_title.is_some() || small.is_some() || motto_at.is_some() {
+                break;
+            }
+            let above = &lines[at.saturating_sub(LETTERHEAD_LINES)..at];
+            grounded = above.iter().any(|line| slots::own_number_at(line.text(norm)).is_some());
         }
         if let Some(found) = cut_kind(norm, lines, at) {
             return Some(found);
@@ -115,6 +119,10 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             let found = KindLine { from: at, at, kind, place: line.body.after(draft).first(end) };
             let whole = is_all(text, end);
             if whole && shape::is_capitals(text) {
+                // "QUYẾT ĐỊNH:" between grounds and articles names no kind.
+                if grounded && text.ends_with(':') {
+                    break;
+                }
                 return Some(found);
             }
             let slot = if whole { &mut small } else { &mut with_title };

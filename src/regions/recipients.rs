@@ -80,7 +80,9 @@ impl Collector {
     pub(crate) fn add(&mut self, norm: &str, place: Place, gap: bool) -> Use {
         let mut rest = place;
         let mut taken = Use::Refused;
-        while let Some(end) = next_bullet(rest.of(norm)) {
+        // What goes on with the line before may hold the next ones as well: "xã (b/c); - Các thôn;".
+        let mut within = self.label.is_some() && self.archive.is_none();
+        while let Some(end) = next_bullet(rest.of(norm), std::mem::take(&mut within)) {
             if self.add_one(norm, rest.first(end).trimmed(norm), gap) == Use::Refused {
                 break;
             }
@@ -94,7 +96,8 @@ impl Collector {
     }
 
     fn add_one(&mut self, norm: &str, place: Place, gap: bool) -> Use {
-        let text = place.of(norm);
+        // Signs of quoting and emphasis are none of a list: "> **GIÁM ĐỐC**".
+        let text = place.of(norm).trim_start_matches(['>', ' ']).trim_start_matches("**");
         let bare = match text.strip_prefix("- ") {
             Some(rest) if rest.starts_with(letter::is_letter) => rest,
             _ => text.trim_start_matches(|c: char| !letter::is_word_char(c) && c != '('),
@@ -109,7 +112,11 @@ impl Collector {
             if self.archive.is_some() {
                 return Use::Refused;
             }
-            if is_plain {
+            if let Some(mut dash) = self.items.last().filter(|last| is_bullet(norm, last)).cloned() {
+                self.items.pop();
+                dash.push(place);
+                self.archive = Some(dash);
+            } else if is_plain {
                 self.archive = Some(one(place));
             } else {
                 self.item(norm, place);
@@ -139,11 +146,14 @@ impl Collector {
             last.push(place);
             return Use::Taken;
         }
+        // A dash on a line of its own.
+        let begun = !marked && self.items.last().is_some_and(|last| is_bullet(norm, last));
         let wrapped = !marked
             && !gap
             && self.items.last().is_some_and(|last| !ends_item(norm, last))
             // "- CT,⏎PCT UBND TP;": short forms in capitals, closed as an item is.
-            && (!shape::is_capitals(bare) || text.ends_with(';') && bare.contains(' '));
+            && (!shape::is_capitals(bare) || text.ends_with(';') && bare.contains(' '))
+            || begun;
         if (wrapped || !marked && shape::starts_small(bare))
             && let Some(last) = self.items.last_mut()
         {
@@ -196,7 +206,15 @@ impl Collector {
         for number in self.numbers {
             context.set_aside(number.trimmed(context.norm()), ResidueReason::Markup);
         }
-        let items = self.items.iter().map(|places| recipient(context, places)).collect();
+        let norm = context.norm();
+        let words =
+            |places: &Places| places.iter().any(|place| place.of(norm).contains(letter::is_word_char));
+        // Signs alone are no recipient.
+        for place in self.items.iter().filter(|places| !words(places)).flat_map(|places| places.iter()) {
+            context.set_aside(*place, ResidueReason::Markup);
+        }
+        let items = self.items.iter().filter(|places| words(places));
+        let items = items.map(|places| recipient(context, places)).collect();
         let archive = self.archive.map(|mut places| archive(context, &mut places));
         Some(Recipients { label, items, archive })
     }
@@ -210,8 +228,10 @@ fn one(place: Place) -> Places {
 }
 
 /// Where the next recipient begins on a line that holds several: `- Sở Nội vụ; - Lưu: VT.`
-fn next_bullet(text: &str) -> Option<usize> {
-    if !text.starts_with(['-', '–', '+', '•', '\\']) {
+///
+/// `within` says that the line may begin amid a recipient.
+fn next_bullet(text: &str, within: bool) -> Option<usize> {
+    if !within && !text.starts_with(['-', '–', '+', '•', '\\']) {
         return None;
     }
     // A semicolon at the end parts nothing.
@@ -225,7 +245,18 @@ fn next_bullet(text: &str) -> Option<usize> {
 
 /// True where a recipient is finished: `;` or `.` at its end.
 fn ends_item(norm: &str, places: &Places) -> bool {
-    places.last().is_none_or(|place| place.of(norm).trim_end().ends_with([';', '.', ':']))
+    places.last().is_none_or(|place| without_next(place.of(norm).trim_end()).ends_with([';', '.', ':']))
+}
+
+/// A recipient without the dash of the next one, which a line break parted from it: `Sở Nội vụ; -`.
+fn without_next(text: &str) -> &str {
+    let cut = text.strip_suffix(['-', '–']).map(str::trim_end);
+    cut.filter(|rest| rest.ends_with(';')).unwrap_or(text)
+}
+
+/// True for a list sign that stands alone.
+fn is_bullet(norm: &str, places: &Places) -> bool {
+    places.iter().all(|place| matches!(place.of(norm), "-" | "–" | "+" | "•"))
 }
 
 /// A few letters that are no word: scanner residue behind the label.
@@ -305,7 +336,8 @@ fn bare_range(text: &str) -> (usize, usize) {
         _ => text.len() - text.trim_start_matches(|c| !opens(c)).len(),
     };
     let closes = |c: char| c.is_whitespace() || matches!(c, ';' | '.' | ',' | ':' | '*' | '_');
-    (start, start + text[start..].trim_end_matches(closes).len())
+    let rest = without_next(text[start..].trim_end());
+    (start, start + rest.trim_end_matches(closes).len())
 }
 
 /// What the copy is for: the last brackets where they hold a purpose.

@@ -120,8 +120,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;
     }
-    // "GIAI ĐOẠN⏎2026 - 2030"
-    if begun && line.gap == 0 && is_years(text) {
+    // "GIAI ĐOẠN⏎2026 - 2030", "“XÂY DỰNG VĂN HÓA⏎TRONG TRƯỜNG HỌC”": years and the rest of a quotation.
+    let quoted = || text.contains('”') && shape::leaves_quote_open(lines[at - 1].text(norm));
+    if begun && line.gap == 0 && (is_years(text) || quoted()) {
         return false;
     }
     let capitals = shape::is_capitals(text);
@@ -144,7 +145,10 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if line.gap <= lines[at - 1].gap.max(1) && is_period(line, text) && !paragraph() {
         return false;
     }
-    if shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at && !shape::starts_small(text) {
+    // "2020 - 2025”" goes on with the capitals above it.
+    let years = at - 1 > kind_at + 1 && is_years(lines[at - 1].text(norm));
+    let last = at - 1 - usize::from(years);
+    if shape::is_capitals(lines[last].text(norm)) && last > kind_at && !shape::starts_small(text) {
         // A title in capitals does not go on in small letters, except in brackets or quotation marks.
         return !(text.starts_with('(') || is_quoted(text)) || paragraph();
     }
@@ -171,7 +175,7 @@ fn is_quoted(text: &str) -> bool {
 
 /// One year or two, and nothing else.
 fn is_years(text: &str) -> bool {
-    let mut years = text.split(['-', '–', ' ', '.', ')']).filter(|piece| !piece.is_empty());
+    let mut years = text.split(['-', '–', ' ', '.', ')', '”', '"']).filter(|piece| !piece.is_empty());
     let year = |piece: &str| piece.len() == 4 && piece.bytes().all(|b| b.is_ascii_digit());
     years.next().is_some_and(year) && years.next().is_none_or(year) && years.next().is_none()
 }
@@ -201,8 +205,9 @@ fn names_kind_only(text: &str) -> bool {
 fn decides(norm: &str, lines: &[Line], at: usize, kind_at: usize) -> bool {
     let enacted = crate::lines::doctype(lines[kind_at].text(norm))
         .is_some_and(|(kind, _)| kind.code.is_some_and(|code| ENACTED.contains(&code)));
-    let grounds =
-        lines.get(at + 1).is_some_and(|line| fold::word_prefix(line.text(norm), "can cu").is_some());
+    let grounds = lines
+        .get(at + 1)
+        .is_some_and(|line| fold::word_prefix(line.after_label().of(norm), "can cu").is_some());
     let before = lines[at - 1].text(norm);
     let asked = before
         .rsplit(' ')

@@ -167,7 +167,9 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
         if bars.framed && is_frame(norm, line) {
             let one = found.rows.len() == 1;
             if found.heads == 0 && if bars.grid { double(line) } else { one } {
-                found.heads = found.rows.len().min(3);
+                // A row that is one cell over all columns heads the rows below it, no column.
+                let over_all = !one && found.rows.last().is_some_and(|row| row.len() == 1);
+                found.heads = (found.rows.len() - usize::from(over_all)).min(3);
             }
             framed = true;
             numbered = false;
@@ -242,6 +244,13 @@ mod tests {
         assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà soát"], ["2", "in"]]);
         let norm = "+--+---+\n| TT | Việc |\n+--+---+\n| 1 | rà |\n| 2 | in |\n+--+---+";
         assert_eq!(table(norm), [["TT", "Việc"], ["1", "rà"], ["2", "in"]]);
+    }
+
+    #[test]
+    fn frames_of_a_grid_may_say_how_columns_are_aligned() {
+        let norm =
+            "+--+---+\n| TT | Việc |\n+--+---+\n| Buổi sáng |\n+:==:+:==+\n| 1 | rà |\n| | soát |\n+--+---+";
+        assert_eq!(table(norm), [vec!["TT", "Việc"], vec!["Buổi sáng"], vec!["1", "rà soát"]]);
     }
 
     #[test]
