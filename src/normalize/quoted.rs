@@ -1,6 +1,6 @@
 //! Documents that Markdown quotes throughout: `> ` before each line, `>` alone between paragraphs.
 //!
-//! In: NFC text. Out: the text without these signs and its map, or none where not nearly every line has one. A sign is a
+//! In: NFC text. Out: the text without these signs and its map, or none where most lines have none. A sign is a
 //! *hole* as a tag of HTML is. A word processor's indented text becomes such a quotation in Markdown.
 
 use crate::text::map::OffsetMap;
@@ -41,12 +41,12 @@ pub(super) fn rewrite(text: &str) -> Option<(String, OffsetMap)> {
     Some((out, map))
 }
 
-/// True where nine lines in ten that are not blank begin with a sign.
+/// True where half of the lines that are not blank begin with a sign; an indented paragraph is quoted, a heading is not.
 fn is_quoted(text: &str) -> bool {
     let filled = text.split(['\n', '\r']).filter(|line| !line.trim_ascii().is_empty());
     let (lines, quoted) =
         filled.fold((0, 0), |(lines, quoted), line| (lines + 1, quoted + usize::from(signs(line).1 > 0)));
-    quoted >= FEWEST && quoted * 10 >= lines * 9
+    quoted >= FEWEST && quoted * 2 >= lines
 }
 
 /// The blanks before the signs that open a line, and the length of these with the blank behind each.
@@ -81,7 +81,7 @@ mod tests {
     fn a_few_quoted_lines_and_signs_of_comparison_stay() {
         for text in [
             "> a\n> b\n",
-            "> a\n> b\n> c\n> d\ne\n",
+            "> a\n> b\n> c\n> d\ne\nf\ng\nh\ni\n",
             "đạt\n> 95%\n> 90%\n",
             "",
             ">",
