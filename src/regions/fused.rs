@@ -71,14 +71,19 @@ pub(super) fn part(norm: &str, cells: Cells) -> Cells {
     parted
 }
 
-/// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient.
+/// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient, which may have
+/// wrapped and whose semicolon a scan may have taken for a colon.
 fn fused_name(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let archive = recipients::is_archive(bare);
-    let listed = archive || bare.len() < text.len();
-    let sign = if archive { b". " } else { b"; " };
-    let end = listed.then(|| memchr::memmem::rfind(text.as_bytes(), sign))?;
-    let cut = end? + 1;
+    let listed = bare.len() < text.len();
+    let signs = |two: &[u8]| match two {
+        b". " => archive,
+        b"; " => !archive,
+        b": " => listed && !archive,
+        _ => false,
+    };
+    let cut = text.as_bytes().windows(2).rposition(signs)? + 1;
     let name = text[cut..].trim();
     let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
     (family && shape::is_person_name(name)).then_some(cut)
@@ -143,4 +148,24 @@ fn authorised(text: &str) -> bool {
         let body = &text[end..];
         body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fused_name;
+
+    #[test]
+    fn names_behind_recipients() {
+        for (text, name) in [
+            ("- Lưu: VT. Lê Văn An", Some("Lê Văn An")),
+            ("- UBND các xã; Lê Văn An", Some("Lê Văn An")),
+            ("- UBND các xã, phường: Lê Văn An", Some("Lê Văn An")),
+            ("đơn vị: TH, KT, NC; Lê Văn An", Some("Lê Văn An")),
+            ("đơn vị: Lê Văn An", None),
+            ("- Lưu: Lê Văn An", None),
+            ("- UBND các xã; Phòng Nội vụ", None),
+        ] {
+            assert_eq!(fused_name(text).map(|at| text[at..].trim()), name, "{text}");
+        }
+    }
 }
