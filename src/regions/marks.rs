@@ -27,17 +27,21 @@ pub(super) fn specks_before_kind(text: &str) -> usize {
     const LONGEST: usize = 80;
     const MOST_SPECKS: usize = 2;
     // Nearly all lines begin with a letter.
-    if text.len() > LONGEST || !text.starts_with(SPECKS) {
+    if text.len() > LONGEST || !text.starts_with(is_speck) {
         return 0;
     }
-    let kind = text.trim_start_matches(|c| c == ' ' || SPECKS.contains(&c));
+    let kind = text.trim_start_matches(|c| c == ' ' || is_speck(c));
     let lead = text.len() - kind.len();
     let few = text[..lead].chars().filter(|&c| c != ' ').count() <= MOST_SPECKS;
     if few && shape::is_capitals(kind) && crate::lines::is_whole_doctype(kind) { lead } else { 0 }
 }
 
-/// Signs that a scanner makes of dirt.
-const SPECKS: [char; 11] = [';', ':', ',', '.', '\'', '`', '‘', '’', '_', '~', '^'];
+/// A sign that a scanner may make of dirt: none that opens an item, a quotation, a cell or emphasis.
+fn is_speck(c: char) -> bool {
+    let opens =
+        matches!(c, ' ' | '-' | '–' | '—' | '+' | '(' | '[' | '"' | '“' | '|' | '*' | '#' | '<' | '>');
+    !opens && !letter::is_word_char(c)
+}
 
 /// A mark beside the letterhead: what it marks.
 pub(super) fn mark(text: &str) -> Option<MarkKind> {
