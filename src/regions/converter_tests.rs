@@ -167,3 +167,25 @@ fn a_signer_behind_the_recipients_of_a_scan() {
     assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
     assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế", "UBND các xã, phường"]);
 }
+
+#[test]
+fn posts_that_a_stamp_touched_are_no_recipients() {
+    for (post, signer) in [
+        ("PHÓ CHỦ TỊCH", "Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"),
+        ("PHÓ-CHỦ TỊCH", "Deputy/CHỦ TỊCH/PHÓ-CHỦ TỊCH/Lê Văn An"),
+        ("T-CHỦ TỊCH", "Deputy/CHỦ TỊCH//Lê Văn An"),
+    ] {
+        let (signers, recipients) = signed(&format!(
+            "Nơi nhận: KT. CHỦ TỊCH\n- Bộ Y tế; {post}\n- Sở Y tế;\n- ưu: VT, NC Lê Văn An\n"
+        ));
+        assert_eq!(signers, [signer]);
+        assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế"], "{post}");
+    }
+    let (signers, recipients) = signed(
+        "Nơi nhận: KT. CHỦ TỊCH\n- Thường trực Tỉnh ủy PHÓ CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT.\n\nLê Văn An\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Thường trực Tỉnh ủy", "Sở Y tế"]);
+    let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT. HIỆU TRƯỞNG\n\nLê Văn An\n");
+    assert_eq!(signers, ["//HIỆU TRƯỞNG/Lê Văn An"]);
+}
