@@ -188,4 +188,6 @@ fn posts_that_a_stamp_touched_are_no_recipients() {
     assert_eq!(recipients, ["Thường trực Tỉnh ủy", "Sở Y tế"]);
     let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT. HIỆU TRƯỞNG\n\nLê Văn An\n");
     assert_eq!(signers, ["//HIỆU TRƯỞNG/Lê Văn An"]);
+    let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT, kt GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Văn An\n");
+    assert_eq!(signers, ["//PHÓ GIÁM ĐỐC/Lê Văn An"]);
 }

@@ -143,7 +143,10 @@ const LONGEST_FUSED: usize = 300;
 /// Tỉnh ủy PHÓ CHỦ TỊCH`.
 fn is_post_behind_word(text: &str, at: usize) -> bool {
     let (head, post) = (&text[..at], text[at..].trim());
+    // "- Lưu: VT, KT. GIÁM ĐỐC" may have been misread in its prefix.
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     head.ends_with(letter::is_small)
+        && !recipients::is_archive(bare)
         && post.contains(' ')
         && shape::is_capitals(post)
         && posts::is_whole(post)
