@@ -139,7 +139,7 @@ fn fused_post(text: &str) -> Option<usize> {
 /// Two columns in one cell are no longer than this, in bytes.
 const LONGEST_FUSED: usize = 300;
 
-/// True where behind a word in small letters a whole post in capitals stands, two words of it at least: `- Thường trực
+/// True where behind a word in small letters the whole post of a deputy stands in capitals: `- Thường trực
 /// Tỉnh ủy PHÓ CHỦ TỊCH`.
 fn is_post_behind_word(text: &str, at: usize) -> bool {
     let (head, post) = (&text[..at], text[at..].trim());
@@ -150,6 +150,8 @@ fn is_post_behind_word(text: &str, at: usize) -> bool {
         && post.contains(' ')
         && shape::is_capitals(post)
         && posts::is_whole(post)
+        // "từ CHỦ TỊCH" may be KT. CHỦ TỊCH: whose post it is is not known.
+        && posts::DEPUTIES.longest_prefix(post).is_some()
 }
 
 /// True for an authority or a post in capitals.
