@@ -25,6 +25,9 @@ pub(super) fn dash(line: &str) -> Option<Label> {
         return Some(unnumbered(Level::Dash, "-", line, &line[1..]));
     }
     let (sign, rest) = line.split_at(line.chars().next()?.len_utf8());
+    if let Some(specks) = specks(rest) {
+        return Some(Label { reread: true, ..unnumbered(Level::Dash, sign, line, &rest[specks..]) });
+    }
     if rest.starts_with(['-', '–', '—', '−', '_', '=']) || rest.trim_ascii_start().is_empty() {
         return None;
     }
@@ -34,6 +37,27 @@ pub(super) fn dash(line: &str) -> Option<Label> {
         return None;
     }
     Some(unnumbered(Level::Dash, sign, line, rest))
+}
+
+/// The specks that a scanner saw between a dash and its text, in bytes: `-_ Các xã`, `- _ Các xã`, `-.- Các xã`. One
+/// or two of them, then a blank and a capital; refuses dashes alone (`- - Các xã`), points alone (`-... Các xã`) and
+/// emphasis (`- _Các xã_`).
+fn specks(rest: &str) -> Option<usize> {
+    const MOST_BYTES: usize = 8;
+    let mut signs = rest.trim_start_matches(' ').chars();
+    let first = signs.next().filter(|&c| is_speck(c))?;
+    let second = signs.next().filter(|&c| c == '-' || is_speck(c) && c != first);
+    let stands = rest.len() - rest.trim_start_matches(' ').len();
+    let end = stands + first.len_utf8() + second.map_or(0, char::len_utf8);
+    let behind = rest.get(end..)?;
+    let text = behind.trim_start_matches(' ');
+    let apart = text.len() < behind.len() && rest.len() - text.len() <= MOST_BYTES;
+    (apart && text.starts_with(letter::is_capital)).then_some(end)
+}
+
+/// A sign that a scanner makes of dirt or of the end of a dash.
+const fn is_speck(c: char) -> bool {
+    matches!(c, '_' | '.' | '~' | '`' | '\'' | '‘')
 }
 
 /// A bullet that is all of a line, its text on the next: `-`, `•`.

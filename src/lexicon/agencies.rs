@@ -185,6 +185,8 @@ pub(crate) const NAMES_CUT: &[(&str, &[&str])] = &[
     ("chap hanh trung uong", &[" Ban"]),
     ("chap hanh dang bo", &[" Ban"]),
     ("thuong vu", &["của Ban"]),
+    ("thuong truc", &["của Ban"]),
+    ("chap hanh", &["của Ban"]),
     ("chi dao", &["của Ban"]),
     ("bi thu", &["của Ban"]),
     ("nhan dan", &["Ủy ban", "Uỷ ban", "Hội đồng"]),

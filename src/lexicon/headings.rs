@@ -67,6 +67,9 @@ pub(crate) static APPENDICES: Phrases = phrases!(APPENDIX_WORDS);
 pub(crate) static ATTACHED: Phrases =
     phrases!(&["ban hanh kem theo", "kem theo", "dinh kem", "ban hanh theo"]);
 
+/// What is cut off from the first motto where it wraps.
+pub(crate) const MOTTO_END: &str = " VIỆT NAM";
+
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",

@@ -160,7 +160,8 @@ pub(crate) fn prefix_in(text: &str, start: &Start<'_>) -> Option<usize> {
     }
     // Whatever the post, its deputy is one: PHÓ THỦ TƯỚNG, PHÓ THỐNG ĐỐC. So none of the deputies in the table is longer.
     let deputy = deputy_end(text, start).and_then(|end| {
-        let rest = text[end..].trim_start();
+        // "PHÓ-CHỦ TỊCH", as some write and as a scan reads a line across the blank.
+        let rest = text[end..].trim_start_matches(['-', '–']).trim_start();
         let post = Start::of(rest, Tables::POSTS).end(Tables::POSTS)?;
         Some(text.len() - rest.len() + post)
     });

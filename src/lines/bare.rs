@@ -48,11 +48,15 @@ pub(super) fn label_series(norm: &str, lines: &mut [Line]) {
 /// Makes items of the lines in capitals that begin with the numeral of the next part, misread.
 pub(super) fn misread_parts(norm: &str, lines: &mut [Line]) {
     let mut last = 0;
-    for line in lines {
+    for at in 0..lines.len() {
+        let (before, rest) = lines.split_at_mut(at);
+        let Some(line) = rest.first_mut() else { return };
         match line.kind {
             LineKind::Item(label) if label.level == Level::Roman => last = label.ordinal.unwrap_or(last),
             LineKind::Text if last > 0 && line.width <= LONGEST_TITLE => {
-                let Some(label) = misread(line.text(norm), last + 1) else { continue };
+                let text = line.text(norm);
+                let unsigned = || unsigned(text, last + 1).filter(|_| !goes_on(norm, before.last()));
+                let Some(label) = misread(text, last + 1).or_else(unsigned) else { continue };
                 last += 1;
                 line.kind = LineKind::Item(label);
             }
@@ -112,6 +116,36 @@ fn misread(text: &str, wanted: u32) -> Option<Label> {
         end: u16::try_from(end).ok()?,
         ambiguous: false,
         reread: true,
+    })
+}
+
+/// The label of the part `wanted` whose sign a scanner lost: `II NHIỆM VỤ`. One letter alone is a word.
+fn unsigned(text: &str, wanted: u32) -> Option<Label> {
+    let (numeral, title) = text.split_once(' ')?;
+    let words = title.trim_end_matches(':');
+    let part = numeral.len() > 1
+        && numeral.len() <= LONGEST_NUMERAL
+        && numeral::roman(numeral) == Some(wanted)
+        && shape::is_capitals(words)
+        && words.contains(' ')
+        && !words.contains(|c: char| c.is_ascii_digit());
+    part.then_some(Label {
+        level: Level::Roman,
+        ordinal: Some(wanted),
+        start: 0,
+        len: u16::try_from(numeral.len()).ok()?,
+        keyword: 0,
+        end: u16::try_from(text.len() - title.trim_start().len()).ok()?,
+        ambiguous: false,
+        reread: true,
+    })
+}
+
+/// True for a line in capitals, or one that stops in mid-sentence, which may go on with a numeral: `QUÝ⏎II`.
+fn goes_on(norm: &str, line: Option<&Line>) -> bool {
+    line.is_some_and(|line| {
+        let text = line.text(norm);
+        line.kind == LineKind::Text && (shape::is_capitals(text) || !shape::ends_closed(text))
     })
 }
 
@@ -185,6 +219,10 @@ mod tests {
             ("V. NỘI DUNG\n", "VL KINH PHÍ", 6),
         ] {
             assert_eq!(ordinal(&format!("{before}{part}\n")), Some(wanted), "{part}");
+        }
+        assert_eq!(ordinal(&format!("{third}1. Rà soát.\nIII TỔ CHỨC THỰC HIỆN\n")), Some(3));
+        for above in ["QUÝ", "Làm xong trong quý"] {
+            assert_eq!(ordinal(&format!("{third}{above}\nIII NĂM NAY\n")), None, "{above}");
         }
         for other in ["VL KINH PHÍ", "IL NỘI DUNG", "IIL Tổ chức", "VI SINH VẬT", "IIT TỔ CHỨC", "TIL"]
         {

@@ -54,8 +54,8 @@ pub(crate) fn is_all(text: &str, end: usize) -> bool {
     end == text.trim_end_matches(CLOSES_KIND).len()
 }
 
-/// What may stand behind the name of a kind.
-const CLOSES_KIND: [char; 3] = [':', '.', ' '];
+/// What may stand behind the name of a kind: its sign, a blank, specks of a scan.
+const CLOSES_KIND: [char; 7] = [':', '.', ' ', '`', '\'', '_', '~'];
 
 /// The kind that a line names: all of it (`KẾ HOẠCH`), or its first words in capitals with the title behind
 /// them (`KẾ HOẠCH TUYÊN TRUYỀN …`). The length in bytes of the words that name the kind.
@@ -116,6 +116,10 @@ mod tests {
         assert_eq!(doctype("KÉ HOẠCH").map(|(kind, _)| kind.key), Some("ke hoach"));
         let (kind, end) = doctype("KẾ HOẠCH TUYÊN TRUYỀN NĂM 2024").unwrap();
         assert_eq!((kind.key, end), ("ke hoach", "KẾ HOẠCH".len()));
+        assert_eq!(
+            doctype("KẾ HOẠCH `").map(|(kind, end)| (kind.key, end)),
+            Some(("ke hoach", "KẾ HOẠCH".len()))
+        );
         assert!(doctype("Kế hoạch này thay thế").is_none() && doctype("KẾT QUẢ").is_none());
     }
 }

@@ -351,8 +351,15 @@ pub(crate) fn read_kind_and_title<'a>(
     if kind.from == kind.at && marks::set(context, before, header) {
         own_place.start = kind.place.start;
     }
+    // "; KẾ HOẠCH": specks of a scan.
+    let specks = Place { start: line.body.start, end: kind.place.start.max(line.body.start) }.trimmed(norm);
+    if kind.from == kind.at && !specks.is_empty() && !specks.of(norm).contains(letter::is_word_char) {
+        own_place.start = kind.place.start;
+        context.set_aside(specks, ResidueReason::Noise);
+        context.report(Code::NoiseSetAside, &[specks]);
+    }
     let Text { mut text, spans } = context.source.text(&[own_place]);
-    text.truncate(text.trim_end_matches([':', ' ']).len());
+    text.truncate(text.trim_end_matches([':', ' ', '`', '\'', '~']).trim_end_matches(" _").len());
     header.kind = Some(DocumentKind { text, spans, code: kind.kind.code.map(Into::into) });
     let mut title = Places::new();
     if has_behind {

@@ -262,6 +262,13 @@ fn find_motto_before(text: &str, starts: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
+/// Where the end of `motto`, which wrapped, begins behind the agency beside it: `… XÃ HỘI CHỦ NGHĨA⏎SỞ Y TẾ VIỆT NAM`.
+pub(super) fn motto_end(motto: &str, agency: &str) -> Option<usize> {
+    let name = agency.strip_suffix(headings::MOTTO_END)?;
+    let named = shape::is_capitals(name) && name.trim_end().contains(' ');
+    (named && fold::ends_with_word(motto.trim_end(), "nghia")).then_some(name.len())
+}
+
 /// False where a text of any number of lines holds no motto.
 pub(crate) fn may_hold_motto(text: &str) -> bool {
     motto_within(text, 0, text.len()).is_some()

@@ -135,3 +135,59 @@ fn a_title_cut_before_what_looks_like_a_label_or_amid_a_quotation() {
     let quoted = "Tổ chức “Tuần sinh hoạt –\n\nHọc sinh” năm 2024";
     assert_eq!(title(quoted), Some(quoted.replace("\n\n", " ")));
 }
+
+#[test]
+fn the_end_of_a_motto_beside_an_agency_is_none_of_its_name() {
+    let head = "UBND HUYỆN AN PHÚ CỘNG HÒA XÃ HỘI CHỦ NGHĨA";
+    for gap in ["\n", "\n\n"] {
+        let text = format!(
+            "{head}{gap}TRƯỜNG TH TÂN AN VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/KH-THTA\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm.\n"
+        );
+        let header = crate::parse(&text).into_owned().header;
+        let of = |text: Option<&str>| text.map(str::to_owned);
+        assert_eq!(
+            of(header.issuer.as_ref().map(|issuer| &*issuer.text)).as_deref(),
+            Some("TRƯỜNG TH TÂN AN")
+        );
+        assert_eq!(
+            of(header.parent.as_ref().map(|parent| &*parent.text)).as_deref(),
+            Some("UBND HUYỆN AN PHÚ")
+        );
+    }
+    let own = "TỔNG CÔNG TY AN PHÚ VIỆT NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 5/KH-TCT\nKẾ HOẠCH\nNăm 2024\n";
+    let issuer = crate::parse(own).into_owned().header.issuer;
+    assert_eq!(issuer.map(|issuer| issuer.text.to_string()).as_deref(), Some("TỔNG CÔNG TY AN PHÚ VIỆT NAM"));
+}
+
+#[test]
+fn a_signer_behind_the_recipients_of_a_scan() {
+    let (signers, recipients) = signed(
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Bộ Y tế; KT. CHỦ TỊCH\n- Sở Y tế; PHÓ CHỦ TỊCH\n- UBND các xã, phường: Lê Văn An\n- Lưu: VT, NC.\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế", "UBND các xã, phường"]);
+}
+
+#[test]
+fn posts_that_a_stamp_touched_are_no_recipients() {
+    for (post, signer) in [
+        ("PHÓ CHỦ TỊCH", "Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"),
+        ("PHÓ-CHỦ TỊCH", "Deputy/CHỦ TỊCH/PHÓ-CHỦ TỊCH/Lê Văn An"),
+        ("T-CHỦ TỊCH", "Deputy/CHỦ TỊCH//Lê Văn An"),
+    ] {
+        let (signers, recipients) = signed(&format!(
+            "Nơi nhận: KT. CHỦ TỊCH\n- Bộ Y tế; {post}\n- Sở Y tế;\n- ưu: VT, NC Lê Văn An\n"
+        ));
+        assert_eq!(signers, [signer]);
+        assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế"], "{post}");
+    }
+    let (signers, recipients) = signed(
+        "Nơi nhận: KT. CHỦ TỊCH\n- Thường trực Tỉnh ủy PHÓ CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT.\n\nLê Văn An\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Thường trực Tỉnh ủy", "Sở Y tế"]);
+    let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT. HIỆU TRƯỞNG\n\nLê Văn An\n");
+    assert_eq!(signers, ["//HIỆU TRƯỞNG/Lê Văn An"]);
+    let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT, kt GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Văn An\n");
+    assert_eq!(signers, ["//PHÓ GIÁM ĐỐC/Lê Văn An"]);
+}

@@ -280,6 +280,13 @@ impl Reader {
     /// An agency, the rest of a motto, a rule, or something strange.
     fn take_left<'a>(&mut self, context: &mut Context<'_, 'a>, cell: Cell, header: &mut Header<'a>) {
         let norm = context.norm();
+        let mut cell = cell;
+        let below = self.motto_cells.iter().any(|&(row, _)| row + 1 == cell.row);
+        let motto = self.motto.last().filter(|_| below).map(|motto| motto.of(norm));
+        if let Some(at) = motto.and_then(|motto| cells::motto_end(motto, cell.place.of(norm))) {
+            self.motto.push(cell.place.after(at).trimmed(norm));
+            cell.place = cell.place.first(at).trimmed(norm);
+        }
         // A rule drawn behind the name: "BỘ NỘI VỤ  -------".
         let text = cell.place.of(norm);
         let named = if is_rule(text) { 0 } else { without_rule(text) };

@@ -71,18 +71,37 @@ pub(super) fn part(norm: &str, cells: Cells) -> Cells {
     parted
 }
 
-/// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient.
+/// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient, which may have
+/// wrapped and whose semicolon a scan may have taken for a colon.
 fn fused_name(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
     let archive = recipients::is_archive(bare);
-    let listed = archive || bare.len() < text.len();
-    let sign = if archive { b". " } else { b"; " };
-    let end = listed.then(|| memchr::memmem::rfind(text.as_bytes(), sign))?;
-    let cut = end? + 1;
+    let listed = bare.len() < text.len();
+    let signs = |two: &[u8]| match two {
+        b". " => archive,
+        b"; " => !archive,
+        b": " => listed && !archive,
+        _ => false,
+    };
+    // "- Lưu: VT, KT Lê Văn An": the letters of an office end the line where a scan lost the point.
+    let unpointed = |at: usize| {
+        let (head, name) = text.split_at(at);
+        archive
+            && head.trim_end_matches(',').as_bytes().last().is_some_and(u8::is_ascii_uppercase)
+            && head.contains(':')
+            && name.split_whitespace().count() >= 3
+            && shape::starts_capital(name.trim_start())
+    };
+    let last = || memchr::memrchr_iter(b' ', text.as_bytes()).take(MOST_NAME_WORDS).find(|&at| unpointed(at));
+    let signed = text.as_bytes().windows(2).rposition(signs).map(|at| at + 1);
+    let cut = signed.or_else(last)?;
     let name = text[cut..].trim();
     let family = name.split_whitespace().next().is_some_and(shape::is_family_name);
     (family && shape::is_person_name(name)).then_some(cut)
 }
+
+/// A name behind a retention line has no more words.
+const MOST_NAME_WORDS: usize = 5;
 
 /// Two columns that a scan ran together with one blank: a recipient, then an authority or a post in capitals.
 /// Returns where the right one begins.
@@ -107,7 +126,7 @@ fn fused_post(text: &str) -> Option<usize> {
             && if matches!(bytes[at - 1], b':' | b';' | b',' | b'.' | b')') {
                 opens_post(text[at..].trim())
             } else {
-                signs_for(text[at..].trim())
+                signs_for(text[at..].trim()) || is_post_behind_word(text, at)
             }
         {
             found = Some(at);
@@ -120,11 +139,28 @@ fn fused_post(text: &str) -> Option<usize> {
 /// Two columns in one cell are no longer than this, in bytes.
 const LONGEST_FUSED: usize = 300;
 
+/// True where behind a word in small letters the whole post of a deputy stands in capitals: `- Thường trực
+/// Tỉnh ủy PHÓ CHỦ TỊCH`.
+fn is_post_behind_word(text: &str, at: usize) -> bool {
+    let (head, post) = (&text[..at], text[at..].trim());
+    // "- Lưu: VT, KT. GIÁM ĐỐC" may have been misread in its prefix.
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    head.ends_with(letter::is_small)
+        && !recipients::is_archive(bare)
+        && post.contains(' ')
+        && shape::is_capitals(post)
+        && posts::is_whole(post)
+        // "từ CHỦ TỊCH" may be KT. CHỦ TỊCH: whose post it is is not known.
+        && posts::DEPUTIES.longest_prefix(post).is_some()
+}
+
 /// True for an authority or a post in capitals.
 fn opens_post(text: &str) -> bool {
     // "- CT, PCT;" goes on with the list, and so does "- CT, PCT UBND TP (1A)".
     let listed = || text.contains([';', ',', '(']) || !text.contains(' ');
-    shape::is_capitals(text) && (authorised(text) || posts::prefix(text).is_some() && !listed())
+    // "T-CHỦ TỊCH": what a stamp left of a prefix or a deputy, then a whole post.
+    let torn = || text.rsplit_once('-').is_some_and(|(_, post)| posts::is_whole(post));
+    shape::is_capitals(text) && (authorised(text) || !listed() && (posts::prefix(text).is_some() || torn()))
 }
 
 /// True for a prefix with its point and a whole post in capitals: no recipient ends with `KT. CHỦ TỊCH`.
@@ -143,4 +179,27 @@ fn authorised(text: &str) -> bool {
         let body = &text[end..];
         body.contains(' ') || posts::prefix(body).is_some() || agencies::HEADS.longest_prefix(body).is_some()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fused_name;
+
+    #[test]
+    fn names_behind_recipients() {
+        for (text, name) in [
+            ("- Lưu: VT. Lê Văn An", Some("Lê Văn An")),
+            ("- UBND các xã; Lê Văn An", Some("Lê Văn An")),
+            ("- UBND các xã, phường: Lê Văn An", Some("Lê Văn An")),
+            ("đơn vị: TH, KT, NC; Lê Văn An", Some("Lê Văn An")),
+            ("- Lưu: VT, KT Lê Văn An", Some("Lê Văn An")),
+            ("- Lưu: VT, KT, Lê Văn An", Some("Lê Văn An")),
+            ("- Lưu: VT, KT (Lê Văn An)", None),
+            ("đơn vị: Lê Văn An", None),
+            ("- Lưu: Lê Văn An", None),
+            ("- UBND các xã; Phòng Nội vụ", None),
+        ] {
+            assert_eq!(fused_name(text).map(|at| text[at..].trim()), name, "{text}");
+        }
+    }
 }

@@ -97,6 +97,8 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             // A body without a kind line before it has begun.
             LineKind::Item(label) if !label.level.is_bullet() && begins_body(norm, line) => break,
             LineKind::Text => {}
+            // A speck that was taken for a dash.
+            LineKind::Item(label) if label.reread && marks::specks_before_kind(text) > 0 => {}
             _ => continue,
         }
         // Grounds stand below the kind line.
@@ -113,10 +115,10 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
         if let Some((kind, end)) = naming::named_kind(text) {
             named.get_or_insert(KindLine { from: at, at, kind, place: line.body.first(end) });
         }
-        let draft = marks::draft_before_kind(text);
-        let text = &text[draft..];
+        let lead = marks::draft_before_kind(text).max(marks::specks_before_kind(text));
+        let text = &text[lead..];
         if let Some((kind, end)) = doctype(text) {
-            let found = KindLine { from: at, at, kind, place: line.body.after(draft).first(end) };
+            let found = KindLine { from: at, at, kind, place: line.body.after(lead).first(end) };
             let whole = is_all(text, end);
             if whole && shape::is_capitals(text) {
                 // "QUYẾT ĐỊNH:" between grounds and articles names no kind.

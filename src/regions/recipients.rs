@@ -274,7 +274,8 @@ pub(crate) fn is_archive(text: &str) -> bool {
     let Some(end) = fold::word_prefix(text, "luu") else {
         let bytes = text.as_bytes();
         let head = memchr::memchr2(b':', b' ', bytes).filter(|&end| bytes[end] == b':');
-        return head.is_some_and(|end| ["lwu", "luru"].iter().any(|word| fold::is_spelt(&text[..end], word)));
+        return head
+            .is_some_and(|end| ["lwu", "luru", "uu"].iter().any(|word| fold::is_spelt(&text[..end], word)));
     };
     // "Lưu trữ tỉnh" is a recipient.
     fold::word_prefix(text, "luu tru").is_none() || text[end..].trim_start().starts_with(':')

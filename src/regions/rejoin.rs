@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::cells::{Cell, Cells, unmarked};
-use super::slots::{date_at, place_and_date};
+use super::slots::{date_at, own_number_at, place_and_date};
 use crate::grammar::date::RawDate;
 use crate::lexicon::{agencies, headings};
 use crate::lines::{Line, LineKind};
@@ -159,7 +159,10 @@ fn goes_on_as_date(text: &str) -> bool {
 
 /// `Bắc Kạn, ngày 23⏎tháng 10 năm 2023`, `Hà Nội,⏎ngày 5 tháng 3 năm 2024`.
 fn cuts_date(before: &str, text: &str, whole: &str) -> bool {
-    if place_and_date(whole).is_none() {
+    // "Số: 5/KH-UBND An Phú, ngày 2 tháng 3 năm⏎2024": a scan ran both columns together.
+    let own = own_number_at(before).filter(|found| found.start == 0 && found.symbol.is_some());
+    let own = own.map_or(0, |found| found.end);
+    if place_and_date(whole[own..].trim_start()).is_none() {
         return false;
     }
     let parts = |date: &RawDate| {
@@ -204,6 +207,7 @@ mod tests {
         whole("An Phú, ngày\n13 tháng 7 năm 2023");
         whole("An Phú, ngày 13 tháng 7 năm\n2023");
         whole("*An Phú, ngày 13 tháng 7 năm\n2023*");
+        whole("Số: 5/KH-UBND An Phú, ngày 13 tháng 7 năm\n2023");
         whole("An Phú,\nngày 13 tháng 7 năm 2023");
         whole("*An Phú,\nngày 13 tháng 7 năm 2023*");
         whole("THỦ\nTƯỚNG CHÍNH PHỦ");

@@ -106,6 +106,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 && block.name.is_none()
                 && !block.is_empty()
                 && (!gap || post.is_some() && signs_elsewhere(block) && last_name == Some(at + 1))
+                && !is_torn_post(norm, block, text)
                 && (text.chars().count() > 3 || completes_body(norm, block, text))
             {
                 // The rest of a post or body that wrapped, or the signer's post in another body.
@@ -170,6 +171,29 @@ fn completes_body(norm: &str, block: &Block, text: &str) -> bool {
         agencies::WRAPPING.iter().any(|head| fold::word_prefix(&whole, head) == Some(whole.len()))
     })
 }
+
+/// What a stamp left of a post below one that is whole, or below a body: `HỦ TỊCH`, `T-CHỦ TỊCH`.
+fn is_torn_post(norm: &str, block: &Block, text: &str) -> bool {
+    if block.position.is_some() || posts::prefix(text).is_some() {
+        return false;
+    }
+    let Some((_, places)) = block.authorities.last() else { return false };
+    // "T-CHỦ TỊCH": a sign parts it from what stood before.
+    let behind_sign = text.rsplit_once(['-', '.', '/', '\'']).map(|(_, post)| post.trim());
+    if behind_sign.is_some_and(posts::is_whole) {
+        return true;
+    }
+    let above = places.last().map(|place| unmarked(place.of(norm)));
+    // "KT. CHỦ TỊCH⏎HỦ TỊCH": the end of the same post.
+    above.filter(|above| posts::is_whole(above)).is_some_and(|above| {
+        let (above, torn) = (fold::Key::up_to(above, LONGEST_TORN), fold::Key::up_to(text, LONGEST_TORN));
+        let is_end = above.as_bytes().ends_with(torn.as_bytes());
+        above.is_whole() && torn.is_whole() && !torn.as_bytes().is_empty() && is_end
+    })
+}
+
+/// A post that a stamp tore has no more letters than this.
+const LONGEST_TORN: usize = 40;
 
 /// True where below the post in the body signed for the signer's post elsewhere may stand: `TRƯỞNG BAN⏎PHÓ CHỦ TỊCH
 /// UBND XÃ`.
@@ -441,6 +465,23 @@ mod tests {
             let name = plan.signatories.first().and_then(|signatory| signatory.name.as_ref());
             assert_eq!(name.map(AsRef::as_ref), Some(printed.trim_matches('*')), "{printed}");
             assert!(plan.residue.is_empty(), "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_a_stamp_left_of_a_post_is_no_body() {
+        for (head, torn) in [("KT. CHỦ TỊCH", "HỦ TỊCH"), ("TM. ỦY BAN NHÂN DÂN", "T-CHỦ TỊCH")]
+        {
+            let plan = format!("KẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm.\n{head}\n{torn}\n\nLê Văn An\n");
+            let plan = crate::parse(&plan);
+            let [signer] = &plan.signatories[..] else { panic!("{:?}", plan.signatories) };
+            let printed = signer.on_behalf_of.as_ref().map(|text| text.text.to_string());
+            assert_eq!(printed.as_deref(), Some(&head[4..]), "{torn}");
+            assert_eq!(signer.name.as_ref().map(AsRef::as_ref), Some("Lê Văn An"), "{torn}");
+            assert!(
+                signer.position.is_none() && plan.residue.iter().any(|piece| piece.text == torn),
+                "{torn}"
+            );
         }
     }
 
