@@ -1,7 +1,8 @@
 //! Whether a text is written in capitals, by a look at many of its bytes at once.
 //!
 //! In: any text. Out: yes or no. The letters of Vietnamese and those of the Latin-1 block are told by the bytes that they
-//! stand for; where others stand, each character is asked for its class. With `vector`, a door to `fearless_simd`.
+//! stand for; where others stand, each character is asked for its class. With `vector` and `prints`, a door to
+//! `fearless_simd`.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, mask8x32, u8x16, u8x32};
@@ -59,8 +60,9 @@ fn counted<S: Simd>(simd: S, text: &[u8]) -> Option<Case> {
         };
         // Small letters of ASCII alone are too many in nearly any prose.
         let plain = small(simd, block).to_bitmask().count_ones();
-        if (Case { lower: case.lower + plain, ..case }).is_prose(rest.len() - plain as usize) {
-            return Some(Case { lower: 1, upper: 0 });
+        let at_least = Case { lower: case.lower + plain, ..case };
+        if at_least.is_prose(rest.len() - plain as usize) {
+            return Some(at_least);
         }
         let letters = Letters::of(simd, block);
         if letters.others != 0 {
@@ -141,7 +143,6 @@ impl Letters {
         let odd = |bytes: u8x32<S>| (bytes & splat(1)).simd_eq(splat(1));
 
         let [lead, high, low] = HALVES.map(|half| u8x32::block_splat(u8x16::simd_from(simd, half)));
-        // No value of the table stands for a byte with the upper bit.
         let lead = lead.swizzle_dyn_within_blocks(first & splat(0x0f));
         let high = high.swizzle_dyn_within_blocks(second >> 4);
         let low = low.swizzle_dyn_within_blocks(second & splat(0x0f));
