@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn every_character_is_counted_as_its_class_tells() {
         let mut known = 0;
-        for c in '\0'..=char::MAX {
+        for c in ('\0'..='\u{ffff}').chain(['\u{10000}', '😀', char::MAX]) {
             for before in [0, 1, 21, 22, 23, 24, 130] {
                 // Too many capitals for prose.
                 let text = format!("{}{c}", "A".repeat(before + 9));
@@ -226,7 +226,8 @@ mod tests {
                 random =
                     random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let nth = (random >> 33) as usize;
-                text += pieces[if nth % 4 == 0 { nth / 4 % pieces.len() } else { 2 * (nth / 4 % 2) }];
+                text +=
+                    pieces[if nth.is_multiple_of(4) { nth / 4 % pieces.len() } else { 2 * (nth / 4 % 2) }];
             }
             let end = text.floor_char_boundary(2048);
             assert_eq!(is_capitals(&text), counted_by_character(&text[..end]).is_capitals(), "{text}");
