@@ -10,6 +10,7 @@
 //! Example: `Kê\u{301}` (6 bytes decoded) is `Kế` (4 bytes normalised), so normalised 1..4 is source 1..5.
 
 pub(crate) mod compose;
+mod case;
 mod cleaner;
 mod doubtful;
 pub(crate) mod doubts;

@@ -2,6 +2,7 @@
 //!
 //! In: any text. Out: yes or no. Letters are counted, nothing else: digits and punctuation have no case.
 
+pub(crate) use super::case::is_capitals;
 use super::letter::{CAPITAL, SMALL, class_at, is_capital, is_small};
 
 /// The last word of `text`, emphasis behind it left out.
@@ -28,56 +29,6 @@ pub(crate) fn width(text: &str) -> usize {
         count += (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32;
     }
     text.len() - count as usize
-}
-
-/// How many letters of a text are capital and how many small.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Case {
-    upper: u32,
-    lower: u32,
-}
-
-impl Case {
-    /// All capitals, with one small letter in eight forgiven (OCR writes `cỘNG HÒA`, `Q. GIÁM ĐÓc`).
-    fn is_capitals(self) -> bool {
-        self.upper >= 2 && self.lower * 8 <= self.upper
-    }
-}
-
-/// True when `text` is written in capitals, as far as it is looked at.
-pub(crate) fn is_capitals(text: &str) -> bool {
-    const LOOK: usize = 2048;
-    let text = &text[..text.floor_char_boundary(LOOK)];
-    !is_prose(text.as_bytes()) && is_counted_capitals(text)
-}
-
-/// True where small letters of ASCII alone are too many for capitals, as in the first words of nearly any prose.
-fn is_prose(text: &[u8]) -> bool {
-    const BLOCK: usize = 16;
-    let most = text.len() / 9;
-    let mut small = 0;
-    text.as_chunks::<BLOCK>().0.iter().take(8).any(|block| {
-        small += usize::from(block.iter().fold(0u8, |count, b| count + u8::from(b.is_ascii_lowercase())));
-        small > most
-    })
-}
-
-fn is_counted_capitals(text: &str) -> bool {
-    let mut case = Case::default();
-    let mut at = 0;
-    while let Some((class, len)) = class_at(text, at) {
-        at += len;
-        if class & CAPITAL != 0 {
-            case.upper += 1;
-        } else if class & SMALL != 0 {
-            case.lower += 1;
-            // What is left cannot make up for so many small letters: prose is known by its first words.
-            if case.lower as usize * 8 > case.upper as usize + text.len() - at {
-                return false;
-            }
-        }
-    }
-    case.is_capitals()
 }
 
 /// True when `text` has no more than so many words; normalised text knows blanks of ASCII alone.

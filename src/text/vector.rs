@@ -1,7 +1,7 @@
 //! The widest vector instructions of the processor at hand, chosen while the program runs.
 //!
 //! In: a loop that compiles to vector instructions, or bytes to look for. Out: what it gives, where they stand. With
-//! `prints` the only door to `fearless_simd`, which does what needs `unsafe`; nothing here does.
+//! `prints` and `case` the only door to `fearless_simd`, which does what needs `unsafe`; nothing here does.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, mask8x64, u8x16, u8x64};
