@@ -106,12 +106,7 @@ fn announced_by(text: &str) -> Option<(usize, usize)> {
 
 /// What stands behind a bracket that says how the body is called below: `(sau đây gọi tắt là Ban Chỉ đạo) ban hành`.
 fn behind_bracket(text: &str) -> &str {
-    let inside = text.strip_prefix('(').filter(|inside| {
-        relations::ALIASES.iter().any(|words| {
-            let mut found = inside.split(' ');
-            words.split(' ').all(|wanted| found.next().is_some_and(|word| fold::same_word(word, wanted)))
-        })
-    });
+    let inside = text.strip_prefix('(').filter(|inside| relations::alias_prefix(inside).is_some());
     let close = inside.and_then(|inside| inside.find(')')).filter(|&close| close <= LONGEST_SHORT_FORM);
     inside.zip(close).map_or(text, |(inside, close)| inside[close + 1..].trim_start())
 }

@@ -24,6 +24,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("nom", &["src/grammar/"]),
     ("unicode_normalization", &["src/text/compose.rs"]),
     ("serde_json", &["src/json/mod.rs", "cli/src/"]),
+    ("fearless_simd", &["src/text/vector.rs", "src/text/prints.rs", "src/text/case.rs"]),
     ("simdutf8", &["src/decode/", "src/json/mod.rs"]),
     ("smallvec", &["src/text/place.rs", "src/text/short.rs", "src/record/text.rs", "src/blocks/table/"]),
     ("clap", &["cli/src/"]),

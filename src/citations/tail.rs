@@ -294,7 +294,7 @@ pub(super) fn alias(text: &str, at: usize) -> Option<Range> {
 #[cold]
 fn alias_at(text: &str, mut start: usize) -> Option<Range> {
     const LONGEST: usize = 120;
-    let words = relations::ALIASES.iter().find_map(|words| starts_with_words(&text[start..], words))?;
+    let words = relations::alias_prefix(&text[start..])?;
     start += words;
     start += text[start..].len() - text[start..].trim_start_matches([' ', ':', '“', '"']).len();
     // Where no sign ends it within that, it is too long.
@@ -303,26 +303,6 @@ fn alias_at(text: &str, mut start: usize) -> Option<Range> {
     // "(sau đây gọi là doanh nghiệp)" is told of something else.
     let names = kinds::longest_prefix(&text[start..]).is_some();
     (names && end > start && end - start <= LONGEST).then_some(start..end)
-}
-
-/// Words that define an alias are shorter, in bytes.
-const LONGEST_WORD: usize = 64;
-
-/// The length of `words` at the start of `text`, word by word.
-fn starts_with_words(text: &str, words: &str) -> Option<usize> {
-    let mut at = 0;
-    for wanted in words.split(' ') {
-        let rest = &text[at..];
-        at += rest.len() - rest.trim_start().len();
-        // A word that goes on beyond the window is none of these.
-        let near = &text[at..text.floor_char_boundary(at + LONGEST_WORD)];
-        let word = near.split([' ', ':', ')', '“', '"']).next().unwrap_or_default();
-        if !fold::same_word(word, wanted) {
-            return None;
-        }
-        at += word.len();
-    }
-    Some(at)
 }
 
 /// `cùng ngày` without a date behind it: the date of the mention before.

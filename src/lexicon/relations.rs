@@ -1,6 +1,7 @@
 //! Openers of preamble paragraphs that state a ground, and the words that relate one citation to another.
 
 use crate::lexicon::phrases::{Phrases, phrases};
+use crate::text::fold;
 use crate::text::letter;
 
 /// Openers of grounds: folded key and the relation of the record. Longest match wins.
@@ -143,3 +144,28 @@ pub(crate) const ALIASES: &[&str] = &[
     "gọi tắt là",
     "viết tắt là",
 ];
+
+/// The length of the words at the start of `text` that define an alias.
+pub(crate) fn alias_prefix(text: &str) -> Option<usize> {
+    ALIASES.iter().find_map(|words| starts_with_words(text, words))
+}
+
+/// Words that define an alias are shorter, in bytes.
+const LONGEST_WORD: usize = 64;
+
+/// The length of `words` at the start of `text`, word by word.
+fn starts_with_words(text: &str, words: &str) -> Option<usize> {
+    let mut at = 0;
+    for wanted in words.split(' ') {
+        let rest = &text[at..];
+        at += rest.len() - rest.trim_start().len();
+        // A word that goes on beyond the window is none of these.
+        let near = &text[at..text.floor_char_boundary(at + LONGEST_WORD)];
+        let word = near.split([' ', ':', ')', '“', '"']).next().unwrap_or_default();
+        if !fold::same_word(word, wanted) {
+            return None;
+        }
+        at += word.len();
+    }
+    Some(at)
+}
