@@ -393,13 +393,17 @@ pub(crate) fn read_title<'a>(
 
 /// Where the title on these lines stands; what is no title among them is set aside.
 fn title_places(context: &mut Context<'_, '_>, lines: &[Line], mut title: Places) -> Places {
+    let norm = context.norm();
+    let asks = |title: &Places| title.last().is_some_and(|place| title::asks_for_years(place.of(norm)));
     for line in lines {
         match line.kind {
             LineKind::Rule => context.set_aside(line.place, ResidueReason::Rule),
             LineKind::Markup => context.set_aside(line.place, ResidueReason::Markup),
             LineKind::Stamp => context.set_aside(line.place, ResidueReason::Stamp),
-            // "… năm⏎2025": a year that wrapped.
-            LineKind::PageNumber(1900..) if line.gap == 0 && !title.is_empty() => title.push(line.place),
+            // "… năm⏎2025", "2020 -⏎2025": a year that wrapped.
+            LineKind::PageNumber(1900..) if !title.is_empty() && (line.gap == 0 || asks(&title)) => {
+                title.push(line.place);
+            }
             LineKind::PageNumber(_) => context.set_aside(line.place, ResidueReason::PageNumber),
             _ => title.push(line.place),
         }

@@ -191,3 +191,16 @@ fn posts_that_a_stamp_touched_are_no_recipients() {
     let (signers, _) = signed("Nơi nhận:\n- Sở Y tế;\n- Lưu: VT, kt GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Văn An\n");
     assert_eq!(signers, ["//PHÓ GIÁM ĐỐC/Lê Văn An"]);
 }
+
+#[test]
+fn a_title_goes_on_with_the_years_that_its_dash_asks_for() {
+    let title = |between: &str| {
+        let text = format!(
+            "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nTRỒNG CÂY GIAI ĐOẠN 2026 -{between}2030\n\nCăn cứ Luật Trồng cây;\nI. VIỆC\n1. Trồng.\n"
+        );
+        crate::parse(&text).header.title.map(|title| title.text.to_string())
+    };
+    assert_eq!(title("\n\n").as_deref(), Some("TRỒNG CÂY GIAI ĐOẠN 2026 - 2030"));
+    assert_eq!(title("\n"), title(" "));
+    assert_eq!(title("\n\n\n\n").as_deref(), Some("TRỒNG CÂY GIAI ĐOẠN 2026 -"));
+}

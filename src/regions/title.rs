@@ -120,9 +120,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;
     }
-    // "GIAI ĐOẠN⏎2026 - 2030", "“XÂY DỰNG VĂN HÓA⏎TRONG TRƯỜNG HỌC”": years and the rest of a quotation.
-    let quoted = || text.contains('”') && shape::leaves_quote_open(lines[at - 1].text(norm));
-    if begun && line.gap == 0 && (is_years(text) || quoted()) {
+    // "GIAI ĐOẠN⏎2026 - 2030", and behind a dash that asks for them over a blank line as well.
+    let asked = || line.gap <= 1 && asks_for_years(lines[at - 1].text(norm));
+    if begun && (line.gap == 0 || asked()) && is_years(text) {
         return false;
     }
     let capitals = shape::is_capitals(text);
@@ -171,6 +171,12 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
 /// All of a line in quotation marks: the name of a contest or campaign.
 fn is_quoted(text: &str) -> bool {
     text.starts_with(['“', '"']) && text.ends_with(['”', '"'])
+}
+
+/// True for a line that a year and a dash end: `GIAI ĐOẠN 2026 -`.
+pub(super) fn asks_for_years(text: &str) -> bool {
+    let before = text.strip_suffix(['-', '–']).map(str::trim_end);
+    before.and_then(|text| text.rsplit(' ').next()).is_some_and(is_years)
 }
 
 /// One year or two, and nothing else.
