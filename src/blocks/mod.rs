@@ -110,83 +110,121 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
     let norm = context.norm();
     let furniture = furniture::Furniture::of(norm, lines);
     let wrap = width::Wrap::of(norm, lines);
-    let mut joiner = wrap::Joiner::new(norm, lines, &wrap);
-    let mut doubts = Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default());
-    // What HTML leaves behind is looked at place by place.
-    let mapped = !context.source.markup.is_identity();
-    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    // The last line that belongs to the open block; none after a table.
-    let mut open: Option<&Line> = None;
-    // A page ends between that line and the next.
-    let mut paged = false;
-    // Up to here the last look found that no table begins.
-    let mut tableless = 0;
+    let mut grouping = Grouping {
+        norm,
+        lines,
+        joiner: wrap::Joiner::new(norm, lines, &wrap),
+        doubts: Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default()),
+        mapped: !context.source.markup.is_identity(),
+        blocks: Vec::with_capacity(lines.len()),
+        open: None,
+        paged: false,
+        tableless: 0,
+    };
     let mut at = 0;
-    while at < lines.len() {
-        let line = &lines[at];
-        paged |= line.page_break;
+    while let Some(line) = lines.get(at) {
+        grouping.paged |= line.page_break;
         if let Some(reason) = furniture.reason(at) {
             context.set_aside(line.place, reason);
-            paged |= matches!(reason, ResidueReason::PageNumber | ResidueReason::RunningHead);
-            // A rule closes a paragraph, a page number does not.
             let footnote =
                 lines.get(at + 1).is_some() && furniture.reason(at + 1) == Some(ResidueReason::Unplaced);
-            // A bar alone on its line closes a cell.
-            let bar = line.place.of(norm) == "|";
-            if bar || reason == ResidueReason::Rule && line.gap == 0 && !footnote {
-                open = None;
-            }
-            at += 1;
+            grouping.pass(line, reason, footnote);
+        } else if let Some(end) = grouping.table(at, line) {
+            at = end;
             continue;
-        }
-        if at >= tableless && table::may_begin(line, &mut doubts) {
-            match table::scan(norm, lines, at, &mut doubts) {
-                Ok(table_end) => {
-                    let last = lines[table_end - 1].place;
-                    let text = Runs::One(Place { start: line.place.start, end: last.end });
-                    // There are no more lines than bytes.
-                    let kind = BlockKind::Table(at as u32, table_end as u32);
-                    blocks.push(Block { kind, text, looks: Looks::Unknown });
-                    open = None;
-                    at = table_end;
-                    continue;
-                }
-                Err(seen) => tableless = seen,
-            }
-        }
-        if line.kind == LineKind::Frame {
+        } else if line.kind == LineKind::Frame {
             // A frame around nothing.
             context.set_aside(line.place, ResidueReason::Rule);
-            open = None;
-            at += 1;
-            continue;
-        }
-        let next = lines.get(at + 1);
-        if let (Some(before), Some(block)) = (open, blocks.last_mut())
-            && joiner.continues(before, line, block, next, paged)
-        {
-            let reads = block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut doubts);
-            extend(norm, block, line.place, reads);
+            grouping.open = None;
         } else {
-            let mut block = joiner.start(line);
-            if let [place] = block.text[..]
-                && !mapped
-                && reads_as_it_stands(norm, place, &mut doubts)
-            {
-                block.looks = Looks::Plain;
-            }
-            blocks.push(block);
+            grouping.add(line, lines.get(at + 1));
         }
-        open = Some(line);
-        paged = false;
         at += 1;
     }
+    let mut blocks = grouping.blocks;
     // Wrapped lines are fewer blocks.
     if blocks.len() < blocks.capacity() / 4 * 3 {
         blocks.shrink_to_fit();
     }
     join(context, &mut blocks, lines.len());
     blocks
+}
+
+/// The blocks of a region, and what is known of the one that may go on.
+struct Grouping<'n, 'l> {
+    norm: &'n str,
+    lines: &'l [Line],
+    joiner: wrap::Joiner<'n, 'l>,
+    doubts: Doubts<'n>,
+    /// What HTML leaves behind is looked at place by place.
+    mapped: bool,
+    blocks: Vec<Block>,
+    /// The last line that belongs to the open block; none after a table.
+    open: Option<&'l Line>,
+    /// A page ends between that line and the next.
+    paged: bool,
+    /// Up to here the last look found that no table begins.
+    tableless: usize,
+}
+
+impl<'l> Grouping<'_, 'l> {
+    /// Passes over a line that is set aside, with a footnote below it or not.
+    fn pass(&mut self, line: &Line, reason: ResidueReason, footnote: bool) {
+        self.paged |= matches!(reason, ResidueReason::PageNumber | ResidueReason::RunningHead);
+        // A bar alone on its line closes a cell.
+        let bar = line.place.of(self.norm) == "|";
+        // A rule closes a paragraph, a page number does not.
+        if bar || reason == ResidueReason::Rule && line.gap == 0 && !footnote {
+            self.open = None;
+        }
+    }
+
+    /// Adds the table that begins with `line`, the line number `at`; the line behind it, if there is one.
+    #[inline]
+    fn table(&mut self, at: usize, line: &Line) -> Option<usize> {
+        if at < self.tableless || !table::may_begin(line, &mut self.doubts) {
+            return None;
+        }
+        match table::scan(self.norm, self.lines, at, &mut self.doubts) {
+            Ok(end) => {
+                let last = self.lines.get(end.checked_sub(1)?)?.place;
+                let text = Runs::One(Place { start: line.place.start, end: last.end });
+                // There are no more lines than bytes.
+                let kind = BlockKind::Table(at as u32, end as u32);
+                self.blocks.push(Block { kind, text, looks: Looks::Unknown });
+                self.open = None;
+                Some(end)
+            }
+            Err(seen) => {
+                self.tableless = seen;
+                None
+            }
+        }
+    }
+
+    /// Adds a line of text to the open block, or opens one with it.
+    #[inline]
+    fn add(&mut self, line: &'l Line, next: Option<&Line>) {
+        let norm = self.norm;
+        if let (Some(before), Some(block)) = (self.open, self.blocks.last_mut())
+            && self.joiner.continues(before, line, block, next, self.paged)
+        {
+            let reads =
+                block.looks != Looks::Unknown && reads_as_it_stands(norm, line.place, &mut self.doubts);
+            extend(norm, block, line.place, reads);
+        } else {
+            let mut block = self.joiner.start(line);
+            if let [place] = block.text[..]
+                && !self.mapped
+                && reads_as_it_stands(norm, place, &mut self.doubts)
+            {
+                block.looks = Looks::Plain;
+            }
+            self.blocks.push(block);
+        }
+        self.open = Some(line);
+        self.paged = false;
+    }
 }
 
 /// Joins the lines of the blocks whose lines read as they stand, all into one text; `lines` are the lines of all blocks.

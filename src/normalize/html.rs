@@ -296,22 +296,11 @@ impl Writer {
     }
 
     fn tag(&mut self, tag: &Tag, rest: &str, from: usize) -> usize {
-        let silent = (tag.element == Element::Silent && !tag.closing)
-            .then(|| SILENT.iter().find(|&&silent| name(silent) == tag.name))
-            .flatten();
-        if let Some(&silent) = silent {
-            // Up to the closing tag, in whatever case.
-            let looked = !self.missing.contains(&silent);
-            let close =
-                rest[if looked { tag.len } else { rest.len() }..].match_indices("</").find(|(at, _)| {
-                    rest[tag.len + at + 2..]
-                        .get(..silent.len())
-                        .is_some_and(|end| end.eq_ignore_ascii_case(silent))
-                });
-            if close.is_none() && looked {
-                self.missing.push(silent);
-            }
-            let len = close.map_or(tag.len, |(at, _)| tag.len + at);
+        if let Some(&silent) = SILENT.iter().find(|&&silent| name(silent) == tag.name)
+            && tag.element == Element::Silent
+            && !tag.closing
+        {
+            let len = self.silent_len(tag, silent, rest);
             self.hole("\n", from, len);
             return len;
         }
@@ -359,6 +348,23 @@ impl Writer {
         };
         self.hole(written, from, tag.len);
         tag.len
+    }
+
+    /// The length of an element that says nothing, up to its closing tag, in whatever case; that of its tag where none
+    /// closes it.
+    fn silent_len(&mut self, tag: &Tag, silent: &'static str, rest: &str) -> usize {
+        if self.missing.contains(&silent) {
+            return tag.len;
+        }
+        let content = rest.get(tag.len..).unwrap_or_default();
+        let close = content.match_indices("</").find(|(at, _)| {
+            let end = content.get(at + 2..).and_then(|text| text.get(..silent.len()));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(silent))
+        });
+        if close.is_none() {
+            self.missing.push(silent);
+        }
+        tag.len + close.map_or(0, |(at, _)| at)
     }
 
     /// What is written before a cell: an empty cell for each column that a cell above covers, and a bar.

@@ -151,36 +151,63 @@ pub(super) fn deal(
     if columns.len() < 2 {
         return None;
     }
-    let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);
-    let mut streams = vec![Vec::new(); columns.len()];
-    let mut heads: Vec<Head> = Vec::new();
-    let mut ruler = Ruler::new(norm, lines);
+    let streams = vec![Vec::new(); columns.len()];
+    let mut dealer =
+        Dealer { norm, lines, columns, streams, heads: Vec::new(), ruler: Ruler::new(norm, lines) };
     for row in rows {
-        let drawn = lines[row[0].row].kind == LineKind::PipeRow;
-        if drawn || is_head_row(row) {
-            heads = row
-                .iter()
-                .map(|cell| Head { stream: nearest(cell.column), middle: ruler.middle(cell) })
-                .collect();
-            for cell in row {
-                let pieces = pieces(norm, &lines[cell.row], cell.place);
-                streams[nearest(cell.column)].extend(pieces.map(|place| cell.part(norm, place)));
-            }
-            continue;
+        if lines[row[0].row].kind == LineKind::PipeRow || is_head_row(row) {
+            dealer.head_row(row);
+        } else if row.len() == dealer.heads.len() || dealer.heads.len() == 1 {
+            dealer.full_row(row);
+        } else {
+            dealer.names(context, row);
         }
-        if row.len() == heads.len() || heads.len() == 1 {
-            for (nth, cell) in row.iter().enumerate() {
-                streams[heads[nth.min(heads.len() - 1)].stream].push(*cell);
-            }
-            continue;
-        }
+    }
+    Some(dealer.streams)
+}
+
+/// Deals cells to columns, row by row.
+struct Dealer<'n, 'l> {
+    norm: &'n str,
+    lines: &'l [Line],
+    /// Where the columns begin, from left to right.
+    columns: Vec<usize>,
+    /// The cells of each.
+    streams: Vec<Vec<Signed>>,
+    /// The last row with posts or approvals.
+    heads: Vec<Head>,
+    ruler: Ruler<'n, 'l>,
+}
+
+impl Dealer<'_, '_> {
+    /// A row of posts or approvals, or one of a table: each cell stands in the column at or before it.
+    fn head_row(&mut self, row: &[Signed]) {
+        self.heads.clear();
         for cell in row {
-            if let Some(names) = signature::split_names(norm, cell.place, heads.len()) {
-                for (head, name) in heads.iter().zip(names) {
-                    streams[head.stream].push(cell.part(norm, name));
+            let stream = self.columns.partition_point(|&known| known <= cell.column).saturating_sub(1);
+            self.heads.push(Head { stream, middle: self.ruler.middle(cell) });
+            let pieces = pieces(self.norm, &self.lines[cell.row], cell.place);
+            self.streams[stream].extend(pieces.map(|place| cell.part(self.norm, place)));
+        }
+    }
+
+    /// A row with a cell for each head, or below a single one.
+    fn full_row(&mut self, row: &[Signed]) {
+        for (nth, cell) in row.iter().enumerate() {
+            let head = &self.heads[nth.min(self.heads.len() - 1)];
+            self.streams[head.stream].push(*cell);
+        }
+    }
+
+    /// A row with other cells: several names in one, or names that stand below their heads.
+    fn names(&mut self, context: &mut Context<'_, '_>, row: &[Signed]) {
+        for cell in row {
+            if let Some(names) = signature::split_names(self.norm, cell.place, self.heads.len()) {
+                for (head, name) in self.heads.iter().zip(names) {
+                    self.streams[head.stream].push(cell.part(self.norm, name));
                 }
-            } else if let Some(stream) = below(&heads, ruler.middle_of_name(cell)) {
-                streams[stream].push(*cell);
+            } else if let Some(stream) = below(&self.heads, self.ruler.middle_of_name(cell)) {
+                self.streams[stream].push(*cell);
             } else {
                 // Nothing tells whose name it is.
                 context.set_aside(cell.place, ResidueReason::Noise);
@@ -188,7 +215,6 @@ pub(super) fn deal(
             }
         }
     }
-    Some(streams)
 }
 
 /// Measures where cells stand on their lines. A line is walked once, however many cells it has.

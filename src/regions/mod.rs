@@ -135,23 +135,24 @@ pub(crate) fn kind_line(norm: &str, lines: &[Line]) -> Option<KindLine> {
             }
         }
     }
-    // What stands below a motto or a number is no menu.
-    let letterhead = |found: &KindLine| {
-        lines[found.at + 1..]
-            .iter()
-            .take(LETTERHEAD_BELOW)
-            .all(|line| cells::find_motto(line.text(norm)).is_none())
+    let named = named.filter(|found| !is_headline(norm, lines, found));
+    let with_title = with_title.filter(|found| !is_headline(norm, lines, found));
+    named.or(small.filter(|found| !is_above_letterhead(norm, lines, found))).or(with_title).or(small)
+}
+
+/// True above the motto of a letterhead: what stands below a motto or a number is no menu.
+fn is_above_letterhead(norm: &str, lines: &[Line], found: &KindLine) -> bool {
+    let mut below = lines[found.at + 1..].iter().take(LETTERHEAD_BELOW);
+    below.any(|line| cells::find_motto(line.text(norm)).is_some())
+}
+
+/// True for a headline of the site: it stands above the letterhead, with nothing of a letterhead above itself.
+fn is_headline(norm: &str, lines: &[Line], found: &KindLine) -> bool {
+    let opens = |line: &Line| {
+        let text = line.text(norm);
+        cells::find_motto(text).is_some() || slots::own_number_at(text).is_some()
     };
-    // A headline of the site stands above the letterhead, with nothing of a letterhead above itself.
-    let headline = |found: &KindLine| {
-        let slot = |line: &Line| {
-            let text = line.text(norm);
-            cells::find_motto(text).is_some() || slots::own_number_at(text).is_some()
-        };
-        !letterhead(found) && !lines[..found.at].iter().any(slot)
-    };
-    let named = named.filter(|found| !headline(found));
-    named.or(small.filter(letterhead)).or(with_title.filter(|found| !headline(found))).or(small)
+    is_above_letterhead(norm, lines, found) && !lines[..found.at].iter().any(opens)
 }
 
 /// A kind in capitals that a converter cut in two: `KẾ⏎HOẠCH`.

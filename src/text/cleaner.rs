@@ -46,15 +46,13 @@ impl<'n> Cleaner<'n> {
     fn place(&mut self, place: Place) {
         let text = place.of(self.norm);
         let bytes = text.as_bytes();
+        // What is kept and not yet written begins at `run`.
         let mut run = 0;
         let mut at = 0;
         // A line begins at `at`.
         let mut fresh = true;
-        let flush = |this: &mut Self, from: usize, to: usize| {
-            if from < to {
-                this.push(Place::new(place.start as usize + from, place.start as usize + to));
-            }
-        };
+        let within =
+            |from: usize, to: usize| Place::new(place.start as usize + from, place.start as usize + to);
         while at < bytes.len() {
             if std::mem::take(&mut fresh) && (at == 0 || matches!(bytes[at - 1], b'\n' | b'\r')) {
                 at += line_markup(&text[at..]);
@@ -65,55 +63,36 @@ impl<'n> Cleaner<'n> {
                 at += clean_len(&bytes[at..]);
                 at -= usize::from(at > run && bytes[at - 1] == b' ');
             }
-            if at >= bytes.len() {
-                break;
-            }
-            let skip = match bytes[at] {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-                    let len = bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
-                    fresh = bytes[at..at + len].iter().any(|b| matches!(b, b'\n' | b'\r'));
-                    flush(self, run, at);
-                    self.blank = true;
-                    at += len;
-                    run = at;
-                    continue;
-                }
-                b'*' => emphasis(bytes, at, b'*'),
-                b'_' => emphasis(bytes, at, b'_'),
-                b'`' => usize::from(bytes.get(at + 1) == Some(&b'`')),
-                // An escape, or a line break of Markdown at the end of the line.
-                b'\\' => usize::from(bytes.get(at + 1).is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
-                0..=0x08 | 0x0e..=0x1f => 1,
-                _ => 0,
-            };
-            // A mark stands on the sign before it; without the sign it would join another letter.
-            let skip = if skip > 0 && begins_with_mark(bytes.get(at + skip..).unwrap_or_default()) {
-                0
-            } else {
-                skip
-            };
-            if skip == 0 {
-                // A run of the same sign is judged once.
-                let sign = bytes[at];
-                let run = if matches!(sign, b'*' | b'_' | b'`') {
-                    bytes[at..].iter().take_while(|&&b| b == sign).count()
-                } else {
-                    1
-                };
-                at += run;
+            let Some(&sign) = bytes.get(at) else { break };
+            if is_blank(sign) {
+                let len = bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
+                fresh = bytes[at..at + len].iter().any(|b| matches!(b, b'\n' | b'\r'));
+                self.push(within(run, at));
+                self.blank = true;
+                at += len;
+                run = at;
                 continue;
             }
-            flush(self, run, at);
-            let escaped = bytes[at] == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
+            let skip = markup_len(bytes, at);
+            if skip == 0 {
+                at += run_len(bytes, at);
+                continue;
+            }
+            self.push(within(run, at));
+            let escaped = sign == b'\\' && !matches!(bytes.get(at + 1), Some(b'\r' | b'\n'));
             at += skip;
             run = at;
             // An escaped character is text even where it looks like markup.
             at += usize::from(escaped && at < bytes.len());
         }
-        flush(self, run, bytes.len());
+        self.push(within(run, bytes.len()));
     }
 
+    /// Adds what stands at a place to the text.
     fn push(&mut self, place: Place) {
+        if place.is_empty() {
+            return;
+        }
         let blank = std::mem::take(&mut self.blank);
         let Some(last) = self.pieces.last_mut() else {
             self.pieces.push(Piece { clean: 0, place });
@@ -142,4 +121,29 @@ impl<'n> Cleaner<'n> {
             self.pieces.push(Piece { clean, place });
         }
     }
+}
+
+/// How many bytes are judged at one look: a run of the same sign of emphasis once.
+fn run_len(bytes: &[u8], at: usize) -> usize {
+    let sign = bytes[at];
+    if matches!(sign, b'*' | b'_' | b'`') {
+        return bytes[at..].iter().take_while(|&&b| b == sign).count();
+    }
+    1
+}
+
+/// How many bytes at `at` are markup or control characters.
+fn markup_len(bytes: &[u8], at: usize) -> usize {
+    let next = bytes.get(at + 1);
+    let len = match bytes[at] {
+        b'*' => emphasis(bytes, at, b'*'),
+        b'_' => emphasis(bytes, at, b'_'),
+        b'`' => usize::from(next == Some(&b'`')),
+        // An escape, or a line break of Markdown at the end of the line.
+        b'\\' => usize::from(next.is_none_or(|b| b"-.*_#()[]+!>~`|\\\r\n".contains(b))),
+        0..=0x08 | 0x0e..=0x1f => 1,
+        _ => 0,
+    };
+    // A mark stands on the sign before it; without the sign it would join another letter.
+    if len > 0 && begins_with_mark(bytes.get(at + len..).unwrap_or_default()) { 0 } else { len }
 }
