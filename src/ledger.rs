@@ -245,21 +245,13 @@ fn decoded_range(context: &Context<'_, '_>, decoded: &str, gap: Span) -> (usize,
     if map.is_identity() {
         return (gap.start as usize, (gap.end as usize).min(decoded.len()));
     }
-    // The map is monotonic: find the first decoded offset at or behind each end.
+    // The first decoded offset that stands at or behind each end.
     let find = |target: u32| {
-        let (mut low, mut high) = (0usize, decoded.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if map.start(u32::try_from(middle).unwrap_or(u32::MAX)) < target {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        let mut at = (map.new_end(target) as usize).min(decoded.len());
+        while !decoded.is_char_boundary(at) {
+            at += 1;
         }
-        while low < decoded.len() && !decoded.is_char_boundary(low) {
-            low += 1;
-        }
-        low
+        at
     };
     (find(gap.start), find(gap.end))
 }

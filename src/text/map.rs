@@ -97,12 +97,12 @@ impl OffsetMap {
         }
     }
 
-    /// The way back of [`Self::end`].
+    /// The way back of [`Self::end`]: the first offset of the new text that starts at or behind `at`.
     pub(crate) fn new_end(&self, at: u32) -> u32 {
         let passed = self.edits.partition_point(|e| e.from < at);
         let Some(edit) = passed.checked_sub(1).map(|last| self.edits[last]) else { return at };
         let past = at.saturating_sub(edit.from + edit.from_len);
-        edit.to + edit.to_len + past
+        (edit.to + edit.to_len).saturating_add(past)
     }
 }
 
@@ -122,6 +122,25 @@ mod tests {
         assert_eq!((map.new_start(1), map.new_end(6)), (1, 4), "and back");
         assert_eq!((map.new_start(3), map.new_end(2)), (1, 4));
         assert_eq!((map.new_start(6), map.new_end(7)), (4, 5));
+    }
+
+    #[test]
+    fn the_way_back_leads_to_the_first_offset_behind() {
+        // Shorter, longer, taken out, put in; neighbours and runs in step between them.
+        let mut map = OffsetMap::default();
+        map.push(2, 3, 2, 1);
+        map.push(5, 1, 3, 4);
+        map.push(9, 0, 10, 2);
+        map.push(12, 0, 15, 1);
+        map.push(12, 2, 16, 0);
+        map.push(20, 1, 22, 3);
+        for target in 0..40 {
+            let slow = (0..60).find(|&at| map.start(at) >= target);
+            assert_eq!(Some(map.new_end(target)), slow, "{target}");
+        }
+        let mut longer = OffsetMap::default();
+        longer.push(1, 3, 1, 1);
+        assert_eq!(longer.new_end(u32::MAX - 1), u32::MAX, "an end that stands for all");
     }
 
     #[test]
