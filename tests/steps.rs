@@ -6,7 +6,7 @@
 
 mod support;
 
-use support::floods::{FLOODS, IN_THE_BODY, OPENINGS, flood};
+use support::floods::{FLOODS, IN_THE_BODY, MANY_PARTS, OPENINGS, flood};
 use support::steps;
 
 /// Steps for twice the input, at most: a quadratic part shows as up to four.
@@ -15,8 +15,8 @@ const MOST: f64 = 2.4;
 const BUDGET: u64 = if cfg!(debug_assertions) { 100_000 } else { 10_000 };
 
 /// Bytes of the smaller flood.
-fn size() -> usize {
-    match (all(), cfg!(debug_assertions)) {
+fn size(unit: &str) -> usize {
+    match (all() || MANY_PARTS.contains(&unit), cfg!(debug_assertions)) {
         (true, _) => 32 << 10,
         (false, true) => 2 << 10,
         (false, false) => 8 << 10,
@@ -49,7 +49,7 @@ fn steps_grow_in_step_with_the_input() {
     let (mut steepest, mut dearest) = ((0.0, String::new()), (0, String::new()));
     for ((place, unit, opening), pair) in floods().zip(counts.chunks(2)) {
         let ratio = pair[1] as f64 / pair[0] as f64;
-        let bytes = flood(opening, unit, size() * 2).len() as u64;
+        let bytes = flood(opening, unit, size(unit) * 2).len() as u64;
         let name = format!("{unit:?} {place}");
         if ratio > MOST {
             findings
@@ -81,7 +81,7 @@ fn what_is_counted() {
     // What is set up once is no step of any flood.
     let _ = kehoach::parse_bytes(b"I. x\n");
     for (_, unit, opening) in floods() {
-        steps::counted(flood(opening, unit, size()).as_bytes());
-        steps::counted(flood(opening, unit, size() * 2).as_bytes());
+        steps::counted(flood(opening, unit, size(unit)).as_bytes());
+        steps::counted(flood(opening, unit, size(unit) * 2).as_bytes());
     }
 }

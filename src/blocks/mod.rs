@@ -106,7 +106,7 @@ impl Block {
 
 /// Joins the lines of a region into blocks.
 pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block> {
-    let Some(last) = lines.last() else { return Vec::new() };
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Vec::new() };
     let norm = context.norm();
     let furniture = furniture::Furniture::of(norm, lines);
     let wrap = width::Wrap::of(norm, lines);
@@ -114,7 +114,7 @@ pub(crate) fn group(context: &mut Context<'_, '_>, lines: &[Line]) -> Vec<Block>
         norm,
         lines,
         joiner: wrap::Joiner::new(norm, lines, &wrap),
-        doubts: Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default()),
+        doubts: Doubts::of(norm.get(..last.place.end as usize).unwrap_or_default(), first.place.start),
         mapped: !context.source.markup.is_identity(),
         blocks: Vec::with_capacity(lines.len()),
         open: None,

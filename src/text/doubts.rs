@@ -17,9 +17,10 @@ pub(crate) struct Doubts<'n> {
 }
 
 impl<'n> Doubts<'n> {
-    /// The signs of `text`; places beyond its end are doubtful.
-    pub(crate) fn of(text: &'n str) -> Self {
-        Self { text: text.as_bytes(), asked: 0, next: vector::doubtful_from(text.as_bytes(), 0) }
+    /// The signs of `text` from `start` on; places before that and beyond its end are doubtful.
+    pub(crate) fn of(text: &'n str, start: u32) -> Self {
+        let (text, asked) = (text.as_bytes(), start as usize);
+        Self { text, asked, next: vector::doubtful_from(text, asked) }
     }
 
     /// True where nothing in `place` is folded or taken out, but for signs that open a line. A place before one that
@@ -55,7 +56,7 @@ mod tests {
         });
         let lines: Vec<String> = lines.chain(["a b".to_owned(), "".to_owned()]).collect();
         let norm = lines.join("\n");
-        let mut doubts = Doubts::of(&norm);
+        let mut doubts = Doubts::of(&norm, 0);
         let mut start = 0;
         let mut free = 0;
         for line in &lines {

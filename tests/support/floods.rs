@@ -86,6 +86,7 @@ pub(crate) const FLOODS: &[&str] = &[
     "Nơi nhận:\n",
     "- Lưu: VT.\n",
     "PHỤ LỤC\n",
+    "PHỤ LỤC\n. \n\n",
     "(Kèm theo Kế hoạch số 1/KH-UBND ngày 1/1/2020 của x)\n",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
     "KẾ HOẠCH\n",
@@ -96,6 +97,10 @@ pub(crate) const FLOODS: &[&str] = &[
     "Nguyễn Văn An\n",
     "MẬT\n",
 ];
+
+/// Those that open part after part. What looks at a part from the beginning of the text on may do so many bytes a step,
+/// and tells on longer texts only.
+pub(crate) const MANY_PARTS: &[&str] = &["PHỤ LỤC\n. \n\n", "TM. UBND\nCHỦ TỊCH\n", "KẾ HOẠCH\n"];
 
 /// The place that stands for all others where there is no time for all.
 pub(crate) const IN_THE_BODY: &str = "in the body";

@@ -155,7 +155,7 @@ mod tests {
             let norm = format!("{heads}\n{rows}");
             let lines = split(&norm);
             let table = aligned::end(&norm, &lines, 0);
-            assert!(!Doubts::of(&norm).is_free(lines[0].place) || table.is_none(), "{heads}");
+            assert!(!Doubts::of(&norm, 0).is_free(lines[0].place) || table.is_none(), "{heads}");
             tables += usize::from(table.is_some());
         }
         assert!(tables > 0);
