@@ -5,13 +5,14 @@
 //! of phrases is needed, only the words that cannot end a sentence.
 
 use super::enclosing::Enclosing;
-use super::ends::{self, asks_for_more, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
+use super::ends::{self, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
 use super::printed;
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
-use crate::lexicon::{agencies, kinds, relations};
+use crate::lexicon::headings::asks_for_more;
+use crate::lexicon::{agencies, headings, kinds, relations};
 use crate::lines::{Line, LineKind, doctype};
 use crate::text::fold;
 use crate::text::place::Place;
@@ -428,7 +429,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// True where the first line may be a whole heading.
     fn ends_heading(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let numbered = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
-        numbered && self.begins(block, pair.before) && ends::may_end_heading(pair.open_text, pair.text)
+        numbered && self.begins(block, pair.before) && headings::may_end(pair.open_text, pair.text)
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.

@@ -3,7 +3,8 @@
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
 use crate::text::fold::fold_char;
-use crate::text::letter::is_word_char;
+use crate::text::letter::{is_same, is_word_char};
+use crate::text::shape;
 
 /// Openers of the closing paragraphs (phần kết), folded.
 pub(crate) static CLOSINGS: Phrases = phrases!(&[
@@ -188,6 +189,31 @@ pub(crate) static HANGING: Phrases = phrases!(&[
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
     "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
 ], by FirstWord);
+
+/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
+pub(crate) fn asks_for_more(text: &str) -> bool {
+    let last = shape::last_word(text);
+    last.ends_with(',') || HANGING.any_beginning(last, |word| is_same(last, word))
+}
+
+/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
+pub(crate) fn may_end(text: &str, next: &str) -> bool {
+    static WORDS: Phrases = phrases!(rows ENDING, by FirstWord);
+    let last = shape::last_word(text);
+    let known = WORDS.beginning(last).map(|row| ENDING[row]).find(|(word, _)| is_same(last, word));
+    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    known.is_some_and(|(_, behind)| {
+        !first.starts_with(|c: char| c.is_ascii_digit()) && !behind.iter().any(|word| is_same(first, word))
+    })
+}
+
+/// True where one of [`PERIODS`] ends the text, which asks for a year: `GIAI ĐOẠN`, `năm học`.
+pub(crate) fn ends_with_period(text: &str) -> bool {
+    PERIODS.words().iter().any(|period| {
+        let mut words = text.rsplit(' ');
+        period.rsplit(' ').all(|wanted| words.next().is_some_and(|word| is_same(word, wanted)))
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -204,3 +204,46 @@ fn a_title_goes_on_with_the_years_that_its_dash_asks_for() {
     assert_eq!(title("\n"), title(" "));
     assert_eq!(title("\n\n\n\n").as_deref(), Some("TRỒNG CÂY GIAI ĐOẠN 2026 -"));
 }
+
+#[test]
+fn a_title_goes_on_over_a_blank_line_behind_a_word_that_ends_none() {
+    let title = |title: &str, below: &str| {
+        let text = format!(
+            "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\n{title}\n\n{below}\nCăn cứ Luật Trồng cây;\nI. VIỆC\n1. Trồng.\n"
+        );
+        let plan = crate::parse(&text);
+        assert_eq!(plan.preamble.len(), 1, "{title}");
+        plan.header.title.map(|title| title.text.to_string()).unwrap_or_default()
+    };
+    for (above, below) in [
+        ("TRIỂN KHAI CHỈ THỊ SỐ 3/CT-TTG NGÀY 2/1/2025 CỦA", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("Triển khai Chương trình hành động của", "Ban Thường vụ Tỉnh ủy về trồng cây"),
+        ("TRỒNG CÂY GIAI ĐOẠN", "2026 - 2030"),
+        ("TRỒNG CÂY NĂM", "2026"),
+        ("Trồng cây năm", "2026 của xã An Phú"),
+        ("BẢO VỆ RỪNG VÀ", "CÂY XANH"),
+    ] {
+        for blank in ["", "\n"] {
+            assert_eq!(title(&format!("{above}\n{blank}{below}"), ""), format!("{above} {below}"));
+        }
+    }
+    let enacted = "UBND XÃ AN PHÚ\nSố: 5/QĐ-UBND\nQUYẾT ĐỊNH\nVỀ VIỆC CHUYỂN ĐỔI SỐ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ\n\nCăn cứ Luật Giao dịch điện tử;\nĐiều 1. Giao việc.\n";
+    let title = crate::parse(enacted).into_owned().header.title;
+    assert_eq!(title.map(|title| title.text.to_string()).as_deref(), Some("VỀ VIỆC CHUYỂN ĐỔI SỐ"));
+}
+
+#[test]
+fn the_year_of_the_title_of_an_appendix() {
+    let ending = "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị An\n";
+    let title = |title: &str| {
+        let plan = crate::parse(&format!("{HEAD}{ending}{title}")).into_owned();
+        plan.appendices[0].title.as_ref().map(|title| title.text.to_string()).unwrap_or_default()
+    };
+    let list = "1. Làm đường.\n2. Trồng cây.\n";
+    for gap in ["\n", "\n\n"] {
+        assert_eq!(title(&format!("PHỤ LỤC I\nCÂY TRỒNG NĂM{gap}2026\n{list}")), "CÂY TRỒNG NĂM 2026");
+        assert_eq!(title(&format!("PHỤ LỤC I\nCây trồng năm{gap}2026\n{list}")), "Cây trồng năm 2026");
+        let attached = format!("DANH SÁCH CÂY TRỒNG NĂM{gap}2026\n(Kèm theo Kế hoạch số 5/KH-UBND)\n{list}");
+        assert_eq!(title(&attached), "DANH SÁCH CÂY TRỒNG NĂM 2026");
+    }
+}
