@@ -128,7 +128,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     let capitals = shape::is_capitals(text);
     let paragraph = || is_paragraph(norm, lines, at);
     if begun && line.gap == 1 && is_asked_for(norm, lines, at) {
-        return relations::opener(text).is_some() && paragraph() && ends_as_ground(norm, lines, at);
+        return relations::opener(text).is_some() && paragraph();
     }
     if !begun {
         // The first line is the title, unless it is a ground with all its marks.
@@ -182,6 +182,9 @@ pub(super) fn asks_for_years(text: &str) -> bool {
     before.and_then(|text| text.rsplit(' ').next()).is_some_and(is_years) || headings::ends_with_period(text)
 }
 
+/// No line of a title that was set in the middle of a page holds more characters.
+const WIDEST: u16 = 100;
+
 /// True for a year alone on its line, which the line before asks for.
 pub(super) fn is_year_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
@@ -193,7 +196,8 @@ pub(super) fn is_year_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {
 /// `CỦA⏎⏎THỦ TƯỚNG CHÍNH PHỦ`.
 pub(super) fn is_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {
     let (before, text) = (lines[at - 1].text(norm), lines[at].text(norm));
-    headings::asks_for_more(before)
+    lines[at - 1].width <= WIDEST
+        && headings::asks_for_more(before)
         && !headings::may_end(before, text)
         && shape::is_capitals(before) == shape::is_capitals(text)
 }
