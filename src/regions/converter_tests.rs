@@ -247,3 +247,55 @@ fn the_year_of_the_title_of_an_appendix() {
         assert_eq!(title(&attached), "DANH SÁCH CÂY TRỒNG NĂM 2026");
     }
 }
+
+#[test]
+fn a_body_and_a_post_run_into_recipients_go_on_below() {
+    let (signers, recipients) = signed(
+        "Nơi nhận: TM. THƯỜNG TRỰC HỘI ĐỒNG\n- TT HĐND huyện; NHÂN DÂN\n- TT Đảng ủy; \nPHÓ CHỦ TỊCH\n- UBND xã;\n- Lưu: VT.\n(Đã ký)\nLê Thị An\n",
+    );
+    assert_eq!(signers, ["OnBehalf/THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN/PHÓ CHỦ TỊCH/Lê Thị An"]);
+    assert_eq!(recipients, ["TT HĐND huyện", "TT Đảng ủy", "UBND xã"]);
+    let (signers, recipients) = signed(
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Bộ Y tế; KT. CHỦ TỊCH\n- Sở Y tế; (Đã ký)\nPHÓ CHỦ TỊCH\n- UBND các xã; Lê Văn An\n- Lưu: VT, NC.\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế", "UBND các xã"]);
+    // Short forms behind a semicolon that nothing heads are recipients.
+    let (signers, recipients) = signed("Nơi nhận: CHỦ TỊCH\n- Sở Y tế; BVĐK\n- Lưu: VT.\n\nLê Văn An\n");
+    assert_eq!(signers, ["//CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Sở Y tế; BVĐK"]);
+}
+
+#[test]
+fn a_name_behind_a_recipient_where_the_posts_stand_apart() {
+    let (signers, recipients) = signed(
+        "Nơi nhận:                   KT. CHỦ TỊCH\n- Bộ Y tế;               PHÓ CHỦ TỊCH\n- PCT UBND xã Lê Văn An;\n- Sở Y tế; Lê Văn An\n- Lưu: VT.\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Bộ Y tế", "PCT UBND xã Lê Văn An", "Sở Y tế"]);
+}
+
+#[test]
+fn letters_set_apart_cut_no_post_and_no_body() {
+    for (printed, signer) in [
+        ("TM. BAN THƯỜNG   VỤ", "OnBehalf/BAN THƯỜNG VỤ/BÍ THƯ/Lê Văn An"),
+        ("T/M BAN THƯỜNG   VỤ ĐOÀN", "OnBehalf/BAN THƯỜNG VỤ ĐOÀN/BÍ THƯ/Lê Văn An"),
+    ] {
+        let (signers, recipients) = signed(&format!(
+            "Nơi nhận:               {printed}\n- Bộ Y tế;                       BÍ THƯ\n- Lưu: VT.\n\n                         Lê Văn An\n"
+        ));
+        assert_eq!(signers, [signer]);
+        assert_eq!(recipients, ["Bộ Y tế"]);
+    }
+    let post = "Nơi nhận:               TRƯỞNG   PHÒNG\n- Lưu: VT.\n\n                     Lê Văn An\n";
+    assert_eq!(signed(post).0, ["//TRƯỞNG PHÒNG/Lê Văn An"]);
+    let two = "TRƯỞNG PHÒNG   GIÁM ĐỐC\n\nLê Văn An       Trần Thị Bình\n";
+    assert_eq!(signed(two).0.len(), 2);
+}
+
+#[test]
+fn a_blank_line_amid_the_body_above_a_post() {
+    let (signers, _) =
+        signed("Nơi nhận:\n- Lưu: VT.\n\nTM. THƯỜNG TRỰC HỘI ĐỒNG\n\nNHÂN DÂN\nPHÓ CHỦ TỊCH\n\nLê Thị An\n");
+    assert_eq!(signers, ["OnBehalf/THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN/PHÓ CHỦ TỊCH/Lê Thị An"]);
+}
