@@ -84,13 +84,18 @@ impl Joiner<'_, '_> {
         page > 0 && self.printed_reach(pair, block) >= page
     }
 
-    /// True for a line that surely had room in print for the next word: other lines of its paragraph are wider, or the
-    /// page is where it has no other.
+    /// True for a line that surely had room for the next word, in print and in letters: other lines of its paragraph are
+    /// wider, or the page is where it has no other.
     fn has_room(&mut self, pair: &Pair<'_>, block: &Block) -> bool {
-        let lines = block.raw(self.norm).lines().take(WIDEST_OF).map(|line| printed::width(line.trim()));
-        let widest = lines.max().filter(|_| !self.begins(block, pair.before));
-        let width = widest.unwrap_or_else(|| self.page_or_column());
-        self.printed_reach(pair, block) < width / 20 * 19
+        let reach = self.printed_reach(pair, block);
+        if self.begins(block, pair.before) {
+            return reach < self.page_or_column() / 20 * 19;
+        }
+        let lines = || block.raw(self.norm).lines().take(WIDEST_OF).map(str::trim);
+        let word = pair.text.split(' ').next().unwrap_or_default();
+        let letters = usize::from(pair.before.width) + 1 + shape::width(word);
+        lines().any(|line| reach < printed::width(line) / 20 * 19)
+            && lines().any(|line| letters < shape::width(line) * 19 / 20)
     }
 }
 
@@ -103,7 +108,7 @@ pub(super) fn may_be_cut(norm: &str, before: &Line, block: &Block) -> bool {
     !ends::closes(norm, before) && is_ground(norm, block)
 }
 
-/// True for what opens with a ground, if with other words than `Căn cứ` with the number of a document: `Thực hiện Kế
+/// True for what opens with a ground, if with words that open other text as well with the number of a document: `Thực hiện Kế
 /// hoạch số 5/KH-UBND …`, `Công văn số 5/…`.
 fn is_ground(norm: &str, block: &Block) -> bool {
     match block.kind {
@@ -118,7 +123,7 @@ fn is_ground(norm: &str, block: &Block) -> bool {
         let text = Place { start: first.start, end: first.end }.of(norm);
         text.get(..text.floor_char_boundary((end - first.start) as usize)).unwrap_or_default()
     });
-    if fold::word_prefix(ground, "can cu").is_some() {
+    if relations::SURE_OPENERS.longest_prefix(ground).is_some() {
         return true;
     }
     let opens = || relations::opener(ground).is_some() || kinds::longest_prefix(ground).is_some();

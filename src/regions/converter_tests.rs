@@ -299,3 +299,34 @@ fn a_blank_line_amid_the_body_above_a_post() {
         signed("Nơi nhận:\n- Lưu: VT.\n\nTM. THƯỜNG TRỰC HỘI ĐỒNG\n\nNHÂN DÂN\nPHÓ CHỦ TỊCH\n\nLê Thị An\n");
     assert_eq!(signers, ["OnBehalf/THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN/PHÓ CHỦ TỊCH/Lê Thị An"]);
 }
+
+#[test]
+fn the_rest_of_a_name_left_of_the_place() {
+    let header = |rest: &str, place: &str| {
+        let text = format!(
+            "PHÒNG GD&ĐT AN PHÚ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTRƯỜNG MẦM NON HOA --------------\n{rest} {place}, ngày 02 tháng 10 năm 2024\nSố: 15/KH-MN\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n"
+        );
+        let header = crate::parse(&text).into_owned().header;
+        let issuer = header.issuer.map(|issuer| issuer.text.to_string()).unwrap_or_default();
+        assert!(header.date.is_some_and(|date| date.value.is_some()), "{rest}");
+        (issuer, header.place.map(|place| place.text.to_string()).unwrap_or_default())
+    };
+    for (rest, place) in [("HỒNG", "An Phú"), ("MẶT TRỜI", "TP Tân An"), ("HỒNG VÀ HOA CÚC TÂN AN", "Tân An")]
+    {
+        assert_eq!(header(rest, place), (format!("TRƯỜNG MẦM NON HOA {rest}"), place.to_owned()));
+    }
+    assert_eq!(header("TP.", "Tân An").1, "TP. Tân An");
+    assert_eq!(header("THÀNH PHỐ", "Tân An").1, "THÀNH PHỐ Tân An");
+}
+
+#[test]
+fn one_word_below_the_name_of_a_letter_without_a_kind() {
+    let text = "UBND HUYỆN AN PHÚ\nPHÒNG GIÁO DỤC VÀ ĐÀO\nTẠO\n_______\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 67/PGDĐT-CT\nV/v trồng cây\nKính gửi: Các trường.\nThực hiện Kế hoạch số 5/KH-PGDĐT, các trường trồng cây như sau:\n1. Trồng.\n";
+    let header = crate::parse(text).into_owned().header;
+    let issuer = header.issuer.map(|issuer| issuer.text.to_string());
+    assert_eq!(issuer.as_deref(), Some("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"));
+    assert_eq!(
+        header.number.and_then(|number| number.id.map(|id| id.to_string())).as_deref(),
+        Some("67/PGDĐT-CT")
+    );
+}

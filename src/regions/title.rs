@@ -136,9 +136,11 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return ground || opens_part(text) && paragraph();
     }
     if capitals {
-        // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …".
-        let authority =
-            crate::lexicon::posts::prefix(text).is_some() || agencies::HEADS.longest_prefix(text).is_some();
+        // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …". No name holds brackets:
+        // "KINH TẾ - XÃ⏎HỘI HẰNG NĂM (2021 - 2025)".
+        let authority = !text.contains('(')
+            && (crate::lexicon::posts::prefix(text).is_some()
+                || agencies::HEADS.longest_prefix(text).is_some());
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
         if authority && (other_case || line.gap > lines[at - 1].gap || decides(norm, lines, at, kind_at)) {
             return true;
