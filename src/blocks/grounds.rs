@@ -17,8 +17,11 @@ use crate::text::shape;
 /// The number of a document stands within so many bytes of the first words of a ground.
 const NUMBER_WITHIN: usize = 120;
 
-/// A line that was cut is no longer than this, in characters.
-const LONGEST_LINE: u16 = 160;
+/// A line that was cut amid a ground is so long, in characters.
+const CUT_LINE: std::ops::RangeInclusive<u16> = 24..=160;
+
+/// One that a blank line follows is the line of a page.
+const CUT_ON_PAGE: std::ops::RangeInclusive<u16> = 40..=160;
 
 /// The verb of a body that announces its plan stands within so many bytes.
 const VERB_WITHIN: usize = 120;
@@ -27,10 +30,10 @@ impl Joiner<'_, '_> {
     /// A ground without a sign at its end goes on, unless the next line opens what stands behind grounds.
     pub(super) fn leaves_ground_open(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let Pair { open_text, text, .. } = *pair;
-        pair.before.width <= LONGEST_LINE
-            && is_ground(self.norm, block)
+        CUT_LINE.contains(&pair.before.width)
             && shape::starts_capital(text.trim_start_matches('('))
             && !open_text.ends_with(',')
+            && is_ground(self.norm, block)
             && !asks_for_number(open_text)
             && !opens_other(text)
             && (agencies::HEADS.longest_prefix(text).is_none()
@@ -44,6 +47,7 @@ impl Joiner<'_, '_> {
         if pair.gap != 1
             || pair.closed
             || open_text.ends_with(',')
+            || !CUT_ON_PAGE.contains(&pair.before.width)
             || !is_ground(self.norm, block)
             || opens_other(text)
         {
@@ -105,7 +109,7 @@ const WIDEST_OF: usize = 8;
 /// False where no ground surely goes on over a blank line.
 #[inline(never)]
 pub(super) fn may_be_cut(norm: &str, before: &Line, block: &Block) -> bool {
-    !ends::closes(norm, before) && is_ground(norm, block)
+    CUT_ON_PAGE.contains(&before.width) && !ends::closes(norm, before) && is_ground(norm, block)
 }
 
 /// True for what opens with a ground, if with words that open other text as well with the number of a document: `Thực hiện Kế

@@ -409,9 +409,12 @@ impl<'n, 'w> Joiner<'n, 'w> {
         {
             return false;
         }
+        if !printed::ROOM.contains(&pair.before.width) {
+            return false;
+        }
         let (norm, lines) = (self.norm, self.lines);
         let column = *self.column.get_or_insert_with(|| printed::column(norm, lines));
-        column > 0 && printed::ROOM.contains(&pair.before.width) && self.printed_reach(pair, block) >= column
+        column > 0 && self.printed_reach(pair, block) >= column
     }
 
     /// The width of the column in print, or of the page where few lines tell it; 0 for neither.

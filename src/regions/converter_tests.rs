@@ -104,6 +104,10 @@ fn names_parted_by_emphasis_and_a_name_that_wrapped() {
         "| **ỦY BAN NHÂN DÂN**  **XÃ AN PHÚ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |",
     );
     assert_eq!(one, (String::new(), "ỦY BAN NHÂN DÂN XÃ AN PHÚ".to_owned()));
+    let three = names(
+        "BỘ CÂY XANH VÀ MÔI\nTRƯỜNG\nTỔNG CỤC KHÍ TƯỢNG\nTHỦY VĂN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    );
+    assert_eq!(three, ("BỘ CÂY XANH VÀ MÔI TRƯỜNG".to_owned(), "TỔNG CỤC KHÍ TƯỢNG THỦY VĂN".to_owned()));
     let wrapped =
         names("UBND XÃ AN PHÚ\nTRƯỜNG TIỂU HỌC LÊ VĂN\nTÁM\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n");
     assert_eq!(wrapped, ("UBND XÃ AN PHÚ".to_owned(), "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM".to_owned()));

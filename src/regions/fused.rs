@@ -88,6 +88,10 @@ pub(super) fn part(norm: &str, cells: Cells) -> Cells {
 
 /// The last post or authority in the right column, where no name stands below it.
 fn unsigned_from(norm: &str, cells: &Cells) -> Option<usize> {
+    // Most endings have one column.
+    if cells.iter().all(|cell| cell.column == 0) {
+        return None;
+    }
     for (at, cell) in cells.iter().enumerate().rev() {
         let text = unmarked(cell.place.of(norm));
         if shape::is_person_name(text) {
