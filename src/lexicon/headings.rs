@@ -2,7 +2,7 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
-use crate::text::fold::fold_char;
+use crate::text::fold::{Key, first, fold_char};
 use crate::text::letter::{is_same, is_word_char};
 use crate::text::shape;
 
@@ -102,6 +102,18 @@ pub(crate) fn motto(text: &str) -> Option<usize> {
     };
     USUAL_MOTTOES.iter().find_map(usual).or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
 }
+
+/// True for a text that is a motto but for one letter, which a scan or a font lost: `CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM`.
+pub(crate) fn is_nearly_motto(text: &str) -> bool {
+    if !matches!(first(text), Some(b'c' | b'd')) || !MOTTO_BYTES.contains(&text.len()) {
+        return false;
+    }
+    let key = Key::of(text);
+    key.is_whole() && MOTTOES.words().iter().any(|motto| key.is_nearly(Key::of(motto).as_bytes()))
+}
+
+/// A motto is so long, in bytes.
+const MOTTO_BYTES: std::ops::RangeInclusive<usize> = 20..=64;
 
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[

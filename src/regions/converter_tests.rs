@@ -334,3 +334,43 @@ fn one_word_below_the_name_of_a_letter_without_a_kind() {
         Some("67/PGDĐT-CT")
     );
 }
+
+#[test]
+fn a_number_that_wrapped_in_a_narrow_column() {
+    let number = |head: &str| {
+        let text = format!("UBND XÃ AN PHÚ\n{head}\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).into_owned().header;
+        assert_eq!(header.issuer.map(|issuer| issuer.text.to_string()).as_deref(), Some("UBND XÃ AN PHÚ"));
+        header.number.and_then(|number| number.id.map(|id| id.to_string())).unwrap_or_default()
+    };
+    for head in [
+        "Số: 617/KH-\nUBND\nĐộc lập - Tự do - Hạnh phúc\nAn Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/\nKH-UBND\n\nAn Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/KH-        Độc lập - Tự do - Hạnh phúc\n  UBND           An Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/KH-\nUBND An Phú, ngày 5 tháng 3 năm 2024",
+    ] {
+        assert_eq!(number(head), "617/KH-UBND", "{head}");
+    }
+    assert_eq!(number("Số: 617/KH-UBND\nAn Phú, ngày 5 tháng 3 năm 2024"), "617/KH-UBND");
+}
+
+#[test]
+fn a_motto_that_lost_a_letter_is_no_agency() {
+    for motto in
+        ["CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA X HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập Tự do Hạnh phúc"]
+    {
+        let text =
+            format!("UBND XÃ AN PHÚ\n{motto}\nSố: 5/KH-UBND\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).into_owned().header;
+        assert_eq!(header.issuer.map(|issuer| issuer.text.to_string()).as_deref(), Some("UBND XÃ AN PHÚ"));
+        assert_eq!(header.motto.map(|motto| motto.text.to_string()).as_deref(), Some(motto));
+    }
+}
+
+#[test]
+fn recipients_that_wrap_behind_a_short_form_or_in_a_bracket() {
+    let (_, recipients) = signed(
+        "Nơi nhận:\n- Bộ Y tế (Vụ KHTC, Cục\nQLD);\n- Lãnh đạo VP.\nUBND xã;\n- Các thôn.\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị An\n",
+    );
+    assert_eq!(recipients, ["Bộ Y tế (Vụ KHTC, Cục QLD)", "Lãnh đạo VP. UBND xã", "Các thôn"]);
+}

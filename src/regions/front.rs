@@ -7,17 +7,16 @@
 use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
-use super::grid_date;
-use super::marks;
 use super::names::{
     could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
 };
 use super::rejoin;
 use super::slots::{self, FoundDate, FoundNumber, own_number_at, place_and_date};
+use super::{cut_number, grid_date, marks};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::kinds;
+use crate::lexicon::{headings, kinds};
 use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
@@ -50,6 +49,9 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     cells.retain(|cell| text_line(cell));
     if let Some(wrapped) = grid_date::take(norm, lines, &mut cells) {
         wrapped.fill(context, header);
+    }
+    if let Some(cut) = cut_number::take(norm, &mut cells) {
+        cut.fill(context, header);
     }
     for line in lines {
         match line.kind {
@@ -299,7 +301,7 @@ impl Reader {
             let key = fold::Key::up_to(text, "nghiavietnam".len());
             key.is_whole() && matches!(key.as_bytes(), b"vietnam" | b"nam" | b"viet" | b"nghiavietnam")
         };
-        if !self.motto.is_empty() && rest_of_motto() {
+        if headings::is_nearly_motto(text) || !self.motto.is_empty() && rest_of_motto() {
             self.motto.push(place);
         } else if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);
