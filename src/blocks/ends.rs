@@ -6,7 +6,6 @@
 use super::width::Wrap;
 use super::{Block, BlockKind};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, headings, kinds, relations};
 use crate::lines::{Line, LineKind, is_whole_doctype};
 use crate::text::fold;
@@ -52,25 +51,6 @@ pub(super) fn may_open(norm: &str, line: &Line) -> bool {
     let sign = |at: u32| norm.as_bytes().get(at as usize);
     let begins = matches!(sign(line.body.start), Some(b'a'..=b'j' | b'l'..=b'z' | b'(' | 0xc3..=0xc6 | 0xe1));
     !begins || sign(line.body.end.wrapping_sub(1)) == Some(&b':')
-}
-
-/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
-pub(super) fn asks_for_more(text: &str) -> bool {
-    let last = shape::last_word(text);
-    last.ends_with(',') || headings::HANGING.any_beginning(last, |word| letter::is_same(last, word))
-}
-
-/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
-pub(super) fn may_end_heading(text: &str, next: &str) -> bool {
-    static WORDS: Phrases = phrases!(rows headings::ENDING, by FirstWord);
-    let last = shape::last_word(text);
-    let known =
-        WORDS.beginning(last).map(|row| headings::ENDING[row]).find(|(word, _)| letter::is_same(last, word));
-    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
-    known.is_some_and(|(_, behind)| {
-        !first.starts_with(|c: char| c.is_ascii_digit())
-            && !behind.iter().any(|word| letter::is_same(first, word))
-    })
 }
 
 /// True where the name of a body goes on behind the end of the line: `Thủ tướng⏎Chính phủ`.

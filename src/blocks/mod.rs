@@ -7,6 +7,7 @@
 mod enclosing;
 mod ends;
 mod furniture;
+mod grounds;
 mod printed;
 mod prose_label;
 mod runs;

@@ -74,6 +74,20 @@ pub(super) fn column(norm: &str, lines: &[Line]) -> u32 {
     widest.filter(|_| no_wider()).unwrap_or(0)
 }
 
+/// The width of the page that the widest line fills, where lines are as wide as one and none is wider; else 0.
+pub(super) fn page(norm: &str, lines: &[Line]) -> u32 {
+    let mut widest = 0;
+    for line in lines.iter().filter(|line| is_prose(line)) {
+        if line.width >= *ROOM.end() {
+            return 0;
+        }
+        if line.width >= *ROOM.start() {
+            widest = widest.max(width(line.text(norm)));
+        }
+    }
+    if PAGE.contains(&widest) { widest } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{INDENT, column, width};

@@ -5,15 +5,15 @@
 //! of phrases is needed, only the words that cannot end a sentence.
 
 use super::enclosing::Enclosing;
-use super::ends::{self, asks_for_more, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
+use super::ends::{self, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
+use super::grounds;
 use super::printed;
 use super::width::{Habits, Wrap, edge, reach};
 use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
-use crate::lexicon::{agencies, kinds, relations};
+use crate::lexicon::headings::{self, asks_for_more};
 use crate::lines::{Line, LineKind, doctype};
-use crate::text::fold;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -48,6 +48,8 @@ pub(super) struct Joiner<'n, 'w> {
     habits: Option<Habits>,
     /// The width of the column in print, measured when it is first asked for.
     column: Option<u32>,
+    /// The width of the page, likewise.
+    page: Option<u32>,
     /// The last ordinal of each level, 0 for none.
     pub(super) last: [u32; Level::COUNT],
     /// The indent of the first line of the open block.
@@ -67,6 +69,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             wrap,
             habits: None,
             column: None,
+            page: None,
             last: [0; Level::COUNT],
             indent: 0,
             left: 0,
@@ -169,6 +172,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
             let heading = line.gap == 1 && matches!(block.kind, BlockKind::Item(..));
             parted && shapeless && !heading
         };
+        if told && line.gap == 1 && grounds::may_be_cut(norm, before, block) {
+            return None;
+        }
         told.then_some(false)
     }
 
@@ -215,7 +221,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
-        if self.told_by_signs(pair, block) {
+        if self.told_by_signs(pair, block) || gap == 1 && !closed && self.cuts_ground(pair, block) {
             return true;
         }
         let goes_on = (self.wrap.strict && gap == 0 && self.told_by_blank_lines(pair, block, next))
@@ -243,7 +249,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
         let named = || {
             let roomless = !closed && !small && pair.reach >= self.wrap.least / 4 * 3;
-            roomless && (cuts_name(open_text, text) || self.leaves_ground_open(block, open_text, text))
+            roomless && (cuts_name(open_text, text) || self.leaves_ground_open(pair, block))
         };
         // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
         let lone =
@@ -252,21 +258,6 @@ impl<'n, 'w> Joiner<'n, 'w> {
         let emphasised =
             || before.kind != LineKind::Authority && ends::leaves_emphasis_open(self.norm, block);
         quoted() || bracketed() || named() || lone() || emphasised()
-    }
-
-    /// A ground ends with a sign: without one it goes on, unless the next line opens what stands behind grounds.
-    fn leaves_ground_open(&self, block: &Block, open_text: &str, text: &str) -> bool {
-        let ground = block.raw(self.norm);
-        block.kind == BlockKind::Paragraph
-            && shape::starts_capital(text)
-            && fold::word_prefix(ground, "can cu").is_some()
-            && !open_text.ends_with(',')
-            // "Nay nhà trường xây dựng kế hoạch như sau:"
-            && !text.ends_with(':')
-            && relations::opener(text).is_none()
-            && agencies::HEADS.longest_prefix(text).is_none()
-            && kinds::longest_prefix(text).is_none()
-            && !shape::is_capitals(text)
     }
 
     /// How the second line begins: its indent, a digit, a small letter.
@@ -377,6 +368,9 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if (!wrap.wraps() || roomy || deeper) && open_text.ends_with(',') && shape::starts_capital(text) {
             return false;
         }
+        if gap <= 1 && open_text.ends_with(',') && self.body_speaks(block, pair) {
+            return false;
+        }
         if gap > 0 && !wrap.through_gaps && !full {
             return false;
         }
@@ -404,11 +398,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
     /// wide, or it is the first of its paragraph and was set in.
     fn fills_column(&mut self, pair: &Pair<'_>, block: &Block) -> bool {
         let wrap = self.wrap;
-        let Pair { before, open_text, text, gap, reach, .. } = *pair;
+        let Pair { open_text, gap, reach, .. } = *pair;
         if wrap.counted
             || wrap.ragged
             || gap > 0
-            || !printed::ROOM.contains(&before.width)
             || reach < wrap.least / 10 * 8
             || open_text.ends_with([',', ';', ':'])
             || shape::is_capitals(open_text)
@@ -416,19 +409,34 @@ impl<'n, 'w> Joiner<'n, 'w> {
         {
             return false;
         }
+        if !printed::ROOM.contains(&pair.before.width) {
+            return false;
+        }
         let (norm, lines) = (self.norm, self.lines);
         let column = *self.column.get_or_insert_with(|| printed::column(norm, lines));
-        let first = !wrap.indented && before.indent == 0 && self.begins(block, before);
+        column > 0 && self.printed_reach(pair, block) >= column
+    }
+
+    /// The width of the column in print, or of the page where few lines tell it; 0 for neither.
+    pub(super) fn page_or_column(&mut self) -> u32 {
+        let (norm, lines) = (self.norm, self.lines);
+        let column = *self.column.get_or_insert_with(|| printed::column(norm, lines));
+        if column > 0 { column } else { *self.page.get_or_insert_with(|| printed::page(norm, lines)) }
+    }
+
+    /// How far the first line would reach in print with the next word.
+    pub(super) fn printed_reach(&self, pair: &Pair<'_>, block: &Block) -> u32 {
+        let Pair { before, text, .. } = *pair;
+        let first = !self.wrap.indented && before.indent == 0 && self.begins(block, before);
         let indent = if first { printed::INDENT } else { 0 };
         let word = text.split([' ', '\t']).next().unwrap_or_default();
-        let reach = printed::width(before.text(norm)) + printed::width(" ") + printed::width(word) + indent;
-        column > 0 && reach >= column
+        printed::width(before.text(self.norm)) + printed::width(" ") + printed::width(word) + indent
     }
 
     /// True where the first line may be a whole heading.
     fn ends_heading(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let numbered = matches!(block.kind, BlockKind::Item(label, _) if !label.level.is_bullet());
-        numbered && self.begins(block, pair.before) && ends::may_end_heading(pair.open_text, pair.text)
+        numbered && self.begins(block, pair.before) && headings::may_end(pair.open_text, pair.text)
     }
 
     /// A full line that happens to end with a sentence goes on only where layout and habits show it.
@@ -440,7 +448,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // What stands alone behind the end mark is what a scanner made of a stamp or a pen.
             return gap == 0 && next.is_none() && ends::is_scrap(pair.text);
         }
-        if !full || gap > 0 || self.announces(block, text, pair.text) {
+        if !full || gap > 0 || self.body_speaks(block, pair) {
             return false;
         }
         let flush = !wrap.indented
@@ -460,17 +468,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
         wrapped && reach >= wrap.middle && text.ends_with(['.', ';', '!', '?', '…', ')', '”', '"'])
     }
 
-    /// "Căn cứ …;⏎Trường Tiểu học An Phú xây dựng kế hoạch": behind a finished ground the body speaks that plans.
-    fn announces(&self, block: &Block, open_text: &str, text: &str) -> bool {
-        block.kind == BlockKind::Paragraph
-            && open_text.ends_with(';')
-            && shape::starts_capital(text)
-            && fold::word_prefix(block.raw(self.norm), "can cu").is_some()
-            && agencies::HEADS.longest_prefix(text).is_some()
-    }
-
     /// True when `before` is the first line of `block`.
-    fn begins(&self, block: &Block, before: &Line) -> bool {
+    pub(super) fn begins(&self, block: &Block, before: &Line) -> bool {
         block.text.first().is_some_and(|place| place.start >= before.place.start)
     }
 }

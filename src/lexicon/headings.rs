@@ -2,8 +2,9 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
-use crate::text::fold::fold_char;
-use crate::text::letter::is_word_char;
+use crate::text::fold::{Key, first, fold_char};
+use crate::text::letter::{is_same, is_word_char};
+use crate::text::shape;
 
 /// Openers of the closing paragraphs (phần kết), folded.
 pub(crate) static CLOSINGS: Phrases = phrases!(&[
@@ -102,6 +103,18 @@ pub(crate) fn motto(text: &str) -> Option<usize> {
     USUAL_MOTTOES.iter().find_map(usual).or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
 }
 
+/// True for a text that is a motto but for one letter, which a scan or a font lost: `CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM`.
+pub(crate) fn is_nearly_motto(text: &str) -> bool {
+    if !matches!(first(text), Some(b'c' | b'd')) || !MOTTO_BYTES.contains(&text.len()) {
+        return false;
+    }
+    let key = Key::of(text);
+    key.is_whole() && MOTTOES.words().iter().any(|motto| key.is_nearly(Key::of(motto).as_bytes()))
+}
+
+/// A motto is so long, in bytes.
+const MOTTO_BYTES: std::ops::RangeInclusive<usize> = 20..=64;
+
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[
     ("du thao", MarkKind::Draft),
@@ -188,6 +201,31 @@ pub(crate) static HANGING: Phrases = phrases!(&[
     "những", "việc", "hoặc", "tháng", "năm", "có", "do", "bằng", "đối", "trên", "dưới", "một", "được",
     "không", "như", "đạt", "nhằm", "cùng", "công", "ủy", "uỷ", "tổ", "phó", "thuộc", "giữa",
 ], by FirstWord);
+
+/// True where the last word, in whatever case, cannot end a heading: `BẢO VỆ VÀ`, `TRONG NĂM`.
+pub(crate) fn asks_for_more(text: &str) -> bool {
+    let last = shape::last_word(text);
+    last.ends_with(',') || HANGING.any_beginning(last, |word| is_same(last, word))
+}
+
+/// True where the last word may end a heading and the next line does not go on from it: `CHUYỂN ĐỔI SỐ⏎Đẩy mạnh …`.
+pub(crate) fn may_end(text: &str, next: &str) -> bool {
+    static WORDS: Phrases = phrases!(rows ENDING, by FirstWord);
+    let last = shape::last_word(text);
+    let known = WORDS.beginning(last).map(|row| ENDING[row]).find(|(word, _)| is_same(last, word));
+    let first = next.split([' ', ',', '.', ';']).next().unwrap_or_default();
+    known.is_some_and(|(_, behind)| {
+        !first.starts_with(|c: char| c.is_ascii_digit()) && !behind.iter().any(|word| is_same(first, word))
+    })
+}
+
+/// True where one of [`PERIODS`] ends the text, which asks for a year: `GIAI ĐOẠN`, `năm học`.
+pub(crate) fn ends_with_period(text: &str) -> bool {
+    PERIODS.words().iter().any(|period| {
+        let mut words = text.rsplit(' ');
+        period.rsplit(' ').all(|wanted| words.next().is_some_and(|word| is_same(word, wanted)))
+    })
+}
 
 #[cfg(test)]
 mod tests {

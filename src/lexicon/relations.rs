@@ -31,6 +31,9 @@ pub(crate) const OPENERS: &[(&str, &str)] = &[
     ("can cu vao", "căn cứ"),
 ];
 
+/// Words that open a ground and nothing else, folded.
+pub(crate) static SURE_OPENERS: Phrases = phrases!(&["can cu", "theo de nghi", "xet de nghi"]);
+
 /// The opener that `text` begins with: its relation and its length in bytes.
 pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {
     let first = text.chars().next()?;

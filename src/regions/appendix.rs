@@ -154,8 +154,7 @@ fn bare_title<'a>(
     appendix: &mut Appendix<'a>,
 ) -> usize {
     let norm = context.norm();
-    let capitals = |line: &&Line| line.kind == LineKind::Text && shape::is_capitals(line.text(norm));
-    let end = at + lines[at..].iter().take(MOST_TITLE_LINES).take_while(capitals).count();
+    let end = capitals_from(norm, lines, at, MOST_TITLE_LINES);
     if end == at || end == lines.len() {
         return at;
     }
@@ -171,10 +170,11 @@ const MOST_TITLE_LINES: usize = 4;
 pub(crate) fn is_attached(norm: &str, lines: &[Line], at: usize) -> bool {
     let title = |&(nth, line): &(usize, &Line)| {
         let text = line.text(norm);
-        line.kind == LineKind::Text
+        let capitals = line.kind == LineKind::Text
             && (nth == 0 || line.gap == 0)
             && shape::is_capitals(text)
-            && posts::prefix(text).is_none()
+            && posts::prefix(text).is_none();
+        capitals || nth > 0 && title::is_year_asked_for(norm, lines, at + nth)
     };
     let titled = at + lines[at..].iter().enumerate().take(MOST_TITLE_LINES).take_while(title).count();
     titled > at
@@ -184,10 +184,13 @@ pub(crate) fn is_attached(norm: &str, lines: &[Line], at: usize) -> bool {
         })
 }
 
-/// The line after the capitals that begin at `at`.
-fn capitals_from(norm: &str, lines: &[Line], at: usize) -> usize {
-    let capitals = |line: &&Line| line.kind == LineKind::Text && shape::is_capitals(line.text(norm));
-    at + lines[at..].iter().take(MOST_LINES).take_while(capitals).count()
+/// The line after the capitals that begin at `at`, `most` lines below it at most; a year that they ask for is one of them.
+fn capitals_from(norm: &str, lines: &[Line], at: usize, most: usize) -> usize {
+    let capitals = |&(nth, line): &(usize, &Line)| {
+        line.kind == LineKind::Text && shape::is_capitals(line.text(norm))
+            || nth > 0 && title::is_year_asked_for(norm, lines, at + nth)
+    };
+    at + lines[at..].iter().enumerate().take(most).take_while(capitals).count()
 }
 
 /// The line after the reference in brackets that begins at `at`; `at` where none does.
@@ -248,13 +251,17 @@ fn heading<'a>(
             next += 1;
             continue;
         }
-        let inside = line.kind == LineKind::Text && !text.starts_with('(') && next <= at + MOST_HEADING_LINES;
-        let capitals = shape::is_capitals(text);
         let begun = !title.is_empty();
+        let year = begun && title::is_year_asked_for(norm, lines, next);
+        let inside = (line.kind == LineKind::Text && !text.starts_with('(') || year)
+            && next <= at + MOST_HEADING_LINES;
+        let capitals = shape::is_capitals(text);
         let before_capitals = begun && shape::is_capitals(lines[next - 1].text(norm));
         let short = line.width <= 160 && !shape::ends_closed(text);
         let goes_on = if begun {
-            capitals && before_capitals && line.gap <= 1 || line.gap == 0 && short && !before_capitals
+            let asked = || line.gap == 1 && title::is_asked_for(norm, lines, next);
+            year || capitals && before_capitals && line.gap <= 1
+                || short && !before_capitals && (line.gap == 0 || asked())
         } else {
             capitals || short && !followed_by_small(norm, lines, next)
         };
@@ -268,7 +275,7 @@ fn heading<'a>(
     if title.is_empty() {
         // The title may stand behind the reference to the plan.
         let behind = reference_end(norm, lines, next);
-        let titled = capitals_from(norm, lines, behind);
+        let titled = capitals_from(norm, lines, behind, MOST_LINES);
         if behind > next && titled > behind {
             reference = next..behind;
             title.extend(lines[behind..titled].iter().map(|line| line.place));

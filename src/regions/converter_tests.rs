@@ -104,6 +104,10 @@ fn names_parted_by_emphasis_and_a_name_that_wrapped() {
         "| **ỦY BAN NHÂN DÂN**  **XÃ AN PHÚ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |",
     );
     assert_eq!(one, (String::new(), "ỦY BAN NHÂN DÂN XÃ AN PHÚ".to_owned()));
+    let three = names(
+        "BỘ CÂY XANH VÀ MÔI\nTRƯỜNG\nTỔNG CỤC KHÍ TƯỢNG\nTHỦY VĂN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    );
+    assert_eq!(three, ("BỘ CÂY XANH VÀ MÔI TRƯỜNG".to_owned(), "TỔNG CỤC KHÍ TƯỢNG THỦY VĂN".to_owned()));
     let wrapped =
         names("UBND XÃ AN PHÚ\nTRƯỜNG TIỂU HỌC LÊ VĂN\nTÁM\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n");
     assert_eq!(wrapped, ("UBND XÃ AN PHÚ".to_owned(), "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM".to_owned()));
@@ -203,4 +207,170 @@ fn a_title_goes_on_with_the_years_that_its_dash_asks_for() {
     assert_eq!(title("\n\n").as_deref(), Some("TRỒNG CÂY GIAI ĐOẠN 2026 - 2030"));
     assert_eq!(title("\n"), title(" "));
     assert_eq!(title("\n\n\n\n").as_deref(), Some("TRỒNG CÂY GIAI ĐOẠN 2026 -"));
+}
+
+#[test]
+fn a_title_goes_on_over_a_blank_line_behind_a_word_that_ends_none() {
+    let title = |title: &str, below: &str| {
+        let text = format!(
+            "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\n{title}\n\n{below}\nCăn cứ Luật Trồng cây;\nI. VIỆC\n1. Trồng.\n"
+        );
+        let plan = crate::parse(&text);
+        assert_eq!(plan.preamble.len(), 1, "{title}");
+        plan.header.title.map(|title| title.text.to_string()).unwrap_or_default()
+    };
+    for (above, below) in [
+        ("TRIỂN KHAI CHỈ THỊ SỐ 3/CT-TTG NGÀY 2/1/2025 CỦA", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("Triển khai Chương trình hành động của", "Ban Thường vụ Tỉnh ủy về trồng cây"),
+        ("TRỒNG CÂY GIAI ĐOẠN", "2026 - 2030"),
+        ("TRỒNG CÂY NĂM", "2026"),
+        ("Trồng cây năm", "2026 của xã An Phú"),
+        ("BẢO VỆ RỪNG VÀ", "CÂY XANH"),
+    ] {
+        for blank in ["", "\n"] {
+            assert_eq!(title(&format!("{above}\n{blank}{below}"), ""), format!("{above} {below}"));
+        }
+    }
+    let enacted = "UBND XÃ AN PHÚ\nSố: 5/QĐ-UBND\nQUYẾT ĐỊNH\nVỀ VIỆC CHUYỂN ĐỔI SỐ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ\n\nCăn cứ Luật Giao dịch điện tử;\nĐiều 1. Giao việc.\n";
+    let title = crate::parse(enacted).into_owned().header.title;
+    assert_eq!(title.map(|title| title.text.to_string()).as_deref(), Some("VỀ VIỆC CHUYỂN ĐỔI SỐ"));
+}
+
+#[test]
+fn the_year_of_the_title_of_an_appendix() {
+    let ending = "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị An\n";
+    let title = |title: &str| {
+        let plan = crate::parse(&format!("{HEAD}{ending}{title}")).into_owned();
+        plan.appendices[0].title.as_ref().map(|title| title.text.to_string()).unwrap_or_default()
+    };
+    let list = "1. Làm đường.\n2. Trồng cây.\n";
+    for gap in ["\n", "\n\n"] {
+        assert_eq!(title(&format!("PHỤ LỤC I\nCÂY TRỒNG NĂM{gap}2026\n{list}")), "CÂY TRỒNG NĂM 2026");
+        assert_eq!(title(&format!("PHỤ LỤC I\nCây trồng năm{gap}2026\n{list}")), "Cây trồng năm 2026");
+        let attached = format!("DANH SÁCH CÂY TRỒNG NĂM{gap}2026\n(Kèm theo Kế hoạch số 5/KH-UBND)\n{list}");
+        assert_eq!(title(&attached), "DANH SÁCH CÂY TRỒNG NĂM 2026");
+    }
+}
+
+#[test]
+fn a_body_and_a_post_run_into_recipients_go_on_below() {
+    let (signers, recipients) = signed(
+        "Nơi nhận: TM. THƯỜNG TRỰC HỘI ĐỒNG\n- TT HĐND huyện; NHÂN DÂN\n- TT Đảng ủy; \nPHÓ CHỦ TỊCH\n- UBND xã;\n- Lưu: VT.\n(Đã ký)\nLê Thị An\n",
+    );
+    assert_eq!(signers, ["OnBehalf/THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN/PHÓ CHỦ TỊCH/Lê Thị An"]);
+    assert_eq!(recipients, ["TT HĐND huyện", "TT Đảng ủy", "UBND xã"]);
+    let (signers, recipients) = signed(
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Bộ Y tế; KT. CHỦ TỊCH\n- Sở Y tế; (Đã ký)\nPHÓ CHỦ TỊCH\n- UBND các xã; Lê Văn An\n- Lưu: VT, NC.\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Bộ Y tế", "Sở Y tế", "UBND các xã"]);
+    // Short forms behind a semicolon that nothing heads are recipients.
+    let (signers, recipients) = signed("Nơi nhận: CHỦ TỊCH\n- Sở Y tế; BVĐK\n- Lưu: VT.\n\nLê Văn An\n");
+    assert_eq!(signers, ["//CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Sở Y tế; BVĐK"]);
+}
+
+#[test]
+fn a_name_behind_a_recipient_where_the_posts_stand_apart() {
+    let (signers, recipients) = signed(
+        "Nơi nhận:                   KT. CHỦ TỊCH\n- Bộ Y tế;               PHÓ CHỦ TỊCH\n- PCT UBND xã Lê Văn An;\n- Sở Y tế; Lê Văn An\n- Lưu: VT.\n",
+    );
+    assert_eq!(signers, ["Deputy/CHỦ TỊCH/PHÓ CHỦ TỊCH/Lê Văn An"]);
+    assert_eq!(recipients, ["Bộ Y tế", "PCT UBND xã Lê Văn An", "Sở Y tế"]);
+}
+
+#[test]
+fn letters_set_apart_cut_no_post_and_no_body() {
+    for (printed, signer) in [
+        ("TM. BAN THƯỜNG   VỤ", "OnBehalf/BAN THƯỜNG VỤ/BÍ THƯ/Lê Văn An"),
+        ("T/M BAN THƯỜNG   VỤ ĐOÀN", "OnBehalf/BAN THƯỜNG VỤ ĐOÀN/BÍ THƯ/Lê Văn An"),
+    ] {
+        let (signers, recipients) = signed(&format!(
+            "Nơi nhận:               {printed}\n- Bộ Y tế;                       BÍ THƯ\n- Lưu: VT.\n\n                         Lê Văn An\n"
+        ));
+        assert_eq!(signers, [signer]);
+        assert_eq!(recipients, ["Bộ Y tế"]);
+    }
+    let post = "Nơi nhận:               TRƯỞNG   PHÒNG\n- Lưu: VT.\n\n                     Lê Văn An\n";
+    assert_eq!(signed(post).0, ["//TRƯỞNG PHÒNG/Lê Văn An"]);
+    let two = "TRƯỞNG PHÒNG   GIÁM ĐỐC\n\nLê Văn An       Trần Thị Bình\n";
+    assert_eq!(signed(two).0.len(), 2);
+}
+
+#[test]
+fn a_blank_line_amid_the_body_above_a_post() {
+    let (signers, _) =
+        signed("Nơi nhận:\n- Lưu: VT.\n\nTM. THƯỜNG TRỰC HỘI ĐỒNG\n\nNHÂN DÂN\nPHÓ CHỦ TỊCH\n\nLê Thị An\n");
+    assert_eq!(signers, ["OnBehalf/THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN/PHÓ CHỦ TỊCH/Lê Thị An"]);
+}
+
+#[test]
+fn the_rest_of_a_name_left_of_the_place() {
+    let header = |rest: &str, place: &str| {
+        let text = format!(
+            "PHÒNG GD&ĐT AN PHÚ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTRƯỜNG MẦM NON HOA --------------\n{rest} {place}, ngày 02 tháng 10 năm 2024\nSố: 15/KH-MN\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n"
+        );
+        let header = crate::parse(&text).into_owned().header;
+        let issuer = header.issuer.map(|issuer| issuer.text.to_string()).unwrap_or_default();
+        assert!(header.date.is_some_and(|date| date.value.is_some()), "{rest}");
+        (issuer, header.place.map(|place| place.text.to_string()).unwrap_or_default())
+    };
+    for (rest, place) in [("HỒNG", "An Phú"), ("MẶT TRỜI", "TP Tân An"), ("HỒNG VÀ HOA CÚC TÂN AN", "Tân An")]
+    {
+        assert_eq!(header(rest, place), (format!("TRƯỜNG MẦM NON HOA {rest}"), place.to_owned()));
+    }
+    assert_eq!(header("TP.", "Tân An").1, "TP. Tân An");
+    assert_eq!(header("THÀNH PHỐ", "Tân An").1, "THÀNH PHỐ Tân An");
+}
+
+#[test]
+fn one_word_below_the_name_of_a_letter_without_a_kind() {
+    let text = "UBND HUYỆN AN PHÚ\nPHÒNG GIÁO DỤC VÀ ĐÀO\nTẠO\n_______\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 67/PGDĐT-CT\nV/v trồng cây\nKính gửi: Các trường.\nThực hiện Kế hoạch số 5/KH-PGDĐT, các trường trồng cây như sau:\n1. Trồng.\n";
+    let header = crate::parse(text).into_owned().header;
+    let issuer = header.issuer.map(|issuer| issuer.text.to_string());
+    assert_eq!(issuer.as_deref(), Some("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"));
+    assert_eq!(
+        header.number.and_then(|number| number.id.map(|id| id.to_string())).as_deref(),
+        Some("67/PGDĐT-CT")
+    );
+}
+
+#[test]
+fn a_number_that_wrapped_in_a_narrow_column() {
+    let number = |head: &str| {
+        let text = format!("UBND XÃ AN PHÚ\n{head}\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).into_owned().header;
+        assert_eq!(header.issuer.map(|issuer| issuer.text.to_string()).as_deref(), Some("UBND XÃ AN PHÚ"));
+        header.number.and_then(|number| number.id.map(|id| id.to_string())).unwrap_or_default()
+    };
+    for head in [
+        "Số: 617/KH-\nUBND\nĐộc lập - Tự do - Hạnh phúc\nAn Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/\nKH-UBND\n\nAn Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/KH-        Độc lập - Tự do - Hạnh phúc\n  UBND           An Phú, ngày 5 tháng 3 năm 2024",
+        "Số: 617/KH-\nUBND An Phú, ngày 5 tháng 3 năm 2024",
+    ] {
+        assert_eq!(number(head), "617/KH-UBND", "{head}");
+    }
+    assert_eq!(number("Số: 617/KH-UBND\nAn Phú, ngày 5 tháng 3 năm 2024"), "617/KH-UBND");
+}
+
+#[test]
+fn a_motto_that_lost_a_letter_is_no_agency() {
+    for motto in
+        ["CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA X HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập Tự do Hạnh phúc"]
+    {
+        let text =
+            format!("UBND XÃ AN PHÚ\n{motto}\nSố: 5/KH-UBND\nKẾ HOẠCH\nTrồng cây\nI. VIỆC\n1. Trồng.\n");
+        let header = crate::parse(&text).into_owned().header;
+        assert_eq!(header.issuer.map(|issuer| issuer.text.to_string()).as_deref(), Some("UBND XÃ AN PHÚ"));
+        assert_eq!(header.motto.map(|motto| motto.text.to_string()).as_deref(), Some(motto));
+    }
+}
+
+#[test]
+fn recipients_that_wrap_behind_a_short_form_or_in_a_bracket() {
+    let (_, recipients) = signed(
+        "Nơi nhận:\n- Bộ Y tế (Vụ KHTC, Cục\nQLD);\n- Lãnh đạo VP.\nUBND xã;\n- Các thôn.\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị An\n",
+    );
+    assert_eq!(recipients, ["Bộ Y tế (Vụ KHTC, Cục QLD)", "Lãnh đạo VP. UBND xã", "Các thôn"]);
 }

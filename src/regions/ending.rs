@@ -288,7 +288,7 @@ pub(crate) fn read<'a>(
     lines: &[Line],
 ) -> (Option<Recipients<'a>>, Vec<Signatory<'a>>) {
     let norm = context.norm();
-    let mut cells = cells::cells(norm, lines, |_| Vec::new());
+    let mut cells = cells::cells(norm, lines, fused::stretched);
     fused::join(norm, lines, &mut cells);
     let cells = fused::part(norm, cells);
     let mut collector = Collector::default();

@@ -7,17 +7,16 @@
 use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
-use super::grid_date;
-use super::marks;
 use super::names::{
     could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
 };
 use super::rejoin;
-use super::slots::{FoundDate, FoundNumber, cut_date_at, date_at, own_number_at, place_and_date};
+use super::slots::{self, FoundDate, FoundNumber, own_number_at, place_and_date};
+use super::{cut_number, grid_date, marks};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::kinds;
+use crate::lexicon::{headings, kinds};
 use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
@@ -44,12 +43,15 @@ pub(crate) fn read<'a>(context: &mut Context<'_, 'a>, lines: &[Line], header: &m
     // A year alone below a line may be the last piece of a date.
     let year = |line: &Line| matches!(line.kind, LineKind::PageNumber(1900..)) && line.gap == 0;
     // What is set aside below is no piece of a phrase.
-    let mut cells = cells::cells(norm, lines, slots);
+    let mut cells = cells::cells(norm, lines, slots::both);
     cells.retain(|cell| text_line(cell) || year(&lines[cell.row]));
     let mut cells = rejoin::rejoin(norm, lines, cells);
     cells.retain(|cell| text_line(cell));
     if let Some(wrapped) = grid_date::take(norm, lines, &mut cells) {
         wrapped.fill(context, header);
+    }
+    if let Some(cut) = cut_number::take(norm, &mut cells) {
+        cut.fill(context, header);
     }
     for line in lines {
         match line.kind {
@@ -90,14 +92,6 @@ fn ends_date(cells: &[Cell], line: &Line) -> bool {
     let after = cells.partition_point(|cell| cell.place.start < line.place.start);
     let above = after.checked_sub(1).and_then(|at| cells.get(at));
     above.is_some_and(|cell| line.place.end <= cell.place.end)
-}
-
-/// Where number and date stand in a line, their blank slots included.
-fn slots(line: &str) -> Vec<(usize, usize)> {
-    let number =
-        own_number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
-    let date = date_at(line).map(|(start, end, _)| (start, end)).or_else(|| cut_date_at(line));
-    number.into_iter().chain(date).collect()
 }
 
 /// A cell of a letterhead is no longer than this, in bytes.
@@ -164,6 +158,12 @@ impl Reader {
         }
         if let Some(found) = own_number_at(text) {
             return self.take_number(context, cell, next, found, header);
+        }
+        let below = self.agencies.last().is_some_and(|above| above.row + 1 == cell.row);
+        if let Some(cut) = if below { slots::name_before_place(text) } else { None } {
+            self.take_left(context, Cell { place: place.first(cut).trimmed(norm), ..cell }, header);
+            let right = Cell { column: cell.column + 1, ..cell };
+            return (Taken::One, right.after(cut, norm));
         }
         if let Some(found) = place_and_date(text) {
             return (Taken::One, self.take_place_and_date(context, cell, text, &found, header));
@@ -301,7 +301,7 @@ impl Reader {
             let key = fold::Key::up_to(text, "nghiavietnam".len());
             key.is_whole() && matches!(key.as_bytes(), b"vietnam" | b"nam" | b"viet" | b"nghiavietnam")
         };
-        if !self.motto.is_empty() && rest_of_motto() {
+        if headings::is_nearly_motto(text) || !self.motto.is_empty() && rest_of_motto() {
             self.motto.push(place);
         } else if let Some(kind) = marks::mark(text) {
             let Text { text, spans } = context.source.text(&[place]);

@@ -4,10 +4,11 @@
 
 use super::cells::{Cell, Cells, unmarked};
 use super::ending::is_label;
-use super::signs::may_name_recipients;
-use super::{recipients, rejoin};
+use super::signs::{Sign, may_name_recipients};
+use super::{cells, recipients, rejoin, signature};
 use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, authority, is_lone_prefix};
+use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
@@ -40,36 +41,130 @@ pub(super) fn join(norm: &str, lines: &[Line], cells: &mut Cells) {
 /// The part of a post that was cut off is no longer than this, in bytes.
 const LONGEST_POST: usize = 60;
 
-/// The cells, each that holds two columns cut in two. The name below a post that was cut off stands behind the
-/// retention line or a recipient, where no other name follows: `- Lưu: VT. Lê Văn An`.
+/// The cells, each that holds two columns cut in two. Behind the retention line or a recipient stands the name below a post
+/// that was cut off or has none (`- Lưu: VT. Lê Văn An`), the rest of the body above (`- Sở Y tế; NHÂN DÂN`) or what stands
+/// for the signature. A post alone on its line between recipients belongs to the column that was cut off.
 pub(super) fn part(norm: &str, cells: Cells) -> Cells {
+    let text = |cell: &Cell| cell.place.of(norm);
     // In most endings there is none.
-    let Some(first) = cells.iter().position(|cell| fused_post(cell.place.of(norm)).is_some()) else {
+    let fused = cells.iter().position(|cell| fused_post(text(cell)).is_some());
+    let Some(first) = fused.or_else(|| unsigned_from(norm, &cells)) else {
         return cells;
     };
     let mut parted = Cells::new();
     parted.extend_from_slice(&cells[..first]);
-    let mut unsigned = false;
+    let mut unsigned = fused.is_none();
+    // The row of the last authority that was cut off, or of the rest of its body.
+    let mut headed = None;
     for (at, cell) in cells.iter().enumerate().skip(first) {
-        let text = cell.place.of(norm);
+        let text = text(cell);
         let post = fused_post(text);
+        let rest = || headed.filter(|row| row + 1 == cell.row).and_then(|_| fused_rest(text));
+        let stamp = || fused.and_then(|_| fused_stamp(text));
         let name = || {
             let cut = if unsigned { fused_name(text)? } else { return None };
             let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
-            unsigned = false;
             (!cells[at + 1..].iter().any(named)).then_some(cut)
         };
-        let Some(cut) = post.or_else(name) else {
+        let rest = if post.is_none() { rest() } else { None };
+        let stamp = if post.or(rest).is_none() { stamp() } else { None };
+        let Some(cut) = post.or(rest).or(stamp).or_else(name) else {
             unsigned = unsigned && !shape::is_person_name(unmarked(text));
-            parted.push(*cell);
+            let alone = fused.is_some() && cell.column == 0 && is_post_alone(unmarked(text));
+            parted.push(Cell { column: cell.column + usize::from(alone), ..*cell });
             continue;
         };
-        unsigned = post.is_some();
+        unsigned = post.or(rest).is_some() || unsigned && stamp.is_some();
+        let right = cell.place.after(cut).trimmed(norm);
+        if post.or(rest).is_some() {
+            let body = rest.is_some() || authority(right.of(norm)).is_some();
+            headed = body.then_some(cell.row);
+        }
         parted.push(Cell { place: cell.place.first(cut).trimmed(norm), ..*cell });
-        parted.push(Cell { place: cell.place.after(cut).trimmed(norm), column: cell.column + 1, ..*cell });
+        parted.push(Cell { place: right, column: cell.column + 1, ..*cell });
     }
     parted
 }
+
+/// The last post or authority in the right column, where no name stands below it.
+fn unsigned_from(norm: &str, cells: &Cells) -> Option<usize> {
+    // Most endings have one column.
+    if cells.iter().all(|cell| cell.column == 0) {
+        return None;
+    }
+    for (at, cell) in cells.iter().enumerate().rev() {
+        let text = unmarked(cell.place.of(norm));
+        if shape::is_person_name(text) {
+            return None;
+        }
+        if cell.column > 0 && shape::is_capitals(text) {
+            return Sign::of(text).is_head().then_some(at);
+        }
+    }
+    None
+}
+
+/// True for a whole post in capitals, or one behind the prefix of an authority.
+fn is_post_alone(text: &str) -> bool {
+    shape::is_capitals(text) && (posts::is_whole(text) || authority(text).is_some())
+}
+
+/// Where behind the semicolon of a recipient capitals stand that belong to the body above: `- Sở Y tế; NHÂN DÂN`.
+fn fused_rest(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches(|c: char| !letter::is_word_char(c));
+    let at = memchr::memrchr(b';', text.as_bytes())? + 1;
+    let rest = text[at..].trim();
+    let words = rest.chars().all(|c| letter::is_letter(c) || c == ' ') && rest.chars().count() > 1;
+    (words && bare.len() < text.len() && shape::is_capitals(rest) && !recipients::is_archive(bare))
+        .then_some(at)
+}
+
+/// Where behind a recipient stands what stands for a signature: `- Sở Y tế; (Đã ký)`.
+fn fused_stamp(text: &str) -> Option<usize> {
+    let at = if text.ends_with(')') { memchr::memrchr(b'(', text.as_bytes())? } else { return None };
+    (text[..at].trim_end().ends_with([';', '.']) && signature::is_stamp(&text[at..])).then_some(at)
+}
+
+/// The parts of a line in which blanks of the same width as those between columns part nothing, for they stand amid a
+/// post or the name of a body: `TRƯỞNG   PHÒNG`. A PDF that sets letters apart gives them.
+pub(super) fn stretched(text: &str) -> Vec<(usize, usize)> {
+    let mut whole: Vec<(usize, usize)> = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(found) = cells::gap(&text[at..]) {
+        let from = at + found;
+        let rest = text[from..].trim_start_matches(' ');
+        let next = text.len() - rest.len();
+        let end = cells::gap(rest).map_or(text.len(), |gap| next + gap);
+        if is_stretched(&text[start..from], &text[from..end]) {
+            whole.push((start, end));
+        } else {
+            start = next;
+        }
+        at = next;
+    }
+    whole
+}
+
+/// True where the blanks between both, few enough, stand amid a post or the name of a body.
+pub(super) fn is_stretched(before: &str, after: &str) -> bool {
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let (before, after) = (unmarked(before), unmarked(after));
+    if blanks > MOST_STRETCHED
+        || before.len() + after.len() > LONGEST_POST * 2
+        || !shape::is_capitals(before)
+        || !shape::is_capitals(after)
+    {
+        return false;
+    }
+    let head = &before[authority(before).map_or(0, |(end, _)| end)..];
+    let whole = [head, " ", after].concat();
+    let amid = |end: usize| end > head.len() + 1;
+    posts::prefix(&whole).is_some_and(amid)
+        || agencies::WRAPPING.iter().any(|body| fold::word_prefix(&whole, body).is_some_and(amid))
+}
+
+/// No more blanks than these are those of letters set apart.
+const MOST_STRETCHED: usize = 4;
 
 /// Where a name begins behind a retention line that a point ends, or behind the semicolon of a recipient, which may have
 /// wrapped and whose semicolon a scan may have taken for a colon.

@@ -3,17 +3,21 @@
 //! In: the lines of the document. Out: how many of them look like a letterhead and stand together.
 
 use super::front::subject_of_letter;
-use super::names::names_body;
+use super::names::{names_body, without_rule};
 use super::slots::{date_at, own_number_at, place_and_date};
 use super::{cells, marks, rejoin};
+use crate::lexicon::agencies;
 use crate::lines::{Line, LineKind};
 use crate::text::shape;
+use crate::text::syllable;
 
 /// How far the front matter reaches where no line names a kind: every line that is header-like.
 pub(crate) fn end(norm: &str, lines: &[Line]) -> usize {
     let header_like = |line: &Line| is_header_like(norm, line);
     let begin = opens_letterhead(norm, lines, header_like);
     let mut subject = false;
+    // The line above holds the name of an agency.
+    let mut named = false;
     let front = begin
         + lines[begin..]
             .iter()
@@ -22,10 +26,18 @@ pub(crate) fn end(norm: &str, lines: &[Line]) -> usize {
                 let text = line.text(norm);
                 let goes_on = subject && line.gap <= 1 && shape::starts_small(text);
                 subject = goes_on || subject_of_letter(text).is_some();
-                goes_on || header_like(line)
+                let rest = named && line.gap == 0 && ends_name(text);
+                named = agencies::HEADS.longest_prefix(text).is_some();
+                goes_on || header_like(line) || rest
             })
             .count();
     begin + said(norm, &lines[begin..front])
+}
+
+/// `PHÒNG GIÁO DỤC VÀ ĐÀO⏎TẠO`: one word in capitals, with a rule behind it or not.
+fn ends_name(text: &str) -> bool {
+    let word = &text[..without_rule(text)];
+    shape::is_capitals(word) && syllable::is_syllable(word)
 }
 
 /// What a letterhead may hold.

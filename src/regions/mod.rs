@@ -10,6 +10,7 @@ pub(crate) mod cells;
 #[cfg(test)]
 mod converter_tests;
 mod columns;
+mod cut_number;
 pub(crate) mod ending;
 pub(crate) mod flow;
 pub(crate) mod front;
@@ -19,6 +20,7 @@ mod letterhead;
 mod names;
 mod marks;
 mod naming;
+mod recipient_ends;
 pub(crate) mod recipients;
 mod rejoin;
 pub(crate) mod signature;

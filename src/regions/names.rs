@@ -40,7 +40,9 @@ pub(super) fn names(norm: &str, cells: &[Cell]) -> Vec<Places> {
         let text = cell.place.of(norm);
         let above = before.filter(|above| above.column == cell.column && above.row < cell.row);
         match (names.last_mut(), above) {
-            (Some(name), Some(above)) if continues_name(above.place.of(norm), text) => name.push(cell.place),
+            (Some(name), Some(above)) if continues_name(above.place.of(norm), text, name.len() > 1) => {
+                name.push(cell.place);
+            }
             _ => names.push(Places::from_slice(&[cell.place])),
         }
         before = Some(cell);
@@ -79,7 +81,7 @@ fn emphasised_apart(text: &str) -> Option<usize> {
         let (before, rest) = text.split_at(at);
         let apart = marked(bytes.get(at)) || marked(before.trim_end().as_bytes().last());
         let named = |text: &str| names_head(without_signs(text));
-        apart && named(rest) && named(before) && !continues_name(before, rest)
+        apart && named(rest) && named(before) && !continues_name(before, rest, false)
     })
 }
 
@@ -88,8 +90,8 @@ const NAMED_WORDS: usize = 3;
 /// Two names have no more bytes than this.
 const LONGEST_PAIR: usize = 200;
 
-/// True when `text` is the rest of the agency name that `before` begins.
-fn continues_name(before: &str, text: &str) -> bool {
+/// True when `text` is the rest of the agency name that `before` begins, or goes on with where it is the `rest` of one.
+fn continues_name(before: &str, text: &str, rest: bool) -> bool {
     let (text, before) = (without_signs(text), without_signs(before));
     let unfinished =
         agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head) == Some(before.len()))
@@ -101,7 +103,11 @@ fn continues_name(before: &str, text: &str) -> bool {
     let lone = |text: &str| {
         agencies::HEADS.longest_prefix(text).is_some_and(|(_, end)| end == text.len()) && !text.contains(' ')
     };
-    if lone(before) && !agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head).is_some()) {
+    // "VÀ MÔI⏎TRƯỜNG⏎TỔNG CỤC": nor does it as the end of a name, but that one is whole.
+    if !rest
+        && lone(before)
+        && !agencies::WRAPPING.iter().any(|head| fold::word_prefix(before, head).is_some())
+    {
         return true;
     }
     // "VÀ MÔI⏎TRƯỜNG": a head word alone on its line names nothing by itself.
@@ -236,8 +242,8 @@ mod tests {
 
     #[test]
     fn what_a_body_does_goes_on_with_its_name() {
-        assert!(continues_name("BAN CHỈ HUY", "PHÒNG CHỐNG LỤT BÃO XÃ AN PHÚ"));
-        assert!(continues_name("BAN CHỈ HUY", "PHÒNG, CHỐNG THIÊN TAI"));
-        assert!(!continues_name("UBND XÃ AN PHÚ", "PHÒNG NỘI VỤ"));
+        assert!(continues_name("BAN CHỈ HUY", "PHÒNG CHỐNG LỤT BÃO XÃ AN PHÚ", false));
+        assert!(continues_name("BAN CHỈ HUY", "PHÒNG, CHỐNG THIÊN TAI", false));
+        assert!(!continues_name("UBND XÃ AN PHÚ", "PHÒNG NỘI VỤ", false));
     }
 }

@@ -3,6 +3,7 @@
 //! In: the left-hand cells of the ending. Out: [`Recipients`]. Source: Decree 30/2020/NĐ-CP, article 8.9 and
 //! Appendix I, section II.9.
 
+use super::recipient_ends::{ends_item, ends_short, leaves_bracket_open, without_next};
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
 use crate::text::fold;
@@ -148,7 +149,13 @@ impl Collector {
         }
         // A dash on a line of its own.
         let begun = !marked && self.items.last().is_some_and(|last| is_bullet(norm, last));
-        let wrapped = !marked
+        // "- Bộ Y tế (Cục⏎QLD);", "- Lãnh đạo VP.⏎UBND tỉnh;"
+        let open = |last: &Places| {
+            text.contains(')') && leaves_bracket_open(norm, last)
+                || text.ends_with(';') && ends_short(norm, last)
+        };
+        let wrapped = !marked && !gap && self.items.last().is_some_and(open)
+            || !marked
             && !gap
             && self.items.last().is_some_and(|last| !ends_item(norm, last))
             // "- CT,⏎PCT UBND TP;": short forms in capitals, closed as an item is.
@@ -241,17 +248,6 @@ fn next_bullet(text: &str, within: bool) -> Option<usize> {
         let bare = rest.trim_start_matches(['-', '–', '+', '•']);
         bare.len() < rest.len() && bare.starts_with(' ')
     })
-}
-
-/// True where a recipient is finished: `;` or `.` at its end.
-fn ends_item(norm: &str, places: &Places) -> bool {
-    places.last().is_none_or(|place| without_next(place.of(norm).trim_end()).ends_with([';', '.', ':']))
-}
-
-/// A recipient without the dash of the next one, which a line break parted from it: `Sở Nội vụ; -`.
-fn without_next(text: &str) -> &str {
-    let cut = text.strip_suffix(['-', '–']).map(str::trim_end);
-    cut.filter(|rest| rest.ends_with(';')).unwrap_or(text)
 }
 
 /// True for a list sign that stands alone.

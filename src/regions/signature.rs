@@ -5,6 +5,7 @@
 
 use super::cells::{self, unmarked};
 use super::ending::Signed;
+use super::fused;
 use super::signs::{Sign, first_word};
 use crate::context::Context;
 use crate::lexicon::phrases::{Phrases, phrases};
@@ -105,7 +106,9 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
             } else if capitals
                 && block.name.is_none()
                 && !block.is_empty()
-                && (!gap || post.is_some() && signs_elsewhere(block) && last_name == Some(at + 1))
+                && (!gap
+                    || post.is_some() && signs_elsewhere(block) && last_name == Some(at + 1)
+                    || cuts_body(block, cells.get(at + 1)))
                 && !is_torn_post(norm, block, text)
                 && (text.chars().count() > 3 || completes_body(norm, block, text))
             {
@@ -170,6 +173,13 @@ fn completes_body(norm: &str, block: &Block, text: &str) -> bool {
         let whole = [unmarked(place.of(norm)), " ", text].concat();
         agencies::WRAPPING.iter().any(|head| fold::word_prefix(&whole, head) == Some(whole.len()))
     })
+}
+
+/// True where a post stands below what a blank line parts from a body: `TM. BAN THƯỜNG VỤ⏎⏎ĐOÀN XÃ⏎BÍ THƯ`.
+fn cuts_body(block: &Block, next: Option<&Signed>) -> bool {
+    let on_behalf = block.authorities.last().is_some_and(|(authority, _)| *authority == Authority::OnBehalf);
+    let post = |next: &Signed| next.sign.capitals && next.sign.post.is_some() && !next.gap;
+    on_behalf && block.position.is_none() && next.is_some_and(post)
 }
 
 /// What a stamp left of a post below one that is whole, or below a body: `HỦ TỊCH`, `T-CHỦ TỊCH`.
@@ -249,7 +259,11 @@ fn pieces(norm: &str, cell: &Signed) -> Places {
     while let Some(found) = text.as_bytes()[at..].windows(3).position(|three| three == b"   ") {
         let from = at + found;
         let next = from + (text[from..].len() - text[from..].trim_start().len());
-        cuts.push(next);
+        let last = cuts.last().copied().unwrap_or(0);
+        let end = cells::gap(&text[next..]).map_or(text.len(), |gap| next + gap);
+        if !fused::is_stretched(&text[last..from], &text[from..end]) {
+            cuts.push(next);
+        }
         at = next.max(from + 1);
     }
     // Small letters after capitals: the name begins at the first word in title case.

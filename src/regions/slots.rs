@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::front::LONGEST_CELL;
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::kinds;
+use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -24,6 +24,35 @@ pub(crate) struct FoundNumber<'t> {
     pub(crate) repaired: bool,
     /// Something that is no number stands in the slot.
     pub(crate) unreadable: bool,
+}
+
+/// Where number and date stand in a line, their blank slots included.
+pub(super) fn both(line: &str) -> Vec<(usize, usize)> {
+    let number =
+        own_number_at(line).filter(|found| found.symbol.is_some()).map(|found| (found.start, found.end));
+    let date = date_at(line).map(|(start, end, _)| (start, end)).or_else(|| cut_date_at(line));
+    number.into_iter().chain(date).collect()
+}
+
+/// Where the place begins behind the rest of a name in capitals, which stands left of it: `HỒNG An Phú, ngày 5 …`. The
+/// word for a level belongs to the place: `TP Hà Nội`.
+pub(super) fn name_before_place(text: &str) -> Option<usize> {
+    let (date, ..) = date_at(text)?;
+    let head = &text[..date];
+    let mut blanks = memchr::memchr_iter(b' ', head.as_bytes());
+    let cut =
+        blanks.find(|&at| !shape::is_capitals(head[at..].split_whitespace().next().unwrap_or_default()))?;
+    let place = head[cut..].trim_start();
+    let level = |&at: &usize| {
+        let word = head[at..cut].trim_start();
+        agencies::LEVELS.longest_prefix(word).is_some_and(|(_, end)| end == word.len())
+    };
+    let mut starts = [0].into_iter().chain(memchr::memchr_iter(b' ', &head.as_bytes()[..cut]));
+    let cut = starts.find(level).unwrap_or(cut);
+    let name = &head[..cut];
+    let letters = name.chars().filter(|&c| letter::is_letter(c)).count();
+    let named = letters > 1 && shape::is_capitals(name) && !name.ends_with('.');
+    (named && shape::starts_capital(place)).then_some(cut)
 }
 
 /// The number of a letterhead in a cell: `Số` opens the cell, or stands behind a name in capitals on a fused

@@ -120,22 +120,27 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if begun && line.gap > 0 && headings::is_first_part(text) {
         return true;
     }
-    // "GIAI ĐOẠN⏎2026 - 2030", and behind a dash that asks for them over a blank line as well.
+    // "GIAI ĐOẠN⏎2026 - 2030", and behind words that ask for them over a blank line as well.
     let asked = || line.gap <= 1 && asks_for_years(lines[at - 1].text(norm));
-    if begun && (line.gap == 0 || asked()) && is_years(text) {
+    if begun && is_years(text) && (line.gap == 0 || asked()) {
         return false;
     }
     let capitals = shape::is_capitals(text);
     let paragraph = || is_paragraph(norm, lines, at);
+    if begun && line.gap == 1 && is_asked_for(norm, lines, at) {
+        return relations::opener(text).is_some() && paragraph();
+    }
     if !begun {
         // The first line is the title, unless it is a ground with all its marks.
         let ground = relations::opener(text).is_some() && paragraph() && ends_as_ground(norm, lines, at);
         return ground || opens_part(text) && paragraph();
     }
     if capitals {
-        // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …".
-        let authority =
-            crate::lexicon::posts::prefix(text).is_some() || agencies::HEADS.longest_prefix(text).is_some();
+        // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …". No name holds brackets:
+        // "KINH TẾ - XÃ⏎HỘI HẰNG NĂM (2021 - 2025)".
+        let authority = !text.contains('(')
+            && (crate::lexicon::posts::prefix(text).is_some()
+                || agencies::HEADS.longest_prefix(text).is_some());
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
         if authority && (other_case || line.gap > lines[at - 1].gap || decides(norm, lines, at, kind_at)) {
             return true;
@@ -173,10 +178,30 @@ fn is_quoted(text: &str) -> bool {
     text.starts_with(['“', '"']) && text.ends_with(['”', '"'])
 }
 
-/// True for a line that a year and a dash end: `GIAI ĐOẠN 2026 -`.
+/// True for a line that a year and a dash end, or words that a year follows: `GIAI ĐOẠN 2026 -`, `NĂM`.
 pub(super) fn asks_for_years(text: &str) -> bool {
     let before = text.strip_suffix(['-', '–']).map(str::trim_end);
-    before.and_then(|text| text.rsplit(' ').next()).is_some_and(is_years)
+    before.and_then(|text| text.rsplit(' ').next()).is_some_and(is_years) || headings::ends_with_period(text)
+}
+
+/// No line of a title that was set in the middle of a page holds more characters.
+const WIDEST: u16 = 100;
+
+/// True for a year alone on its line, which the line before asks for.
+pub(super) fn is_year_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    let before = || lines[at - 1].text(norm);
+    at > 0 && line.gap <= 1 && matches!(line.kind, LineKind::PageNumber(1900..)) && asks_for_years(before())
+}
+
+/// True where the line before ends with a word that ends no title, and this one goes on in letters of the same case:
+/// `CỦA⏎⏎THỦ TƯỚNG CHÍNH PHỦ`.
+pub(super) fn is_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {
+    let (before, text) = (lines[at - 1].text(norm), lines[at].text(norm));
+    lines[at - 1].width <= WIDEST
+        && headings::asks_for_more(before)
+        && !headings::may_end(before, text)
+        && shape::is_capitals(before) == shape::is_capitals(text)
 }
 
 /// One year or two, and nothing else.
