@@ -202,7 +202,7 @@ fn digits(input: &str) -> Option<(&str, &str)> {
 /// A number of a label has no more digits.
 const MOST_DIGITS: usize = 3;
 
-/// `1.` `1)` `1/` `1-` `1.-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
+/// `1.` `1)` `1/` `1-` `1.-` `1/-` or `1.2` `1.2.3.`; refuses `1.250`, `20/2008`, `8.30`, `1`.
 pub(super) fn numbered(line: &str) -> Option<Label> {
     let bytes = line.as_bytes();
     let len = bytes.iter().take(MOST_DIGITS).take_while(|b| b.is_ascii_digit()).count();
@@ -217,8 +217,9 @@ pub(super) fn numbered(line: &str) -> Option<Label> {
     }
     let rest = &line[at + 1..];
     let rest = match sign {
-        b'.' => rest.strip_prefix(['-', '/', ')']).unwrap_or(rest),
-        b'/' => rest.strip_prefix('.').unwrap_or(rest),
+        b'.' => rest.strip_prefix(['-', '/', ')', '.']).unwrap_or(rest),
+        b'/' => rest.strip_prefix(['.', '-']).unwrap_or(rest),
+        b'-' => rest.strip_prefix('/').unwrap_or(rest),
         _ => rest,
     };
     let glued = !rest.is_empty() && !rest.starts_with([' ', '\t', '*', '_']);
@@ -380,17 +381,25 @@ pub(super) fn damaged_roman(line: &str) -> Option<Label> {
 /// No part of a document has a numeral of more letters.
 const LONGEST_ROMAN: usize = 8;
 
-/// What closes a roman label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, `.-` or `/.`; and what stands behind it.
+/// What closes a roman label, perhaps after one blank: `.` `)` `/` `-` `:` `,`, or two
+/// of them: `.-` `/.` `/-`; and what stands behind it.
 fn separator(input: &str) -> Option<(&str, char)> {
     let rest = input.strip_prefix([' ', '\\']).unwrap_or(input);
     let (len, sign) = match rest.as_bytes() {
-        [b'.', b'-', ..] => (2, '.'),
-        [b'/', b'.', ..] => (2, '/'),
+        [b'.', b'-' | b'/' | b'.', ..] => (2, '.'),
+        [b'/', b'.' | b'-', ..] | [b'-', b'/', ..] => (2, '/'),
         [sign @ (b'.' | b')' | b'/' | b':' | b',' | b'-'), ..] => (1, char::from(*sign)),
         _ if rest.starts_with('–') => ('–'.len_utf8(), '–'),
         _ => return None,
     };
     Some((&rest[len..], sign))
+}
+
+/// What stands behind the second sign that closes a label, one of `signs` with a blank behind it: `a). Tuyên truyền`,
+/// `a/- Tuyên truyền`.
+fn without_second<'t>(rest: &'t str, signs: &str) -> &'t str {
+    let second = rest.strip_prefix(|c| signs.contains(c));
+    second.filter(|rest| rest.starts_with([' ', '\t'])).unwrap_or(rest)
 }
 
 /// `A.` `B/` `C)`; refuses `A` alone and `TP.`.
@@ -405,6 +414,7 @@ pub(super) fn capital(line: &str) -> Option<Label> {
         return None;
     }
     let (rest, sign) = simple(preceded(opt(char('\\')), one_of(".)/-")), rest)?;
+    let rest = without_second(rest, "-");
     let spaced = rest.starts_with([' ', '\t', '*']) || rest.is_empty();
     if sign == '-' && !spaced || sign == '/' && !opens_text(rest) || sign != '/' && !opens_text(rest) {
         return None;
@@ -432,9 +442,7 @@ pub(super) fn letter(line: &str) -> Option<Label> {
     let sign =
         *rest.as_bytes().first().filter(|sign| matches!(sign, b')' | b'.' | b'-' | b'/' | b':' | b','))?;
     let (rest, sign) = (&rest[1..], char::from(sign));
-    // "a). Tuyên truyền"
-    let dotted = rest.strip_prefix('.').filter(|rest| sign == ')' && rest.starts_with([' ', '\t']));
-    let rest = dotted.unwrap_or(rest);
+    let rest = without_second(rest, if sign == ')' { ".-" } else { "-" });
     let opens = match sign {
         ')' => true,
         '.' | '/' => opens_text(rest),
