@@ -35,7 +35,11 @@ pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
         }
         let Some(&first) = bytes.get(at) else { break };
         if BYTES[usize::from(first)] & ENDS != 0 && ends(&name.text[at..]) {
-            break;
+            let Some(len) = quoted_len(&name.text[start..at], &name.text[at..]) else { break };
+            at += len;
+            end = at;
+            before = "";
+            continue;
         }
         if comma.at < at {
             comma = Comma::behind(name.text, at);
@@ -86,6 +90,22 @@ pub(crate) fn name_end(text: &str, start: usize, known: usize) -> usize {
 /// True where the sign at the start of `rest` ends every name.
 fn ends(rest: &str) -> bool {
     rest.as_bytes()[0] < 0x80 || rest.starts_with(['“', '«', '”'])
+}
+
+/// The length of the quotation with which `rest` begins, where it belongs to the name read so far: `Ban Chỉ đạo Phong
+/// trào “Toàn dân …” xã`.
+#[cold]
+fn quoted_len(name: &str, rest: &str) -> Option<usize> {
+    let close = match rest.chars().next()? {
+        '“' => '”',
+        '"' => '"',
+        _ => return None,
+    };
+    let movement = agencies::MOVEMENTS.iter().any(|words| words::end_with(name.trim_end(), words));
+    let committee =
+        movement && agencies::COMMITTEES.iter().any(|head| fold::word_prefix(name, head).is_some());
+    let behind = rest.char_indices().skip(1).find(|&(_, c)| c == close).map(|(at, c)| at + c.len_utf8());
+    behind.filter(|_| committee)
 }
 
 /// What the bytes of a name tell.
@@ -239,10 +259,11 @@ fn stops_in_prose(name: &str, rest: &str, word: &str, before: &str, lists: u8) -
     // "Ban Chỉ đạo thực hiện Quy chế dân chủ", "Tổ công tác triển khai Đề án": the verb belongs to the name.
     let named = || !before.is_ascii() && ends_with_organ(name);
     let stops = |phrase: &str| {
-        // "đăng ký" and "lưu ký" are words of their own; "Hội nghị lần thứ năm …" has a number, not a year.
+        // "đăng ký" and "chương trình" are words of their own; "Hội nghị lần thứ năm …" has a number, not a year.
         let within = || match phrase {
             "ký" => ["đăng", "lưu"].iter().any(|word| fold::same_word(before, word)),
             "năm" => fold::same_word(before, "thứ"),
+            "trình" => fold::same_word(before, "chương"),
             _ => false,
         };
         words::begin_with(rest, phrase)
@@ -349,6 +370,10 @@ mod tests {
             ("Ban Chỉ đạo tỉnh về tổ chức hội nghị về việc phòng dịch", "Ban Chỉ đạo tỉnh"),
             ("Ban Chỉ đạo tỉnh về công tác tuyên truyền về biển, đảo", "Ban Chỉ đạo tỉnh"),
             ("UBND tỉnh về an toàn thực phẩm về triển khai", "UBND tỉnh"),
+            ("Ban Chỉ đạo Chương trình hạt giống huyện về việc", "Ban Chỉ đạo Chương trình hạt giống huyện"),
+            ("Ban Chỉ đạo phong trào “Làng xanh” xã về việc", "Ban Chỉ đạo phong trào “Làng xanh” xã"),
+            ("Ban Chỉ đạo phong trào “Làng xanh", "Ban Chỉ đạo phong trào"),
+            ("UBND xã “Làng xanh” về", "UBND xã"),
         ];
         for (text, wanted) in cases {
             assert_eq!(&text[..agency_end(text, 0)], wanted);

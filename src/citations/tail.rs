@@ -6,6 +6,7 @@
 use super::agency::{agency_end, name_end};
 use super::subject::{subject_end, subject_start};
 use super::{Mention, Range, names};
+use crate::grammar::clock::clock;
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::lexicon::{agencies, kinds, relations, verbs};
 use crate::text::word::{self, Words};
@@ -316,10 +317,21 @@ pub(super) fn is_dated(rest: &str) -> bool {
     date_range(rest.trim_start_matches([' ', ','])).is_some()
 }
 
+/// The same behind the time of a day, as telegrams (công điện) have it: `hồi 05h30 ngày 02/12/2025`.
+#[cold]
+fn behind_clock(rest: &str) -> Option<(usize, usize, RawDate, bool)> {
+    let behind = rest.strip_prefix("hồi ").or_else(|| rest.strip_prefix("lúc "))?;
+    let (behind, _) = clock(behind).ok()?;
+    let day = behind.trim_start_matches([' ', ',']);
+    let skipped = rest.len() - day.len();
+    let (from, to, raw, shared) = date_range(day).filter(|_| day.starts_with('n'))?;
+    Some((skipped + from, skipped + to, raw, shared))
+}
+
 /// A date at the start of `rest`: `ngày …`, `năm 2015`, or `cùng ngày …`; its range, the date, and whether it is shared.
 fn date_range(rest: &str) -> Option<(usize, usize, RawDate, bool)> {
     if !matches!(fold::first(rest), Some(b'c' | b'n')) {
-        return None;
+        return if rest.starts_with(['h', 'l']) { behind_clock(rest) } else { None };
     }
     let shared = fold::word_prefix(rest, "cung")
         .filter(|&end| fold::word_prefix(rest[end..].trim_start(), "ngay").is_some());

@@ -10,6 +10,7 @@
 
 pub(crate) mod anchor;
 mod bullet;
+pub(crate) mod clock;
 pub(crate) mod date;
 pub(crate) mod keyword;
 pub(crate) mod label;

@@ -124,6 +124,23 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "bi thu",
     "vpub",
     "vp",
+    "buu cuc",
+    "buu dien",
+    "cap uy",
+    "chi nhanh",
+    "cong thong tin dien tu",
+    "dien luc",
+    "hop tac xa",
+    "htx",
+    "lu doan",
+    "nha may",
+    "quy tin dung",
+    "su doan",
+    "tieu ban",
+    "tieu doan",
+    "trung doan",
+    "vien thong",
+    "xi nghiep",
 ]);
 
 /// First words of what is done, not of who does it, though some begin as a body does: `TỔ CHỨC NGÀY HỘI …`.
@@ -339,6 +356,10 @@ pub(crate) fn may_hold_comma(text: &str, comma: usize) -> bool {
 
 /// Words for an organ, lower case: the task that it was set up for may belong to its name.
 pub(crate) const ORGANS: &[&str] = &["chỉ đạo", "công tác", "hội đồng"];
+
+/// What a committee is named after that has a name of its own in quotes: `Ban Chỉ đạo phong trào “…” xã`.
+pub(crate) const MOVEMENTS: &[&str] =
+    &["phong trào", "cuộc vận động", "chương trình", "đề án", "dự án", "cuộc thi"];
 
 /// Committees whose name may tell their field behind `về`, folded.
 pub(crate) const COMMITTEES: &[&str] = &["ban chi dao", "uy ban quoc gia", "hoi dong quoc gia"];
