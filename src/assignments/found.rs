@@ -38,6 +38,17 @@ impl<'a> Found<'_, 'a> {
         self.all.push(Assignment { task, lead: Texts::new(), support: Texts::new(), due, binding: None });
     }
 
+    /// The tasks as the record keeps them.
+    pub(super) fn take(&mut self) -> Vec<Assignment<'a>> {
+        if self.all.spilled() {
+            return std::mem::take(&mut self.all).into_vec();
+        }
+        // Each is moved on its own: the room for those that most plans do not have is large.
+        let mut list = Vec::with_capacity(self.all.len());
+        list.extend(self.all.drain(..));
+        list
+    }
+
     /// Charges the body that `text` names with the tasks behind the first `before`; false where there are none.
     pub(super) fn charge(
         &mut self,
@@ -64,27 +75,27 @@ pub(super) fn unread(words: Text<'_>) -> Due<'_> {
 
 impl<'a> Reader<'_, '_, 'a> {
     /// Reads what the texts of all tasks tell.
-    pub(super) fn complete(&self, found: Found<'_, 'a>) -> Vec<Assignment<'a>> {
-        let Found { mut all, charges, rows } = found;
-        for row in &rows {
+    pub(super) fn complete(&self, found: &mut Found<'_, 'a>) {
+        let Found { all, charges, rows } = found;
+        for row in rows.iter() {
             if let Some(task) = all.get_mut(row.task) {
                 self.row(row, task);
             }
         }
-        for Charge { who, tasks } in &charges {
+        for Charge { who, tasks } in charges.iter() {
             let lead = self.who(who.clone());
             for task in all.get_mut(tasks.clone()).unwrap_or_default() {
                 task.lead = lead.clone();
             }
         }
-        for Charge { tasks, .. } in &charges {
+        for Charge { tasks, .. } in charges.iter() {
             for Assignment { task, support, .. } in all.get_mut(tasks.clone()).unwrap_or_default() {
                 if let Some((start, end)) = partners::support(&task.text) {
                     *support = self.who(self.context.view_of(task, start, end));
                 }
             }
         }
-        for Charge { tasks, .. } in &charges {
+        for Charge { tasks, .. } in charges.iter() {
             for Assignment { task, due, .. } in all.get_mut(tasks.clone()).unwrap_or_default() {
                 if let Some((start, end)) = due::in_sentence(&task.text) {
                     *due = Some(unread(self.context.view_of(task, start, end)));
@@ -92,7 +103,6 @@ impl<'a> Reader<'_, '_, 'a> {
             }
         }
         all.iter_mut().filter_map(|task| task.due.as_mut()).for_each(|due| self.due(due));
-        all.into_vec()
     }
 
     /// Reads the cells of a row.

@@ -38,7 +38,8 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     {
         reader.nodes(nodes, &mut found);
     }
-    reader.complete(found)
+    reader.complete(&mut found);
+    found.take()
 }
 
 /// A label of a value is no longer than this, in characters.
@@ -334,22 +335,26 @@ fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
 #[inline(never)]
 fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
+    let said = said(&heading.text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
+    said.has(Tables::ASSIGNING_PARTS)
+        || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &heading.text)
+}
+
+/// The same for a part about tasks.
+#[inline(never)]
+fn assigns_to_offices(section: SectionRef<'_, '_>, heading: &str) -> bool {
     let headed = |section: &SectionRef<'_, '_>| !section.marker.is_bullet() && section.heading().is_some();
     // Most parts hold no two that could be headed by bodies.
-    let ordered = section.children().sections().filter(headed).nth(1).is_some();
-    let wanted = if ordered { ANY_PARTS } else { Tables::ASSIGNING_PARTS };
-    let said = said(&heading.text, wanted);
-    let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
-    said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
+    section.children().sections().filter(headed).nth(1).is_some()
+        && said(heading, Tables::NOT_TASK_PARTS) == Tables::NONE
+        && is_ordered_by_offices(section)
 }
 
 /// Tables of words in a heading that tell what its part is about.
 const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
-/// All of them.
-const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
-
 /// Which of the `wanted` among [`PARTS`] a heading holds words of.
+#[inline(never)]
 fn said(heading: &str, wanted: Tables) -> Tables {
     let (mut found, mut blanks) = (Tables::NONE, words::blanks(heading));
     let mut word = Some(0);
