@@ -79,15 +79,6 @@ struct Mention<'t> {
     same: Option<u32>,
 }
 
-impl Mention<'_> {
-    /// Forgets what was read of it, if anything was.
-    fn clear(&mut self) {
-        if self.symbol.is_some() || self.kind.is_some() {
-            *self = Self::default();
-        }
-    }
-}
-
 /// Mentions that are being read.
 type Mentions<'t> = Short<Mention<'t>, 10>;
 
@@ -220,8 +211,6 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
-    // The one that is being read.
-    let mut mention = Mention::default();
     for &anchor in anchors {
         let at = anchor.at();
         if at < floor || matches!(anchor, Anchor::Slash(_)) && slash::is_of_date(text, at, floor) {
@@ -236,7 +225,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
             floor = end;
             continue;
         }
-        mention.clear();
+        let mut mention = Mention::default();
         let found = all.get(from..).unwrap_or_default();
         let read = match anchor {
             Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => None,
@@ -277,7 +266,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
         if all.capacity() == 0 {
             all.reserve(USUAL);
         }
-        all.push(std::mem::take(&mut mention));
+        all.push(mention);
     }
     distribute(all.get_mut(from..).unwrap_or_default());
 }
