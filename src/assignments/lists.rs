@@ -22,10 +22,14 @@ pub(super) fn split(text: &str) -> Ranges {
     // Most texts name one body.
     let bytes = text.as_bytes();
     let parts = |at: usize| bytes[at] != b'v' || at > 0 && bytes[at - 1..].starts_with(AND.as_bytes());
-    if !memchr::memchr3_iter(b';', b',', b'v', bytes).any(parts) {
-        return trimmed(text, 0, text.len()).into_iter().collect();
+    if memchr::memchr3_iter(b';', b',', b'v', bytes).any(parts) {
+        return several(text);
     }
-    several(text)
+    let mut bodies = Ranges::new();
+    if let Some(body) = trimmed(text, 0, text.len()) {
+        bodies.push(body);
+    }
+    bodies
 }
 
 /// The same of a text that may name several.
@@ -196,14 +200,13 @@ fn is_agency(text: &str) -> bool {
 fn cut(text: &str, start: usize, end: usize) -> Ranges {
     let mut pieces = Ranges::new();
     let mut from = start;
-    for comma in memchr::memchr_iter(b',', &text.as_bytes()[start..end]) {
-        let to = start + comma;
+    for to in memchr::memchr_iter(b',', &text.as_bytes()[start..end]).map(|comma| start + comma).chain([end])
+    {
         if let Some(piece) = trimmed(text, from, to) {
             pieces.push(piece);
         }
         from = to + 1;
     }
-    pieces.extend(trimmed(text, from, end));
     pieces
 }
 

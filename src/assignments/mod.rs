@@ -7,6 +7,7 @@ mod again;
 pub(crate) mod anchors;
 mod bodies;
 mod due;
+mod found;
 mod groups;
 mod lists;
 mod moment;
@@ -15,14 +16,13 @@ mod rows;
 mod seats;
 mod words;
 
-use std::cell::OnceCell;
+use found::{Found, unread};
 
 use crate::context::Context;
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Text,
-    Texts,
+    Assignment, Content, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
@@ -33,16 +33,14 @@ pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assign
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
     let reader = Reader { context, year: title_year.or(year) };
-    let mut found = Found::new();
+    let mut found = Found::default();
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
     }
-    found.into_vec()
+    reader.complete(&mut found);
+    found.take()
 }
-
-/// The assignments so far; few plans have more than there is room for.
-type Found<'a> = Short<Assignment<'a>, 24>;
 
 /// A label of a value is no longer than this, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -60,7 +58,7 @@ struct Level<'p, 'a> {
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes(&self, nodes: &Nodes<'a>, found: &mut Found<'a>) {
+    fn nodes<'p>(&self, nodes: &'p Nodes<'a>, found: &mut Found<'p, 'a>) {
         let mut above: Short<Level<'_, 'a>, 6> = Short::new();
         let mut level = Level { rest: nodes.iter(), assigning: false };
         loop {
@@ -97,7 +95,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
         let mut labelled = section.children().filter(|&child| may_be_labelled(child));
         // Most sections have none.
         let Some(first) = labelled.next() else { return false };
@@ -115,8 +113,8 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let due = due.map(|value| self.due(value));
-        found.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
+        let due = due.map(unread);
+        found.all.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
         true
     }
 
@@ -158,29 +156,28 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         if !bodies::may_be_task(&text.text[at..]) {
             return false;
         }
-        let charge = Charge::new(text, body);
+        let before = found.all.len();
         if at < text.text.len() {
-            self.task(&self.context.view_of(text, at, text.text.len()), &charge, found);
-            return true;
-        }
-        let before = found.len();
-        for child in section.children().sections() {
-            if let Some(text) = child.text() {
-                self.task(text, &charge, found);
+            self.task(&self.context.view_of(text, at, text.text.len()), found);
+        } else {
+            for child in section.children().sections() {
+                if let Some(text) = child.text() {
+                    self.task(text, found);
+                }
             }
         }
-        found.len() > before
+        found.charge(self.context, text, body, before) || at < text.text.len()
     }
 
     /// A part headed by a body: each item or paragraph below is a task of it.
     #[inline(never)]
-    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'a>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'_, 'a>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -191,72 +188,55 @@ impl<'a> Reader<'_, '_, 'a> {
         if heads_bodies(section) {
             return false;
         }
-        let charge = Charge::new(heading, body);
-        let before = found.len();
+        let before = found.all.len();
         let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
         if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
-            self.task(text, &charge, found);
+            self.task(text, found);
         }
         for child in section.children() {
             match child {
                 NodeRef::Section(section) => {
                     if let Some(text) = section.text().or_else(|| section.heading()) {
-                        self.task(text, &charge, found);
+                        self.task(text, found);
                     }
                 }
                 // "…, cụ thể:" before the items only introduces them.
                 NodeRef::Paragraph(paragraph) if !(bullets && paragraph.text.ends_with(':')) => {
                     let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-                    self.task(&text, &charge, found);
+                    self.task(&text, found);
                 }
                 _ => {}
             }
         }
-        found.len() > before
+        found.charge(self.context, heading, body, before)
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
-        let task = self.context.view_of(text, task_at, text.text.len());
-        self.task(&task, &Charge::new(text, body), found);
+        self.part(text, body, task_at, found);
         true
     }
 
     /// A paragraph of a part that assigns: `Giao Văn phòng theo dõi …`, `Phòng Tư pháp chủ trì …`, `Công an xã: …`.
-    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'a>) {
+    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'_, 'a>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-        let task = self.context.view_of(&text, at, text.text.len());
-        self.task(&task, &Charge::new(&text, body), found);
+        self.part(&text, body, at, found);
     }
 
-    fn task(&self, text: &Text<'a>, charge: &Charge<'_, 'a>, found: &mut Found<'a>) {
-        if seats::is_seat(&text.text) {
-            return;
-        }
-        let Charge { text: named, body, lead } = charge;
-        let lead = lead.get_or_init(|| self.who(self.context.view_of(named, body.start, body.end)));
-        let support = match partners::support(&text.text) {
-            Some((start, end)) => self.who(self.context.view_of(text, start, end)),
-            None => Texts::new(),
-        };
-        let due =
-            due::in_sentence(&text.text).map(|(start, end)| self.due(self.context.view_of(text, start, end)));
-        let (task, lead, binding) = (text.clone(), lead.clone(), body.binding);
-        found.push(Assignment { task, lead, support, due, binding });
+    /// The task that begins at `at` of a text, which names who is charged with it.
+    fn part(&self, text: &Text<'a>, body: bodies::Body, at: usize, found: &mut Found<'_, 'a>) {
+        let before = found.all.len();
+        self.task(&self.context.view_of(text, at, text.text.len()), found);
+        found.charge(self.context, text, body, before);
     }
 
-    /// The bodies that a text names; one as a rule, which is all of it.
-    fn who(&self, text: Text<'a>) -> Texts<'a> {
-        match lists::split(&text.text)[..] {
-            [(0, end)] if end == text.text.len() => Texts::one(text),
-            [(start, end)] => Texts::one(self.context.view_of(&text, start, end)),
-            ref several => {
-                several.iter().map(|&(start, end)| self.context.view_of(&text, start, end)).collect()
-            }
+    fn task(&self, text: &Text<'a>, found: &mut Found<'_, 'a>) {
+        if !seats::is_seat(&text.text) {
+            found.push(text.clone(), None);
         }
     }
 
@@ -275,11 +255,6 @@ impl<'a> Reader<'_, '_, 'a> {
             self.bodies(&self.context.view_of(text, start, end), to);
         }
     }
-
-    fn due(&self, text: Text<'a>) -> Due<'a> {
-        let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&text.text, self.year);
-        Due { text: text.text, spans: text.spans, date, bound, recurrence, period, plan_year }
-    }
 }
 
 /// Bodies that are being read.
@@ -288,19 +263,6 @@ type Bodies<'a> = Short<Text<'a>, 2>;
 /// The same as the record keeps them.
 fn listed<'a>(bodies: Bodies<'a>) -> Texts<'a> {
     if bodies.is_empty() { Texts::new() } else { bodies.into_iter().collect() }
-}
-
-/// Who is charged in a text; which bodies that are is read where the first task is met.
-struct Charge<'p, 'a> {
-    text: &'p Text<'a>,
-    body: bodies::Body,
-    lead: OnceCell<Texts<'a>>,
-}
-
-impl<'p, 'a> Charge<'p, 'a> {
-    fn new(text: &'p Text<'a>, body: bodies::Body) -> Self {
-        Self { text, body, lead: OnceCell::new() }
-    }
 }
 
 /// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
@@ -373,22 +335,26 @@ fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
 #[inline(never)]
 fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
+    let said = said(&heading.text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
+    said.has(Tables::ASSIGNING_PARTS)
+        || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &heading.text)
+}
+
+/// The same for a part about tasks.
+#[inline(never)]
+fn assigns_to_offices(section: SectionRef<'_, '_>, heading: &str) -> bool {
     let headed = |section: &SectionRef<'_, '_>| !section.marker.is_bullet() && section.heading().is_some();
     // Most parts hold no two that could be headed by bodies.
-    let ordered = section.children().sections().filter(headed).nth(1).is_some();
-    let wanted = if ordered { ANY_PARTS } else { Tables::ASSIGNING_PARTS };
-    let said = said(&heading.text, wanted);
-    let tasks = said.has(Tables::TASK_PARTS) && !said.has(Tables::NOT_TASK_PARTS);
-    said.has(Tables::ASSIGNING_PARTS) || tasks && is_ordered_by_offices(section)
+    section.children().sections().filter(headed).nth(1).is_some()
+        && said(heading, Tables::NOT_TASK_PARTS) == Tables::NONE
+        && is_ordered_by_offices(section)
 }
 
 /// Tables of words in a heading that tell what its part is about.
 const PARTS: [Tables; 3] = [Tables::ASSIGNING_PARTS, Tables::TASK_PARTS, Tables::NOT_TASK_PARTS];
 
-/// All of them.
-const ANY_PARTS: Tables = PARTS[0].or(PARTS[1]).or(PARTS[2]);
-
 /// Which of the `wanted` among [`PARTS`] a heading holds words of.
+#[inline(never)]
 fn said(heading: &str, wanted: Tables) -> Tables {
     let (mut found, mut blanks) = (Tables::NONE, words::blanks(heading));
     let mut word = Some(0);

@@ -3,9 +3,10 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::{Bodies, Found, Reader, listed};
+use super::Reader;
+use super::found::{Found, Row, unread};
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Assignment, Due, Spans, Table, Text};
+use crate::record::{Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -93,7 +94,7 @@ fn filled<'r, 'a>(row: &'r [Text<'a>], at: Option<usize>) -> Option<&'r Text<'a>
 
 impl<'a> Reader<'_, '_, 'a> {
     /// A table with a column for the task and one for who does it.
-    pub(super) fn table(&self, table: &Table<'a>, found: &mut Found<'a>) {
+    pub(super) fn table<'p>(&self, table: &'p Table<'a>, found: &mut Found<'p, 'a>) {
         let Some(columns) = Columns::of(table) else { return };
         let mut above: Option<Above<'_, 'a>> = None;
         for row in &table.rows {
@@ -105,12 +106,12 @@ impl<'a> Reader<'_, '_, 'a> {
             };
             let lead = filled(row, Some(columns.lead)).filter(|lead| lead.spans != task.spans);
             let support = filled(row, columns.support);
-            let due = self.row_due(&columns, row);
+            let due = Self::row_due(&columns, row);
             if let Some(lead) = lead.filter(|lead| !is_ditto(&lead.text)) {
                 let support = ditto(support, above.as_ref().and_then(|above| above.support));
                 let support = support.filter(|cell| cell.spans != lead.spans);
-                self.row(task, lead, support, due, found);
-                above = Some(Above { lead, support, assignment: found.len() - 1, index });
+                self.row_of(task, lead, support, due, found);
+                above = Some(Above { lead, support, assignment: found.all.len() - 1, index });
                 continue;
             }
             let blank = lead.is_none() && support.is_none() && due.is_none();
@@ -121,36 +122,25 @@ impl<'a> Reader<'_, '_, 'a> {
                 Some(known) if !(blank && heads(known)) => {
                     // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
                     let support = ditto(support, known.support).or(known.support);
-                    let due = due.or_else(|| found.get(known.assignment)?.due.clone());
-                    self.row(task, known.lead, support, due, found);
-                    known.assignment = found.len() - 1;
+                    let due = due.or_else(|| found.all.get(known.assignment)?.due.clone());
+                    self.row_of(task, known.lead, support, due, found);
+                    known.assignment = found.all.len() - 1;
                 }
                 _ => above = None,
             }
         }
     }
 
-    fn row(
+    fn row_of<'p>(
         &self,
         task: &Text<'a>,
-        lead: &Text<'a>,
-        support: Option<&Text<'a>>,
+        lead: &'p Text<'a>,
+        support: Option<&'p Text<'a>>,
         due: Option<Due<'a>>,
-        found: &mut Found<'a>,
+        found: &mut Found<'p, 'a>,
     ) {
-        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
-        if let Some(cell) = support {
-            self.bodies(cell, &mut supporting);
-        }
-        self.workers(lead, &mut leading, &mut supporting);
-        let task = self.without_bullet(task);
-        found.push(Assignment {
-            task,
-            lead: listed(leading),
-            support: listed(supporting),
-            due,
-            binding: None,
-        });
+        found.rows.push(Row { task: found.all.len(), lead, support });
+        found.push(self.without_bullet(task), due);
     }
 
     /// A cell with one task, without the bullet before it.
@@ -164,16 +154,16 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// The time of a row: one cell, or the cells of the first and of the last day.
-    fn row_due(&self, columns: &Columns, row: &[Text<'a>]) -> Option<Due<'a>> {
+    fn row_due(columns: &Columns, row: &[Text<'a>]) -> Option<Due<'a>> {
         let last = filled(row, columns.due).filter(|cell| !is_ditto(&cell.text));
         let first = filled(row, columns.start).filter(|_| columns.start != columns.due);
         match (first, last) {
             (Some(first), Some(last)) if first.spans != last.spans => {
                 let text = format!("{} {}", first.text, last.text).into();
                 let spans: Spans = first.spans.iter().chain(last.spans.iter()).copied().collect();
-                Some(self.due(Text { text, spans }))
+                Some(unread(Text { text, spans }))
             }
-            (first, last) => last.or(first).map(|cell| self.due(cell.clone())),
+            (first, last) => last.or(first).map(|cell| unread(cell.clone())),
         }
     }
 }

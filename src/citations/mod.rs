@@ -5,6 +5,7 @@
 //! directions. What one citation is to another is told last, by index. Source of the order of its parts: Decree 30/2020/NĐ-CP, Appendix I, section II.6.
 
 mod agency;
+mod anchors;
 mod cue;
 mod head;
 mod law;
@@ -20,13 +21,12 @@ mod words;
 pub(crate) use agency::{agency_end, name_end};
 
 use crate::context::Context;
-use crate::grammar::anchor::{self, Anchor};
+use crate::grammar::anchor::Anchor;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::Symbol;
 use crate::lexicon::kinds::Kind;
 use crate::passages::{Passages, Role};
 use crate::record::{Citation, LinkKind, Relation};
-use crate::text::place::Clean;
 use crate::text::short::Short;
 
 /// A range of bytes of a clean text.
@@ -79,27 +79,18 @@ struct Mention<'t> {
     same: Option<u32>,
 }
 
-impl Mention<'_> {
-    /// Forgets what was read of it, if anything was.
-    fn clear(&mut self) {
-        if self.symbol.is_some() || self.kind.is_some() {
-            *self = Self::default();
-        }
-    }
-}
-
 /// Mentions that are being read.
 type Mentions<'t> = Short<Mention<'t>, 10>;
 
-/// The mentions of a passage.
+/// The anchors or mentions of a passage.
 struct Found {
     /// Which passage it is.
     passage: u32,
-    /// Where its mentions end among all.
+    /// Where they end among all.
     end: u32,
 }
 
-/// Finds the citations of all passages, in the order of the document, whose [signs](anchor::is_sign) are `signs`.
+/// Finds the citations of all passages, in the order of the document, whose [signs](crate::grammar::anchor::is_sign) are `signs`.
 pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, signs: &[u32]) -> Vec<Citation<'a>> {
     let mut passages = std::mem::replace(&mut context.passages, Passages::new(""));
     passages.sort();
@@ -129,87 +120,43 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, signs: &[u32]) -> Vec<Cita
     citations
 }
 
-/// Puts the mentions of all passages into the list, and tells which are whose. Returns how many are citations.
+/// Puts the mentions of all passages into the list, and tells which are whose. Returns how many are citations. Each step is
+/// done for the whole document before the next one, whose code takes its place in the nearest cache.
 fn all_mentions<'p>(
     norm: &str,
-    mut signs: &[u32],
+    signs: &[u32],
     passages: &'p Passages<'_>,
     mentions: &mut Mentions<'p>,
     places: &mut Short<Found, 16>,
 ) -> u32 {
-    let mut known = links::Known::default();
-    let mut count = 0;
-    let mut anchors = Anchors::new();
-    let first = |signs: &[u32]| signs.first().copied().unwrap_or(u32::MAX);
-    let mut next = first(signs);
-    for (passage, number) in passages.all().iter().zip(0..) {
-        let stretch = passages.stretch(passage);
-        // Most passages have none.
-        if stretch.is_some_and(|stretch| next >= stretch.end) {
-            continue;
+    let text =
+        |found: &Found| passages.all().get(found.passage as usize).map(|own| (passages.text(own), own.role));
+    let (anchors, anchored) = anchors::all(norm, signs, passages);
+    let mut from = 0;
+    for found in &anchored {
+        let own = anchors.get(from..found.end as usize).unwrap_or_default();
+        from = found.end as usize;
+        let before = mentions.len();
+        if let Some((text, _)) = text(found) {
+            self::mentions(text, own, mentions);
         }
-        if next < passage.start {
-            let behind = signs.iter().position(|&sign| sign >= passage.start);
-            signs = signs.get(behind.unwrap_or(signs.len())..).unwrap_or_default();
-            next = first(signs);
-        }
-        if stretch.is_some_and(|stretch| next >= stretch.end) {
-            continue;
-        }
-        let text = passages.text(passage);
-        anchors.clear();
-        match stretch {
-            Some(stretch) => {
-                let clean = passages.clean(passage);
-                anchors_at(norm, text, &clean, stretch.end, signs, &mut anchors);
-            }
-            None => anchors.extend(anchor::citation_anchors(text)),
-        }
-        let from = mentions.len();
-        self::mentions(text, &anchors, mentions);
-        if let Some(own) = mentions.get_mut(from..).filter(|own| !own.is_empty()) {
-            in_passage(text, passage.role, own, &mut known, &mut count);
-            places.push(Found { passage: number, end: u32::try_from(mentions.len()).unwrap_or(u32::MAX) });
+        if mentions.len() > before {
+            places.push(Found { passage: found.passage, end: count(mentions) });
         }
     }
-    count
+    let (mut known, mut citations, mut from) = (links::Known::default(), 0, 0);
+    for found in places.iter() {
+        if let (Some((text, role)), Some(own)) = (text(found), mentions.get_mut(from..found.end as usize)) {
+            in_passage(text, role, own, &mut known, &mut citations);
+        }
+        from = found.end as usize;
+    }
+    citations
 }
 
-/// The anchors of a passage.
-type Anchors = Short<Anchor, 24>;
-
-/// The anchors of a passage at the signs before `end`, which begin where the passage does.
-fn anchors_at(norm: &str, text: &str, clean: &Clean<'_>, end: u32, signs: &[u32], anchors: &mut Anchors) {
-    let mut has_date = false;
-    for (count, &sign) in signs.iter().enumerate() {
-        if sign >= end {
-            break;
-        }
-        // Most signs of a stretch that other texts share are theirs.
-        if count > text.len() {
-            anchors.clear();
-            anchors.extend(anchor::citation_anchors(text));
-            return;
-        }
-        let look = anchor::look(norm.as_bytes(), sign as usize);
-        has_date |= look.may_end_date;
-        let mut add =
-            |at: u32| anchors.extend(clean.offset_of(at).and_then(|at| anchor::anchor_at(text, at)));
-        if look.is_behind_day {
-            add(sign.saturating_sub(anchor::BEFORE_DAY as u32));
-        }
-        if look.may_be_anchor {
-            add(sign);
-        }
-    }
-    if has_date {
-        let before = anchors.len();
-        anchors.extend(anchor::days(text).filter_map(|at| anchor::anchor_at(text, at)));
-        if anchors.len() > before {
-            anchors.sort_by_key(|anchor| anchor.at());
-            anchors.dedup();
-        }
-    }
+/// How many there are.
+fn count<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 /// Tells of the mentions of a passage what they are to each other and to those before.
@@ -264,12 +211,9 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
     let mut floor = 0;
     // Laws named inside a subject are part of a title, no mentions.
     let mut titled: Option<(usize, usize)> = None;
-    // The one that is being read.
-    let mut mention = Mention::default();
     for &anchor in anchors {
         let at = anchor.at();
-        let is_none = |at| !slash::may_be_symbol(text, at) || slash::is_of_date(text, at, floor);
-        if at < floor || matches!(anchor, Anchor::Slash(_)) && is_none(at) {
+        if at < floor || matches!(anchor, Anchor::Slash(_)) && slash::is_of_date(text, at, floor) {
             continue;
         }
         let title_end = titled.map_or(0, |(end, _)| end);
@@ -281,7 +225,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
             floor = end;
             continue;
         }
-        mention.clear();
+        let mut mention = Mention::default();
         let found = all.get(from..).unwrap_or_default();
         let read = match anchor {
             Anchor::Law(_) | Anchor::Standard(_) | Anchor::Dated(_) if at < title_end => None,
@@ -322,7 +266,7 @@ fn mentions<'t>(text: &'t str, anchors: &[Anchor], all: &mut Mentions<'t>) {
         if all.capacity() == 0 {
             all.reserve(USUAL);
         }
-        all.push(std::mem::take(&mut mention));
+        all.push(mention);
     }
     distribute(all.get_mut(from..).unwrap_or_default());
 }
@@ -483,11 +427,10 @@ fn distribute(found: &mut [Mention<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::grammar::anchor::citation_anchors;
-
     fn mentions(text: &str) -> super::Mentions<'_> {
-        let mut found = super::Mentions::new();
-        super::mentions(text, &citation_anchors(text).collect::<Vec<_>>(), &mut found);
+        let (mut anchors, mut found) = (super::anchors::Anchors::new(), super::Mentions::new());
+        super::anchors::add_all(text, &mut anchors);
+        super::mentions(text, &anchors, &mut found);
         found
     }
 

@@ -1,0 +1,135 @@
+//! What the walk over the nodes finds, and what is read of it once all is found: who does it, with whom, by when.
+//!
+//! In: tasks, with the texts that tell of them. Out: [`Assignment`]s. Each reader goes over all tasks of a document before
+//! the next one does, so that its code is brought into the nearest cache once, and not once for each task.
+
+use std::ops::Range;
+
+use super::{Bodies, Reader, bodies, due, listed, lists, partners};
+use crate::context::Context;
+use crate::record::{Assignment, Due, Text, Texts};
+use crate::text::short::Short;
+
+/// What is found so far.
+#[derive(Default)]
+pub(super) struct Found<'p, 'a> {
+    /// The tasks in their order; few plans have more than there is room for.
+    pub(super) all: Short<Assignment<'a>, 24>,
+    charges: Short<Charge<'a>, 8>,
+    pub(super) rows: Short<Row<'p, 'a>, 8>,
+}
+
+/// Who is charged with tasks that follow each other.
+struct Charge<'a> {
+    who: Text<'a>,
+    tasks: Range<usize>,
+}
+
+/// The cells that tell who does the task of a row.
+pub(super) struct Row<'p, 'a> {
+    pub(super) task: usize,
+    pub(super) lead: &'p Text<'a>,
+    pub(super) support: Option<&'p Text<'a>>,
+}
+
+impl<'a> Found<'_, 'a> {
+    /// Adds a task of which no more is known.
+    pub(super) fn push(&mut self, task: Text<'a>, due: Option<Due<'a>>) {
+        self.all.push(Assignment { task, lead: Texts::new(), support: Texts::new(), due, binding: None });
+    }
+
+    /// The tasks as the record keeps them.
+    pub(super) fn take(&mut self) -> Vec<Assignment<'a>> {
+        if self.all.spilled() {
+            return std::mem::take(&mut self.all).into_vec();
+        }
+        // Each is moved on its own: the room for those that most plans do not have is large.
+        let mut list = Vec::with_capacity(self.all.len());
+        list.extend(self.all.drain(..));
+        list
+    }
+
+    /// Charges the body that `text` names with the tasks behind the first `before`; false where there are none.
+    pub(super) fn charge(
+        &mut self,
+        context: &Context<'_, 'a>,
+        text: &Text<'a>,
+        body: bodies::Body,
+        before: usize,
+    ) -> bool {
+        let tasks = before..self.all.len();
+        let Some(own) = self.all.get_mut(tasks.clone()).filter(|own| !own.is_empty()) else { return false };
+        for task in own {
+            task.binding = body.binding;
+        }
+        self.charges.push(Charge { who: context.view_of(text, body.start, body.end), tasks });
+        true
+    }
+}
+
+/// The words of a time, what they fix still to be read.
+pub(super) fn unread(words: Text<'_>) -> Due<'_> {
+    let Text { text, spans } = words;
+    Due { text, spans, date: None, bound: None, recurrence: None, period: None, plan_year: false }
+}
+
+impl<'a> Reader<'_, '_, 'a> {
+    /// Reads what the texts of all tasks tell.
+    pub(super) fn complete(&self, found: &mut Found<'_, 'a>) {
+        let Found { all, charges, rows } = found;
+        for row in rows.iter() {
+            if let Some(task) = all.get_mut(row.task) {
+                self.row(row, task);
+            }
+        }
+        for Charge { who, tasks } in charges.iter() {
+            let lead = self.who(who.clone());
+            for task in all.get_mut(tasks.clone()).unwrap_or_default() {
+                task.lead = lead.clone();
+            }
+        }
+        for Charge { tasks, .. } in charges.iter() {
+            for Assignment { task, support, .. } in all.get_mut(tasks.clone()).unwrap_or_default() {
+                if let Some((start, end)) = partners::support(&task.text) {
+                    *support = self.who(self.context.view_of(task, start, end));
+                }
+            }
+        }
+        for Charge { tasks, .. } in charges.iter() {
+            for Assignment { task, due, .. } in all.get_mut(tasks.clone()).unwrap_or_default() {
+                if let Some((start, end)) = due::in_sentence(&task.text) {
+                    *due = Some(unread(self.context.view_of(task, start, end)));
+                }
+            }
+        }
+        all.iter_mut().filter_map(|task| task.due.as_mut()).for_each(|due| self.due(due));
+    }
+
+    /// Reads the cells of a row.
+    fn row(&self, row: &Row<'_, 'a>, task: &mut Assignment<'a>) {
+        let (mut lead, mut support) = (Bodies::new(), Bodies::new());
+        if let Some(cell) = row.support {
+            self.bodies(cell, &mut support);
+        }
+        self.workers(row.lead, &mut lead, &mut support);
+        (task.lead, task.support) = (listed(lead), listed(support));
+    }
+
+    /// The bodies that a text names; one as a rule, which is all of it.
+    fn who(&self, text: Text<'a>) -> Texts<'a> {
+        match lists::split(&text.text)[..] {
+            [(0, end)] if end == text.text.len() => Texts::one(text),
+            [(start, end)] => Texts::one(self.context.view_of(&text, start, end)),
+            ref several => {
+                several.iter().map(|&(start, end)| self.context.view_of(&text, start, end)).collect()
+            }
+        }
+    }
+
+    /// Reads what the words of a time fix.
+    fn due(&self, due: &mut Due<'a>) {
+        let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&due.text, self.year);
+        (due.date, due.bound, due.recurrence, due.period, due.plan_year) =
+            (date, bound, recurrence, period, plan_year);
+    }
+}
