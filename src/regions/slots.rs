@@ -37,6 +37,10 @@ pub(super) fn both(line: &str) -> Vec<(usize, usize)> {
 /// Where the place begins behind the rest of a name in capitals, which stands left of it: `HỒNG An Phú, ngày 5 …`. The
 /// word for a level belongs to the place: `TP Hà Nội`.
 pub(super) fn name_before_place(text: &str) -> Option<usize> {
+    // Most places begin with a word in small letters but for the first.
+    if !shape::is_capitals(text.split(' ').next().unwrap_or_default()) {
+        return None;
+    }
     let (date, ..) = date_at(text)?;
     let head = &text[..date];
     let mut blanks = memchr::memchr_iter(b' ', head.as_bytes());
@@ -51,7 +55,8 @@ pub(super) fn name_before_place(text: &str) -> Option<usize> {
     let cut = starts.find(level).unwrap_or(cut);
     let name = &head[..cut];
     let letters = name.chars().filter(|&c| letter::is_letter(c)).count();
-    let named = letters > 1 && shape::is_capitals(name) && !name.ends_with('.');
+    let signs = name.ends_with('.') || name.contains(|c: char| c.is_ascii_digit() || c == '/');
+    let named = letters > 1 && shape::is_capitals(name) && !signs;
     (named && shape::starts_capital(place)).then_some(cut)
 }
 
