@@ -128,7 +128,12 @@ fn is_ground(norm: &str, block: &Block) -> bool {
         let text = Place { start: first.start, end: first.end }.of(norm);
         text.get(..text.floor_char_boundary((end - first.start) as usize)).unwrap_or_default()
     });
-    if relations::opens_surely(ground) {
+    // Most paragraphs begin with another letter.
+    let other = ground
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_alphabetic() && !matches!(b | 0x20, b'c' | b't' | b'x'));
+    if !other && relations::opens_surely(ground) {
         return true;
     }
     // A number has a slash.

@@ -114,7 +114,7 @@ pub(crate) fn is_nearly_motto(text: &str) -> bool {
         return false;
     }
     let Some((a, Some(b))) = first_two(text) else { return false };
-    let alike = |motto: &&&str| motto.as_bytes().starts_with(&[a, b]);
+    let alike = |motto: &&&str| text.len() + 1 >= motto.len() && motto.as_bytes().starts_with(&[a, b]);
     MOTTO_LETTERS.iter().filter(alike).any(|motto| Key::up_to(text, motto.len() + 1).is_nearly(motto))
 }
 

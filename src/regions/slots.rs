@@ -12,6 +12,7 @@ use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::syllable;
 
 /// A number found in a cell: byte offsets in the cell.
 pub(crate) struct FoundNumber<'t> {
@@ -38,7 +39,8 @@ pub(super) fn both(line: &str) -> Vec<(usize, usize)> {
 /// word for a level belongs to the place: `TP Hà Nội`.
 pub(super) fn name_before_place(text: &str) -> Option<usize> {
     // Most places begin with a word in small letters but for the first.
-    if !shape::is_capitals(text.split(' ').next().unwrap_or_default()) {
+    let first = text.split(' ').next().unwrap_or_default();
+    if !shape::is_capitals(first) || !syllable::is_syllable(first) {
         return None;
     }
     let (date, ..) = date_at(text)?;
