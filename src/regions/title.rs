@@ -127,7 +127,8 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     }
     let capitals = shape::is_capitals(text);
     let paragraph = || is_paragraph(norm, lines, at);
-    if begun && line.gap == 1 && is_asked_for(norm, lines, at) {
+    // A title behind the kind on its line is no title set in the middle of a page.
+    if begun && line.gap == 1 && (capitals || at - 1 > kind_at) && is_asked_for(norm, lines, at) {
         return relations::opener(text).is_some() && paragraph();
     }
     if !begun {
@@ -138,7 +139,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if capitals {
         // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …". No name holds brackets:
         // "KINH TẾ - XÃ⏎HỘI HẰNG NĂM (2021 - 2025)".
-        let authority = !text.contains('(')
+        let authority = (!text.contains('(') || super::slots::own_number_at(text).is_some())
             && (crate::lexicon::posts::prefix(text).is_some()
                 || agencies::HEADS.longest_prefix(text).is_some());
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;
