@@ -15,29 +15,34 @@ mod rows;
 mod seats;
 mod words;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::context::Context;
+use crate::grammar::time::is_time;
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Content, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Text,
-    Texts,
+    Assignment, Code, Content, Diagnostic, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef,
+    Siblings, Spans, Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
 
-/// Reads the assignments of a record.
+/// Reads the assignments of a record; what a label or a column should say and does not is reported.
 #[inline(never)]
-pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
+pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
-    let reader = Reader { context, year: title_year.or(year) };
+    let reader = Reader { context, year: title_year.or(year), misplaced: Cell::default() };
     let mut found = Found::new();
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
     }
+    let misplaced = reader.misplaced.into_inner();
+    context
+        .diagnostics
+        .extend(misplaced.into_iter().map(|spans| Diagnostic::new(Code::MisplacedValue, spans)));
     found.into_vec()
 }
 
@@ -51,6 +56,8 @@ struct Reader<'c, 'n, 'a> {
     context: &'c Context<'n, 'a>,
     /// The year that deadlines without one mean.
     year: Option<u16>,
+    /// Values that are not what their label or the head of their column says.
+    misplaced: Cell<Vec<Spans>>,
 }
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
@@ -115,7 +122,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let due = due.map(|value| self.due(value));
+        let due = due.and_then(|value| self.when(&value));
         found.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
         true
     }
@@ -260,11 +267,34 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
-    /// Adds the bodies that a text names; one or two as a rule.
+    /// Adds the bodies that a text names; one or two as a rule. A time or a sign is nobody.
     fn bodies(&self, text: &Text<'a>, to: &mut Bodies<'a>) {
         for (start, end) in lists::split(&text.text) {
-            to.push(self.context.view_of(text, start, end));
+            let body = self.context.view_of(text, start, end);
+            if words::may_be_name(&body.text) && !is_time(&body.text) {
+                to.push(body);
+            } else {
+                self.misplaced(&body);
+            }
         }
+    }
+
+    /// Notes a value that is not what its label or the head of its column says.
+    fn misplaced(&self, text: &Text<'a>) {
+        let mut known = self.misplaced.take();
+        known.push(text.spans.clone());
+        self.misplaced.set(known);
+    }
+
+    /// The time that a value tells which should be one.
+    fn when(&self, value: &Text<'a>) -> Option<Due<'a>> {
+        let due = self.due(value.clone());
+        let told = due.date.is_some() || due.recurrence.is_some() || due.period.is_some() || due.plan_year;
+        if told || due::may_be_due(&value.text) {
+            return Some(due);
+        }
+        self.misplaced(value);
+        None
     }
 
     /// Adds the bodies that a value names: those that lead, and those that work with them.

@@ -3,7 +3,8 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::{Bodies, Found, Reader, listed};
+use super::{Bodies, Found, Reader, due, listed, words};
+use crate::grammar::body::names_somebody;
 use crate::lexicon::labels::{Field, field, head_names, is_index};
 use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
@@ -97,7 +98,14 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(columns) = Columns::of(table) else { return };
         let mut above: Option<Above<'_, 'a>> = None;
         for row in &table.rows {
-            let Some(task) = filled(row, Some(columns.task)) else { continue };
+            let task = filled(row, Some(columns.task)).filter(|task| words::may_be_name(&task.text));
+            let Some(task) = task.filter(|_| !repeats_heads(&columns, row)) else { continue };
+            // Of a row with cells behind its columns nobody knows whether a blank cell is one.
+            if row.len() > table.columns.len() {
+                self.torn_row(&columns, row, task, found);
+                above = None;
+                continue;
+            }
             let index = if columns.task > 0 {
                 row.first().map_or(Index::None, |cell| Index::of(&cell.text))
             } else {
@@ -109,8 +117,12 @@ impl<'a> Reader<'_, '_, 'a> {
             if let Some(lead) = lead.filter(|lead| !is_ditto(&lead.text)) {
                 let support = ditto(support, above.as_ref().and_then(|above| above.support));
                 let support = support.filter(|cell| cell.spans != lead.spans);
-                self.row(task, lead, support, due, found);
-                above = Some(Above { lead, support, assignment: found.len() - 1, index });
+                above = self.row(task, lead, support, due, found).map(|assignment| Above {
+                    lead,
+                    support,
+                    assignment,
+                    index,
+                });
                 continue;
             }
             let blank = lead.is_none() && support.is_none() && due.is_none();
@@ -122,14 +134,35 @@ impl<'a> Reader<'_, '_, 'a> {
                     // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
                     let support = ditto(support, known.support).or(known.support);
                     let due = due.or_else(|| found.get(known.assignment)?.due.clone());
-                    self.row(task, known.lead, support, due, found);
-                    known.assignment = found.len() - 1;
+                    if let Some(assignment) = self.row(task, known.lead, support, due, found) {
+                        known.assignment = assignment;
+                    }
                 }
                 _ => above = None,
             }
         }
     }
 
+    /// A row whose cells are more than the columns: what stands below a head and says what it should.
+    fn torn_row(&self, columns: &Columns, row: &[Text<'a>], task: &Text<'a>, found: &mut Found<'a>) {
+        let named = |at: Option<usize>| filled(row, at).filter(|cell| names_somebody(&cell.text));
+        let (lead, support) = (named(Some(columns.lead)), named(columns.support));
+        let due = filled(row, columns.due).filter(|cell| due::tells_time(&cell.text, self.year));
+        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
+        if let Some(cell) = support.filter(|_| columns.support != Some(columns.lead)) {
+            self.bodies(cell, &mut supporting);
+        }
+        if let Some(cell) = lead {
+            self.workers(cell, &mut leading, &mut supporting);
+        }
+        let due = due.map(|cell| self.due(cell.clone()));
+        if !leading.is_empty() || !supporting.is_empty() || due.is_some() {
+            let (task, lead, support) = (self.without_bullet(task), listed(leading), listed(supporting));
+            found.push(Assignment { task, lead, support, due, binding: None });
+        }
+    }
+
+    /// Adds the task of a row that says who does it or when, and tells which of the assignments that is.
     fn row(
         &self,
         task: &Text<'a>,
@@ -137,12 +170,15 @@ impl<'a> Reader<'_, '_, 'a> {
         support: Option<&Text<'a>>,
         due: Option<Due<'a>>,
         found: &mut Found<'a>,
-    ) {
+    ) -> Option<usize> {
         let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
         if let Some(cell) = support {
             self.bodies(cell, &mut supporting);
         }
         self.workers(lead, &mut leading, &mut supporting);
+        if leading.is_empty() && supporting.is_empty() && due.is_none() {
+            return None;
+        }
         let task = self.without_bullet(task);
         found.push(Assignment {
             task,
@@ -151,6 +187,7 @@ impl<'a> Reader<'_, '_, 'a> {
             due,
             binding: None,
         });
+        Some(found.len() - 1)
     }
 
     /// A cell with one task, without the bullet before it.
@@ -171,12 +208,30 @@ impl<'a> Reader<'_, '_, 'a> {
             (Some(first), Some(last)) if first.spans != last.spans => {
                 let text = format!("{} {}", first.text, last.text).into();
                 let spans: Spans = first.spans.iter().chain(last.spans.iter()).copied().collect();
-                Some(self.due(Text { text, spans }))
+                self.when(&Text { text, spans })
             }
-            (first, last) => last.or(first).map(|cell| self.due(cell.clone())),
+            (first, last) => last.or(first).and_then(|cell| self.when(cell)),
         }
     }
 }
+
+/// True for a row that says the heads again, which a page or a slip of the pen kept from being known as the same.
+fn repeats_heads(columns: &Columns, row: &[Text<'_>]) -> bool {
+    // Most rows are numbered.
+    if row.first().is_some_and(|cell| cell.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let says = |at: Option<usize>, wanted: Field| {
+        filled(row, at)
+            .is_some_and(|cell| cell.text.len() <= LONGEST_HEAD && field(&cell.text) == Some(wanted))
+    };
+    let index = row.first().is_some_and(|cell| !cell.text.is_empty() && is_index(&cell.text));
+    says(Some(columns.task), Field::Task)
+        && (index && columns.task > 0 || says(Some(columns.lead), Field::Lead))
+}
+
+/// A head is no longer than this, in bytes.
+const LONGEST_HEAD: usize = 60;
 
 /// The cell, or the one above it where it holds a ditto mark.
 fn ditto<'r, 'a>(cell: Option<&'r Text<'a>>, above: Option<&'r Text<'a>>) -> Option<&'r Text<'a>> {

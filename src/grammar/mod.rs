@@ -9,6 +9,7 @@
 //! at every byte.
 
 pub(crate) mod anchor;
+pub(crate) mod body;
 mod bullet;
 pub(crate) mod date;
 pub(crate) mod keyword;
@@ -17,6 +18,7 @@ pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
+pub(crate) mod time;
 mod usual;
 pub(crate) mod unlabelled;
 
