@@ -26,7 +26,7 @@ const SURE_COLUMNS: usize = 3;
 /// The rows of the table whose lines begin with `STT`, and the line behind it.
 pub(super) fn rows(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
     let numbers = numbers(norm, lines);
-    if numbers < 2 || numbers > MOST_ROWS || !heads::is_ordinal_head(lines.first()?.text(norm)) {
+    if !(2..=MOST_ROWS).contains(&numbers) || !heads::is_ordinal_head(lines.first()?.text(norm)) {
         return None;
     }
     let mut columns: Vec<Vec<Places>> = Vec::new();

@@ -103,7 +103,7 @@ fn plain(norm: &str, lines: &[Line], heads: Row, mut at: usize, wanted: bool) ->
         }
         let Some(read) = torn.row(at, count) else { break };
         // A row with cells behind its columns tells of it by itself.
-        if read.doubted && read.row.len() <= found.rows.first().map_or(0, |heads| heads.len()) {
+        if read.doubted && read.row.len() <= found.rows.first().map_or(0, Row::len) {
             found.doubted.extend(lines.get(at).map(|line| line.place));
         }
         found.rows.push(read.row);

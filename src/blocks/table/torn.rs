@@ -132,9 +132,9 @@ impl<'n, 'l> Torn<'n, 'l> {
                 continue;
             }
             if paged {
-                behind.push(line)
+                behind.push(line);
             } else {
-                own.push(line)
+                own.push(line);
             }
             line += 1;
         }
