@@ -5,9 +5,8 @@
 use super::groups;
 use super::words::{blanks, exact, without_signs};
 use crate::citations::agency_end;
-use crate::lexicon::assignments::{
-    HEADING_VERBS, NOT_BEHIND_PLACES, NOT_HEADS, OPENERS, PLACES, may_end_duty,
-};
+use crate::grammar::body::{BODIES, begins_body, begins_staff};
+use crate::lexicon::assignments::{HEADING_VERBS, NOT_BEHIND_PLACES, OPENERS, PLACES, may_end_duty};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::Binding;
 use crate::text::fold;
@@ -22,9 +21,6 @@ pub(super) struct Body {
     pub(super) end: usize,
     pub(super) binding: Option<Binding>,
 }
-
-/// Tables of which a body begins with a phrase.
-const BODIES: Tables = Tables::HEADS.or(Tables::PERSONS);
 
 /// The same of those whom a heading charges.
 const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
@@ -149,32 +145,9 @@ fn begins_charged(text: &str, start: &Start<'_>) -> bool {
     begins_body(text, start) || begins_staff(text, start)
 }
 
-/// The same of a body alone.
-fn begins_body(text: &str, start: &Start<'_>) -> bool {
-    let Some(end) = start.end(BODIES) else { return false };
-    if start.begins(Tables::NOT_BODIES) {
-        return false;
-    }
-    // One short word needs its marks: "Đối tượng" is no "Đội".
-    let word = &text[..end];
-    let alike = || NOT_HEADS.any_beginning(word, |other| fold::same_word(word, other));
-    word.is_ascii() || memchr::memchr(b' ', word.as_bytes()).is_some() || !alike()
-}
-
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
 fn is_staff(text: &str) -> bool {
     begins_staff(text, &Start::of(text, Tables::STAFF))
-}
-
-fn begins_staff(text: &str, start: &Start<'_>) -> bool {
-    let named = |rest: &str| {
-        let next = rest.trim_start_matches([' ', ',', '(']);
-        next.is_empty()
-            || shape::starts_capital(next)
-            || next.starts_with(|c: char| c.is_ascii_digit())
-            || Start::of(next, Tables::OF_STAFF).begins(Tables::OF_STAFF)
-    };
-    start.end(Tables::STAFF).is_some_and(|end| shape::starts_capital(text) && named(&text[end..]))
 }
 
 /// True for an agency that heads a section, `Sở Nội vụ`: what is done by others is told below it.

@@ -7,11 +7,14 @@ use super::again::{Again, Period, again, at_intervals, count, unit};
 use super::anchors::{Anchor, Opens, first_due};
 use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
-use crate::lexicon::assignments::{BEFORE_MOMENT, Limit, NOT_RECURRING};
+use crate::grammar::body::names_body;
+use crate::grammar::time::is_time;
+use crate::lexicon::assignments::{BEFORE_MOMENT, BY_EVENT, CUT, Limit, NOT_RECURRING};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{Bound, Recurrence, Str};
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::shape;
 use crate::text::short::Short;
 
 /// What the words of a time fix.
@@ -244,6 +247,28 @@ pub(super) fn tells_time(text: &str, plan_year: Option<u16>) -> bool {
     date.is_some() || recurrence.is_some() || period.is_some() || plan_year
 }
 
+/// A time stands within so many bytes of its value.
+const LONGEST_TIME: usize = 120;
+/// A value that should tell a time has no more words than this where neither a time nor an event is told.
+const MOST_UNTOLD: usize = 12;
+
+/// True for a value that may say when though it tells no time, under a label or a head that says it does: it names an event,
+/// or it is short, names nobody and is not cut off before its moment.
+pub(super) fn may_be_due(text: &str) -> bool {
+    let event = || BY_EVENT.any_beginning(text, |words| exact(text, words).is_some());
+    is_time(text.get(..text.floor_char_boundary(LONGEST_TIME)).unwrap_or(text))
+        || !is_cut(text)
+            && (event()
+                || text.contains(letter::is_word_char)
+                    && shape::has_at_most(text, MOST_UNTOLD)
+                    && !names_body(text))
+}
+
+/// True for words that ask for a moment and have none: `Quý`, `Xong trước ngày`.
+fn is_cut(text: &str) -> bool {
+    text.split_ascii_whitespace().all(|word| CUT.any_beginning(word, |cut| letter::is_same(word, cut)))
+}
+
 /// What a byte says of the character that it is part of: [`WORD`] of a letter or digit, [`RARE`] where more must be looked
 /// at, and nothing of a blank or a sign.
 static CLASSES: [u8; 256] = {
@@ -397,7 +422,8 @@ impl Seen {
 mod tests {
     use super::super::anchors::{Opens, WORDS, first_due};
     use super::{
-        again_in_sentence, allowance, at_intervals, counted_before, exact, in_sentence, limited, read,
+        again_in_sentence, allowance, at_intervals, counted_before, exact, in_sentence, limited, may_be_due,
+        read,
     };
     use crate::record::{Bound, Recurrence};
 
@@ -490,6 +516,29 @@ mod tests {
         for (text, date, bound) in cases {
             let reading = read(text, Some(2024));
             assert_eq!((reading.date.as_deref(), reading.bound), (date, bound), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_that_may_say_when() {
+        for text in [
+            "Sau khi Luật Trồng cây và các văn bản quy định chi tiết thi hành của Chính phủ được ban hành",
+            "Theo tiến độ của dự án",
+            "Lâu dài",
+            "Đầu năm học",
+            "Quý III - IV",
+            "Từ ngày 9/4/2024 đến ngày 4/6/2020, cùng với các việc khác của cả xã và của các thôn trong năm",
+        ] {
+            assert!(may_be_due(text), "{text}");
+        }
+        for text in [
+            "Quý",
+            "Xong trước ngày",
+            "Phòng Kinh tế",
+            "---",
+            "Tăng cường các chuyên mục về trồng cây trên sóng của đài, phát vào giờ có nhiều người nghe",
+        ] {
+            assert!(!may_be_due(text), "{text}");
         }
     }
 

@@ -5,18 +5,17 @@
 
 use std::ops::Range;
 
-use super::{Bodies, Reader, bodies, due, listed, lists, partners};
+use super::{Reader, bodies, due, lists, partners};
 use crate::context::Context;
 use crate::record::{Assignment, Due, Text, Texts};
 use crate::text::short::Short;
 
 /// What is found so far.
 #[derive(Default)]
-pub(super) struct Found<'p, 'a> {
+pub(super) struct Found<'a> {
     /// The tasks in their order; few plans have more than there is room for.
     pub(super) all: Short<Assignment<'a>, 24>,
     charges: Short<Charge<'a>, 8>,
-    pub(super) rows: Short<Row<'p, 'a>, 8>,
 }
 
 /// Who is charged with tasks that follow each other.
@@ -25,17 +24,16 @@ struct Charge<'a> {
     tasks: Range<usize>,
 }
 
-/// The cells that tell who does the task of a row.
-pub(super) struct Row<'p, 'a> {
-    pub(super) task: usize,
-    pub(super) lead: &'p Text<'a>,
-    pub(super) support: Option<&'p Text<'a>>,
-}
-
-impl<'a> Found<'_, 'a> {
+impl<'a> Found<'a> {
     /// Adds a task of which no more is known.
-    pub(super) fn push(&mut self, task: Text<'a>, due: Option<Due<'a>>) {
-        self.all.push(Assignment { task, lead: Texts::new(), support: Texts::new(), due, binding: None });
+    pub(super) fn push(&mut self, task: Text<'a>) {
+        self.all.push(Assignment {
+            task,
+            lead: Texts::new(),
+            support: Texts::new(),
+            due: None,
+            binding: None,
+        });
     }
 
     /// The tasks as the record keeps them.
@@ -68,20 +66,15 @@ impl<'a> Found<'_, 'a> {
 }
 
 /// The words of a time, what they fix still to be read.
-pub(super) fn unread(words: Text<'_>) -> Due<'_> {
+fn unread(words: Text<'_>) -> Due<'_> {
     let Text { text, spans } = words;
     Due { text, spans, date: None, bound: None, recurrence: None, period: None, plan_year: false }
 }
 
 impl<'a> Reader<'_, '_, 'a> {
     /// Reads what the texts of all tasks tell.
-    pub(super) fn complete(&self, found: &mut Found<'_, 'a>) {
-        let Found { all, charges, rows } = found;
-        for row in rows.iter() {
-            if let Some(task) = all.get_mut(row.task) {
-                self.row(row, task);
-            }
-        }
+    pub(super) fn complete(&self, found: &mut Found<'a>) {
+        let Found { all, charges } = found;
         for Charge { who, tasks } in charges.iter() {
             let lead = self.who(who.clone());
             for task in all.get_mut(tasks.clone()).unwrap_or_default() {
@@ -102,17 +95,10 @@ impl<'a> Reader<'_, '_, 'a> {
                 }
             }
         }
-        all.iter_mut().filter_map(|task| task.due.as_mut()).for_each(|due| self.due(due));
-    }
-
-    /// Reads the cells of a row.
-    fn row(&self, row: &Row<'_, 'a>, task: &mut Assignment<'a>) {
-        let (mut lead, mut support) = (Bodies::new(), Bodies::new());
-        if let Some(cell) = row.support {
-            self.bodies(cell, &mut support);
+        for Charge { tasks, .. } in charges.iter() {
+            let own = all.get_mut(tasks.clone()).unwrap_or_default();
+            own.iter_mut().filter_map(|task| task.due.as_mut()).for_each(|due| self.read(due));
         }
-        self.workers(row.lead, &mut lead, &mut support);
-        (task.lead, task.support) = (listed(lead), listed(support));
     }
 
     /// The bodies that a text names; one as a rule, which is all of it.
@@ -126,8 +112,15 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
+    /// The time that `words` tell.
+    pub(super) fn due(&self, words: Text<'a>) -> Due<'a> {
+        let mut due = unread(words);
+        self.read(&mut due);
+        due
+    }
+
     /// Reads what the words of a time fix.
-    fn due(&self, due: &mut Due<'a>) {
+    fn read(&self, due: &mut Due<'a>) {
         let due::Reading { date, bound, recurrence, period, plan_year } = due::read(&due.text, self.year);
         (due.date, due.bound, due.recurrence, due.period, due.plan_year) =
             (date, bound, recurrence, period, plan_year);

@@ -16,29 +16,37 @@ mod rows;
 mod seats;
 mod words;
 
-use found::{Found, unread};
+use std::cell::Cell;
+
+use found::Found;
 
 use crate::context::Context;
+use crate::grammar::time::is_time;
 use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Content, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Text, Texts,
+    Assignment, Code, Content, Diagnostic, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef,
+    Siblings, Spans, Text, Texts,
 };
 use crate::text::shape;
 use crate::text::short::Short;
 
-/// Reads the assignments of a record.
+/// Reads the assignments of a record; what a label or a column should say and does not is reported.
 #[inline(never)]
-pub(crate) fn find<'a>(context: &Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
+pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, plan: &Plan<'a>) -> Vec<Assignment<'a>> {
     let year = plan.header.date.as_ref().and_then(|date| date.year);
     let title_year = plan.header.title.as_ref().and_then(|title| due::year_in(&title.text));
-    let reader = Reader { context, year: title_year.or(year) };
+    let reader = Reader { context, year: title_year.or(year), misplaced: Cell::default() };
     let mut found = Found::default();
     for nodes in std::iter::once(&plan.body).chain(plan.appendices.iter().map(|appendix| &appendix.children))
     {
         reader.nodes(nodes, &mut found);
     }
     reader.complete(&mut found);
+    let misplaced = reader.misplaced.into_inner();
+    context
+        .diagnostics
+        .extend(misplaced.into_iter().map(|spans| Diagnostic::new(Code::MisplacedValue, spans)));
     found.take()
 }
 
@@ -49,6 +57,8 @@ struct Reader<'c, 'n, 'a> {
     context: &'c Context<'n, 'a>,
     /// The year that deadlines without one mean.
     year: Option<u16>,
+    /// Values that are not what their label or the head of their column says.
+    misplaced: Cell<Vec<Spans>>,
 }
 
 /// A list of nodes still to be visited, and whether it stands below a part that assigns tasks.
@@ -58,7 +68,7 @@ struct Level<'p, 'a> {
 }
 
 impl<'a> Reader<'_, '_, 'a> {
-    fn nodes<'p>(&self, nodes: &'p Nodes<'a>, found: &mut Found<'p, 'a>) {
+    fn nodes<'p>(&self, nodes: &'p Nodes<'a>, found: &mut Found<'a>) {
         let mut above: Short<Level<'_, 'a>, 6> = Short::new();
         let mut level = Level { rest: nodes.iter(), assigning: false };
         loop {
@@ -95,7 +105,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
     #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
+    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let mut labelled = section.children().filter(|&child| may_be_labelled(child));
         // Most sections have none.
         let Some(first) = labelled.next() else { return false };
@@ -113,7 +123,7 @@ impl<'a> Reader<'_, '_, 'a> {
             return false;
         }
         let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let due = due.map(unread);
+        let due = due.and_then(|value| self.when(&value));
         found.all.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
         true
     }
@@ -156,7 +166,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
-    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
+    fn item(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, at)) = bodies::before_colon(&text.text) else { return false };
         if !bodies::may_be_task(&text.text[at..]) {
@@ -177,7 +187,7 @@ impl<'a> Reader<'_, '_, 'a> {
 
     /// A part headed by a body: each item or paragraph below is a task of it.
     #[inline(never)]
-    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'_, 'a>) -> bool {
+    fn headed(&self, section: SectionRef<'_, 'a>, assigning: bool, found: &mut Found<'a>) -> bool {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
@@ -213,7 +223,7 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// `Giao Phòng Tư pháp tham mưu …` on one line.
-    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'_, 'a>) -> bool {
+    fn sentence(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         self.part(text, body, task_at, found);
@@ -221,30 +231,53 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// A paragraph of a part that assigns: `Giao Văn phòng theo dõi …`, `Phòng Tư pháp chủ trì …`, `Công an xã: …`.
-    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'_, 'a>) {
+    fn paragraph(&self, paragraph: &Paragraph<'a>, found: &mut Found<'a>) {
         let Some((body, at)) = bodies::charged(&paragraph.text) else { return };
         let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
         self.part(&text, body, at, found);
     }
 
     /// The task that begins at `at` of a text, which names who is charged with it.
-    fn part(&self, text: &Text<'a>, body: bodies::Body, at: usize, found: &mut Found<'_, 'a>) {
+    fn part(&self, text: &Text<'a>, body: bodies::Body, at: usize, found: &mut Found<'a>) {
         let before = found.all.len();
         self.task(&self.context.view_of(text, at, text.text.len()), found);
         found.charge(self.context, text, body, before);
     }
 
-    fn task(&self, text: &Text<'a>, found: &mut Found<'_, 'a>) {
+    fn task(&self, text: &Text<'a>, found: &mut Found<'a>) {
         if !seats::is_seat(&text.text) {
-            found.push(text.clone(), None);
+            found.push(text.clone());
         }
     }
 
-    /// Adds the bodies that a text names; one or two as a rule.
+    /// Adds the bodies that a text names; one or two as a rule. A time or a sign is nobody.
     fn bodies(&self, text: &Text<'a>, to: &mut Bodies<'a>) {
         for (start, end) in lists::split(&text.text) {
-            to.push(self.context.view_of(text, start, end));
+            let body = self.context.view_of(text, start, end);
+            if words::may_be_name(&body.text) && !is_time(&body.text) {
+                to.push(body);
+            } else {
+                self.misplaced(&body);
+            }
         }
+    }
+
+    /// Notes a value that is not what its label or the head of its column says.
+    fn misplaced(&self, text: &Text<'a>) {
+        let mut known = self.misplaced.take();
+        known.push(text.spans.clone());
+        self.misplaced.set(known);
+    }
+
+    /// The time that a value tells which should be one.
+    fn when(&self, value: &Text<'a>) -> Option<Due<'a>> {
+        let due = self.due(value.clone());
+        let told = due.date.is_some() || due.recurrence.is_some() || due.period.is_some() || due.plan_year;
+        if told || due::may_be_due(&value.text) {
+            return Some(due);
+        }
+        self.misplaced(value);
+        None
     }
 
     /// Adds the bodies that a value names: those that lead, and those that work with them.

@@ -3,10 +3,11 @@
 //! In: a table of the record. Out: assignments. A cell that the document leaves blank below one that holds for several
 //! rows takes the value above it, and so does a ditto mark; a row that only heads others is no task.
 
-use super::Reader;
-use super::found::{Found, Row, unread};
+use super::found::Found;
+use super::{Bodies, Reader, due, listed, words};
+use crate::grammar::body::names_somebody;
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Due, Spans, Table, Text};
+use crate::record::{Assignment, Due, Spans, Table, Text};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -94,11 +95,18 @@ fn filled<'r, 'a>(row: &'r [Text<'a>], at: Option<usize>) -> Option<&'r Text<'a>
 
 impl<'a> Reader<'_, '_, 'a> {
     /// A table with a column for the task and one for who does it.
-    pub(super) fn table<'p>(&self, table: &'p Table<'a>, found: &mut Found<'p, 'a>) {
+    pub(super) fn table<'p>(&self, table: &'p Table<'a>, found: &mut Found<'a>) {
         let Some(columns) = Columns::of(table) else { return };
         let mut above: Option<Above<'_, 'a>> = None;
         for row in &table.rows {
-            let Some(task) = filled(row, Some(columns.task)) else { continue };
+            let task = filled(row, Some(columns.task)).filter(|task| words::may_be_name(&task.text));
+            let Some(task) = task.filter(|_| !repeats_heads(&columns, row)) else { continue };
+            // Of a row with cells behind its columns nobody knows whether a blank cell is one.
+            if row.len() > table.columns.len() {
+                self.torn_row(&columns, row, task, found);
+                above = None;
+                continue;
+            }
             let index = if columns.task > 0 {
                 row.first().map_or(Index::None, |cell| Index::of(&cell.text))
             } else {
@@ -106,12 +114,16 @@ impl<'a> Reader<'_, '_, 'a> {
             };
             let lead = filled(row, Some(columns.lead)).filter(|lead| lead.spans != task.spans);
             let support = filled(row, columns.support);
-            let due = Self::row_due(&columns, row);
+            let due = self.row_due(&columns, row);
             if let Some(lead) = lead.filter(|lead| !is_ditto(&lead.text)) {
                 let support = ditto(support, above.as_ref().and_then(|above| above.support));
                 let support = support.filter(|cell| cell.spans != lead.spans);
-                self.row_of(task, lead, support, due, found);
-                above = Some(Above { lead, support, assignment: found.all.len() - 1, index });
+                above = self.row(task, lead, support, due, found).map(|assignment| Above {
+                    lead,
+                    support,
+                    assignment,
+                    index,
+                });
                 continue;
             }
             let blank = lead.is_none() && support.is_none() && due.is_none();
@@ -123,24 +135,54 @@ impl<'a> Reader<'_, '_, 'a> {
                     // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
                     let support = ditto(support, known.support).or(known.support);
                     let due = due.or_else(|| found.all.get(known.assignment)?.due.clone());
-                    self.row_of(task, known.lead, support, due, found);
-                    known.assignment = found.all.len() - 1;
+                    if let Some(assignment) = self.row(task, known.lead, support, due, found) {
+                        known.assignment = assignment;
+                    }
                 }
                 _ => above = None,
             }
         }
     }
 
-    fn row_of<'p>(
+    /// A row whose cells are more than the columns: what stands below a head and says what it should.
+    fn torn_row(&self, columns: &Columns, row: &[Text<'a>], task: &Text<'a>, found: &mut Found<'a>) {
+        let named = |at: Option<usize>| filled(row, at).filter(|cell| names_somebody(&cell.text));
+        let (lead, support) = (named(Some(columns.lead)), named(columns.support));
+        let due = filled(row, columns.due).filter(|cell| due::tells_time(&cell.text, self.year));
+        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
+        if let Some(cell) = support.filter(|_| columns.support != Some(columns.lead)) {
+            self.bodies(cell, &mut supporting);
+        }
+        if let Some(cell) = lead {
+            self.workers(cell, &mut leading, &mut supporting);
+        }
+        let due = due.map(|cell| self.due(cell.clone()));
+        if !leading.is_empty() || !supporting.is_empty() || due.is_some() {
+            let (task, lead, support) = (self.without_bullet(task), listed(leading), listed(supporting));
+            found.all.push(Assignment { task, lead, support, due, binding: None });
+        }
+    }
+
+    /// Adds the task of a row that says who does it or when, and tells which of the assignments that is.
+    fn row(
         &self,
         task: &Text<'a>,
-        lead: &'p Text<'a>,
-        support: Option<&'p Text<'a>>,
+        lead: &Text<'a>,
+        support: Option<&Text<'a>>,
         due: Option<Due<'a>>,
-        found: &mut Found<'p, 'a>,
-    ) {
-        found.rows.push(Row { task: found.all.len(), lead, support });
-        found.push(self.without_bullet(task), due);
+        found: &mut Found<'a>,
+    ) -> Option<usize> {
+        let (mut leading, mut supporting) = (Bodies::new(), Bodies::new());
+        if let Some(cell) = support {
+            self.bodies(cell, &mut supporting);
+        }
+        self.workers(lead, &mut leading, &mut supporting);
+        if leading.is_empty() && supporting.is_empty() && due.is_none() {
+            return None;
+        }
+        let (task, lead, support) = (self.without_bullet(task), listed(leading), listed(supporting));
+        found.all.push(Assignment { task, lead, support, due, binding: None });
+        Some(found.all.len() - 1)
     }
 
     /// A cell with one task, without the bullet before it.
@@ -154,19 +196,37 @@ impl<'a> Reader<'_, '_, 'a> {
     }
 
     /// The time of a row: one cell, or the cells of the first and of the last day.
-    fn row_due(columns: &Columns, row: &[Text<'a>]) -> Option<Due<'a>> {
+    fn row_due(&self, columns: &Columns, row: &[Text<'a>]) -> Option<Due<'a>> {
         let last = filled(row, columns.due).filter(|cell| !is_ditto(&cell.text));
         let first = filled(row, columns.start).filter(|_| columns.start != columns.due);
         match (first, last) {
             (Some(first), Some(last)) if first.spans != last.spans => {
                 let text = format!("{} {}", first.text, last.text).into();
                 let spans: Spans = first.spans.iter().chain(last.spans.iter()).copied().collect();
-                Some(unread(Text { text, spans }))
+                self.when(&Text { text, spans })
             }
-            (first, last) => last.or(first).map(|cell| unread(cell.clone())),
+            (first, last) => last.or(first).and_then(|cell| self.when(cell)),
         }
     }
 }
+
+/// True for a row that says the heads again, which a page or a slip of the pen kept from being known as the same.
+fn repeats_heads(columns: &Columns, row: &[Text<'_>]) -> bool {
+    // Most rows are numbered.
+    if row.first().is_some_and(|cell| cell.text.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let says = |at: Option<usize>, wanted: Field| {
+        filled(row, at)
+            .is_some_and(|cell| cell.text.len() <= LONGEST_HEAD && field(&cell.text) == Some(wanted))
+    };
+    let index = row.first().is_some_and(|cell| !cell.text.is_empty() && is_index(&cell.text));
+    says(Some(columns.task), Field::Task)
+        && (index && columns.task > 0 || says(Some(columns.lead), Field::Lead))
+}
+
+/// A head is no longer than this, in bytes.
+const LONGEST_HEAD: usize = 60;
 
 /// The cell, or the one above it where it holds a ditto mark.
 fn ditto<'r, 'a>(cell: Option<&'r Text<'a>>, above: Option<&'r Text<'a>>) -> Option<&'r Text<'a>> {

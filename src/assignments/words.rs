@@ -2,7 +2,13 @@
 //!
 //! In: a clean text. Out: where they stand. With the words that keep their marks, as `text` reads them.
 
+use crate::text::letter;
 pub(super) use crate::text::marked::{exact, exact_any};
+
+/// True for a text of more letters than one: no tick, no rule, no number.
+pub(super) fn may_be_name(text: &str) -> bool {
+    text.chars().filter(|&c| letter::is_letter(c)).take(2).count() == 2
+}
 
 /// Where the blanks of a text stand.
 pub(super) fn blanks(text: &str) -> Blanks<'_> {

@@ -9,6 +9,7 @@
 //! at every byte.
 
 pub(crate) mod anchor;
+pub(crate) mod body;
 mod bullet;
 pub(crate) mod clock;
 pub(crate) mod date;
@@ -18,6 +19,7 @@ pub(crate) mod level;
 mod listed;
 pub(crate) mod numeral;
 pub(crate) mod symbol;
+pub(crate) mod time;
 mod usual;
 pub(crate) mod unlabelled;
 

@@ -408,6 +408,47 @@ pub(crate) static TIME_WORDS: Phrases = phrases!(&[
     "nam", "ca", "suot",
 ]);
 
+/// First words of a cell that say when by themselves, lower case.
+pub(crate) static ALWAYS: Phrases = phrases!(&[
+    "thường xuyên",
+    "liên tục",
+    "định kỳ",
+    "hằng ngày",
+    "hằng tuần",
+    "hằng tháng",
+    "hằng quý",
+    "hằng năm",
+    "hàng ngày",
+    "hàng tuần",
+    "hàng tháng",
+    "hàng quý",
+    "hàng năm",
+    "cả năm",
+    "trong năm",
+    "suốt năm",
+    "quanh năm",
+    "hki",
+    "hkii",
+], by FirstWord);
+
+/// First words of a cell that say when with a number behind them, lower case.
+pub(crate) static WHEN: Phrases = phrases!(&[
+    "ngày", "tuần", "tháng", "quý", "quí", "năm", "giai đoạn", "học kỳ", "kỳ", "trước", "sau", "từ", "đến",
+    "trong", "vào", "đầu", "giữa", "cuối", "chậm nhất", "hoàn thành trước", "xong trước", "sáng", "chiều", "hk",
+], by FirstWord);
+
+/// First words of a value that tells by an event when it is due, lower case: `Sau khi Nghị định được ban hành`.
+pub(crate) static BY_EVENT: Phrases = phrases!(&[
+    "theo", "sau", "khi", "ngay", "trước", "trong", "từ", "đến", "kể từ", "cho đến", "cùng", "đồng thời",
+    "hoàn thành", "xong", "tùy", "tuỳ", "chậm nhất", "không quá", "định kỳ", "thường xuyên", "hằng", "hàng",
+], by FirstWord);
+
+/// Words before a moment, lower case: what says no more than these was cut off.
+pub(crate) static CUT: Phrases = phrases!(&[
+    "quý", "quí", "tháng", "năm", "ngày", "trước", "từ", "đến", "vào", "và", "giờ", "lúc", "xong", "hoàn",
+    "thành", "chậm", "nhất",
+], by FirstWord);
+
 /// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
 pub(crate) static LIMITED: Phrases = phrases!(&[
     "la", "den", "het", "vao", "ngay", "nam", "thang", "quy", "qui", "trong", "ca", "suot", "vong",

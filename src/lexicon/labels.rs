@@ -197,6 +197,13 @@ fn said(head: &str) -> Option<Field> {
     std::iter::once(0).chain(signs.map(|(at, _)| at + 1)).find_map(words).map(|&(_, field)| field)
 }
 
+/// What the column below a head holds: what the head says, or what its farther words do.
+pub(crate) fn column(head: &str) -> Option<Field> {
+    let named =
+        || [Field::Lead, Field::Support, Field::Task].into_iter().find(|&wanted| head_names(head, wanted));
+    field(head).or_else(named)
+}
+
 /// True for the head of a column that numbers the rows.
 pub(crate) fn is_index(head: &str) -> bool {
     static INDEX: Phrases = phrases!(&["stt", "tt", "so tt", "so thu tu", "no"]);

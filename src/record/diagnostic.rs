@@ -160,6 +160,8 @@ codes! {
     NoSignerName "no-signer-name" Warning "the signature block carries no name";
     /// A row with more or fewer cells than the table has columns.
     RaggedRow "ragged-row" Warning "the row has more or fewer cells than the table has columns";
+    /// A value that is not what its label or the head of its column says.
+    MisplacedValue "misplaced-value" Warning "the value is not what its label or the head of its column says: no assignment takes it";
     /// A later part with a number and a kind of its own.
     SeveralDocuments "several-documents" Warning "a later part has a number and a kind of its own: the input holds several documents";
     /// Text that the parser could not place.

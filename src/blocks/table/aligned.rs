@@ -61,12 +61,12 @@ pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
 /// The rows of the table that all the lines make.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
     let Some(mut reader) = Reader::open(norm, &lines[0]) else {
-        return Grid { rows: RowList::default(), heads: 0, furniture: Vec::new() };
+        return Grid::new(RowList::default(), 0, Vec::new());
     };
     reader.run(lines);
     let heads = reader.columns.into_iter().map(|column| column.head).collect();
     let rows = std::iter::once(heads).chain(reader.rows).collect();
-    Grid { rows, heads: 1, furniture: reader.furniture }
+    Grid::new(rows, 1, reader.furniture)
 }
 
 impl<'n> Reader<'n> {

@@ -153,7 +153,7 @@ fn tabs_before(norm: &str, line: &Line) -> usize {
 pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
     let bars = Bars::of(norm, lines);
     let double = |line: &Line| line.place.of(norm).contains("==");
-    let mut found = Grid { rows: RowList::with_capacity(lines.len()), heads: 0, furniture: Vec::new() };
+    let mut found = Grid::new(RowList::with_capacity(lines.len()), 0, Vec::new());
     // A frame stands between the last row and this line.
     let mut framed = true;
     // The lines since the last frame hold a number in their first cell.

@@ -5,12 +5,15 @@
 
 mod aligned;
 mod boxed;
+mod by_column;
 mod drawn;
 mod heads;
 mod list;
 mod pieces;
+mod placing;
 mod ruled;
 mod stacked;
+mod torn;
 
 use crate::context::Context;
 use crate::lines::{Line, LineKind};
@@ -35,6 +38,15 @@ struct Grid {
     heads: usize,
     /// The lines that belong to no row: page furniture, by their number.
     furniture: Vec<usize>,
+    /// The first cells of rows whose lines are no cell each: their words told where they stand.
+    doubted: Places,
+}
+
+impl Grid {
+    /// Rows of which none is doubted.
+    fn new(rows: RowList, heads: usize, furniture: Vec<usize>) -> Self {
+        Self { rows, heads, furniture, doubted: Places::new() }
+    }
 }
 
 /// False where no table can begin with this line.
@@ -67,12 +79,15 @@ pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
 /// The table that the lines make.
 pub(crate) fn build<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Table<'a> {
     let norm = context.norm();
-    let Grid { mut rows, heads, furniture } = if drawn::is_row(&lines[0]) {
+    let Grid { mut rows, heads, furniture, doubted } = if drawn::is_row(&lines[0]) {
         drawn::read(norm, lines)
     } else {
         let ruled = ruled::read(norm, lines);
         ruled.or_else(|| stacked::read(norm, lines)).unwrap_or_else(|| aligned::read(norm, lines))
     };
+    for place in doubted {
+        context.report(Code::RaggedRow, &[place]);
+    }
     let heads = heads::take(norm, &mut rows, heads);
     let heads = heads.cells(&rows);
     let width = heads.len();

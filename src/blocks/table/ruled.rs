@@ -69,7 +69,7 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Option<Grid> {
             rows.push_line(&cells);
         }
     }
-    Some(Grid { rows, heads: 1, furniture })
+    Some(Grid::new(rows, 1, furniture))
 }
 
 fn find(norm: &str, lines: &[Line]) -> Option<Ruled> {

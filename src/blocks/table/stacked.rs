@@ -4,13 +4,15 @@
 //! tell how many columns there are. Cells are closed by `|`, or each is one line; blank lines beyond the usual ones
 //! are empty cells. Rows may stand in groups, each below a row of its own: `I`, `CÔNG TÁC CHỈ ĐẠO`.
 
+use super::torn::Torn;
 use super::{Grid, Row, heads};
+use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral;
-use crate::lexicon::headings;
+use crate::lexicon::labels::{self, Field};
 use crate::lines::{Line, LineKind};
-use crate::text::fold;
-use crate::text::place::Places;
+use crate::text::place::{Clean, Places};
 use crate::text::shape;
+use crate::text::short::Short;
 
 /// A table has no more columns than this.
 pub(super) const MOST_COLUMNS: usize = 12;
@@ -24,25 +26,25 @@ const LONGEST_HEAD: usize = 60;
 const LONGEST_NUMBER: usize = 12;
 /// The line of the first head is no wider than this, in characters.
 pub(super) const WIDEST_START: u16 = 16;
-/// A row of one-line cells has no more lines than this for each column.
+/// The title of a group has no more lines than this, and a head none.
 const MOST_LINES: usize = 3;
 
-/// A cell: its places, the line after it, and how many empty cells stand before it.
+/// A cell: its places, and the line after it.
 struct Cell {
     places: Places,
     end: usize,
-    before: usize,
 }
 
 /// The line after the table that begins at `at`; `None` where none does.
 pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
-    begins(norm, lines, at).then(|| table(norm, &lines[at..]))?.map(|(_, end)| at + end)
+    begins(norm, lines, at).then(|| table(norm, &lines[at..], false))?.map(|found| at + found.end)
 }
 
 /// The rows of the table that `lines` are; `None` where they are no such table, or more than one.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Option<Grid> {
-    let (rows, end) = begins(norm, lines, 0).then(|| table(norm, lines))??;
-    (end == lines.len()).then(|| Grid { rows: rows.into_iter().collect(), heads: 1, furniture: Vec::new() })
+    let Found { rows, end, furniture, doubted } =
+        begins(norm, lines, 0).then(|| table(norm, lines, true))??;
+    (end == lines.len()).then(|| Grid { rows: rows.into_iter().collect(), heads: 1, furniture, doubted })
 }
 
 /// `STT` alone on its line, perhaps with the bar that closes it.
@@ -63,46 +65,86 @@ pub(super) fn is_bar(norm: &str, line: &Line) -> bool {
     line.place.of(norm) == "|"
 }
 
-/// The rows and the line after them.
-fn table(norm: &str, lines: &[Line]) -> Option<(Vec<Row>, usize)> {
+/// The rows and the line after them; those of cells that no sign closes are empty unless they are `wanted`.
+fn table(norm: &str, lines: &[Line], wanted: bool) -> Option<Found> {
     let barred = lines[0].place.of(norm).ends_with('|') || is_bar(norm, lines.get(1)?);
-    if barred && let Some(found) = super::boxed::rows(norm, lines) {
-        return Some(found);
+    if barred && let Some((rows, end)) = super::boxed::rows(norm, lines) {
+        return Found::of(rows, end);
     }
-    let usual = if barred { u8::MAX } else { lines.get(1)?.gap };
+    if is_ordinal(lines.get(1)?.text(norm), 1) {
+        let (rows, end) = super::by_column::rows(norm, lines)?;
+        return Found::of(rows, end);
+    }
     let (heads, mut at) = head_cells(norm, lines, barred)?;
+    if !barred {
+        return plain(norm, lines, heads, at, wanted);
+    }
     let width = heads.len();
     let mut rows = vec![heads];
-    let mut count = Count { row: 1, group: 1 };
-    loop {
-        if !barred && let Some((row, end)) = group_row(norm, lines, at, count) {
-            count.row = if is_ordinal(bare(norm, lines.get(end)?), 1) { 1 } else { count.row };
-            count.group += 1;
-            rows.push(row);
-            at = end;
-        }
-        let found = if barred {
-            barred_row(norm, lines, at, width)
-        } else {
-            plain_row(norm, lines, at, width, count, usual)
-        };
-        let Some((row, end)) = found else { break };
+    while let Some((row, end)) = barred_row(norm, lines, at, width) {
         rows.push(row);
         at = end;
+    }
+    Found::of(rows, at)
+}
+
+/// The rows of one-line cells below their heads, the first of them at `at`.
+fn plain(norm: &str, lines: &[Line], heads: Row, mut at: usize, wanted: bool) -> Option<Found> {
+    let torn = Torn::new(norm, lines, &heads, at, wanted);
+    let mut found = Found { rows: vec![heads], end: at, furniture: Vec::new(), doubted: Places::new() };
+    let mut count = Count { row: 1, group: 1 };
+    loop {
+        at = torn.behind_heads(at);
+        if let Some((row, end)) = group_row(norm, lines, at, count) {
+            count.row = if is_ordinal(bare(norm, lines.get(end)?), 1) { 1 } else { count.row };
+            count.group += 1;
+            found.rows.push(row);
+            at = end;
+        }
+        let Some(read) = torn.row(at, count) else { break };
+        // A row with cells behind its columns tells of it by itself.
+        if read.doubted && read.row.len() <= found.rows.first().map_or(0, Row::len) {
+            found.doubted.extend(lines.get(at).map(|line| line.place));
+        }
+        found.rows.push(read.row);
+        at = read.end;
         count.row += 1;
     }
-    (rows.len() > 1).then_some((rows, at))
+    let page = |at: &usize| lines.get(*at).is_some_and(|line| matches!(line.kind, LineKind::PageNumber(_)));
+    found.furniture = (1..at).filter(page).filter(|&at| torn.behind_heads(at) > at).collect();
+    found.end = at;
+    (found.rows.len() > 1).then_some(found)
+}
+
+/// A table as it was found.
+struct Found {
+    rows: Vec<Row>,
+    /// The line behind it.
+    end: usize,
+    /// The lines of it that are numbers of pages.
+    furniture: Vec<usize>,
+    /// The numbers of the rows whose lines are no cell each.
+    doubted: Places,
+}
+
+impl Found {
+    fn of(rows: Vec<Row>, end: usize) -> Option<Self> {
+        (rows.len() > 1).then_some(Self { rows, end, furniture: Vec::new(), doubted: Places::new() })
+    }
 }
 
 /// The numbers of the next row and the next group.
 #[derive(Clone, Copy)]
-struct Count {
-    row: u32,
-    group: u32,
+pub(super) struct Count {
+    pub(super) row: u32,
+    pub(super) group: u32,
 }
 
 /// The row that opens a group: its numeral, its title on the lines up to the next number, which goes on or begins anew.
-fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row, usize)> {
+pub(super) fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row, usize)> {
+    if let LineKind::Item(label) = lines.get(at)?.kind {
+        return merged_row(norm, lines, at, label, count);
+    }
     let index = bare(norm, lines.get(at)?).trim_end_matches(['.', ')']);
     if index.len() > LONGEST_GROUP || !index.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
@@ -123,6 +165,19 @@ fn group_row(norm: &str, lines: &[Line], at: usize, count: Count) -> Option<(Row
         let places = titles.take(title).map(|line| line.place).collect();
         ([Places::from_slice(&[lines[at].place]), places].into_iter().collect(), end)
     })
+}
+
+/// The same of a row that is one cell: `I. CÔNG TÁC CHỈ ĐẠO`.
+fn merged_row(norm: &str, lines: &[Line], at: usize, label: Label, count: Count) -> Option<(Row, usize)> {
+    if label.ordinal != Some(count.group) || !matches!(label.level, Level::Roman | Level::Capital) {
+        return None;
+    }
+    let titles = lines.get(at + 1..)?.iter().take(MOST_LINES - 1);
+    let more = titles.take_while(|line| !ends_table(line) && !is_any_ordinal(norm, line)).count();
+    let end = at + 1 + more;
+    let next = bare(norm, lines.get(end)?);
+    let places = lines.get(at..end)?.iter().map(|line| line.place).collect();
+    (is_ordinal(next, 1) || is_ordinal(next, count.row)).then(|| (std::iter::once(places).collect(), end))
 }
 
 /// The numeral of a group is no longer than this, in bytes.
@@ -149,12 +204,16 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
         if heads.len() >= 2
             && (is_ordinal(bare(norm, line), 1) || !barred && group_row(norm, lines, at, first).is_some())
         {
-            let second = lines[at..].iter().take(MOST_COLUMNS * MOST_LINES);
-            let cells = second.clone().position(|line| is_ordinal(bare(norm, line), 2));
-            let parted = cells == Some(apart.len()) && cells != Some(heads.len());
+            let cells = cells_of_first(norm, &lines[at..]);
+            let parted = cells == Some(apart.len())
+                && cells != Some(heads.len())
+                && !heads.iter().any(|head| is_wrapped_head(norm, head));
+            if !barred && !parted && cells == Some(heads.len() - 1) {
+                heads = below_their_parent(norm, heads);
+            }
             return Some((if parted { apart } else { heads }, at));
         }
-        let cell = cell(norm, lines, at, barred, u8::MAX)?;
+        let cell = cell(norm, lines, at, barred)?;
         let text = cell.places.first().map_or("", |place| place.of(norm));
         if text.chars().count() > LONGEST_HEAD || text.ends_with(['.', ';', ':']) || ends_table(line) {
             return None;
@@ -170,8 +229,40 @@ fn head_cells(norm: &str, lines: &[Line], barred: bool) -> Option<(Row, usize)> 
     None
 }
 
+/// True for a head on several lines that says what its column holds, and does not on the last of them alone:
+/// `Cơ quan chủ⏎trì`.
+fn is_wrapped_head(norm: &str, head: &Places) -> bool {
+    let says = |places: &Places| labels::column(&Clean::of(norm, places).text).is_some();
+    let last = || head.last().map(|&last| Places::from_slice(&[last]));
+    head.len() > 1 && says(head) && !last().is_some_and(|last| says(&last))
+}
+
+/// How many lines the first row takes, its number among them.
+fn cells_of_first(norm: &str, lines: &[Line]) -> Option<usize> {
+    let mut second = lines.iter().take(MOST_COLUMNS * MOST_LINES);
+    second.position(|line| is_ordinal(bare(norm, line), 1))?;
+    second.position(|line| is_ordinal(bare(norm, line), 2)).map(|cells| cells + 1)
+}
+
+/// The heads with the last two, who leads and who supports, in the place of the head that stands over both:
+/// `Phân công⏎Thời gian⏎Chủ trì⏎Phối hợp`.
+fn below_their_parent(norm: &str, heads: Row) -> Row {
+    let says = |head: &Places| labels::column(&Clean::of(norm, head).text);
+    let Some(first) = heads.len().checked_sub(2) else { return heads };
+    let (others, parts) = heads.split_at(first);
+    let told: Short<_, 2> = parts.iter().map(says).collect();
+    let parent = others.iter().position(|head| says(head) == Some(Field::Lead));
+    match parent {
+        Some(at) if told[..] == [Some(Field::Lead), Some(Field::Support)] => {
+            let (before, behind) = others.split_at(at);
+            before.iter().chain(parts).chain(behind.iter().skip(1)).cloned().collect()
+        }
+        _ => heads,
+    }
+}
+
 /// The cell that begins at `at`.
-fn cell(norm: &str, lines: &[Line], at: usize, barred: bool, usual: u8) -> Option<Cell> {
+fn cell(norm: &str, lines: &[Line], at: usize, barred: bool) -> Option<Cell> {
     let mut places = Places::new();
     let mut end = at;
     loop {
@@ -189,9 +280,7 @@ fn cell(norm: &str, lines: &[Line], at: usize, barred: bool, usual: u8) -> Optio
             return None;
         }
     }
-    let gap = lines[at].gap;
-    let before = if gap > usual { usize::from((gap - usual) / (usual + 1)) } else { 0 };
-    Some(Cell { places, end, before })
+    Some(Cell { places, end })
 }
 
 /// A row of cells that bars close, the first of them a number or empty.
@@ -199,7 +288,7 @@ fn barred_row(norm: &str, lines: &[Line], at: usize, width: usize) -> Option<(Ro
     let mut row = Row::with_capacity(width);
     let mut end = at;
     while row.len() < width {
-        let cell = cell(norm, lines, end, true, u8::MAX)?;
+        let cell = cell(norm, lines, end, true)?;
         let numbered = cell.places.len() <= 1
             && cell.places.first().is_none_or(|place| place.of(norm).chars().count() <= LONGEST_NUMBER);
         if row.is_empty() && !numbered {
@@ -209,66 +298,6 @@ fn barred_row(norm: &str, lines: &[Line], at: usize, width: usize) -> Option<(Ro
         row.push(cell.places);
     }
     Some((row, end))
-}
-
-/// A row of one-line cells: from its number to the next one, or so many lines as there are columns.
-fn plain_row(
-    norm: &str,
-    lines: &[Line],
-    at: usize,
-    width: usize,
-    count: Count,
-    usual: u8,
-) -> Option<(Row, usize)> {
-    let is_number = |line: &Line, number| is_ordinal(line.text(norm), number);
-    let first = lines.get(at).filter(|line| is_number(line, count.row))?;
-    let most = width * MOST_LINES;
-    let behind = Count { row: count.row + 1, ..count };
-    let next = (at + 1..lines.len().min(at + 1 + most)).position(|next| {
-        // "A" may be a mark and "I" a term: a table that opened without a group has one behind whole rows alone.
-        let grouped = count.group > 1 || next - at >= width;
-        is_number(&lines[next], behind.row) || grouped && group_row(norm, lines, next, behind).is_some()
-    });
-    let mut row = Row::with_capacity(width);
-    row.push(Places::from_slice(&[first.place]));
-    let mut end = at + 1;
-    let last = next.map_or(lines.len(), |next| end + next);
-    while end < last {
-        let line = &lines[end];
-        // The list or sentence of one cell goes on.
-        let text = line.text(norm);
-        let listed = line.label().is_some_and(|label| label.level.is_bullet());
-        let goes_on = listed || shape::starts_small(text);
-        if next.is_none() && (ends_table(line) || row.len() >= width && !(goes_on && line.gap <= usual)) {
-            break;
-        }
-        let cell = cell(norm, lines, end, false, usual)?;
-        row.resize(row.len() + cell.before.min(width.saturating_sub(row.len() + 1)), Places::new());
-        let free = row.len() < width;
-        match row.last_mut() {
-            Some(above) if goes_on && row_begun(above) && !(free && listed && is_period(norm, above)) => {
-                above.extend(cell.places);
-            }
-            _ => row.push(cell.places),
-        }
-        end = cell.end;
-    }
-    Some((row, end))
-}
-
-/// True for a cell that a list may go on with: it is not the number of the row.
-fn row_begun(cell: &Places) -> bool {
-    cell.iter().any(|place| place.end - place.start > 3)
-}
-
-/// A cell that says when: a list behind it is another cell.
-fn is_period(norm: &str, cell: &Places) -> bool {
-    let [place] = cell[..] else { return false };
-    let text = place.of(norm);
-    text.ends_with(|c: char| c.is_ascii_digit())
-        && headings::PERIODS.any_beginning(text, |words| {
-            words.split(' ').zip(text.split(' ')).all(|(wanted, word)| fold::same_word(word, wanted))
-        })
 }
 
 /// `1`, `01`, `1.`
@@ -358,6 +387,20 @@ mod tests {
         let norm = "STT\nViệc\nCơ quan\nchủ trì\n1\nIn\nSở A\n2\nPhát\nSở B\n";
         let wanted = [["STT", "Việc", "Cơ quan chủ trì"], ["1", "In", "Sở A"], ["2", "Phát", "Sở B"]];
         assert_eq!(table(norm).unwrap(), wanted);
+    }
+
+    #[test]
+    fn heads_below_one_that_stands_over_both() {
+        let norm = "TT\nNhiệm vụ\nPhân công\nThời gian\nChủ trì\nPhối hợp\n1\nIn tờ rơi\nSở Y tế\nSở Nội vụ\nQuý I\n2\nPhát\nSở Y tế\nCác xã\nQuý II\n";
+        let wanted = [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"],
+            ["1", "In tờ rơi", "Sở Y tế", "Sở Nội vụ", "Quý I"],
+            ["2", "Phát", "Sở Y tế", "Các xã", "Quý II"],
+        ];
+        assert_eq!(table(norm).unwrap(), wanted);
+        // Each row has a cell for each head.
+        let flat = norm.replace("Quý I\n", "Quý I\nTổ 1\n").replace("Quý II\n", "Quý II\nTổ 2\n");
+        assert_eq!(table(&flat).unwrap()[0][2], "Phân công");
     }
 
     #[test]
