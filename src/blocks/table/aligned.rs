@@ -1,11 +1,13 @@
 //! Tables whose columns only blanks part, as `pdftotext -layout` leaves them.
 //!
 //! In: lines with their indents. Out: where such a table ends, and its rows. A line of heads opens it; each
-//! piece of a later line belongs to the column it stands below.
+//! piece of a later line belongs to the column it stands below. A line that sums up, or has a figure of its own
+//! wherever the row above has one, is a row without a number.
 
 use smallvec::SmallVec;
 
-use super::heads::is_ordinal_head;
+use super::evident::{self, is_figure};
+use super::heads::{self, is_ordinal_head};
 use super::list::RowList;
 use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
@@ -47,20 +49,23 @@ struct Reader<'n> {
     head_lines: Vec<Place>,
     /// How many lines of repeated heads were just read.
     repeated: usize,
+    /// Blank lines stand before each row.
+    spaced: bool,
     rows: Vec<Row>,
     furniture: Vec<usize>,
 }
 
 /// The line after the table that begins at `at`; `None` where none does.
 pub(super) fn end(norm: &str, lines: &[Line], at: usize) -> Option<usize> {
-    let mut reader = Reader::open(norm, &lines[at])?;
-    let end = at + reader.run(&lines[at..]);
+    let lines_from = lines.get(at..)?;
+    let mut reader = Reader::open(norm, lines_from, false)?;
+    let end = at + reader.run(lines_from);
     (reader.rows.len() >= 2).then_some(end)
 }
 
 /// The rows of the table that all the lines make.
 pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
-    let Some(mut reader) = Reader::open(norm, &lines[0]) else {
+    let Some(mut reader) = Reader::open(norm, lines, true) else {
         return Grid::new(RowList::default(), 0, Vec::new());
     };
     reader.run(lines);
@@ -70,26 +75,23 @@ pub(super) fn read(norm: &str, lines: &[Line]) -> Grid {
 }
 
 impl<'n> Reader<'n> {
-    /// Three heads or more, the first of them `STT` or two of them known.
-    fn open(norm: &'n str, line: &Line) -> Option<Self> {
+    /// The table that the first of the lines heads, where it is `sure` or its words or the rows below say so.
+    fn open(norm: &'n str, lines: &[Line], sure: bool) -> Option<Self> {
+        let line = lines.first()?;
         if line.kind != LineKind::Text || !pieces::is_plain(line) {
             return None;
         }
         let text = line.place.of(norm);
         vector::blanks::<2>(text.as_bytes())?;
-        let mut parts = pieces::parts(text).map(|(_, part)| plain(part));
-        let first = parts.next()?;
+        let first = pieces::parts(text).map(|(_, part)| plain(part)).next()?;
         let numbered = is_ordinal_head(first);
-        let known = |part: &&str| {
-            shape::starts_capital(part)
-                && (part.len() <= LONGEST_HEAD || part.chars().count() <= LONGEST_HEAD)
-                && labels::field(part).is_some()
-        };
-        if !numbered && [first].into_iter().chain(parts).filter(known).take(2).count() < 2 {
+        let known = numbered || says_heads(text);
+        if !sure && !known && !shape::starts_capital(first) {
             return None;
         }
         let pieces = pieces(norm, line);
-        if pieces.len() < 3 {
+        let told = known && pieces.len() >= 3;
+        if pieces.len() < 2 || !sure && !told && (numbered || !evident::are_heads(norm, lines, &pieces)) {
             return None;
         }
         let columns = pieces
@@ -105,6 +107,7 @@ impl<'n> Reader<'n> {
             counted: true,
             head_lines,
             repeated: 0,
+            spaced: true,
             rows: Vec::new(),
             furniture: Vec::new(),
         })
@@ -211,7 +214,11 @@ impl<'n> Reader<'n> {
         if pieces.len() >= 2 {
             self.part_number(&mut pieces);
         }
+        if let Some(columns) = self.total_columns(&pieces) {
+            return self.own_row(&pieces, &columns);
+        }
         if !self.centred && self.opens_row(&pieces, line) {
+            self.spaced &= line.gap > 0;
             return self.opening_line(&pieces);
         }
         let labelled = line.label().is_some_and(|label| !label.level.is_bullet() || line.gap > 0);
@@ -238,10 +245,66 @@ impl<'n> Reader<'n> {
         if !pieces.iter().all(fits) {
             return false;
         }
+        let parted = line.gap > 0 && !after_page && self.is_parted(&pieces);
+        if parted || self.has_own_figures(&pieces) {
+            self.start_row();
+        }
         for piece in pieces {
             self.put(self.below(piece), piece, true);
         }
         true
+    }
+
+    /// The columns of the pieces of a line that sums up with a figure; its words may run over several of them.
+    fn total_columns(&self, pieces: &[Piece]) -> Option<SmallVec<[usize; 8]>> {
+        let (first, rest) = pieces.split_first()?;
+        let figure = rest.iter().any(|piece| is_figure(plain(piece.place.of(self.norm))));
+        if self.rows.is_empty() || !figure || !heads::is_total(self.norm, &[first.place]) {
+            return None;
+        }
+        let mut columns: SmallVec<[usize; 8]> = pieces.iter().map(|&piece| self.below(piece)).collect();
+        let lowest = usize::from(self.numbered);
+        let behind = columns.get(1)?.checked_sub(1).filter(|&behind| behind >= lowest)?;
+        *columns.first_mut()? = columns.first().copied()?.clamp(lowest, behind);
+        let apart = columns.windows(2).all(|two| two[0] < two[1]);
+        let fits = rest.iter().zip(columns.iter().skip(1)).all(|(&piece, &column)| self.fits(piece, column));
+        (apart && fits).then_some(columns)
+    }
+
+    /// A row of pieces whose columns are known.
+    fn own_row(&mut self, pieces: &[Piece], columns: &[usize]) -> bool {
+        self.start_row();
+        self.counted = true;
+        for (&piece, &column) in pieces.iter().zip(columns) {
+            self.put(column, piece, self.fits(piece, column));
+        }
+        true
+    }
+
+    /// A figure wherever the row above has one, beside words that begin anew.
+    fn has_own_figures(&self, pieces: &[Piece]) -> bool {
+        let Some(row) = self.rows.last().filter(|_| pieces.len() >= 2) else { return false };
+        let is_figure = |place: Place| is_figure(plain(place.of(self.norm)));
+        let lowest = usize::from(self.numbered);
+        let figures = row.iter().enumerate().skip(lowest).filter(|(_, cell)| match cell[..] {
+            [place] => is_figure(place),
+            _ => false,
+        });
+        let own =
+            |column: usize| pieces.iter().any(|&piece| is_figure(piece.place) && self.below(piece) == column);
+        let mut wanted = figures.map(|(column, _)| column).peekable();
+        wanted.peek().is_some()
+            && wanted.all(own)
+            && !pieces.iter().any(|piece| shape::starts_small(piece.place.of(self.norm)))
+    }
+
+    /// Behind a blank line, where blank lines part all rows, pieces that all begin anew: the first cell goes for two rows.
+    fn is_parted(&self, pieces: &[Piece]) -> bool {
+        !self.numbered
+            && self.spaced
+            && pieces.len() >= 2
+            && pieces.first().is_some_and(|&first| self.below(first) > 0)
+            && !pieces.iter().any(|piece| shape::starts_small(piece.place.of(self.norm)))
     }
 
     /// The same heads again, on a later page.
@@ -376,6 +439,16 @@ impl<'n> Reader<'n> {
     }
 }
 
+/// True where two of the heads are known.
+fn says_heads(text: &str) -> bool {
+    let known = |part: &&str| {
+        shape::starts_capital(part)
+            && (part.len() <= LONGEST_HEAD || part.chars().count() <= LONGEST_HEAD)
+            && labels::field(part).is_some()
+    };
+    pieces::parts(text).map(|(_, part)| plain(part)).filter(known).take(2).count() == 2
+}
+
 /// The text without emphasis around it.
 fn plain(text: &str) -> &str {
     match text.as_bytes() {
@@ -453,6 +526,45 @@ mod tests {
         assert_eq!(end, 5);
         assert_eq!(rows[1], ["I", "XÂY DỰNG QUY HOẠCH CHUNG", ""]);
         assert_eq!(rows[3], ["2", "Phát", "Phòng B"]);
+    }
+
+    #[test]
+    fn a_line_that_sums_up_is_a_row() {
+        for between in ["", "\n"] {
+            let norm = format!(
+                "TT   Khu vực      Số hộ   Số khẩu   Nơi đến\n1    Ấp Bãi       86      312       Trường học\n\
+                 2    Ấp Nhà       54      197       Nhà văn hóa\n{between}     Tổng cộng    140     509\n"
+            );
+            assert_eq!(table(&norm).1[3], ["", "Tổng cộng", "140", "509", ""]);
+        }
+        // Words over the first columns; a line with its own figures; a cell that goes on.
+        let norm = "TT   Khu vực      Số hộ   Số khẩu\n1    Ấp Bãi       86      312\n     và Nhà\n\
+                    2    Ấp Nhà       54      197\n     Ấp Mới       7       9\n  Tổng cộng       147     518\n";
+        let rows = table(norm).1;
+        assert_eq!(rows[1], ["1", "Ấp Bãi và Nhà", "86", "312"]);
+        assert_eq!(rows[3..], [["", "Ấp Mới", "7", "9"], ["", "Tổng cộng", "147", "518"]]);
+        // No numbers at all.
+        let norm = "Nội dung    Kinh phí   Ghi chú\nIn          5          Mới\nPhát        6          Mới\nTổng        11\n";
+        assert_eq!(table(norm).1[3], ["Tổng", "11", ""]);
+    }
+
+    #[test]
+    fn rows_that_share_their_first_cell() {
+        let norm = "Thứ    Buổi     Nội dung       Chủ trì\n\nHai    Sáng     Chào cờ        Ông An\n                đầu tuần\n\n       \
+                    Chiều    Làm việc       Bà Bình\n                với xã\n\nBa     Sáng     Tiếp dân       Ông An\n";
+        let rows = table(norm).1;
+        assert_eq!(rows[1], ["Hai", "Sáng", "Chào cờ đầu tuần", "Ông An"]);
+        assert_eq!(rows[2], ["", "Chiều", "Làm việc với xã", "Bà Bình"]);
+    }
+
+    #[test]
+    fn heads_that_their_rows_tell() {
+        let norm =
+            "Thời gian        Nội dung\n\nTrước 05/3/2025  Gửi đề cương\n\n20/4/2025        Hoàn thành\n";
+        assert_eq!(table(norm).1[2], ["20/4/2025", "Hoàn thành"]);
+        let norm = "Khu vực   Số hộ  Số khẩu  Nơi đến\nẤp Bãi    86     312      Trường\nẤp Nhà    54     197      Nhà\n\
+                    Tổng      140    509\n";
+        assert_eq!(table(norm).1[3], ["Tổng", "140", "509", ""]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod aligned;
 mod boxed;
 mod by_column;
 mod drawn;
+mod evident;
 mod heads;
 mod list;
 mod pieces;
