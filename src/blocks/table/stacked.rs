@@ -404,6 +404,15 @@ mod tests {
     }
 
     #[test]
+    fn heads_that_blank_lines_part_above_rows_that_none_do() {
+        let norm =
+            "STT\n\nViệc\n\nPhân công\n\n1\nIn tờ rơi\nSở Y tế\n2\nPhát tờ rơi\nSở Nội vụ\nIII. KINH PHÍ\n";
+        let wanted =
+            [["STT", "Việc", "Phân công"], ["1", "In tờ rơi", "Sở Y tế"], ["2", "Phát tờ rơi", "Sở Nội vụ"]];
+        assert_eq!(table(norm).unwrap(), wanted);
+    }
+
+    #[test]
     fn a_list_behind_a_time_is_the_next_cell() {
         let norm = "TT\nThời gian\nViệc\nAi\n1\nTháng 9/2024\n- Họp\n- Hội giảng\nBGH\n2\nTháng 10\nIn\nTổ\n";
         let wanted = [

@@ -76,7 +76,11 @@ impl<'n, 'l> Torn<'n, 'l> {
             heads.iter().skip(1).map(|head| placing::holds(norm, head)).collect();
         let has = |wanted: Holds| columns.contains(&wanted);
         let told = has(Holds::Task) && (has(Holds::Body) || has(Holds::Time));
-        let usual = lines.get(1).map_or(0, |line| line.gap);
+        let usual = if is_tight(norm, lines, count, columns.len()) {
+            0
+        } else {
+            lines.get(1).map_or(0, |line| line.gap)
+        };
         Self { norm, lines, heads: count, columns, usual, told, wanted }
     }
 
@@ -403,6 +407,22 @@ impl<'n, 'l> Torn<'n, 'l> {
         }
         row
     }
+}
+
+/// True where no blank lines part the cells of the first row, each of which begins anew, whatever parts the heads: the number 1
+/// at `at`, a line for each of the columns or more, and the number 2.
+fn is_tight(norm: &str, lines: &[Line], at: usize, columns: usize) -> bool {
+    let cells = lines.get(at + 1..).unwrap_or_default().iter().take(columns * 2 + 1);
+    let begins = |line: &&Line| {
+        line.gap == 0
+            && !ends_table(line)
+            && !shape::starts_small(line.text(norm))
+            && !is_ordinal(line.text(norm), 2)
+    };
+    let count = cells.take_while(begins).count();
+    let second = lines.get(at + 1 + count).is_some_and(|line| is_ordinal(line.text(norm), 2));
+    let first = lines.get(at).is_some_and(|line| is_ordinal(line.text(norm), 1));
+    first && second && count >= columns
 }
 
 /// True where a cell goes on behind the end of a line by the last words of it: `Quý III -⏎IV`, `Sở Y tế và⏎…`.
