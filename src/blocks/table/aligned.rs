@@ -7,6 +7,7 @@
 use smallvec::SmallVec;
 
 use super::evident::{self, is_figure};
+use super::groups;
 use super::heads::{self, is_ordinal_head};
 use super::list::RowList;
 use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
@@ -51,6 +52,9 @@ struct Reader<'n> {
     repeated: usize,
     /// Blank lines stand before each row.
     spaced: bool,
+    /// The numbers of the last row and of the last group.
+    number: u32,
+    group: u32,
     rows: Vec<Row>,
     furniture: Vec<usize>,
 }
@@ -108,6 +112,8 @@ impl<'n> Reader<'n> {
             head_lines,
             repeated: 0,
             spaced: true,
+            number: 0,
+            group: 0,
             rows: Vec::new(),
             furniture: Vec::new(),
         })
@@ -117,15 +123,23 @@ impl<'n> Reader<'n> {
     fn run(&mut self, lines: &[Line]) -> usize {
         let mut end = 1;
         let mut beyond = Vec::new();
+        let mut behind_group = 0;
         self.centred = self.numbered && self.is_centred(lines);
         for (at, line) in lines.iter().enumerate().skip(1) {
             if self.rows.len() < 2 && at > LOOK {
                 break;
             }
+            if at < behind_group {
+                end = at + 1;
+                continue;
+            }
             let taken = match line.kind {
                 LineKind::Rule => None,
                 LineKind::PageNumber(_) => self.lone_number(line).then_some(true),
-                LineKind::Text | LineKind::Item(_) => Some(self.line(line, !beyond.is_empty())),
+                LineKind::Text | LineKind::Item(_) => {
+                    behind_group = self.group(lines, at).unwrap_or_default();
+                    Some(behind_group > at || self.line(line, !beyond.is_empty()))
+                }
                 _ => Some(false),
             };
             match taken {
@@ -138,6 +152,32 @@ impl<'n> Reader<'n> {
             }
         }
         end
+    }
+
+    /// Reads the title of a group over the columns; returns the line behind it.
+    fn group(&mut self, lines: &[Line], at: usize) -> Option<usize> {
+        if !self.numbered || self.centred {
+            return None;
+        }
+        let is_row = |line: &Line| {
+            let mut pieces = pieces(self.norm, line);
+            if pieces.len() >= 2 {
+                self.part_number(&mut pieces);
+            }
+            let Some((&first, rest)) = pieces.split_first() else { return false };
+            let number = ordinal(first.place.of(self.norm));
+            rest.len() >= 2
+                && self.is_number(first)
+                && (number == Some(1) || number == Some(self.number + 1))
+                && rest.iter().all(|&piece| self.fits(piece, self.below(piece)))
+        };
+        let end = groups::end(self.norm, lines, at, self.group + 1, is_row)?;
+        self.group += 1;
+        self.start_row();
+        if let Some(cell) = self.rows.last_mut().and_then(|row| row.first_mut()) {
+            cell.extend(lines.get(at..end)?.iter().map(|line| line.place));
+        }
+        Some(end)
     }
 
     /// True where the first row begins with a capital above its number, and goes on beside or below it.
@@ -350,6 +390,9 @@ impl<'n> Reader<'n> {
             return false;
         }
         self.start_row();
+        let index = pieces.first().map_or("", |piece| piece.place.of(self.norm));
+        self.number = ordinal(index).unwrap_or(self.number);
+        self.group += u32::from(numeral::roman(closed(index)) == Some(self.group + 1));
         for (at, &piece) in pieces.iter().enumerate() {
             let below = self.below(piece);
             if at == 0 {
@@ -457,9 +500,19 @@ fn plain(text: &str) -> &str {
     }
 }
 
+/// The text without the sign that closes a number.
+fn closed(text: &str) -> &str {
+    text.trim_end_matches(['.', ')'])
+}
+
+/// The number of a row that is one number alone.
+fn ordinal(text: &str) -> Option<u32> {
+    closed(plain(text)).parse().ok().filter(|&number| number < 1000)
+}
+
 /// `1`, `2.`, `1.1`, `a)`, `IV`: the number of a row.
 fn is_ordinal(text: &str) -> bool {
-    let inner = text.trim_end_matches(['.', ')']);
+    let inner = closed(text);
     let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let single = inner.chars().count() == 1 && inner.starts_with(letter::is_letter);
     !inner.is_empty()
@@ -546,6 +599,25 @@ mod tests {
         // No numbers at all.
         let norm = "Nội dung    Kinh phí   Ghi chú\nIn          5          Mới\nPhát        6          Mới\nTổng        11\n";
         assert_eq!(table(norm).1[3], ["Tổng", "11", ""]);
+    }
+
+    #[test]
+    fn titles_of_groups_over_the_columns() {
+        for (first, second) in [
+            ("I. Chỉ đạo", "II. Báo cáo"),
+            ("I CHỈ ĐẠO", "      II. BÁO CÁO"),
+            ("A. Chỉ đạo", "\nB. Báo cáo"),
+        ] {
+            let norm = format!(
+                "TT   Nhiệm vụ      Chủ trì      Hạn\n{first}\n1    In            Phòng A      5/3\n\
+                 2    Phát          Phòng B      6/3\n{second}\n3    Viết          Phòng A      7/3\nIII. KINH PHÍ\n1. Tỉnh cấp.\n"
+            );
+            let (end, rows) = table(&norm);
+            assert_eq!(end, 6, "{first}");
+            assert_eq!(rows[1], [first, "", "", ""]);
+            assert_eq!(rows[4], [second.trim(), "", "", ""]);
+            assert_eq!(rows[5], ["3", "Viết", "Phòng A", "7/3"]);
+        }
     }
 
     #[test]

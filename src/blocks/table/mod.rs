@@ -8,6 +8,7 @@ mod boxed;
 mod by_column;
 mod drawn;
 mod evident;
+mod groups;
 mod heads;
 mod list;
 mod pieces;
