@@ -4,6 +4,7 @@
 //! a rule, a label, a ground or a paragraph ends it.
 
 use super::KindLine;
+use crate::blocks::table;
 use crate::lexicon::{agencies, headings, relations};
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
@@ -112,6 +113,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         }
     }
     if line.kind == LineKind::PipeRow || line.kind == LineKind::TabRow {
+        return true;
+    }
+    if begun && table::has_columns(norm, lines, at) {
         return true;
     }
     if begun && line.gap <= 1 && shape::leaves_quote_open(lines[at - 1].text(norm)) && text.contains('”') {

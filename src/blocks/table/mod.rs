@@ -24,7 +24,11 @@ use crate::record::{Code, ResidueReason, Rows, Table, Text};
 use crate::text::doubts::Doubts;
 use crate::text::place::{Place, Places};
 use crate::text::short::Short;
+use crate::text::vector;
 use list::RowList;
+
+/// So many blanks part no two words of justified text.
+const WIDE_GAP: usize = 3;
 
 /// A row as cells, each cell one place for each line it is wrapped over.
 type Row = Short<Places, 6>;
@@ -76,6 +80,19 @@ pub(crate) fn scan(norm: &str, lines: &[Line], at: usize, doubts: &mut Doubts<'_
 /// The line after the drawn table that begins at `at`, or `at` where none does.
 pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
     if drawn::is_row(&lines[at]) { drawn::scan(norm, lines, at).unwrap_or(at) } else { at }
+}
+
+/// True for a line of three pieces or more that blanks part as columns: three of them each time, or the rows of a table
+/// stand below.
+pub(crate) fn has_columns(norm: &str, lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at).filter(|line| line.kind == LineKind::Text) else { return false };
+    let text = line.place.of(norm);
+    if vector::blanks::<2>(text.as_bytes()).is_none() || pieces::parts(text).nth(2).is_none() {
+        return false;
+    }
+    let apart = |two: &[pieces::Piece]| two[1].from - two[0].to >= WIDE_GAP;
+    let found = pieces::pieces(norm, line);
+    found.len() >= 3 && (found.windows(2).all(apart) || aligned::end(norm, lines, at).is_some())
 }
 
 /// The table that the lines make.
