@@ -404,12 +404,17 @@ mod tests {
     }
 
     #[test]
-    fn heads_that_blank_lines_part_above_rows_that_none_do() {
-        let norm =
-            "STT\n\nViệc\n\nPhân công\n\n1\nIn tờ rơi\nSở Y tế\n2\nPhát tờ rơi\nSở Nội vụ\nIII. KINH PHÍ\n";
-        let wanted =
-            [["STT", "Việc", "Phân công"], ["1", "In tờ rơi", "Sở Y tế"], ["2", "Phát tờ rơi", "Sở Nội vụ"]];
-        assert_eq!(table(norm).unwrap(), wanted);
+    fn heads_that_more_blank_lines_part_than_the_cells() {
+        let wanted = [
+            ["STT", "Việc", "Phân công"],
+            ["1", "In tờ rơi mới", "Sở Y tế"],
+            ["2", "Phát tờ rơi", "Sở Nội vụ"],
+        ];
+        let tight = "STT\n\nViệc\n\nPhân công\n\n1\nIn tờ rơi mới\nSở Y tế\n2\nPhát tờ rơi\nSở Nội vụ\nIII. KINH PHÍ\n";
+        assert_eq!(table(tight).unwrap(), wanted);
+        let fewer = "STT\n\n\n\nViệc\n\n\n\nPhân công\n\n\n\n\n1\n\nIn tờ rơi\nmới\n\nSở Y tế\n\n\n\n2\n\nPhát tờ rơi\n\n\
+                     Sở Nội vụ\n\n\n\nIII. KINH PHÍ\n";
+        assert_eq!(table(fewer).unwrap(), wanted);
     }
 
     #[test]

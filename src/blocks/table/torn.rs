@@ -76,11 +76,7 @@ impl<'n, 'l> Torn<'n, 'l> {
             heads.iter().skip(1).map(|head| placing::holds(norm, head)).collect();
         let has = |wanted: Holds| columns.contains(&wanted);
         let told = has(Holds::Task) && (has(Holds::Body) || has(Holds::Time));
-        let usual = if is_tight(norm, lines, count, columns.len()) {
-            0
-        } else {
-            lines.get(1).map_or(0, |line| line.gap)
-        };
+        let usual = usual_gap(norm, lines, count, columns.len());
         Self { norm, lines, heads: count, columns, usual, told, wanted }
     }
 
@@ -409,20 +405,19 @@ impl<'n, 'l> Torn<'n, 'l> {
     }
 }
 
-/// True where no blank lines part the cells of the first row, each of which begins anew, whatever parts the heads: the number 1
-/// at `at`, a line for each of the columns or more, and the number 2.
-fn is_tight(norm: &str, lines: &[Line], at: usize, columns: usize) -> bool {
-    let cells = lines.get(at + 1..).unwrap_or_default().iter().take(columns * 2 + 1);
-    let begins = |line: &&Line| {
-        line.gap == 0
-            && !ends_table(line)
-            && !shape::starts_small(line.text(norm))
-            && !is_ordinal(line.text(norm), 2)
-    };
-    let count = cells.take_while(begins).count();
-    let second = lines.get(at + 1 + count).is_some_and(|line| is_ordinal(line.text(norm), 2));
-    let first = lines.get(at).is_some_and(|line| is_ordinal(line.text(norm), 1));
-    first && second && count >= columns
+/// How many blank lines part the cells: as many as part the heads, or fewer where fewer part the cells of the first row, each
+/// of which begins anew: the number 1 at `at`, a cell for each of the columns or more, and the number 2.
+fn usual_gap(norm: &str, lines: &[Line], at: usize, columns: usize) -> u8 {
+    let heads = lines.get(1).map_or(0, |line| line.gap);
+    let Some(own) = lines.get(at + 1).map(|line| line.gap).filter(|&own| own < heads) else { return heads };
+    let is_number = |at: usize, number| lines.get(at).is_some_and(|line| is_ordinal(line.text(norm), number));
+    let row = lines.get(at + 1..).unwrap_or_default().iter().take(columns * MOST_LINES);
+    let begins = |line: &Line| line.gap < own || line.gap == own && !shape::starts_small(line.text(norm));
+    let row = row.take_while(|line| begins(line) && !ends_table(line) && !is_ordinal(line.text(norm), 2));
+    let (cells, count) =
+        row.fold((0, 0), |(cells, count), line| (cells + usize::from(line.gap == own), count + 1));
+    let whole = is_number(at, 1) && is_number(at + 1 + count, 2) && cells >= columns;
+    if whole { own } else { heads }
 }
 
 /// True where a cell goes on behind the end of a line by the last words of it: `Quý III -⏎IV`, `Sở Y tế và⏎…`.
