@@ -4,11 +4,13 @@
 //! piece of a later line belongs to the column it stands below. A line that sums up, or has a figure of its own
 //! wherever the row above has one, is a row without a number.
 
+mod own;
+
 use smallvec::SmallVec;
 
-use super::evident::{self, is_figure};
+use super::evident;
 use super::groups;
-use super::heads::{self, is_ordinal_head};
+use super::heads::is_ordinal_head;
 use super::list::RowList;
 use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
@@ -224,10 +226,14 @@ impl<'n> Reader<'n> {
         true
     }
 
-    /// A number alone on its line that stands in the first column opens a row.
+    /// A number alone on its line that stands in the first column opens a row; one below a cell that asks for it goes on.
     fn lone_number(&mut self, line: &Line) -> bool {
         let pieces = pieces(self.norm, line);
         let [piece] = pieces[..] else { return false };
+        if line.gap == 0 && self.is_asked_for(piece) {
+            self.put(self.below(piece), piece, true);
+            return true;
+        }
         let first = &self.columns[0];
         let inside = piece.from + 1 >= first.from && piece.to <= first.to + 1;
         let opens = self.numbered && line.gap == 0 && inside && piece.to < self.columns[1].from;
@@ -293,58 +299,6 @@ impl<'n> Reader<'n> {
             self.put(self.below(piece), piece, true);
         }
         true
-    }
-
-    /// The columns of the pieces of a line that sums up with a figure; its words may run over several of them.
-    fn total_columns(&self, pieces: &[Piece]) -> Option<SmallVec<[usize; 8]>> {
-        let (first, rest) = pieces.split_first()?;
-        let figure = rest.iter().any(|piece| is_figure(plain(piece.place.of(self.norm))));
-        if self.rows.is_empty() || !figure || !heads::is_total(self.norm, &[first.place]) {
-            return None;
-        }
-        let mut columns: SmallVec<[usize; 8]> = pieces.iter().map(|&piece| self.below(piece)).collect();
-        let lowest = usize::from(self.numbered);
-        let behind = columns.get(1)?.checked_sub(1).filter(|&behind| behind >= lowest)?;
-        *columns.first_mut()? = columns.first().copied()?.clamp(lowest, behind);
-        let apart = columns.windows(2).all(|two| two[0] < two[1]);
-        let fits = rest.iter().zip(columns.iter().skip(1)).all(|(&piece, &column)| self.fits(piece, column));
-        (apart && fits).then_some(columns)
-    }
-
-    /// A row of pieces whose columns are known.
-    fn own_row(&mut self, pieces: &[Piece], columns: &[usize]) -> bool {
-        self.start_row();
-        self.counted = true;
-        for (&piece, &column) in pieces.iter().zip(columns) {
-            self.put(column, piece, self.fits(piece, column));
-        }
-        true
-    }
-
-    /// A figure wherever the row above has one, beside words that begin anew.
-    fn has_own_figures(&self, pieces: &[Piece]) -> bool {
-        let Some(row) = self.rows.last().filter(|_| pieces.len() >= 2) else { return false };
-        let is_figure = |place: Place| is_figure(plain(place.of(self.norm)));
-        let lowest = usize::from(self.numbered);
-        let figures = row.iter().enumerate().skip(lowest).filter(|(_, cell)| match cell[..] {
-            [place] => is_figure(place),
-            _ => false,
-        });
-        let own =
-            |column: usize| pieces.iter().any(|&piece| is_figure(piece.place) && self.below(piece) == column);
-        let mut wanted = figures.map(|(column, _)| column).peekable();
-        wanted.peek().is_some()
-            && wanted.all(own)
-            && !pieces.iter().any(|piece| shape::starts_small(piece.place.of(self.norm)))
-    }
-
-    /// Behind a blank line, where blank lines part all rows, pieces that all begin anew: the first cell goes for two rows.
-    fn is_parted(&self, pieces: &[Piece]) -> bool {
-        !self.numbered
-            && self.spaced
-            && pieces.len() >= 2
-            && pieces.first().is_some_and(|&first| self.below(first) > 0)
-            && !pieces.iter().any(|piece| shape::starts_small(piece.place.of(self.norm)))
     }
 
     /// The same heads again, on a later page.
@@ -525,7 +479,7 @@ mod tests {
     use super::{end, read};
     use crate::lines::split;
 
-    fn table(norm: &str) -> (usize, Vec<Vec<String>>) {
+    pub(super) fn table(norm: &str) -> (usize, Vec<Vec<String>>) {
         let lines = split(norm);
         let end = end(norm, &lines, 0).unwrap_or(0);
         let text = |cell: &crate::text::place::Places| {
@@ -582,26 +536,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_sums_up_is_a_row() {
-        for between in ["", "\n"] {
-            let norm = format!(
-                "TT   Khu vực      Số hộ   Số khẩu   Nơi đến\n1    Ấp Bãi       86      312       Trường học\n\
-                 2    Ấp Nhà       54      197       Nhà văn hóa\n{between}     Tổng cộng    140     509\n"
-            );
-            assert_eq!(table(&norm).1[3], ["", "Tổng cộng", "140", "509", ""]);
-        }
-        // Words over the first columns; a line with its own figures; a cell that goes on.
-        let norm = "TT   Khu vực      Số hộ   Số khẩu\n1    Ấp Bãi       86      312\n     và Nhà\n\
-                    2    Ấp Nhà       54      197\n     Ấp Mới       7       9\n  Tổng cộng       147     518\n";
-        let rows = table(norm).1;
-        assert_eq!(rows[1], ["1", "Ấp Bãi và Nhà", "86", "312"]);
-        assert_eq!(rows[3..], [["", "Ấp Mới", "7", "9"], ["", "Tổng cộng", "147", "518"]]);
-        // No numbers at all.
-        let norm = "Nội dung    Kinh phí   Ghi chú\nIn          5          Mới\nPhát        6          Mới\nTổng        11\n";
-        assert_eq!(table(norm).1[3], ["Tổng", "11", ""]);
-    }
-
-    #[test]
     fn titles_of_groups_over_the_columns() {
         for (first, second) in [
             ("I. Chỉ đạo", "II. Báo cáo"),
@@ -618,15 +552,6 @@ mod tests {
             assert_eq!(rows[4], [second.trim(), "", "", ""]);
             assert_eq!(rows[5], ["3", "Viết", "Phòng A", "7/3"]);
         }
-    }
-
-    #[test]
-    fn rows_that_share_their_first_cell() {
-        let norm = "Thứ    Buổi     Nội dung       Chủ trì\n\nHai    Sáng     Chào cờ        Ông An\n                đầu tuần\n\n       \
-                    Chiều    Làm việc       Bà Bình\n                với xã\n\nBa     Sáng     Tiếp dân       Ông An\n";
-        let rows = table(norm).1;
-        assert_eq!(rows[1], ["Hai", "Sáng", "Chào cờ đầu tuần", "Ông An"]);
-        assert_eq!(rows[2], ["", "Chiều", "Làm việc với xã", "Bà Bình"]);
     }
 
     #[test]

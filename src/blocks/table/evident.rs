@@ -1,7 +1,7 @@
 //! Plain words above columns that blanks part: the rows below them tell that they are heads.
 //!
 //! In: a line of pieces, and the lines below it. Out: whether it is a line of heads: the next line has a piece below each
-//! of them and below no other, a second line as well, and in one column both hold a figure or a time, in another neither.
+//! of them and below no other, a later line as well, and in one column both hold a figure or a time, in another neither.
 //! Of two columns the heads must be known words besides.
 
 use super::pieces::{Piece, pieces};
@@ -31,7 +31,7 @@ pub(super) fn are_heads(norm: &str, lines: &[Line], heads: &[Piece]) -> bool {
     let all = (1_u32 << heads.len()) - 1;
     let tells = |second: u32| first & second != 0 && first | second != all;
     let mut rows = lines.iter().skip(2).take(LOOK).filter_map(|line| values(norm, line, heads));
-    rows.next().is_some_and(tells)
+    rows.any(tells)
 }
 
 /// Short words that begin with a capital and end no sentence.
@@ -93,6 +93,7 @@ mod tests {
         for norm in [
             "Khu vực   Số hộ  Nơi đến\nẤp Bãi    86     Trường học\nẤp Nhà    54     Nhà văn hóa\n",
             "Thời gian        Nội dung\n\nTrước 05/3/2025  Gửi đề cương\n\n20/4/2025        Hoàn thành\n",
+            "Thời gian        Nội dung\n\nTrước 05/3/2025  Gửi đề cương\n\nĐầu vụ           In\n\n20/4/2025        Hoàn thành\n",
             "Khu vực  Số hộ\nẤp Bãi   86\n",
             "Khu vực   Số hộ\nẤp Bãi    86\nẤp Nhà    54\n",
             "Khu vực   Số hộ  Nơi đến\nẤp Bãi    Ít     Trường học\nẤp Nhà    Ít     Nhà văn hóa\n",
