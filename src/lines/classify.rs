@@ -384,7 +384,16 @@ fn is_appendix(text: &str) -> bool {
         || shape::starts_capital(text)
             && (rest.is_empty()
                 || titled() && text.len() <= LONGEST_HEADING && !shape::ends_closed(text)
-                || numbered && (short || rest.contains([':', '.']) || shape::is_capitals(rest)))
+                || numbered
+                    && (short
+                        || shape::is_capitals(rest)
+                        || rest.contains([':', '.']) && !goes_on(rest[number.len()..].trim_start())))
+}
+
+/// "Phụ lục I và gửi báo cáo về Văn phòng.": behind its number no title begins with a small letter, if not with what the
+/// appendix is attached to.
+fn goes_on(text: &str) -> bool {
+    shape::starts_small(text) && headings::ATTACHED.longest_prefix(text).is_none()
 }
 
 /// The heading of an appendix with its title in small letters is no longer than this, in bytes.

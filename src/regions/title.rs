@@ -4,7 +4,7 @@
 //! a rule, a label, a ground or a paragraph ends it.
 
 use super::KindLine;
-use crate::lexicon::{agencies, headings, relations};
+use crate::lexicon::{agencies, headings, joints, relations};
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::letter;
@@ -91,7 +91,21 @@ fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
             && shape::is_capitals(before)
             && shape::is_capitals(lines[at].text(norm))
     };
-    !shape::ends_closed(before) && (bullet && (shape::starts_small(rest) || quoted) || !bullet && later())
+    // "… giai đoạn 2021⏎- 2025 trên địa bàn xã"
+    let joined = || {
+        lines[at].width <= WIDEST && (joints::dash_joins(before, rest) || is_above_ground(norm, lines, at))
+    };
+    !shape::ends_closed(before)
+        && (bullet && (shape::starts_small(rest) || quoted || joined()) || !bullet && later())
+}
+
+/// A line behind a dash, no ground and no sentence, right above the first ground: no body begins there.
+fn is_above_ground(norm: &str, lines: &[Line], at: usize) -> bool {
+    let rest = lines[at].after_label().of(norm);
+    let ground = |line: &Line| {
+        line.kind == LineKind::Text && relations::SURE_OPENERS.longest_prefix(line.text(norm)).is_some()
+    };
+    relations::opener(rest).is_none() && !shape::ends_closed(rest) && lines.get(at + 1).is_some_and(ground)
 }
 
 /// True when the line is no (longer) title.
