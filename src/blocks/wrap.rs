@@ -213,7 +213,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
                 let year = pair.text.len() == 4;
-                let asked = gap <= 1 && year && asks_for_more(pair.open_text);
+                let date = || gap == 0 && joints::asks_for_number(pair.open_text);
+                let asked = gap <= 1 && year && asks_for_more(pair.open_text) || date();
                 return !closed && (gap == 0 && full || asked);
             }
             _ => return false,

@@ -10,7 +10,7 @@ use super::list::RowList;
 use super::pieces::{self, MOST_PIECES, Piece, Pieces, pieces};
 use super::{Grid, Row};
 use crate::grammar::numeral;
-use crate::lexicon::labels;
+use crate::lexicon::{joints, labels};
 use crate::lines::{Line, LineKind};
 use crate::text::letter;
 use crate::text::place::{Place, Places};
@@ -121,7 +121,7 @@ impl<'n> Reader<'n> {
             }
             let taken = match line.kind {
                 LineKind::Rule => None,
-                LineKind::PageNumber(_) => self.lone_number(line).then_some(true),
+                LineKind::PageNumber(_) => (self.cut_date(line) || self.lone_number(line)).then_some(true),
                 LineKind::Text | LineKind::Item(_) => Some(self.line(line, !beyond.is_empty())),
                 _ => Some(false),
             };
@@ -196,6 +196,19 @@ impl<'n> Reader<'n> {
             self.put(0, piece, false);
         }
         opens
+    }
+
+    /// `Trước ngày` and below it `9/10`: no page of the document, but the rest of a cell.
+    fn cut_date(&mut self, line: &Line) -> bool {
+        let pieces = pieces(self.norm, line);
+        let [piece] = pieces[..] else { return false };
+        let column = self.below(piece);
+        let cell = self.rows.last().and_then(|row| row.get(column)?.last());
+        let asked = line.gap == 0 && cell.is_some_and(|place| joints::asks_for_number(place.of(self.norm)));
+        if asked {
+            self.put(column, piece, true);
+        }
+        asked
     }
 
     /// Reads one line; false where the table has ended before it.
@@ -463,6 +476,18 @@ mod tests {
             "STT  1  2\nVăn bản thường dài hơn cột",
         ] {
             assert_eq!(table(norm).0, 0, "{norm}");
+        }
+    }
+
+    #[test]
+    fn a_month_or_a_day_alone_is_the_rest_of_its_cell() {
+        for (cell, rest) in [("Đến tháng", "12/2024"), ("Trước ngày", "30/11"), ("Trước ngày", "9/10")]
+        {
+            let norm = format!(
+                "TT   Nhiệm vụ      Chủ trì      Thời gian\n1    In            Phòng A      Quý I\n2    Phát          Phòng B      {cell}\n                                {rest}\nII. KINH PHÍ"
+            );
+            let (end, rows) = table(&norm);
+            assert_eq!((end, rows[2][3].as_str()), (4, format!("{cell} {rest}").as_str()));
         }
     }
 }
