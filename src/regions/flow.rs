@@ -121,7 +121,7 @@ fn opens_body(norm: &str, block: &Block) -> bool {
 }
 
 /// `… như sau:` at the end of a paragraph.
-fn is_lead_in(text: &str) -> bool {
+pub(super) fn is_lead_in(text: &str) -> bool {
     let text = text.trim_end_matches(['*', '_', ' ']);
     if !text.ends_with(':') {
         return false;

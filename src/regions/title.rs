@@ -184,7 +184,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         // Behind a blank line only what is marked like the line before goes on.
         return paragraph() || !(line.marked && lines[at - 1].marked);
     }
-    paragraph()
+    paragraph() || super::title_parts::begins_paragraph(norm, lines, at)
 }
 
 /// All of a line in quotation marks: the name of a contest or campaign.
