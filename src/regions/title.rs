@@ -181,8 +181,9 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return true;
     }
     if line.gap > 0 {
-        // Behind a blank line only what is marked like the line before goes on.
-        return paragraph() || !(line.marked && lines[at - 1].marked);
+        // Behind a blank line what is marked like the line before goes on, and what grounds follow.
+        let marked = line.marked && lines[at - 1].marked;
+        return paragraph() || !(marked || super::title_parts::is_piece(norm, lines, at));
     }
     paragraph() || super::title_parts::begins_paragraph(norm, lines, at)
 }
@@ -199,7 +200,7 @@ pub(super) fn asks_for_years(text: &str) -> bool {
 }
 
 /// No line of a title that was set in the middle of a page holds more characters.
-const WIDEST: u16 = 100;
+pub(super) const WIDEST: u16 = 100;
 
 /// True for a year alone on its line, which the line before asks for.
 pub(super) fn is_year_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {

@@ -1,11 +1,11 @@
 //! What stands below the first line of a title: another piece of it behind a blank line, or the first paragraph.
 //!
 //! In: the lines below the kind line. Out: a yes or no. A paragraph is known by full lines that lead to `như sau:` or hold the
-//! end of a sentence.
+//! end of a sentence; a piece of a title by what stands below it, a ground or such a paragraph.
 
-use super::flow;
-use crate::lexicon::{headings, relations};
-use crate::lines::{Line, LineKind};
+use super::{cells, flow, slots, title};
+use crate::lexicon::{agencies, headings, posts, relations};
+use crate::lines::{Line, LineKind, doctype};
 use crate::text::shape;
 
 /// A paragraph is looked through for so many lines.
@@ -13,6 +13,9 @@ const LINES: usize = 8;
 
 /// The first line of a paragraph that was wrapped is longer than this, in characters.
 const FIRST_LINE: u16 = 45;
+
+/// A piece of a title is no longer than this.
+const PIECE: u16 = 70;
 
 /// True where the line begins a paragraph in spite of its first words: `Được sự đồng ý của …⏎… như sau:`.
 pub(super) fn begins_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
@@ -69,6 +72,46 @@ fn holds_sentence(text: &str) -> bool {
     })
 }
 
+/// True for a short line behind a blank one, without a sign at its end, with grounds below it: `Tết Nguyên đán Giáp Thìn năm
+/// 2024`.
+pub(super) fn is_piece(norm: &str, lines: &[Line], at: usize) -> bool {
+    let (Some(line), Some(before)) = (lines.get(at), at.checked_sub(1).and_then(|at| lines.get(at))) else {
+        return false;
+    };
+    let text = line.text(norm);
+    let letterhead = || {
+        slots::own_number_at(text).is_some()
+            || slots::place_and_date(text).is_some()
+            || cells::find_motto(text).is_some()
+            || doctype(text).is_some()
+    };
+    let speaks = || {
+        posts::prefix(text).is_some()
+            || agencies::HEADS.longest_prefix(text).is_some()
+            || shape::is_person_name(text)
+    };
+    line.gap == 1
+        && line.width <= PIECE
+        && before.width <= title::WIDEST
+        && !text.ends_with([',', ';', ':', '.'])
+        && !shape::ends_closed(before.text(norm))
+        && grounds_follow(norm, lines, at + 1)
+        && !headings::is_first_part(text)
+        && !letterhead()
+        && !speaks()
+}
+
+/// True where the line is a ground, or a paragraph that leads to the body.
+fn grounds_follow(norm: &str, lines: &[Line], at: usize) -> bool {
+    lines.get(at).is_some_and(|line| {
+        let text = line.after_label().of(norm);
+        let ground = shape::starts_capital(text)
+            && (relations::SURE_OPENERS.longest_prefix(text).is_some()
+                || relations::opener(text).is_some() && line.width > FIRST_LINE);
+        ground || line.kind == LineKind::Text && line.width > FIRST_LINE && leads_on(norm, lines, at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     /// The title, and how many paragraphs stand before the body.
@@ -91,6 +134,21 @@ mod tests {
         }
         let two = "Tổ chức ngày hội Trồng cây của\nXã An Phú năm 2025\nUBND xã trồng cây như sau:";
         assert_eq!(title(two), ("Tổ chức ngày hội Trồng cây của Xã An Phú năm 2025".to_owned(), 1));
+    }
+
+    #[test]
+    fn a_piece_behind_a_blank_line_belongs_to_the_title() {
+        let below = |piece: &str| title(&format!("Trồng cây\n\n{piece}\n\nCăn cứ Luật Trồng cây;\n"));
+        for piece in
+            ["Tết Nguyên đán Giáp Thìn năm 2024", "(26/3/1931 - 26/3/2025)", "Xuân Bính Thân - năm 2016"]
+        {
+            assert_eq!(below(piece), (format!("Trồng cây {piece}"), 1));
+        }
+        for other in
+            ["Kính gửi: Các thôn", "An Phú, ngày 5 tháng 3 năm 2024", "Lê Thị An", "Trồng cây là việc tốt."]
+        {
+            assert_eq!(below(other), ("Trồng cây".to_owned(), 2), "{other}");
+        }
     }
 
     #[test]
