@@ -44,6 +44,9 @@ const NUMBERED: &[&str] = &["ngày", "tháng", "năm", "quý", "tuần", "số"]
 /// Parts of documents, which a number follows as well.
 const PARTS: &[&str] = &["phần", "chương", "mục", "khoản", "điểm", "điều"];
 
+/// Nouns that end in a word which ends no heading by itself: `Tồn tại`.
+const NOUNS: &[&str] = &["tồn tại", "nhà ở", "nơi ở", "chỗ ở"];
+
 /// True where what ends the line before and what stands behind a dash are one: `nhiệm kỳ 2025⏎- 2030`, `Phòng Văn
 /// hóa⏎- Xã hội`.
 pub(crate) fn dash_joins(before: &str, behind: &str) -> bool {
@@ -140,6 +143,14 @@ pub(crate) fn is_rest_of_sum(text: &str) -> bool {
     let digits = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
     let sum = text.split([' ', ',', ';', '(']).next().unwrap_or_default().trim_end_matches(['.', 'đ']);
     sum.contains('.') && sum.split('.').all(digits)
+}
+
+/// True where a noun ends the text that only looks like words which announce something: `Tồn tại`.
+pub(crate) fn ends_with_noun(text: &str) -> bool {
+    NOUNS.iter().any(|noun| {
+        let mut words = text.rsplit([' ', ',']).filter(|word| !word.is_empty());
+        noun.rsplit(' ').all(|wanted| words.next().is_some_and(|word| letter::is_same(word, wanted)))
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use crate::grammar::label::Level;
 use crate::lexicon::agencies::PLURALS;
 use crate::lexicon::headings::INTRODUCERS;
+use crate::lexicon::joints;
 use crate::lexicon::posts;
 use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
@@ -212,6 +213,9 @@ static PARTS: [bool; 256] = {
 /// True where the words before a colon introduce an enumeration in mid-sentence.
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
+    if joints::ends_with_noun(before) {
+        return false;
+    }
     let last = memchr::memrchr2(b' ', b',', before.as_bytes()).map_or(before, |at| &before[at + 1..]);
     INTRODUCERS.beginning(last).any(|phrase| {
         let phrase = INTRODUCERS.words()[phrase];
@@ -509,6 +513,15 @@ mod tests {
         }
         for bullet in [Level::Dash, Level::Plus, Level::Star, Level::Bullet, Level::Circle, Level::Arrow] {
             assert_eq!(shape("MỤC ĐÍCH", bullet, Below::List), Shape::Text);
+        }
+    }
+
+    #[test]
+    fn a_noun_heads_a_list_that_its_last_word_would_introduce() {
+        for (text, wanted) in
+            [("Tồn tại:", Shape::Heading), ("Những tồn tại:", Shape::Heading), ("Kiểm tra tại:", Shape::Text)]
+        {
+            assert_eq!(shape(text, Level::Arabic, Below::List), wanted, "{text}");
         }
     }
 }
