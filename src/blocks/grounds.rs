@@ -17,11 +17,11 @@ use crate::text::shape;
 /// The number of a document stands within so many bytes of the first words of a ground.
 const NUMBER_WITHIN: usize = 120;
 
-/// A line that was cut amid a ground is so long, in characters.
-const CUT_LINE: std::ops::RangeInclusive<u16> = 24..=160;
+/// A line that was cut is no longer than this, in characters.
+const LONGEST_LINE: u16 = 160;
 
-/// One that a blank line follows is the line of a page.
-const CUT_ON_PAGE: std::ops::RangeInclusive<u16> = 40..=160;
+/// What stands before a blank line amid a ground is no shorter than this, in bytes.
+const SHORTEST_CUT: usize = 40;
 
 /// The verb of a body that announces its plan stands within so many bytes.
 const VERB_WITHIN: usize = 120;
@@ -30,7 +30,7 @@ impl Joiner<'_, '_> {
     /// A ground without a sign at its end goes on, unless the next line opens what stands behind grounds.
     pub(super) fn leaves_ground_open(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let Pair { open_text, text, .. } = *pair;
-        CUT_LINE.contains(&pair.before.width)
+        pair.before.width <= LONGEST_LINE
             && shape::starts_capital(text.trim_start_matches('('))
             && !open_text.ends_with(',')
             && is_ground(self.norm, block)
@@ -47,7 +47,8 @@ impl Joiner<'_, '_> {
         if pair.gap != 1
             || pair.closed
             || open_text.ends_with(',')
-            || !CUT_ON_PAGE.contains(&pair.before.width)
+            || pair.before.width > LONGEST_LINE
+            || block.raw(self.norm).len() < SHORTEST_CUT
             || !is_ground(self.norm, block)
             || opens_other(text)
         {
@@ -109,7 +110,7 @@ const WIDEST_OF: usize = 8;
 /// False where no ground surely goes on over a blank line.
 #[inline(never)]
 pub(super) fn may_be_cut(norm: &str, before: &Line, block: &Block) -> bool {
-    CUT_ON_PAGE.contains(&before.width) && !ends::closes(norm, before) && is_ground(norm, block)
+    block.raw(norm).len() >= SHORTEST_CUT && !ends::closes(norm, before) && is_ground(norm, block)
 }
 
 /// True for what opens with a ground, if with words that open other text as well with the number of a document: `Thực hiện Kế
@@ -127,8 +128,17 @@ fn is_ground(norm: &str, block: &Block) -> bool {
         let text = Place { start: first.start, end: first.end }.of(norm);
         text.get(..text.floor_char_boundary((end - first.start) as usize)).unwrap_or_default()
     });
-    if relations::SURE_OPENERS.longest_prefix(ground).is_some() {
+    // Most paragraphs begin with another letter.
+    let other = ground
+        .as_bytes()
+        .first()
+        .is_some_and(|b| b.is_ascii_alphabetic() && !matches!(b | 0x20, b'c' | b't' | b'x'));
+    if !other && relations::opens_surely(ground) {
         return true;
+    }
+    // A number has a slash.
+    if memchr::memchr(b'/', ground.as_bytes()).is_none() {
+        return false;
     }
     let opens = || relations::opener(ground).is_some() || kinds::longest_prefix(ground).is_some();
     shape::starts_capital(ground) && opens() && names_number(ground)

@@ -173,7 +173,11 @@ impl<'n, 'w> Joiner<'n, 'w> {
             let heading = line.gap == 1 && matches!(block.kind, BlockKind::Item(..));
             parted && shapeless && !heading
         };
-        if told && line.gap == 1 && grounds::may_be_cut(norm, before, block) {
+        if told
+            && line.gap == 1
+            && block.kind == BlockKind::Paragraph
+            && grounds::may_be_cut(norm, before, block)
+        {
             return None;
         }
         told.then_some(false)
@@ -223,7 +227,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A label alone on its line: its title or text stands on the next.
             return gap <= 1 && !matches!(block.kind, BlockKind::Table(..));
         }
-        if self.told_by_signs(pair, block) || gap == 1 && !closed && self.cuts_ground(pair, block) {
+        let paragraph = block.kind == BlockKind::Paragraph;
+        if self.told_by_signs(pair, block)
+            || gap == 1 && !closed && paragraph && self.cuts_ground(pair, block)
+        {
             return true;
         }
         let goes_on = (self.wrap.strict && gap == 0 && self.told_by_blank_lines(pair, block, next))

@@ -2,7 +2,7 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
-use crate::text::fold::{Key, first, fold_char};
+use crate::text::fold::{Key, first_two, fold_char};
 use crate::text::letter::{is_same, is_word_char};
 use crate::text::shape;
 
@@ -103,13 +103,19 @@ pub(crate) fn motto(text: &str) -> Option<usize> {
     USUAL_MOTTOES.iter().find_map(usual).or_else(|| MOTTOES.longest_prefix(text).map(|(_, end)| end))
 }
 
-/// True for a text that is a motto but for one letter, which a scan or a font lost: `CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM`.
+/// Mottoes of the state, the Party and its youth, letters only.
+const MOTTO_LETTERS: [&str; 4] =
+    ["conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam", "doantncshochiminh"];
+
+/// True for a text that is one of [`MOTTO_LETTERS`] but for one letter behind the first two, which a scan or a font lost:
+/// `CỘNG HÒA XÃ HỘ CHỦ NGHĨA VIỆT NAM`.
 pub(crate) fn is_nearly_motto(text: &str) -> bool {
-    if !matches!(first(text), Some(b'c' | b'd')) || !MOTTO_BYTES.contains(&text.len()) {
+    if !MOTTO_BYTES.contains(&text.len()) {
         return false;
     }
-    let key = Key::of(text);
-    key.is_whole() && MOTTOES.words().iter().any(|motto| key.is_nearly(Key::of(motto).as_bytes()))
+    let Some((a, Some(b))) = first_two(text) else { return false };
+    let alike = |motto: &&&str| text.len() + 1 >= motto.len() && motto.as_bytes().starts_with(&[a, b]);
+    MOTTO_LETTERS.iter().filter(alike).any(|motto| Key::up_to(text, motto.len() + 1).is_nearly(motto))
 }
 
 /// A motto is so long, in bytes.

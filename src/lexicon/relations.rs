@@ -32,7 +32,15 @@ pub(crate) const OPENERS: &[(&str, &str)] = &[
 ];
 
 /// Words that open a ground and nothing else, folded.
-pub(crate) static SURE_OPENERS: Phrases = phrases!(&["can cu", "theo de nghi", "xet de nghi"]);
+const SURE_OPENERS: &[&str] = &["can cu", "theo de nghi", "xet de nghi"];
+
+/// True for a text that opens with one of [`SURE_OPENERS`].
+pub(crate) fn opens_surely(text: &str) -> bool {
+    let first = fold::first(text);
+    let opens =
+        |words: &&str| words.as_bytes().first().copied() == first && fold::word_prefix(text, words).is_some();
+    SURE_OPENERS.iter().any(opens)
+}
 
 /// The opener that `text` begins with: its relation and its length in bytes.
 pub(crate) fn opener(text: &str) -> Option<(&'static str, usize)> {

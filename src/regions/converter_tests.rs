@@ -232,8 +232,12 @@ fn a_title_goes_on_over_a_blank_line_behind_a_word_that_ends_none() {
         }
     }
     let enacted = "UBND XÃ AN PHÚ\nSố: 5/QĐ-UBND\nQUYẾT ĐỊNH\nVỀ VIỆC CHUYỂN ĐỔI SỐ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ\n\nCăn cứ Luật Giao dịch điện tử;\nĐiều 1. Giao việc.\n";
-    let title = crate::parse(enacted).into_owned().header.title;
-    assert_eq!(title.map(|title| title.text.to_string()).as_deref(), Some("VỀ VIỆC CHUYỂN ĐỔI SỐ"));
+    let numbered =
+        "UBND XÃ AN PHÚ\nKẾ HOẠCH\nTRỒNG CÂY\n\nSố: 61/KH-UBND(VP)\n\nCăn cứ Luật Trồng cây;\nI. VIỆC\n";
+    for (text, title) in [(enacted, "VỀ VIỆC CHUYỂN ĐỔI SỐ"), (numbered, "TRỒNG CÂY")] {
+        let found = crate::parse(text).into_owned().header.title;
+        assert_eq!(found.map(|title| title.text.to_string()).as_deref(), Some(title));
+    }
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use super::cells::{self, Cell, unmarked};
 use super::names::{
-    could_name, is_agency, is_headline, is_plan_with_year, names, names_body, second_name, without_rule,
+    could_name, is_agency, is_headline, is_last_word, is_plan_with_year, names, names_body, second_name,
+    without_rule,
 };
 use super::rejoin;
 use super::slots::{self, FoundDate, FoundNumber, own_number_at, place_and_date};
@@ -16,7 +17,7 @@ use super::{cut_number, grid_date, marks};
 use crate::context::Context;
 use crate::grammar::date::RawDate;
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::{headings, kinds};
+use crate::lexicon::headings;
 use crate::lines::{Line, LineKind, is_rule};
 use crate::record::{Code, DocumentNumber, Header, HeaderDate, InferredText, Mark, ResidueReason, Str, Text};
 use crate::text::fold;
@@ -24,7 +25,6 @@ use crate::text::letter;
 use crate::text::place::{Clean, Place, Places};
 use crate::text::shape;
 use crate::text::short::Short;
-use crate::text::syllable;
 
 /// Reads the front matter into `header`; returns the lines that belong to no header field but to the text (the
 /// addressee, the subject of a letter).
@@ -159,7 +159,8 @@ impl Reader {
         if let Some(found) = own_number_at(text) {
             return self.take_number(context, cell, next, found, header);
         }
-        let below = self.agencies.last().is_some_and(|above| above.row + 1 == cell.row);
+        let above = |above: &Cell| above.row + 1 == cell.row && above.column == cell.column;
+        let below = self.agencies.last().is_some_and(above);
         if let Some(cut) = if below { slots::name_before_place(text) } else { None } {
             self.take_left(context, Cell { place: place.first(cut).trimmed(norm), ..cell }, header);
             let right = Cell { column: cell.column + 1, ..cell };
@@ -324,12 +325,7 @@ impl Reader {
     /// `TRƯỜNG TIỂU HỌC LÊ VĂN⏎AN`: a short word in capitals right below a name is its rest.
     fn ends_name(&self, cell: Cell, text: &str) -> bool {
         let below = |above: &Cell| above.column == cell.column && above.row + 1 == cell.row;
-        self.agencies.last().is_some_and(below)
-            && shape::is_capitals(text)
-            && syllable::is_syllable(text)
-            && !kinds::KINDS
-                .iter()
-                .any(|kind| fold::same_word(kind.key.split(' ').next().unwrap_or_default(), text))
+        self.agencies.last().is_some_and(below) && is_last_word(text)
     }
 
     /// An agency without capitals, which fonts and writers lose: what stands left of the motto, or the name of a

@@ -54,6 +54,8 @@ pub(super) fn part(norm: &str, cells: Cells) -> Cells {
     let mut parted = Cells::new();
     parted.extend_from_slice(&cells[..first]);
     let mut unsigned = fused.is_none();
+    // The last cell that is a name alone, looked for once.
+    let mut last_name = None;
     // The row of the last authority that was cut off, or of the rest of its body.
     let mut headed = None;
     for (at, cell) in cells.iter().enumerate().skip(first) {
@@ -64,7 +66,8 @@ pub(super) fn part(norm: &str, cells: Cells) -> Cells {
         let name = || {
             let cut = if unsigned { fused_name(text)? } else { return None };
             let named = |cell: &Cell| shape::is_person_name(unmarked(cell.place.of(norm)));
-            (!cells[at + 1..].iter().any(named)).then_some(cut)
+            let last = last_name.get_or_insert_with(|| cells.iter().rposition(named));
+            last.is_none_or(|last| last <= at).then_some(cut)
         };
         let rest = if post.is_none() { rest() } else { None };
         let stamp = if post.or(rest).is_none() { stamp() } else { None };
@@ -130,7 +133,9 @@ fn fused_stamp(text: &str) -> Option<usize> {
 pub(super) fn stretched(text: &str) -> Vec<(usize, usize)> {
     let mut whole: Vec<(usize, usize)> = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(found) = cells::gap(&text[at..]) {
+    while whole.len() < MOST_PARTS
+        && let Some(found) = cells::gap(&text[at..])
+    {
         let from = at + found;
         let rest = text[from..].trim_start_matches(' ');
         let next = text.len() - rest.len();
@@ -144,6 +149,9 @@ pub(super) fn stretched(text: &str) -> Vec<(usize, usize)> {
     }
     whole
 }
+
+/// No more such parts stand on a line.
+const MOST_PARTS: usize = 4;
 
 /// True where the blanks between both, few enough, stand amid a post or the name of a body.
 pub(super) fn is_stretched(before: &str, after: &str) -> bool {

@@ -3,13 +3,12 @@
 //! In: the lines of the document. Out: how many of them look like a letterhead and stand together.
 
 use super::front::subject_of_letter;
-use super::names::{names_body, without_rule};
+use super::names::{is_last_word, names_body, without_rule};
 use super::slots::{date_at, own_number_at, place_and_date};
 use super::{cells, marks, rejoin};
 use crate::lexicon::agencies;
 use crate::lines::{Line, LineKind};
 use crate::text::shape;
-use crate::text::syllable;
 
 /// How far the front matter reaches where no line names a kind: every line that is header-like.
 pub(crate) fn end(norm: &str, lines: &[Line]) -> usize {
@@ -36,8 +35,7 @@ pub(crate) fn end(norm: &str, lines: &[Line]) -> usize {
 
 /// `PHÒNG GIÁO DỤC VÀ ĐÀO⏎TẠO`: one word in capitals, with a rule behind it or not.
 fn ends_name(text: &str) -> bool {
-    let word = &text[..without_rule(text)];
-    shape::is_capitals(word) && syllable::is_syllable(word)
+    is_last_word(&text[..without_rule(text)])
 }
 
 /// What a letterhead may hold.

@@ -5,11 +5,12 @@
 
 use super::cells::Cell;
 use super::front::without_signs;
-use crate::lexicon::{agencies, relations, verbs};
+use crate::lexicon::{agencies, kinds, relations, verbs};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::place::Places;
 use crate::text::shape;
+use crate::text::syllable;
 
 /// The length of `text` without a rule drawn behind it. One hyphen joins two names, and stars that close emphasis
 /// belong to the text.
@@ -123,6 +124,12 @@ fn is_committee(text: &str) -> bool {
     ["uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd"]
         .iter()
         .any(|head| fold::word_prefix(text, head) == Some(text.len()))
+}
+
+/// One word in capitals that may be the rest of a name, and begins no kind of document: `TẠO`, not `QUYẾT`.
+pub(super) fn is_last_word(text: &str) -> bool {
+    let kind = |kind: &kinds::Kind| fold::same_word(kind.key.split(' ').next().unwrap_or_default(), text);
+    shape::is_capitals(text) && syllable::is_syllable(text) && !kinds::KINDS.iter().any(kind)
 }
 
 /// A headline of the site above the letterhead, or a post: no agency begins like that.

@@ -20,7 +20,7 @@ pub(super) fn ends_short(norm: &str, places: &Places) -> bool {
 }
 
 /// A short form in capitals has no more letters than this.
-const LONGEST_SHORT: usize = 4;
+const LONGEST_SHORT: usize = 3;
 
 /// True where the last line leaves a bracket open.
 pub(super) fn leaves_bracket_open(norm: &str, places: &Places) -> bool {

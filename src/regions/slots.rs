@@ -12,6 +12,7 @@ use crate::lexicon::{agencies, kinds};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
+use crate::text::syllable;
 
 /// A number found in a cell: byte offsets in the cell.
 pub(crate) struct FoundNumber<'t> {
@@ -37,6 +38,11 @@ pub(super) fn both(line: &str) -> Vec<(usize, usize)> {
 /// Where the place begins behind the rest of a name in capitals, which stands left of it: `HỒNG An Phú, ngày 5 …`. The
 /// word for a level belongs to the place: `TP Hà Nội`.
 pub(super) fn name_before_place(text: &str) -> Option<usize> {
+    // Most places begin with a word in small letters but for the first.
+    let first = text.split(' ').next().unwrap_or_default();
+    if !shape::is_capitals(first) || !syllable::is_syllable(first) {
+        return None;
+    }
     let (date, ..) = date_at(text)?;
     let head = &text[..date];
     let mut blanks = memchr::memchr_iter(b' ', head.as_bytes());
@@ -51,7 +57,8 @@ pub(super) fn name_before_place(text: &str) -> Option<usize> {
     let cut = starts.find(level).unwrap_or(cut);
     let name = &head[..cut];
     let letters = name.chars().filter(|&c| letter::is_letter(c)).count();
-    let named = letters > 1 && shape::is_capitals(name) && !name.ends_with('.');
+    let signs = name.ends_with('.') || name.contains(|c: char| c.is_ascii_digit() || c == '/');
+    let named = letters > 1 && shape::is_capitals(name) && !signs;
     (named && shape::starts_capital(place)).then_some(cut)
 }
 

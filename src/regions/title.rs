@@ -102,9 +102,7 @@ fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
 /// A line behind a dash, no ground and no sentence, right above the first ground: no body begins there.
 fn is_above_ground(norm: &str, lines: &[Line], at: usize) -> bool {
     let rest = lines[at].after_label().of(norm);
-    let ground = |line: &Line| {
-        line.kind == LineKind::Text && relations::SURE_OPENERS.longest_prefix(line.text(norm)).is_some()
-    };
+    let ground = |line: &Line| line.kind == LineKind::Text && relations::opens_surely(line.text(norm));
     relations::opener(rest).is_none() && !shape::ends_closed(rest) && lines.get(at + 1).is_some_and(ground)
 }
 
@@ -141,7 +139,8 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     }
     let capitals = shape::is_capitals(text);
     let paragraph = || is_paragraph(norm, lines, at);
-    if begun && line.gap == 1 && is_asked_for(norm, lines, at) {
+    // A title behind the kind on its line is no title set in the middle of a page.
+    if begun && line.gap == 1 && (capitals || at - 1 > kind_at) && is_asked_for(norm, lines, at) {
         return relations::opener(text).is_some() && paragraph();
     }
     if !begun {
@@ -152,7 +151,7 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
     if capitals {
         // The authority that decides stands below the title: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …". No name holds brackets:
         // "KINH TẾ - XÃ⏎HỘI HẰNG NĂM (2021 - 2025)".
-        let authority = !text.contains('(')
+        let authority = (!text.contains('(') || super::slots::own_number_at(text).is_some())
             && (crate::lexicon::posts::prefix(text).is_some()
                 || agencies::HEADS.longest_prefix(text).is_some());
         let other_case = !shape::is_capitals(lines[at - 1].text(norm)) && at - 1 > kind_at;

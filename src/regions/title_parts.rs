@@ -37,11 +37,7 @@ fn leads_on(norm: &str, lines: &[Line], at: usize) -> bool {
     let (mut narrowest, mut widest) = (u16::MAX, 0);
     for (below, line) in lines.iter().skip(at).take(LINES).enumerate() {
         let text = line.text(norm);
-        if below > 0
-            && (line.gap > 0
-                || line.kind != LineKind::Text
-                || relations::SURE_OPENERS.longest_prefix(text).is_some())
-        {
+        if below > 0 && (line.gap > 0 || line.kind != LineKind::Text || relations::opens_surely(text)) {
             return false;
         }
         let edge = line.width.saturating_add(line.indent);
@@ -106,7 +102,7 @@ fn grounds_follow(norm: &str, lines: &[Line], at: usize) -> bool {
     lines.get(at).is_some_and(|line| {
         let text = line.after_label().of(norm);
         let ground = shape::starts_capital(text)
-            && (relations::SURE_OPENERS.longest_prefix(text).is_some()
+            && (relations::opens_surely(text)
                 || relations::opener(text).is_some() && line.width > FIRST_LINE);
         ground || line.kind == LineKind::Text && line.width > FIRST_LINE && leads_on(norm, lines, at)
     })
