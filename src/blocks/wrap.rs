@@ -258,7 +258,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
         let named = || {
             let roomless = !closed && !small && pair.reach >= self.wrap.least / 4 * 3;
-            roomless && (cuts_name(open_text, text) || self.leaves_ground_open(pair, block))
+            roomless
+                && (cuts_name(open_text, text)
+                    || self.leaves_ground_open(pair, block)
+                    || self.leaves_lead_in_open(pair, block))
         };
         // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
         let lone =

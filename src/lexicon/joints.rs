@@ -44,6 +44,9 @@ const NUMBERED: &[&str] = &["ngày", "tháng", "năm", "quý", "tuần", "số"]
 /// Parts of documents, which a number follows as well.
 const PARTS: &[&str] = &["phần", "chương", "mục", "khoản", "điểm", "điều"];
 
+/// First words of the names of bodies that name none by themselves.
+const NAMED: &[&str] = &["Sở", "Hội", "Phòng", "Cục", "Bộ", "Vụ", "Liên đoàn"];
+
 /// Nouns that end in a word which ends no heading by itself: `Tồn tại`.
 const NOUNS: &[&str] = &["tồn tại", "nhà ở", "nơi ở", "chỗ ở"];
 
@@ -116,6 +119,11 @@ pub(crate) fn asks_for_number(text: &str) -> bool {
 pub(crate) fn asks_for_part(text: &str) -> bool {
     let last = shape::last_word(text);
     last.len() < text.len() && PARTS.iter().any(|word| letter::is_same(last, word))
+}
+
+/// True where the name of a body goes on behind its first word: `chỉ đạo của Sở`.
+pub(crate) fn asks_for_name(text: &str) -> bool {
+    NAMED.iter().any(|word| text.strip_suffix(word).is_some_and(|lead| lead.ends_with(' ')))
 }
 
 /// `quy định tại khoản 2` before `Điều 5 Nghị định`.
