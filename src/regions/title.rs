@@ -93,7 +93,10 @@ fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
     };
     // "… giai đoạn 2021⏎- 2025 trên địa bàn xã"
     let joined = || {
-        lines[at].width <= WIDEST && (joints::dash_joins(before, rest) || is_above_ground(norm, lines, at))
+        // A document on one line has wide blanks where its lines ended.
+        lines[at].width <= WIDEST
+            && !rest.contains("  ")
+            && (joints::dash_joins(before, rest) || is_above_ground(norm, lines, at))
     };
     !shape::ends_closed(before)
         && (bullet && (shape::starts_small(rest) || quoted || joined()) || !bullet && later())

@@ -24,10 +24,12 @@ pub(super) fn begins_paragraph(norm: &str, lines: &[Line], at: usize) -> bool {
     };
     let (text, before) = (line.text(norm), before.text(norm));
     let asked = headings::asks_for_more(before) && !headings::may_end(before, text);
+    // What stands behind a ground is amid the text already.
     line.width > FIRST_LINE
         && shape::starts_capital(text)
         && !shape::is_capitals(text)
         && !asked
+        && !before.contains("; ")
         && !shape::leaves_quote_open(before)
         && leads_on(norm, lines, at)
 }
@@ -145,6 +147,12 @@ mod tests {
         {
             assert_eq!(below(other), ("Trồng cây".to_owned(), 2), "{other}");
         }
+    }
+
+    #[test]
+    fn a_document_on_one_line_is_no_title() {
+        let (title, _) = title("Trồng cây năm học 2021\n- 2022    I. VIỆC  1. Trồng cây.\n");
+        assert_eq!(title, "Trồng cây năm học 2021");
     }
 
     #[test]

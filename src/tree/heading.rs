@@ -213,11 +213,8 @@ static PARTS: [bool; 256] = {
 /// True where the words before a colon introduce an enumeration in mid-sentence.
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
-    if joints::ends_with_noun(before) {
-        return false;
-    }
     let last = memchr::memrchr2(b' ', b',', before.as_bytes()).map_or(before, |at| &before[at + 1..]);
-    INTRODUCERS.beginning(last).any(|phrase| {
+    let introduced = INTRODUCERS.beginning(last).any(|phrase| {
         let phrase = INTRODUCERS.words()[phrase];
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
         let mut words = before.rsplit([' ', ',']).filter(|word| !word.is_empty());
@@ -229,7 +226,8 @@ fn introduces(before: &str) -> bool {
             })
         });
         ends_so && (!comma || before[..start].trim_end().ends_with(','))
-    })
+    });
+    introduced && !joints::ends_with_noun(before)
 }
 
 /// `Các Sở: Tài chính, Y tế`: a kind of body, then at least two names.
