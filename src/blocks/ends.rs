@@ -6,7 +6,7 @@
 use super::width::Wrap;
 use super::{Block, BlockKind};
 use crate::grammar::label::{Label, Level};
-use crate::lexicon::{agencies, headings, kinds, relations};
+use crate::lexicon::{agencies, headings, joints, kinds, relations};
 use crate::lines::{Line, LineKind, is_whole_doctype};
 use crate::text::fold;
 use crate::text::letter;
@@ -151,11 +151,21 @@ pub(super) fn leaves_bracket_open(text: &str) -> bool {
 /// False where words surely cut no sentence before what looks like a label, whatever the width: no provision or text goes
 /// on. What brackets and quotations cut is another matter.
 #[inline]
-pub(super) fn may_cut_before_label(norm: &str, before: &Line, label: &Label) -> bool {
-    // The last letters of "khoản", "điểm" and "điều"; signs may stand behind them, and one beyond ASCII be read as one.
-    let may_refer = |last: &u8| !last.is_ascii_alphanumeric() || matches!(last | 0x20, b'n' | b'm' | b'u');
+pub(super) fn may_cut_before_label(norm: &str, before: &Line, line: &Line, label: &Label) -> bool {
+    let rest = line.after_label().of(norm);
+    if label.level.is_bullet() {
+        return label.level == Level::Dash && joints::dash_joins(before.text(norm), rest);
+    }
+    // The last letters of "khoản", "điểm", "mục", "tháng" and their like; signs may stand behind them, and one beyond ASCII
+    // be read as one.
+    let may_refer = |last: &u8| {
+        !last.is_ascii_alphanumeric() || matches!(last | 0x20, b'n' | b'm' | b'u' | b'c' | b'g' | b'y')
+    };
     let last = norm.as_bytes().get((before.body.end as usize).wrapping_sub(1));
-    !label.level.is_bullet() && (before.kind == LineKind::Text || last.is_none_or(may_refer))
+    before.kind == LineKind::Text
+        || last.is_none_or(may_refer)
+        || label.level == Level::Article
+        || rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A line after a full stop belongs to the same paragraph only if it looks like running text itself.
@@ -203,7 +213,7 @@ pub(super) fn cuts_number(before: &str, text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
     behind.len() < text.len()
         && behind.starts_with(['/', '-'])
-        && [" số", " ngày"].iter().any(|word| before.ends_with(word))
+        && [" số", " ngày", " tháng"].iter().any(|word| before.ends_with(word))
 }
 
 /// True when the last word cannot end a sentence, or a bracket or quote is still open.

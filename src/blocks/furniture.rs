@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::lexicon::joints;
 use crate::lines::{Line, LineKind};
 use crate::record::ResidueReason;
 use crate::text::fold::{self, Key};
@@ -94,9 +95,14 @@ fn reason(norm: &str, lines: &[Line], at: usize) -> Option<ResidueReason> {
             let amid = !line.text(norm).starts_with('0')
                 && before.is_some_and(|text| !shape::ends_closed(text))
                 && next.is_some_and(|next| shape::starts_small(next.text(norm)));
+            // "trước ngày⏎9/10"
+            let dated = line.gap == 0
+                && !line.page_break
+                && before.is_some_and(joints::asks_for_number)
+                && line.text(norm).contains('/');
             // "Trang 2" is nothing else.
             let named = shape::starts_capital(line.text(norm));
-            ((apart || amid || named) && number < 2000).then_some(ResidueReason::PageNumber)
+            ((apart || amid || named) && !dated && number < 2000).then_some(ResidueReason::PageNumber)
         }
         // "Cơ quan: …" between the lines of a digital signature, a page number among them or not.
         LineKind::Text if is_below_stamp(lines, at) => {

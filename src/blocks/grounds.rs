@@ -8,7 +8,7 @@ use super::ends::{self, cuts_name, is_hanging};
 use super::printed;
 use super::wrap::{Joiner, Pair};
 use super::{Block, BlockKind};
-use crate::lexicon::{agencies, headings, kinds, posts, relations, verbs};
+use crate::lexicon::{agencies, headings, joints, kinds, posts, relations, verbs};
 use crate::lines::Line;
 use crate::text::fold;
 use crate::text::place::Place;
@@ -20,6 +20,9 @@ const NUMBER_WITHIN: usize = 120;
 /// A line that was cut is no longer than this, in characters.
 const LONGEST_LINE: u16 = 160;
 
+/// The line of a lead-in that was cut is no shorter than this, in characters.
+const SHORTEST_LINE: u16 = 45;
+
 /// What stands before a blank line amid a ground is no shorter than this, in bytes.
 const SHORTEST_CUT: usize = 40;
 
@@ -30,14 +33,39 @@ impl Joiner<'_, '_> {
     /// A ground without a sign at its end goes on, unless the next line opens what stands behind grounds.
     pub(super) fn leaves_ground_open(&self, pair: &Pair<'_>, block: &Block) -> bool {
         let Pair { open_text, text, .. } = *pair;
+        // "phối hợp giữa Công an tỉnh và Hội⏎Liên hiệp Phụ nữ", "theo chỉ đạo của Sở⏎Nội vụ;"
+        let cut = || text.ends_with(';') || joints::asks_for_name(open_text);
         pair.before.width <= LONGEST_LINE
             && shape::starts_capital(text.trim_start_matches('('))
             && !open_text.ends_with(',')
-            && is_ground(self.norm, block)
+            && (is_ground(self.norm, block)
+                || cut() && self.stands_before_labels(block) && opens_as_ground(self.norm, block))
             && !asks_for_number(open_text)
             && !opens_other(text)
             && (agencies::HEADS.longest_prefix(text).is_none()
-                || asks_for_body(open_text) && !announces(text))
+                || (asks_for_body(open_text) || cut()) && !announces(text))
+    }
+
+    /// "Được sự đồng ý của …, Hội xã Mường⏎Lạn xây dựng kế hoạch như sau:": a paragraph without a sign at its end, no ground,
+    /// goes on to what leads to the body.
+    pub(super) fn leaves_lead_in_open(&self, pair: &Pair<'_>, block: &Block) -> bool {
+        let Pair { open_text, text, .. } = *pair;
+        text.ends_with("sau:")
+            && SHORTEST_LINE <= pair.before.width
+            && pair.before.width <= LONGEST_LINE
+            && block.kind == BlockKind::Paragraph
+            && shape::starts_capital(text)
+            && !open_text.ends_with(',')
+            && !shape::is_capitals(open_text)
+            && agencies::HEADS.longest_prefix(text).is_none()
+            && relations::opener(text).is_none()
+            && self.stands_before_labels(block)
+            && !opens_as_ground(self.norm, block)
+    }
+
+    /// True before the first number of a part.
+    fn stands_before_labels(&self, block: &Block) -> bool {
+        !matches!(block.kind, BlockKind::Table(..)) && self.last.iter().all(|&last| last == 0)
     }
 
     /// The same over a blank line, which tells nothing where a printed page is read line by line.
@@ -144,6 +172,12 @@ fn is_ground(norm: &str, block: &Block) -> bool {
     shape::starts_capital(ground) && opens() && names_number(ground)
 }
 
+/// True for what opens with the first words of a ground, whatever it names.
+fn opens_as_ground(norm: &str, block: &Block) -> bool {
+    let text = block.raw(norm);
+    shape::starts_capital(text) && relations::opener(text).is_some()
+}
+
 /// `số 5/KH-UBND`
 fn names_number(text: &str) -> bool {
     text.match_indices(" số ")
@@ -156,7 +190,7 @@ fn opens_other(text: &str) -> bool {
     text.ends_with(':')
         || relations::opener(text).is_some() && shape::starts_capital(text)
         || kinds::longest_prefix(text).is_some()
-        || shape::is_capitals(text)
+        || shape::is_capitals(text) && !text.ends_with(';')
         || headings::is_first_part(text)
         // "(Kèm theo Kế hoạch số 5/KH-UBND)", "BS. Lê Văn An"
         || headings::ATTACHED.longest_prefix(text.trim_start_matches(['(', ' '])).is_some()
@@ -225,12 +259,17 @@ mod tests {
             "Thực hiện Kế hoạch số 4/KH-BGDĐT ngày 8/8/2023 của Bộ Giáo dục⏎Đào tạo về trồng cây;",
             "Căn cứ Quyết định số 4/QĐ-ĐHAP ngày 8/8/2023 của Hiệu trưởng⏎Trường Đại học An Phú về trồng cây;",
             "Căn cứ Kế hoạch số 4/KH-TU ngày 8/8/2023 của Ban Thường vụ⏎Tỉnh ủy về trồng cây;",
+            "Thực hiện Kế hoạch số 4/KHPH-CA ngày 8/8/2023 giữa Công an tỉnh và Hội⏎Liên hiệp Phụ nữ tỉnh;",
+            "Căn cứ Quyết định số 4/QĐ-TTg ngày 8/8/2023 của Thủ tướng quy định công tác⏎PCTT&TKCN;",
+            "Thực hiện sự chỉ đạo của Sở⏎Nội vụ;",
             "Theo đề nghị của Sở Tài chính tại Công văn số 4/STC-NS ngày⏎05 tháng 11 năm 2025;",
             "Thực hiện Kế hoạch số 4/KH-UBND ngày 8/8/2023 của UBND huyện⏎An Lộc về trồng cây;",
         ] {
             for gap in ["\n", "\n\n"] {
                 // A name or a half of one is cut over a blank line; words that may end a name are not.
-                if gap.len() == 2 && (ground.contains("Giáo dục⏎") || ground.contains("⏎(")) {
+                if gap.len() == 2
+                    && (["Giáo dục⏎", "⏎(", "Hội⏎", "⏎PCTT", "Sở⏎"].iter().any(|cut| ground.contains(cut)))
+                {
                     continue;
                 }
                 let grounds = format!("{}{gap}Căn cứ Luật Trồng cây;", ground.replace('⏎', gap));
@@ -240,6 +279,12 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_lead_in_goes_on_to_its_end() {
+        let lead_in = "Được sự đồng ý của Ủy ban xã, Hội Cựu chiến binh xã An⏎Phú xây dựng kế hoạch như sau:";
+        assert_eq!(preamble(&lead_in.replace('⏎', "\n")), [lead_in.replace('⏎', " ")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use super::ends;
 use super::wrap::{Joiner, Pair};
 use crate::grammar::label::{Label, Level};
+use crate::lexicon::joints;
 use crate::lines::{Line, LineKind};
 use crate::text::shape;
 
@@ -18,6 +19,25 @@ impl Joiner<'_, '_> {
             && (label.ordinal != Some(1) || printed().ends_with(':'))
             && label.ordinal != Some(self.last[Level::Arabic as usize] + 1)
             && !shape::is_capitals(before.text(self.norm))
+    }
+
+    /// "nhiệm kỳ 2025⏎- 2030", "tính từ tháng⏎9. Các đơn vị", "là⏎15. 000.000 đồng": the label is part of a number, or of a name
+    /// that holds a dash. A number that goes on with a list is its label.
+    fn cuts_number_or_name(&self, label: &Label, pair: &Pair<'_>, rest: &str) -> bool {
+        let text = pair.open_text;
+        if label.level.is_bullet() {
+            return label.level == Level::Dash && joints::dash_joins(text, rest);
+        }
+        let next = label.ordinal == Some(1) || label.ordinal == Some(self.last[label.level as usize] + 1);
+        let asked = || match label.level {
+            Level::Arabic => joints::asks_for_number(text) || joints::asks_for_part(text),
+            Level::Roman => joints::asks_for_part(text),
+            _ => false,
+        };
+        let sum = || joints::is_rest_of_sum(rest) && (!next || ends::is_hanging(text));
+        !next && asked() && !shape::is_capitals(text)
+            || label.level == Level::Arabic && sum()
+            || label.level == Level::Article && joints::cuts_provision(text, pair.text)
     }
 
     /// True where what looks like a label is the middle of a sentence: `năm⏎2. Các`, `kinh tế⏎- xã hội`.
@@ -34,6 +54,9 @@ impl Joiner<'_, '_> {
         }
         // "“Xuân tình nguyện⏎– Tết sẻ chia”": so does a quotation.
         if gap == 0 && ends::closes_quote(text, rest) {
+            return true;
+        }
+        if gap == 0 && self.cuts_number_or_name(label, pair, rest) {
             return true;
         }
         if self.wrap.strict
@@ -68,6 +91,56 @@ impl Joiner<'_, '_> {
                 let cut = self.wrap.strict && gap == 0 && before.width < self.wrap.least;
                 (cut || full && !shape::is_capitals(rest)) && !self.is_plausible(label)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{Content, Node};
+
+    /// What stands in the first part of the body, behind its first item.
+    fn items(body: &str) -> Vec<String> {
+        let text = format!(
+            "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\n\nKẾ HOẠCH\nTrồng cây\n\nI. VIỆC\n1. Làm:\n{body}\n2. Nghỉ.\n"
+        );
+        let plan = crate::parse(&text);
+        let said = |node: &Node<'_>| match node {
+            Node::Section(section) => match &section.content {
+                Content::Heading(text) | Content::Text(text) => Some(text.text.to_string()),
+                _ => None,
+            },
+            Node::Paragraph(paragraph) => Some(paragraph.text.to_string()),
+            Node::Table(_) => None,
+        };
+        plan.body.all().iter().skip(2).filter_map(said).collect()
+    }
+
+    #[test]
+    fn a_number_or_a_name_that_was_cut_is_no_label() {
+        for cut in [
+            "- Thực hiện Nghị quyết Đại hội nhiệm kỳ 2025⏎- 2030 của xã.",
+            "- Phát triển kinh tế giai đoạn 2021⏎– 2025 của xã.",
+            "- Phòng Văn hóa⏎- Xã hội chủ trì.",
+            "- Sở Lao động⏎- Thương binh và Xã hội.",
+            "Thời gian được tính từ tháng⏎9. Các đơn vị báo cáo.",
+            "Thực hiện các quy định tại Phần⏎III. Các đơn vị thực hiện.",
+            "Tổng kinh phí là⏎15. 000.000 đồng.",
+            "- Chi hết⏎3. 500.000 đồng.",
+            "Hội nghị họp lúc 8 giờ⏎30 phút ngày 12/10/2025.",
+            "Kiểm tra theo khoản 2⏎Điều 5 Nghị định số 30/2020/NĐ-CP.",
+            "Thực hiện các nội dung nêu tại⏎Phụ lục I và gửi báo cáo về Văn phòng.",
+        ] {
+            let text = cut.trim_start_matches("- ").replace('⏎', " ");
+            assert_eq!(items(&cut.replace('⏎', "\n")), [text.as_str(), "Nghỉ."], "{cut}");
+        }
+    }
+
+    #[test]
+    fn items_behind_what_looks_cut_stay_items() {
+        for list in ["- Kinh tế⏎- Xã hội", "- Năm 2025: mua⏎- 2026: trồng", "- Việc của năm⏎- 2025: trồng"]
+        {
+            assert_eq!(items(&list.replace('⏎', "\n")).len(), 3, "{list}");
         }
     }
 }

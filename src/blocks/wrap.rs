@@ -13,6 +13,7 @@ use super::{Block, BlockKind, open};
 use crate::grammar::label::{Label, Level};
 use crate::grammar::numeral::misread_digit;
 use crate::lexicon::headings::{self, asks_for_more};
+use crate::lexicon::joints;
 use crate::lines::{Line, LineKind, doctype};
 use crate::text::place::Place;
 use crate::text::shape;
@@ -149,7 +150,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
                 let apart = parted
                     || ends::closes(norm, before)
                     || shapeless
-                        && !ends::may_cut_before_label(norm, before, &label)
+                        && !ends::may_cut_before_label(norm, before, line, &label)
                         && !self.enclosing.stand_in(before.body.start, line.body.end);
                 return apart.then_some(false);
             }
@@ -216,7 +217,8 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // A number that is no page number: a year that wrapped.
             LineKind::PageNumber(_) => {
                 let year = pair.text.len() == 4;
-                let asked = gap <= 1 && year && asks_for_more(pair.open_text);
+                let date = || gap == 0 && joints::asks_for_number(pair.open_text);
+                let asked = gap <= 1 && year && asks_for_more(pair.open_text) || date();
                 return !closed && (gap == 0 && full || asked);
             }
             _ => return false,
@@ -256,7 +258,10 @@ impl<'n, 'w> Joiner<'n, 'w> {
         // "của Thủ tướng⏎Chính phủ": a line with room for no more ends amid a name.
         let named = || {
             let roomless = !closed && !small && pair.reach >= self.wrap.least / 4 * 3;
-            roomless && (cuts_name(open_text, text) || self.leaves_ground_open(pair, block))
+            roomless
+                && (cuts_name(open_text, text)
+                    || self.leaves_ground_open(pair, block)
+                    || self.leaves_lead_in_open(pair, block))
         };
         // "Điều 3. Chánh⏎Văn phòng": one word of an article heads nothing.
         let lone =
@@ -278,8 +283,12 @@ impl<'n, 'w> Joiner<'n, 'w> {
             // "26/11/⏎2003", "Nghị định số⏎27/2022/NĐ-CP": a date or a number that was cut.
             let cut = || {
                 text.starts_with(|c: char| c.is_ascii_digit())
-                    && (is_cut_date(open_text) || cuts_number(open_text, text))
+                    && (is_cut_date(open_text)
+                        || cuts_number(open_text, text)
+                        || joints::cuts_time(open_text, text))
             };
+            // "quy định tại khoản 2⏎Điều 5 Nghị định"
+            let cut = || cut() || joints::cuts_provision(open_text, text);
             if flush && (full || !open_text.ends_with(':')) || cut() {
                 return Some(true);
             }

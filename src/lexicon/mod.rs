@@ -10,6 +10,7 @@ pub(crate) mod assignments;
 pub(crate) mod codes;
 pub(crate) mod groups;
 pub(crate) mod headings;
+pub(crate) mod joints;
 pub(crate) mod kinds;
 pub(crate) mod labels;
 pub(crate) mod laws;

@@ -133,10 +133,18 @@ fn is_page_number(text: &str) -> Option<u16> {
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let rest = inner[digits..].trim();
     let total = rest.strip_prefix('/').or_else(|| rest.strip_prefix("of")).map(str::trim);
-    let whole =
-        rest.is_empty() || total.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()));
+    // No page stands behind the last: "30/11" is a day, "12/2024" a month. A bar tells of a table.
+    let behind = |total: &str| match (inner[..digits].parse::<u16>(), total.parse::<u16>()) {
+        (Ok(page), Ok(total)) => page <= total && total <= MOST_PAGES,
+        _ => false,
+    };
+    let last = |t: &str| t.bytes().all(|b| b.is_ascii_digit()) && (behind(t) || text.ends_with('|'));
+    let whole = rest.is_empty() || total.is_some_and(|total| !total.is_empty() && last(total));
     (whole && (1..=4).contains(&digits)).then(|| inner[..digits].parse().ok()).flatten()
 }
+
+/// A document has no more pages than this.
+const MOST_PAGES: u16 = 999;
 
 /// False for a line that begins with a letter where the next one is none of `Trang` or `Page`.
 fn may_be_page(bytes: &[u8]) -> bool {
@@ -384,7 +392,16 @@ fn is_appendix(text: &str) -> bool {
         || shape::starts_capital(text)
             && (rest.is_empty()
                 || titled() && text.len() <= LONGEST_HEADING && !shape::ends_closed(text)
-                || numbered && (short || rest.contains([':', '.']) || shape::is_capitals(rest)))
+                || numbered
+                    && (short
+                        || shape::is_capitals(rest)
+                        || rest.contains([':', '.']) && !goes_on(rest[number.len()..].trim_start())))
+}
+
+/// "Phụ lục I và gửi báo cáo về Văn phòng.": behind its number no title begins with a small letter, if not with what the
+/// appendix is attached to.
+fn goes_on(text: &str) -> bool {
+    shape::starts_small(text) && headings::ATTACHED.longest_prefix(text).is_none()
 }
 
 /// The heading of an appendix with its title in small letters is no longer than this, in bytes.

@@ -101,6 +101,9 @@ fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
     }
     let hard = |block: &Block| !bullet(block) && opens_body(norm, block);
     let next = blocks[first..].iter().position(hard).map_or(blocks.len(), |at| first + at);
+    if goes_on_to_part(blocks, first, next) {
+        return Some(next);
+    }
     let lead_in = blocks[first..next].iter().position(|block| is_lead_in(block.raw_end(norm)));
     let Some(lead_in) = lead_in.map(|at| first + at) else { return Some(first) };
     if bullet(&blocks[lead_in]) {
@@ -109,6 +112,25 @@ fn first_of_body(norm: &str, blocks: &[Block]) -> Option<usize> {
     let body = blocks[lead_in..].iter().position(|block| opens_body(norm, block));
     Some(body.map_or(lead_in + 1, |at| lead_in + at))
 }
+
+/// `- Căn cứ …;⏎- UBND xã xây dựng kế hoạch như sau:⏎I. MỤC ĐÍCH`: a list that a ground opens goes on to the first part, all
+/// of it in one sign.
+fn goes_on_to_part(blocks: &[Block], first: usize, next: usize) -> bool {
+    let sign = |block: &Block| match block.kind {
+        BlockKind::Item(label, _) if label.level.is_bullet() => Some(label.level),
+        _ => None,
+    };
+    let ground = first.checked_sub(1).and_then(|before| blocks.get(before)).and_then(sign);
+    let mut list = blocks.get(first..next).unwrap_or_default().iter();
+    let part = match blocks.get(next).map(|block| block.kind) {
+        Some(BlockKind::Item(label, _)) => label.ordinal == Some(1),
+        _ => false,
+    };
+    part && ground.is_some() && list.len() <= LAST_GROUNDS && list.all(|block| sign(block) == ground)
+}
+
+/// So many bullets behind the last ground that opens like one stand before the body.
+const LAST_GROUNDS: usize = 3;
 
 /// A label that opens the body; a bullet before a ground does not.
 fn opens_body(norm: &str, block: &Block) -> bool {
@@ -121,7 +143,7 @@ fn opens_body(norm: &str, block: &Block) -> bool {
 }
 
 /// `… như sau:` at the end of a paragraph.
-fn is_lead_in(text: &str) -> bool {
+pub(super) fn is_lead_in(text: &str) -> bool {
     let text = text.trim_end_matches(['*', '_', ' ']);
     if !text.ends_with(':') {
         return false;
@@ -328,5 +350,19 @@ mod tests {
     fn lead_ins() {
         assert!(is_lead_in("ban hành Kế hoạch, cụ thể như sau:") && is_lead_in("với các nội dung sau đây: "));
         assert!(!is_lead_in("nội dung:") && !is_lead_in("như sau."));
+    }
+
+    #[test]
+    fn a_lead_in_behind_a_bullet_is_no_body() {
+        for last in
+            ["UBND xã xây dựng kế hoạch như sau:", "Được sự nhất trí của xã, trường xây dựng kế hoạch."]
+        {
+            let text = format!(
+                "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nTrồng cây\n\n- Căn cứ Luật Trồng cây;\n- {last}\nI. VIỆC\n- Một việc.\n"
+            );
+            let plan = crate::parse(&text);
+            let grounds: Vec<_> = plan.preamble.iter().map(|ground| ground.text.to_string()).collect();
+            assert_eq!(grounds, ["Căn cứ Luật Trồng cây;", last]);
+        }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) mod signature;
 mod signs;
 pub(crate) mod slots;
 pub(crate) mod title;
+mod title_parts;
 
 use crate::lexicon::kinds::Kind;
 use crate::lexicon::{agencies, posts};

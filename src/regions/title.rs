@@ -5,7 +5,7 @@
 
 use super::KindLine;
 use crate::blocks::table;
-use crate::lexicon::{agencies, headings, relations};
+use crate::lexicon::{agencies, headings, joints, relations};
 use crate::lines::{Line, LineKind};
 use crate::text::fold;
 use crate::text::letter;
@@ -92,7 +92,22 @@ fn goes_on(norm: &str, lines: &[Line], at: usize) -> bool {
             && shape::is_capitals(before)
             && shape::is_capitals(lines[at].text(norm))
     };
-    !shape::ends_closed(before) && (bullet && (shape::starts_small(rest) || quoted) || !bullet && later())
+    // "… giai đoạn 2021⏎- 2025 trên địa bàn xã"
+    let joined = || {
+        // A document on one line has wide blanks where its lines ended.
+        lines[at].width <= WIDEST
+            && !rest.contains("  ")
+            && (joints::dash_joins(before, rest) || is_above_ground(norm, lines, at))
+    };
+    !shape::ends_closed(before)
+        && (bullet && (shape::starts_small(rest) || quoted || joined()) || !bullet && later())
+}
+
+/// A line behind a dash, no ground and no sentence, right above the first ground: no body begins there.
+fn is_above_ground(norm: &str, lines: &[Line], at: usize) -> bool {
+    let rest = lines[at].after_label().of(norm);
+    let ground = |line: &Line| line.kind == LineKind::Text && relations::opens_surely(line.text(norm));
+    relations::opener(rest).is_none() && !shape::ends_closed(rest) && lines.get(at + 1).is_some_and(ground)
 }
 
 /// True when the line is no (longer) title.
@@ -172,10 +187,11 @@ fn ends_title(norm: &str, lines: &[Line], at: usize, begun: bool, kind_at: usize
         return true;
     }
     if line.gap > 0 {
-        // Behind a blank line only what is marked like the line before goes on.
-        return paragraph() || !(line.marked && lines[at - 1].marked);
+        // Behind a blank line what is marked like the line before goes on, and what grounds follow.
+        let marked = line.marked && lines[at - 1].marked;
+        return paragraph() || !(marked || super::title_parts::is_piece(norm, lines, at));
     }
-    paragraph()
+    paragraph() || super::title_parts::begins_paragraph(norm, lines, at)
 }
 
 /// All of a line in quotation marks: the name of a contest or campaign.
@@ -190,7 +206,7 @@ pub(super) fn asks_for_years(text: &str) -> bool {
 }
 
 /// No line of a title that was set in the middle of a page holds more characters.
-const WIDEST: u16 = 100;
+pub(super) const WIDEST: u16 = 100;
 
 /// True for a year alone on its line, which the line before asks for.
 pub(super) fn is_year_asked_for(norm: &str, lines: &[Line], at: usize) -> bool {

@@ -5,6 +5,7 @@
 use crate::grammar::label::Level;
 use crate::lexicon::agencies::PLURALS;
 use crate::lexicon::headings::INTRODUCERS;
+use crate::lexicon::joints;
 use crate::lexicon::posts;
 use crate::lexicon::verbs::STOPS;
 use crate::text::fold;
@@ -213,7 +214,7 @@ static PARTS: [bool; 256] = {
 fn introduces(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '*', '_']);
     let last = memchr::memrchr2(b' ', b',', before.as_bytes()).map_or(before, |at| &before[at + 1..]);
-    INTRODUCERS.beginning(last).any(|phrase| {
+    let introduced = INTRODUCERS.beginning(last).any(|phrase| {
         let phrase = INTRODUCERS.words()[phrase];
         let (phrase, comma) = phrase.strip_prefix(", ").map_or((phrase, false), |rest| (rest, true));
         let mut words = before.rsplit([' ', ',']).filter(|word| !word.is_empty());
@@ -225,7 +226,8 @@ fn introduces(before: &str) -> bool {
             })
         });
         ends_so && (!comma || before[..start].trim_end().ends_with(','))
-    })
+    });
+    introduced && !joints::ends_with_noun(before)
 }
 
 /// `Các Sở: Tài chính, Y tế`: a kind of body, then at least two names.
@@ -509,6 +511,15 @@ mod tests {
         }
         for bullet in [Level::Dash, Level::Plus, Level::Star, Level::Bullet, Level::Circle, Level::Arrow] {
             assert_eq!(shape("MỤC ĐÍCH", bullet, Below::List), Shape::Text);
+        }
+    }
+
+    #[test]
+    fn a_noun_heads_a_list_that_its_last_word_would_introduce() {
+        for (text, wanted) in
+            [("Tồn tại:", Shape::Heading), ("Những tồn tại:", Shape::Heading), ("Kiểm tra tại:", Shape::Text)]
+        {
+            assert_eq!(shape(text, Level::Arabic, Below::List), wanted, "{text}");
         }
     }
 }

@@ -574,4 +574,16 @@ mod tests {
             assert_eq!(table(norm).0, 0, "{norm}");
         }
     }
+
+    #[test]
+    fn a_month_or_a_day_alone_is_the_rest_of_its_cell() {
+        for (cell, rest) in [("Đến tháng", "12/2024"), ("Trước ngày", "30/11"), ("Trước ngày", "9/10")]
+        {
+            let norm = format!(
+                "TT   Nhiệm vụ      Chủ trì      Thời gian\n1    In            Phòng A      Quý I\n2    Phát          Phòng B      {cell}\n                                {rest}\nII. KINH PHÍ"
+            );
+            let (end, rows) = table(&norm);
+            assert_eq!((end, rows[2][3].as_str()), (4, format!("{cell} {rest}").as_str()));
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::blocks::table::evident::is_figure;
 use crate::blocks::table::heads;
 use crate::blocks::table::pieces::Piece;
 use crate::blocks::table::torn::is_open;
+use crate::lexicon::joints;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -18,7 +19,10 @@ impl Reader<'_> {
     pub(super) fn is_asked_for(&self, piece: Piece) -> bool {
         let column = self.below(piece);
         let cell = self.rows.last().and_then(|row| row.get(column));
-        let asks = |place: &Place| is_open(place.of(self.norm), piece.place.of(self.norm));
+        let asks = |place: &Place| {
+            let text = place.of(self.norm);
+            is_open(text, piece.place.of(self.norm)) || joints::asks_for_number(text)
+        };
         column > 0 && self.fits(piece, column) && cell.and_then(|cell| cell.last()).is_some_and(asks)
     }
 
