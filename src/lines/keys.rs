@@ -3,7 +3,7 @@
 //! In: the first letters of a line. Out: the questions of `classify::key_line` that they leave open, nearly always none.
 //! The tables are made of the words of the formulae when the crate is compiled, so that no word can be missed.
 
-use super::classify::{ARRIVALS, GAZETTE, STAMP_WORDS};
+use super::stamp::{ARRIVALS, GAZETTE, STAMP_WORDS};
 use crate::grammar::keyword::KEYWORDS;
 use crate::lexicon::headings;
 use crate::text::fold::{Key, Opener, Opening};

@@ -12,12 +12,14 @@ mod lone;
 mod markup;
 mod ordinary;
 mod physical;
+mod stamp;
 mod unrolled;
 
-pub(crate) use classify::{authority, is_lone_prefix, is_rule, is_stamp};
+pub(crate) use classify::{authority, is_lone_prefix, is_rule};
 pub(crate) use doctype::{doctype, is_all, is_whole_doctype};
 pub(crate) use keys::names_no_recipients;
 pub(crate) use physical::{split, split_with_signs};
+pub(crate) use stamp::is_stamp;
 
 use crate::grammar::label::Label;
 use crate::text::place::Place;

@@ -4,9 +4,10 @@
 //! a converter doubled throughout count once.
 
 use super::bare::{label_series, may_be_misread, misread_parts};
-use super::classify::{classify, is_arrival, is_arrival_field, signs_for};
+use super::classify::classify;
 use super::fused::{fused, fused_kind, may_be_fused};
 use super::markup::{closes_marked, is_marked, without_markup};
+use super::stamp::{is_arrival, is_arrival_field, signs_for};
 use super::{Line, LineKind, lone, ordinary, unrolled};
 use crate::grammar::anchor;
 use crate::text::place::Place;
