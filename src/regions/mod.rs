@@ -23,6 +23,8 @@ mod naming;
 mod recipient_ends;
 pub(crate) mod recipients;
 mod rejoin;
+#[cfg(test)]
+mod side_tests;
 pub(crate) mod signature;
 mod signs;
 pub(crate) mod slots;
