@@ -2,10 +2,50 @@
 //!
 //! In: small documents. Out: what their records say.
 
-use crate::record::Text;
+use crate::record::{Plan, Text};
+
+const HEAD: &str = "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm đường.\n\n";
+const LIST: &str = "Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n";
 
 fn printed(part: Option<&Text<'_>>) -> String {
     part.map_or(String::new(), |text| text.text.to_string())
+}
+
+/// Who signs, as "authority/on behalf of/body/post/name".
+fn signers(plan: &Plan<'_>) -> Vec<String> {
+    let signers = plan.signatories.iter().map(|signer| {
+        let authority = signer.authority.map_or(String::new(), |authority| format!("{authority:?}"));
+        let parts = [&signer.on_behalf_of, &signer.body, &signer.position, &signer.name];
+        parts.iter().fold(authority, |all, part| [all, printed(part.as_ref())].join("/"))
+    });
+    signers.collect()
+}
+
+fn signed(ending: &str) -> Vec<String> {
+    let text = format!("{HEAD}{ending}");
+    let plan = crate::parse(&text);
+    assert!(plan.residue.iter().all(|piece| !piece.text.contains(char::is_alphabetic)), "{:?}", plan.residue);
+    signers(&plan)
+}
+
+#[test]
+fn prefixes_with_a_stroke_behind_them() {
+    for stroke in ["/", "/ "] {
+        let read = signed(&format!("{LIST}TM{stroke}BAN THƯỜNG VỤ\nCHỦ TỊCH\n\nLê Văn Tám\n"));
+        assert_eq!(read, ["OnBehalf/BAN THƯỜNG VỤ//CHỦ TỊCH/Lê Văn Tám"]);
+        let read = signed(&format!("{LIST}KT{stroke}CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Tám\n"));
+        assert_eq!(read, ["Deputy/CHỦ TỊCH//PHÓ CHỦ TỊCH/Lê Văn Tám"]);
+    }
+}
+
+#[test]
+fn the_post_elsewhere_in_small_letters_and_who_approves() {
+    let read = signed(&format!("{LIST}TM. BCĐ\nTRƯỞNG BAN\n\nPCT UBND xã\nLê Văn Tám\n"));
+    assert_eq!(read, ["OnBehalf/BCĐ//TRƯỞNG BAN PCT UBND xã/Lê Văn Tám"]);
+    let read = signed(&format!("{LIST}PHÊ DUYỆT CỦA HIỆU TRƯỞNG\n\nLê Văn Tám\n"));
+    assert_eq!(read, ["///HIỆU TRƯỞNG/Lê Văn Tám"]);
+    let read = signed(&format!("{LIST}DUYỆT CỦA BAN GIÁM HIỆU\n\nLê Văn Tám\n"));
+    assert_eq!(read, ["///DUYỆT CỦA BAN GIÁM HIỆU/Lê Văn Tám"]);
 }
 
 #[test]

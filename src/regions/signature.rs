@@ -25,8 +25,8 @@ struct Block {
     authorities: Short<(Authority, Places), 1>,
     position: Option<Places>,
     name: Option<Place>,
-    /// A line says why the signer signs: `DUYỆT CỦA BGH`.
-    approves: bool,
+    /// The line that says why the signer signs: `DUYỆT CỦA BGH`.
+    approval: Option<Place>,
     /// Every line of the block, in order.
     lines: Places,
 }
@@ -80,7 +80,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 if post.is_some() {
                     block.position.get_or_insert_default().push(place);
                 }
-                block.approves = true;
+                block.approval = Some(place);
                 block.lines.push(place);
             } else if post.is_some()
                 && (capitals || is_small(text, sign) || lost_capitals(text, sign, block))
@@ -93,7 +93,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 block.position = Some(one(place));
                 block.lines.push(place);
             } else if block.name.is_none()
-                && (!block.is_empty() || block.approves)
+                && (!block.is_empty() || block.approval.is_some())
                 && (is_last && place == cell.place
                     || sign.is_name(text)
                     || !name_follows && capitals && is_capital_name(text, block))
@@ -103,7 +103,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
             } else if text.contains(['†', '¿', '£', '{', '}', '\\', '©', '®']) {
                 context.set_aside(place, ResidueReason::Noise);
                 context.report(Code::NoiseSetAside, &[place]);
-            } else if capitals
+            } else if (capitals || post.is_some() && is_small(text, sign) && last_name == Some(at + 1))
                 && block.name.is_none()
                 && !block.is_empty()
                 && (!gap
@@ -416,6 +416,14 @@ static SECOND_POSTS: Phrases = phrases!(&[
     "truong",
 ]);
 
+/// Who approves, where the line says so: the post in `PHÊ DUYỆT CỦA HIỆU TRƯỞNG`, or the whole of `DUYỆT CỦA BAN GIÁM HIỆU`.
+fn approver(norm: &str, place: Place) -> Option<Place> {
+    let (_, of) = cells::find(place.of(norm), "cua")?;
+    let whose = place.after(of).trimmed(norm);
+    let post = posts::is_whole(unmarked(whose.of(norm)));
+    (!whose.is_empty()).then_some(if post { whose } else { place })
+}
+
 fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let Text { text, spans } = context.source.text(&block.lines);
     let mut authorities = block.authorities;
@@ -423,7 +431,9 @@ fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let body = authorities.pop().map(|(_, places)| trimmed_text(context, &places));
     let authority = last.as_ref().map(|(authority, _)| *authority);
     let mut on_behalf_of = last.map(|(_, places)| trimmed_text(context, &places));
-    let mut position = block.position.map(|places| trimmed_text(context, &places));
+    let approved = || block.name.and(block.approval).and_then(|place| approver(context.norm(), place));
+    let position = block.position.or_else(|| approved().map(one));
+    let mut position = position.map(|places| trimmed_text(context, &places));
     // "Q. GIÁM ĐỐC": the words behind the prefix are the signer's own post.
     if authority == Some(Authority::Acting) && position.is_none() {
         position = on_behalf_of.take();
