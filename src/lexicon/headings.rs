@@ -71,6 +71,15 @@ pub(crate) static ATTACHED: Phrases =
 /// What is cut off from the first motto where it wraps.
 pub(crate) const MOTTO_END: &str = " VIỆT NAM";
 
+/// First words of the day of the week that a site prints before a date.
+const WEEKDAYS: &[&str] = &["thứ", "chủ"];
+
+/// True where a day of the week begins the text, by the marks of its first word: `Thứ Hai`, no `Thủ Đức`.
+pub(crate) fn is_weekday(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    WEEKDAYS.iter().any(|word| is_same(first, word))
+}
+
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",

@@ -49,6 +49,31 @@ fn the_post_elsewhere_in_small_letters_and_who_approves() {
 }
 
 #[test]
+fn a_retention_line_without_its_word() {
+    let text = format!("{HEAD}Nơi nhận:\n- Sở Nội vụ;\n- VT, HS.\nCHỦ TỊCH\n\nLê Văn Tám\n");
+    let plan = crate::parse(&text);
+    let recipients = plan.recipients.as_ref().unwrap();
+    let marks = recipients
+        .archive
+        .as_ref()
+        .map(|archive| archive.marks.iter().map(|mark| mark.to_string()).collect::<Vec<_>>());
+    assert_eq!((recipients.items.len(), marks), (1, Some(vec!["VT".to_owned(), "HS".to_owned()])));
+}
+
+#[test]
+fn a_place_and_a_date_in_figures() {
+    let date = |printed: &str| {
+        let text =
+            format!("UBND XÃ AN PHÚ\nSố: 5/KH-UBND\n{printed}\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm đường.\n");
+        let plan = crate::parse(&text);
+        let place = plan.header.place.as_ref().map(|place| place.text.to_string());
+        place.filter(|_| plan.header.date.is_some())
+    };
+    assert_eq!(date("Thủ Đức, 15/9/2025").as_deref(), Some("Thủ Đức"));
+    assert_eq!(date("Thứ Hai, 15/9/2025"), None);
+}
+
+#[test]
 fn the_names_of_lower_bodies_are_no_rest_of_the_upper() {
     for (upper, lower) in [
         ("LĐLĐ QUẬN BẮC HÀ", "CĐCS TRƯỜNG THPT LÊ QUÝ ĐÔN"),
