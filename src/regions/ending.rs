@@ -10,6 +10,7 @@ use super::signs::{
     LONGEST_POST, RowSign, Sign, first_word, is_anchor_cell, is_approval_cell, is_post_cell,
     may_name_recipients, row_sign,
 };
+use super::untitled::{is_heading_of_list, is_heading_of_text};
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
@@ -102,7 +103,7 @@ fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
 const TAIL: usize = 6;
 
 /// `Nơi nhận:` or an authority prefix on the line or in one of its cells.
-fn is_anchor(norm: &str, line: &Line) -> bool {
+pub(super) fn is_anchor(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => {
@@ -121,7 +122,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 }
 
 /// A row of posts, or one that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
-fn is_signed(norm: &str, line: &Line) -> bool {
+pub(super) fn is_signed(norm: &str, line: &Line) -> bool {
     if !matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow) {
         return false;
     }
@@ -221,6 +222,10 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
             return at;
         }
+        // So is text under one: `THỂ LỆ⏎Cuộc thi viết …`.
+        if named && line.gap > 0 && !recipients_or_signature && is_heading_of_text(norm, lines, at) {
+            return at;
+        }
         // Running text behind the signer's name is a later part without a heading.
         let prose = line.width > 100 && line.kind == LineKind::Text && !text.starts_with('-');
         if named && (prose || line.kind == LineKind::Closing) {
@@ -235,25 +240,6 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
 fn is_name_in_capitals(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.next().is_some_and(shape::is_family_name) && words.count() <= 4
-}
-
-/// The heading of a list has no more lines than this.
-const HEAD_LINES: usize = 2;
-
-/// A line or two of capitals with a numbered list or a table below.
-fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
-    let capitals = |line: &Line| {
-        line.kind == LineKind::Text
-            && shape::is_capitals(line.text(norm))
-            && line.text(norm).split_whitespace().count() >= 3
-    };
-    let head = lines[at..].iter().take(HEAD_LINES).take_while(|line| capitals(line)).count();
-    head > 0
-        && lines.get(at + head).is_some_and(|line| match line.kind {
-            LineKind::Item(label) => label.ordinal == Some(1),
-            LineKind::PipeRow | LineKind::TabRow => true,
-            _ => false,
-        })
 }
 
 /// A cell of a signature, and what was seen of it.

@@ -29,6 +29,7 @@ pub(crate) mod signature;
 mod signs;
 pub(crate) mod slots;
 pub(crate) mod title;
+mod untitled;
 
 use crate::lexicon::kinds::Kind;
 use crate::lexicon::{agencies, posts};

@@ -2,7 +2,7 @@
 //!
 //! In: small documents. Out: what their records say.
 
-use crate::record::{Plan, Text};
+use crate::record::{NodeRef, Plan, Text};
 
 const HEAD: &str = "UBND XÃ AN PHÚ\nSố: 5/KH-UBND\nKẾ HOẠCH\nNăm 2024\nI. VIỆC\n1. Làm đường.\n\n";
 const LIST: &str = "Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n";
@@ -58,6 +58,38 @@ fn a_retention_line_without_its_word() {
         .as_ref()
         .map(|archive| archive.marks.iter().map(|mark| mark.to_string()).collect::<Vec<_>>());
     assert_eq!((recipients.items.len(), marks), (1, Some(vec!["VT".to_owned(), "HS".to_owned()])));
+}
+
+#[test]
+fn what_stands_behind_the_signature_is_an_appendix() {
+    let table = "TT\tHọ và tên\tChức vụ\n1\tTrần Văn A\tTrưởng đoàn\n";
+    for (title, below) in [
+        ("DANH SÁCH\nĐoàn kiểm tra công tác phòng dịch năm 2025", table),
+        ("DANH SÁCH\nĐoàn kiểm tra công tác phòng dịch năm 2025\n", table),
+        ("DỰ TOÁN KINH PHÍ\nTổ chức hội thi năm 2025", table),
+        ("THỂ LỆ\nCuộc thi viết năm 2025", "Điều 1. Đối tượng\n- Học sinh.\n"),
+        ("ĐỀ CƯƠNG BÁO CÁO\nKết quả thực hiện năm 2025", "I. Tình hình chung\nII. Kết quả\n"),
+        ("PHIẾU ĐĂNG KÝ\nTham gia hội thi năm 2025", "1. Họ và tên: ....\n2. Ngày sinh: ....\n"),
+        ("ĐƠN ĐĂNG KÝ DỰ THI", "Kính gửi: Ban Tổ chức\nTên tôi là: ......\n"),
+        ("BẢN ĐĂNG KÝ THAM GIA", "Kính gửi: UBND xã\nTên tôi là: ......\n"),
+    ] {
+        for motto in ["", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"]
+        {
+            let text =
+                format!("{HEAD}{LIST}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Tám\n\n{motto}{title}\n{below}");
+            let plan = crate::parse(&text);
+            assert_eq!((plan.signatories.len(), plan.residue.len()), (1, 0), "{text}");
+            let [appendix] = &plan.appendices[..] else { panic!("{text}: {:?}", plan.appendices) };
+            let header = appendix.header.as_ref();
+            assert!(header.is_none_or(|header| header.issuer.is_none()), "{text}");
+            let own = header.and_then(|header| header.title.as_ref()).or(appendix.title.as_ref());
+            let kind = header.and_then(|header| header.kind.as_ref()).map(|kind| kind.text.to_string());
+            let whole = [kind.unwrap_or_default(), printed(own)].join(" ");
+            assert_eq!(whole.trim(), title.trim().replace('\n', " "), "{text}");
+            let tables = appendix.children.iter().filter(|node| matches!(node, NodeRef::Table(_))).count();
+            assert_eq!(tables, usize::from(below == table), "{text}");
+        }
+    }
 }
 
 #[test]
