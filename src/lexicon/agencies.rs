@@ -153,6 +153,9 @@ pub(crate) static DEEDS: Phrases = phrases!(&[
 /// Who keeps the documents of an office, in short.
 pub(crate) const FILES: &[&str] = &["HS", "VT", "VTLT"];
 
+/// What stands before the name of a body that a signer stands for, folded.
+pub(crate) static REPRESENTED: Phrases = phrases!(&["dai dien"]);
+
 /// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
 pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];
 

@@ -28,7 +28,10 @@ use crate::text::short::Short;
 pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
     let (signed, appendix) = signed_from(norm, lines, flow);
     match (signed, appendix) {
-        (Some(start), _) => (start, start),
+        (Some(start), _) => {
+            let start = with_bodies(norm, lines, flow, start);
+            (start, start)
+        }
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
             // Behind a letterhead it is the ending of another document.
@@ -41,6 +44,15 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
+}
+
+/// The line above a row of posts that begins the ending, where it names the bodies signed for: `BƯU ĐIỆN HUYỆN⏎GIÁM ĐỐC`.
+fn with_bodies(norm: &str, lines: &[Line], flow: usize, start: usize) -> usize {
+    let Some(above) = start.checked_sub(1).filter(|&above| above > flow) else { return start };
+    let line = &lines[start];
+    let apart = lines[above].gap > 0 || end_mark(lines[above - 1].text(norm)).is_some();
+    let signed = line.kind == LineKind::Authority || is_signed(norm, line);
+    if signed && line.gap == 0 && apart && columns::is_body_row(norm, &lines[above]) { above } else { start }
 }
 
 /// The first line of an ending before any appendix, and where that appendix begins: then the ending is missing or
@@ -276,7 +288,8 @@ pub(crate) fn read<'a>(
     let norm = context.norm();
     let mut cells = cells::cells(norm, lines, fused::stretched);
     fused::join(norm, lines, &mut cells);
-    let cells = fused::part(norm, cells);
+    let mut cells = fused::part(norm, cells);
+    columns::settle(norm, lines, &mut cells);
     let mut collector = Collector::default();
     let mut signed: Short<Signed, 8> = Short::new();
     let mut column = 0;
@@ -420,8 +433,12 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     }
     let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);
     let mut streams: Vec<Vec<Signed>> = vec![Vec::new(); columns.len()];
-    for cell in signed {
-        match signature::split_names(norm, cell.place, columns.len()) {
+    for (at, cell) in signed.iter().enumerate() {
+        // Names that stand apart were not run together.
+        let beside =
+            |at: Option<usize>| at.and_then(|at| signed.get(at)).is_some_and(|other| other.row == cell.row);
+        let fused = nearest(cell.column) == 0 && !beside(at.checked_sub(1)) && !beside(Some(at + 1));
+        match if fused { signature::split_names(norm, cell.place, columns.len()) } else { None } {
             Some(names) => {
                 for (stream, name) in streams.iter_mut().zip(names) {
                     stream.push(cell.part(norm, name));

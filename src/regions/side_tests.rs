@@ -29,6 +29,65 @@ fn signed(ending: &str) -> Vec<String> {
 }
 
 #[test]
+fn signatures_of_unequal_height() {
+    let pair = |left: [&str; 4], right: [&str; 4], tab: bool| {
+        let rows = left.iter().zip(right).map(|(left, right)| {
+            let fill = if tab { "\t".to_owned() } else { " ".repeat(26 - left.chars().count()) };
+            if right.is_empty() { format!("{left}\n") } else { format!("{left}{fill}{right}\n") }
+        });
+        rows.collect::<String>()
+    };
+    let an = ["GIÁM ĐỐC", "", "", "Nghiêm Xuân Bách"];
+    let deputy = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "", "Lê Văn Tám"];
+    let (an_read, deputy_read) = ("///GIÁM ĐỐC/Nghiêm Xuân Bách", "Deputy/GIÁM ĐỐC//PHÓ GIÁM ĐỐC/Lê Văn Tám");
+    let chair = ["TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "", "Nghiêm Xuân Bách"];
+    let police = ["TRƯỞNG CÔNG AN XÃ", "", "", "Lê Văn Tám"];
+    let (chair_read, police_read) =
+        ("OnBehalf/BAN THƯỜNG VỤ//CHỦ TỊCH/Nghiêm Xuân Bách", "///TRƯỞNG CÔNG AN XÃ/Lê Văn Tám");
+    let three = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Tôn Nữ Diệu Hiền"];
+    let three_read = "Deputy/CHỦ TỊCH/ỦY BAN NHÂN DÂN/PHÓ CHỦ TỊCH/Tôn Nữ Diệu Hiền";
+    for list in ["", LIST] {
+        for tab in [false, true] {
+            for (left, right, read) in [
+                (an, deputy, [an_read, deputy_read]),
+                (chair, police, [chair_read, police_read]),
+                (an, three, [an_read, three_read]),
+            ] {
+                let ending = format!("{list}{}", pair(left, right, tab));
+                assert_eq!(signed(&ending), read, "{ending}");
+            }
+            let ending = format!("{list}{}", pair(deputy, an, tab));
+            let read = ["Deputy/GIÁM ĐỐC//PHÓ GIÁM ĐỐC/Lê Văn Tám", "///GIÁM ĐỐC/Nghiêm Xuân Bách"];
+            assert_eq!(signed(&ending), read, "{ending}");
+        }
+    }
+    let school = ["XÁC NHẬN CỦA NHÀ TRƯỜNG", "HIỆU TRƯỞNG", "", "Nghiêm Xuân Bách"];
+    let ending = pair(school, ["NGƯỜI LẬP", "", "", "Lê Văn Tám"], false);
+    assert_eq!(signed(&ending), ["///HIỆU TRƯỞNG/Nghiêm Xuân Bách", "///NGƯỜI LẬP/Lê Văn Tám"]);
+}
+
+#[test]
+fn the_body_above_a_post() {
+    let bodies = "BƯU ĐIỆN HUYỆN                BẢO HIỂM XÃ HỘI HUYỆN\nGIÁM ĐỐC                      KT. GIÁM ĐỐC\n                              PHÓ GIÁM ĐỐC\n\nNghiêm Xuân Bách              Tôn Nữ Diệu Hiền\n";
+    let read = [
+        "//BƯU ĐIỆN HUYỆN/GIÁM ĐỐC/Nghiêm Xuân Bách",
+        "Deputy/GIÁM ĐỐC/BẢO HIỂM XÃ HỘI HUYỆN/PHÓ GIÁM ĐỐC/Tôn Nữ Diệu Hiền",
+    ];
+    for list in ["", LIST] {
+        assert_eq!(signed(&format!("{list}{bodies}")), read, "{list}");
+    }
+    let stacked = "CÔNG AN XÃ\nTRƯỞNG CÔNG AN\n\nLê Văn Tám\n\nHỘI LHPN XÃ\nCHỦ TỊCH\n\nĐàm Thị Nhung\n";
+    assert_eq!(
+        signed(&format!("{LIST}{stacked}")),
+        ["//CÔNG AN XÃ/TRƯỞNG CÔNG AN/Lê Văn Tám", "//HỘI LHPN XÃ/CHỦ TỊCH/Đàm Thị Nhung"]
+    );
+    assert_eq!(
+        signed("ĐẠI DIỆN NHÀ TRƯỜNG\nHIỆU TRƯỞNG\n\nLê Văn Tám\n"),
+        ["//ĐẠI DIỆN NHÀ TRƯỜNG/HIỆU TRƯỞNG/Lê Văn Tám"]
+    );
+}
+
+#[test]
 fn prefixes_with_a_stroke_behind_them() {
     for stroke in ["/", "/ "] {
         let read = signed(&format!("{LIST}TM{stroke}BAN THƯỜNG VỤ\nCHỦ TỊCH\n\nLê Văn Tám\n"));

@@ -5,8 +5,8 @@
 
 use super::cells::{self, unmarked};
 use super::ending::Signed;
-use super::fused;
 use super::signs::{Sign, first_word};
+use super::{columns, fused};
 use crate::context::Context;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, posts};
@@ -23,6 +23,8 @@ use crate::text::short::Short;
 struct Block {
     /// Prefixes with the words behind them, in order.
     authorities: Short<(Authority, Places), 1>,
+    /// The body above the post, where no prefix stands before it: `BƯU ĐIỆN HUYỆN⏎GIÁM ĐỐC`.
+    body: Option<Place>,
     position: Option<Places>,
     name: Option<Place>,
     /// The line that says why the signer signs: `DUYỆT CỦA BGH`.
@@ -99,6 +101,17 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                     || !name_follows && capitals && is_capital_name(text, block))
             {
                 block.name = Some(place);
+                block.lines.push(place);
+            } else if (block.is_empty() || block.name.is_some())
+                && capitals
+                && columns::is_body(text)
+                && cells.get(at + 1).is_some_and(|next| !next.gap && next.sign.is_head())
+            {
+                if block.name.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                block.body = Some(place);
                 block.lines.push(place);
             } else if text.contains(['†', '¿', '£', '{', '}', '\\', '©', '®']) {
                 context.set_aside(place, ResidueReason::Noise);
@@ -428,7 +441,8 @@ fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let Text { text, spans } = context.source.text(&block.lines);
     let mut authorities = block.authorities;
     let last = authorities.pop();
-    let body = authorities.pop().map(|(_, places)| trimmed_text(context, &places));
+    let body = authorities.pop().map(|(_, places)| places).or(block.body.map(one));
+    let body = body.map(|places| trimmed_text(context, &places));
     let authority = last.as_ref().map(|(authority, _)| *authority);
     let mut on_behalf_of = last.map(|(_, places)| trimmed_text(context, &places));
     let approved = || block.name.and(block.approval).and_then(|place| approver(context.norm(), place));
