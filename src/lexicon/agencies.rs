@@ -19,11 +19,15 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "btv",
     "bql",
     "btc",
+    "buu dien",
     "cac",
+    "cd truong",
+    "cdcs",
     "chanh",
     "chi bo",
     "chi cuc",
     "chi doan",
+    "chi nhanh",
     "chinh phu",
     "chu tich",
     "cong an",
@@ -55,6 +59,7 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "huyen doan",
     "huyen uy",
     "kho bac",
+    "kbnn",
     "khoa",
     "khoi thi dua",
     "kiem toan",
@@ -66,6 +71,7 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "lien nganh",
     "lien so",
     "lien minh",
+    "lu doan",
     "mat tran",
     "mttq",
     "ngan hang",
@@ -81,6 +87,7 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "quan uy",
     "quoc hoi",
     "so",
+    "su doan",
     "tap chi",
     "tap doan",
     "thanh doan",
@@ -93,6 +100,7 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "thu vien",
     "thuong truc",
     "thue",
+    "tieu doan",
     "tinh doan",
     "tinh uy",
     "to",
@@ -104,6 +112,7 @@ pub(crate) static HEADS: Phrases = phrases!(&[
     "trai giam",
     "trung tam",
     "trung uong",
+    "trung doan",
     "truong",
     "tu lenh",
     "tu phap",
@@ -157,6 +166,12 @@ pub(crate) static DEEDS: Phrases = phrases!(&[
     "trien khai",
     "van ban",
 ]);
+
+/// Who keeps the documents of an office, in short.
+pub(crate) const FILES: &[&str] = &["HS", "VT", "VTLT"];
+
+/// What stands before the name of a body that a signer stands for, folded.
+pub(crate) static REPRESENTED: Phrases = phrases!(&["dai dien"]);
 
 /// Codes that stand alone behind a number and a hyphen in documents of 1945 to 1995: `353-HĐBT`, `28-CP`.
 pub(crate) const OLD_CODES: &[&str] = &["CP", "CTN", "HĐBT", "HĐNN", "LCT", "LB", "SL", "TTg", "TW", "UB"];

@@ -2,7 +2,7 @@
 
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::record::MarkKind;
-use crate::text::fold::{Key, first_two, fold_char};
+use crate::text::fold::{Key, first_two, fold_char, word_prefix};
 use crate::text::letter::{is_same, is_word_char};
 use crate::text::shape;
 
@@ -71,6 +71,24 @@ pub(crate) static ATTACHED: Phrases =
 /// What is cut off from the first motto where it wraps.
 pub(crate) const MOTTO_END: &str = " VIỆT NAM";
 
+/// First words of the day of the week that a site prints before a date.
+const WEEKDAYS: &[&str] = &["thứ", "chủ"];
+
+/// True where a day of the week begins the text, by the marks of its first word: `Thứ Hai`, no `Thủ Đức`.
+pub(crate) fn is_weekday(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    WEEKDAYS.iter().any(|word| is_same(first, word))
+}
+
+/// First words of the title of a form or a list, each with the marks that tell it from a body (`BẢN`, no `BAN`).
+const FORMS: &[&str] = &["bản", "bảng", "biểu", "đơn", "giấy", "phiếu"];
+
+/// True where the title of a form begins the text: `BẢN ĐĂNG KÝ THAM GIA`.
+pub(crate) fn is_form(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    FORMS.iter().any(|word| is_same(first, word))
+}
+
 /// Lines of quốc hiệu, tiêu ngữ and their equivalents, folded letters only.
 pub(crate) static MOTTOES: Phrases = phrases!(&[
     "cong hoa xa hoi chu nghia viet nam",
@@ -120,6 +138,14 @@ pub(crate) fn is_nearly_motto(text: &str) -> bool {
 
 /// A motto is so long, in bytes.
 const MOTTO_BYTES: std::ops::RangeInclusive<usize> = 20..=64;
+
+/// True where a text begins with the first two words of a motto, whatever a scan made of the rest.
+pub(crate) fn opens_motto(text: &str) -> bool {
+    MOTTOES.words().iter().any(|motto| {
+        let end = motto.match_indices(' ').nth(1).map_or(motto.len(), |(end, _)| end);
+        word_prefix(text, &motto[..end]).is_some()
+    })
+}
 
 /// Marks beside the header, folded, with what they mark.
 pub(crate) const MARKS: &[(&str, MarkKind)] = &[

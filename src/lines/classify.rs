@@ -295,12 +295,16 @@ fn read_authority(text: &str) -> Option<(usize, &'static str)> {
     let slashed = head.as_bytes().contains(&b'/');
     let sign = rest.bytes().find(|b| !matches!(b, b' ' | b'\t'..=b'\r'));
     let dotted = matches!(sign, Some(b'.' | b',' | b':'));
-    let signs = rest.bytes().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'.' | b',' | b':')).count();
+    // "TM/BAN THƯỜNG VỤ", "KT/ CHỦ TỊCH": the stroke stands behind the letters.
+    let barred = !slashed && name != "Q" && rest.starts_with('/');
+    let is_sign = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'.' | b',' | b':');
+    let signs = usize::from(barred);
+    let signs = signs + rest[signs..].bytes().take_while(is_sign).count();
     let after = &rest[signs..];
     if rest.chars().next().is_some_and(letter::is_word_char)
         || !dotted && !slashed && name == "Q"
         || after.is_empty()
-        || !(dotted || slashed || matches!(rest.as_bytes(), [b' ' | b'\n' | b'\r', ..]))
+        || !(dotted || slashed || barred || matches!(rest.as_bytes(), [b' ' | b'\n' | b'\r', ..]))
     {
         return None;
     }
@@ -313,7 +317,9 @@ fn read_authority(text: &str) -> Option<(usize, &'static str)> {
                 || crate::lexicon::agencies::HEADS.longest_prefix(head).is_some())
             && !head.contains([',', ';', ':'])
     };
-    (capitals || dotted && short()).then(|| (text.len() - after.len(), name))
+    // Symbols are written with a stroke too: "KT/TH".
+    let told = if barred { capitals && short() } else { capitals || dotted && short() };
+    told.then(|| (text.len() - after.len(), name))
 }
 
 /// Where the first three blanks stand side by side: they hold every third place.

@@ -78,7 +78,7 @@ pub struct Signatory<'a> {
     /// For whom: `ỦY BAN NHÂN DÂN` after TM, `CHỦ TỊCH` after KT.
     #[serde(borrow)]
     pub on_behalf_of: Option<Text<'a>>,
-    /// The collective body where two prefixes are stacked: `TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH`.
+    /// The body where two prefixes are stacked (`TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH`), or above a post without a prefix.
     #[serde(borrow)]
     pub body: Option<Text<'a>>,
     /// The signer's own post: `PHÓ CHỦ TỊCH`.

@@ -108,7 +108,7 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     let heading_at = lines.iter().take(HEAD_WITHIN).position(|line| line.kind == LineKind::Appendix);
     let kind =
         if heading_at.is_some() { None } else { kind_line(norm, lines).filter(|kind| kind.at < HEAD_WITHIN) };
-    let front_end = heading_at.or(kind.map(|kind| kind.from)).unwrap_or_else(|| letterhead::end(norm, lines));
+    let front_end = heading_at.or(kind.map(|kind| kind.from)).unwrap_or_else(|| above_form(norm, lines));
     let mut header = Header::default();
     front::read(context, &lines[..front_end], &mut header);
     let mut appendix =
@@ -146,6 +146,18 @@ fn one<'a>(context: &mut Context<'_, 'a>, lines: &[Line]) -> Appendix<'a> {
     appendix
 }
 
+/// Where the letterhead of a part without heading and kind ends: the title of a form below its motto is no agency.
+fn above_form(norm: &str, lines: &[Line]) -> usize {
+    let end = letterhead::end(norm, lines);
+    let motto = lines[..end].iter().position(|line| super::cells::find_motto(line.text(norm)).is_some());
+    let below = motto.map_or(end, |motto| motto + 1);
+    let form = |line: &Line| {
+        let text = line.text(norm);
+        shape::is_capitals(text) && headings::is_form(text)
+    };
+    lines[below..end].iter().position(form).map_or(end, |at| below + at)
+}
+
 /// A part without the word Phụ lục: capitals above its list or table are its title. Returns the line after them.
 fn bare_title<'a>(
     context: &mut Context<'_, 'a>,
@@ -158,10 +170,30 @@ fn bare_title<'a>(
     if end == at || end == lines.len() {
         return at;
     }
+    let end = end + usize::from(completes_title(norm, lines, end));
     let title: Places = lines[at..end].iter().map(|line| line.place).collect();
     appendix.title = Some(context.passage(&title, crate::passages::Role::Prose));
     end
 }
+
+/// True where what a list is about stands below its name: `DANH SÁCH⏎Đoàn kiểm tra năm 2025`.
+fn completes_title(norm: &str, lines: &[Line], at: usize) -> bool {
+    let Some(next) = lines.get(at + 1) else { return false };
+    let (line, goes_on) = (&lines[at], next.gap == 0 && shape::starts_small(next.text(norm)));
+    let text = line.text(norm);
+    line.kind == LineKind::Text
+        && line.gap == 0
+        && line.width <= LONGEST_SUBJECT
+        && shape::starts_capital(text)
+        && !headings::opens_motto(text)
+        && !goes_on
+        && !shape::ends_closed(text)
+        && !text.contains([':', '…'])
+        && !text.contains("..")
+}
+
+/// What a list is about is no wider than this.
+const LONGEST_SUBJECT: u16 = 160;
 
 /// A title without a heading has no more lines than this.
 const MOST_TITLE_LINES: usize = 4;

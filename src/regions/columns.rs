@@ -1,15 +1,17 @@
-//! Signatures side by side without recipients: `DUYỆT CỦA BGH      TỔ TRƯỞNG`, the names below.
+//! Signatures side by side: `DUYỆT CỦA BGH      TỔ TRƯỞNG`, the names below, of one height or not.
 //!
-//! In: the last lines of a document, or the cells of its ending. Out: where such an ending begins; the cells of
-//! each column. A name is dealt to a column only where rows or places tell whose it is.
+//! In: the last lines of a document, or the cells of its ending. Out: where such an ending without recipients begins; the
+//! column of what stands alone on its line; the cells of each column. A name is dealt to a column only where rows or places
+//! tell whose it is.
 
-use super::cells::{self, unmarked};
+use super::cells::{self, Cell, Cells, unmarked};
 use super::ending::Signed;
 use super::signature;
 use crate::context::Context;
 use crate::lexicon::{agencies, posts};
 use crate::lines::{Line, LineKind, authority};
 use crate::record::{Code, ResidueReason};
+use crate::text::letter;
 use crate::text::place::Place;
 use crate::text::shape;
 
@@ -50,9 +52,30 @@ fn is_name(text: &str) -> bool {
     capitals || shape::is_person_name(text)
 }
 
-fn is_body(text: &str) -> bool {
-    agencies::HEADS.longest_prefix(text).is_some() && !shape::is_person_name(text)
+/// True for the name of a body, or one with the words that say that someone stands for it.
+pub(super) fn is_body(text: &str) -> bool {
+    let named = agencies::HEADS.longest_prefix(text).is_some()
+        || agencies::REPRESENTED.longest_prefix(text).is_some();
+    let words =
+        text.chars().all(|c| letter::is_letter(c) || c.is_whitespace() || matches!(c, '&' | '-' | '–'));
+    named && words && !shape::is_person_name(text)
 }
+
+/// True for a row of bodies in capitals, each above the post of one who signs for it: `BƯU ĐIỆN HUYỆN      SỞ Y TẾ`.
+pub(super) fn is_body_row(norm: &str, line: &Line) -> bool {
+    let place = line.place;
+    if !matches!(line.kind, LineKind::Text | LineKind::TabRow) || place.end - place.start > LONGEST_BODIES {
+        return false;
+    }
+    let body = |cell: &Cell| {
+        let text = unmarked(cell.place.of(norm));
+        shape::is_capitals(text) && is_body(text) && posts::prefix(text).is_none()
+    };
+    cells::cells(norm, std::slice::from_ref(line), |_| Vec::new()).iter().all(body)
+}
+
+/// A row of bodies is no longer than this, in bytes.
+const LONGEST_BODIES: u32 = 300;
 
 /// The lines of a cell in a table, which two blanks part; elsewhere the cell.
 fn pieces(norm: &str, line: &Line, place: Place) -> impl Iterator<Item = Place> {
@@ -140,6 +163,7 @@ pub(super) fn deal(
         return None;
     }
     let is_head_row = |row: &[Signed]| row.iter().any(|cell| is_head(text(cell)));
+    let is_note_row = |row: &[Signed]| row.iter().all(|cell| is_note(text(cell)));
     let heads_column = |cell: &&Signed| cell.sign.capitals || is_head(text(cell));
     let mut columns: Vec<usize> = rows
         .iter()
@@ -152,16 +176,27 @@ pub(super) fn deal(
         return None;
     }
     let streams = vec![Vec::new(); columns.len()];
-    let mut dealer =
-        Dealer { norm, lines, columns, streams, heads: Vec::new(), ruler: Ruler::new(norm, lines) };
+    let mut dealer = Dealer {
+        norm,
+        lines,
+        columns,
+        streams,
+        heads: Vec::new(),
+        named: false,
+        lone: None,
+        ruler: Ruler::new(norm, lines),
+    };
     for row in rows {
-        if lines[row[0].row].kind == LineKind::PipeRow || is_head_row(row) {
+        let bodies = || row.iter().all(|cell| cell.sign.capitals && is_body(text(cell)));
+        let opens = dealer.heads.is_empty() && bodies();
+        if lines[row[0].row].kind == LineKind::PipeRow || is_head_row(row) || opens {
             dealer.head_row(row);
         } else if row.len() == dealer.heads.len() || dealer.heads.len() == 1 {
             dealer.full_row(row);
         } else {
             dealer.names(context, row);
         }
+        dealer.named |= !is_head_row(row) && !is_note_row(row);
     }
     Some(dealer.streams)
 }
@@ -174,21 +209,42 @@ struct Dealer<'n, 'l> {
     columns: Vec<usize>,
     /// The cells of each.
     streams: Vec<Vec<Signed>>,
-    /// The last row with posts or approvals.
+    /// The last post or approval of each column.
     heads: Vec<Head>,
+    /// A row below them held names.
+    named: bool,
+    /// The column of the one that stood alone on its line, where the last did.
+    lone: Option<usize>,
     ruler: Ruler<'n, 'l>,
 }
 
 impl Dealer<'_, '_> {
     /// A row of posts or approvals, or one of a table: each cell stands in the column at or before it.
     fn head_row(&mut self, row: &[Signed]) {
-        self.heads.clear();
+        // What is lower on one side has nothing beside it; an authority below a post opens another signature.
+        let column =
+            |cell: &Signed| self.columns.partition_point(|&known| known <= cell.column).saturating_sub(1);
+        let opens = |cell: &Signed| {
+            let above = self.streams[column(cell)].last();
+            cell.sign.authority.is_some() && above.is_some_and(|above| above.sign.authority.is_none())
+        };
+        let lower = self.heads.len() > 1 && !self.named && !(row.len() == 1 && row.iter().all(opens));
+        self.lone = if let [cell] = row { Some(column(cell)) } else { None };
+        if !lower {
+            self.heads.clear();
+        }
+        self.named = false;
         for cell in row {
             let stream = self.columns.partition_point(|&known| known <= cell.column).saturating_sub(1);
-            self.heads.push(Head { stream, middle: self.ruler.middle(cell) });
+            let head = Head { stream, middle: self.ruler.middle(cell) };
+            match self.heads.iter_mut().find(|known| known.stream == stream) {
+                Some(known) => *known = head,
+                None => self.heads.push(head),
+            }
             let pieces = pieces(self.norm, &self.lines[cell.row], cell.place);
             self.streams[stream].extend(pieces.map(|place| cell.part(self.norm, place)));
         }
+        self.heads.sort_unstable_by_key(|head| head.stream);
     }
 
     /// A row with a cell for each head, or below a single one.
@@ -201,12 +257,13 @@ impl Dealer<'_, '_> {
 
     /// A row with other cells: several names in one, or names that stand below their heads.
     fn names(&mut self, context: &mut Context<'_, '_>, row: &[Signed]) {
+        let lone = self.lone.filter(|_| row.len() == 1);
         for cell in row {
             if let Some(names) = signature::split_names(self.norm, cell.place, self.heads.len()) {
                 for (head, name) in self.heads.iter().zip(names) {
                     self.streams[head.stream].push(cell.part(self.norm, name));
                 }
-            } else if let Some(stream) = below(&self.heads, self.ruler.middle_of_name(cell)) {
+            } else if let Some(stream) = below(&self.heads, self.ruler.middle_of_name(cell)).or(lone) {
                 self.streams[stream].push(*cell);
             } else {
                 // Nothing tells whose name it is.
@@ -266,5 +323,100 @@ fn below(heads: &[Head], middle: Option<usize>) -> Option<usize> {
     match far[..] {
         [(near, stream), (next, _), ..] if near * 2 < next => Some(stream),
         _ => None,
+    }
+}
+
+/// Gives what stands alone on its line the column of the post or body above that it stands below: where the signatures
+/// side by side are not of one height, nothing stands beside the lower lines.
+pub(super) fn settle(norm: &str, lines: &[Line], cells: &mut Cells) {
+    // In most endings nothing stands side by side.
+    if !cells
+        .windows(2)
+        .any(|pair| pair[0].row == pair[1].row && lines[pair[0].row].kind != LineKind::PipeRow)
+    {
+        return;
+    }
+    let mut above = Above { norm, lines, heads: Vec::new(), tabbed: false };
+    let mut at = 0;
+    while at < cells.len() {
+        let row = cells[at].row;
+        let end = at + cells[at..].iter().take_while(|cell| cell.row == row).count();
+        if let [cell] = &mut cells[at..end] {
+            if !above.heads.is_empty() && !above.may_hold(cell) {
+                above.heads.clear();
+            }
+            cell.column = above.column(cell).unwrap_or(cell.column);
+        } else {
+            above.read(&cells[at..end]);
+        }
+        at = end;
+    }
+}
+
+/// The last row of posts or bodies side by side: for each its column, where it begins on its line and its middle.
+struct Above<'n, 'l> {
+    norm: &'n str,
+    lines: &'l [Line],
+    heads: Vec<(usize, usize, usize)>,
+    /// Tabs part them.
+    tabbed: bool,
+}
+
+impl Above<'_, '_> {
+    /// Reads a row of several cells.
+    fn read(&mut self, row: &[Cell]) {
+        self.heads.clear();
+        let line = &self.lines[row[0].row];
+        let head = |cell: &Cell| {
+            let text = unmarked(cell.place.of(self.norm));
+            is_head(text) || shape::is_capitals(text) && is_body(text)
+        };
+        if row.len() > MOST_CELLS || line.kind == LineKind::PipeRow || !row.iter().all(head) {
+            return;
+        }
+        let (mut at, mut walked) = (line.place.start, line.indent as usize);
+        for cell in row {
+            walked += Place { start: at, end: cell.place.start }.of(self.norm).chars().count();
+            at = cell.place.start;
+            let half = cell.place.of(self.norm).chars().count() / 2;
+            self.heads.push((cell.column, walked, walked + half));
+        }
+        self.tabbed = line.text(self.norm).contains('\t');
+    }
+
+    /// False for what is no part of a signature: the list of recipients below it.
+    fn may_hold(&self, cell: &Cell) -> bool {
+        let text = unmarked(cell.place.of(self.norm));
+        shape::is_capitals(text) || is_head(text) || is_name(text) || is_note(text)
+    }
+
+    /// The column of a cell alone on its line; `None` where nothing tells it.
+    fn column(&self, cell: &Cell) -> Option<usize> {
+        let line = &self.lines[cell.row];
+        let last = self.heads.len().checked_sub(1)?;
+        if line.kind == LineKind::PipeRow {
+            return None;
+        }
+        if self.tabbed {
+            let before = self.norm.get(..line.place.start as usize)?;
+            let tabs = before.bytes().rev().take_while(|b| matches!(b, b' ' | b'\t')).filter(|&b| b == b'\t');
+            return self.heads.get(tabs.take(last).count()).map(|head| head.0);
+        }
+        let text = cell.place.of(self.norm);
+        let start = line.indent as usize;
+        let middle = start + text.chars().count() / 2;
+        // At the edge of the page the indent may be lost.
+        if start == 0 && !is_head(unmarked(text)) {
+            return None;
+        }
+        let far = |&(column, from, half): &(usize, usize, usize)| {
+            (from.abs_diff(start).min(half.abs_diff(middle)), column)
+        };
+        let mut far: Vec<(usize, usize)> = self.heads.iter().map(far).collect();
+        far.sort_unstable();
+        match far[..] {
+            [(near, column), (next, _), ..] if near * 2 < next => Some(column),
+            _ => None,
+        }
     }
 }

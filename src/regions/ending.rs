@@ -10,6 +10,7 @@ use super::signs::{
     LONGEST_POST, RowSign, Sign, first_word, is_anchor_cell, is_approval_cell, is_post_cell,
     may_name_recipients, row_sign,
 };
+use super::untitled::{is_heading_of_list, is_heading_of_text};
 use super::{appendix, columns, fused, opens_rest, signature};
 use crate::context::Context;
 use crate::lexicon::posts;
@@ -27,7 +28,10 @@ use crate::text::short::Short;
 pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
     let (signed, appendix) = signed_from(norm, lines, flow);
     match (signed, appendix) {
-        (Some(start), _) => (start, start),
+        (Some(start), _) => {
+            let start = with_bodies(norm, lines, flow, start);
+            (start, start)
+        }
         (None, None) => (lines.len(), lines.len()),
         (None, Some(at)) => {
             // Behind a letterhead it is the ending of another document.
@@ -40,6 +44,15 @@ pub(crate) fn start(norm: &str, lines: &[Line], flow: usize) -> (usize, usize) {
             own.map_or((at, at), |found| (at, walk_back(norm, lines, at + 1, found, None)))
         }
     }
+}
+
+/// The line above a row of posts that begins the ending, where it names the bodies signed for: `BƯU ĐIỆN HUYỆN⏎GIÁM ĐỐC`.
+fn with_bodies(norm: &str, lines: &[Line], flow: usize, start: usize) -> usize {
+    let Some(above) = start.checked_sub(1).filter(|&above| above > flow) else { return start };
+    let line = &lines[start];
+    let apart = lines[above].gap > 0 || end_mark(lines[above - 1].text(norm)).is_some();
+    let signed = line.kind == LineKind::Authority || is_signed(norm, line);
+    if signed && line.gap == 0 && apart && columns::is_body_row(norm, &lines[above]) { above } else { start }
 }
 
 /// The first line of an ending before any appendix, and where that appendix begins: then the ending is missing or
@@ -102,7 +115,7 @@ fn signed_tail(norm: &str, lines: &[Line], flow: usize) -> Option<usize> {
 const TAIL: usize = 6;
 
 /// `Nơi nhận:` or an authority prefix on the line or in one of its cells.
-fn is_anchor(norm: &str, line: &Line) -> bool {
+pub(super) fn is_anchor(norm: &str, line: &Line) -> bool {
     match line.kind {
         LineKind::Recipients | LineKind::Authority => true,
         LineKind::PipeRow | LineKind::TabRow => {
@@ -121,7 +134,7 @@ pub(crate) fn is_post(norm: &str, line: &Line) -> bool {
 }
 
 /// A row of posts, or one that says why each of those below signs: `XÁC NHẬN CỦA BGH      NGƯỜI LẬP KẾ HOẠCH`.
-fn is_signed(norm: &str, line: &Line) -> bool {
+pub(super) fn is_signed(norm: &str, line: &Line) -> bool {
     if !matches!(line.kind, LineKind::Text | LineKind::PipeRow | LineKind::TabRow) {
         return false;
     }
@@ -221,6 +234,10 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
         if named && line.gap > 0 && !recipients_or_signature && is_heading_of_list(norm, lines, at) {
             return at;
         }
+        // So is text under one: `THỂ LỆ⏎Cuộc thi viết …`.
+        if named && line.gap > 0 && !recipients_or_signature && is_heading_of_text(norm, lines, at) {
+            return at;
+        }
         // Running text behind the signer's name is a later part without a heading.
         let prose = line.width > 100 && line.kind == LineKind::Text && !text.starts_with('-');
         if named && (prose || line.kind == LineKind::Closing) {
@@ -235,25 +252,6 @@ pub(crate) fn end(norm: &str, lines: &[Line], start: usize) -> usize {
 fn is_name_in_capitals(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.next().is_some_and(shape::is_family_name) && words.count() <= 4
-}
-
-/// The heading of a list has no more lines than this.
-const HEAD_LINES: usize = 2;
-
-/// A line or two of capitals with a numbered list or a table below.
-fn is_heading_of_list(norm: &str, lines: &[Line], at: usize) -> bool {
-    let capitals = |line: &Line| {
-        line.kind == LineKind::Text
-            && shape::is_capitals(line.text(norm))
-            && line.text(norm).split_whitespace().count() >= 3
-    };
-    let head = lines[at..].iter().take(HEAD_LINES).take_while(|line| capitals(line)).count();
-    head > 0
-        && lines.get(at + head).is_some_and(|line| match line.kind {
-            LineKind::Item(label) => label.ordinal == Some(1),
-            LineKind::PipeRow | LineKind::TabRow => true,
-            _ => false,
-        })
 }
 
 /// A cell of a signature, and what was seen of it.
@@ -290,7 +288,8 @@ pub(crate) fn read<'a>(
     let norm = context.norm();
     let mut cells = cells::cells(norm, lines, fused::stretched);
     fused::join(norm, lines, &mut cells);
-    let cells = fused::part(norm, cells);
+    let mut cells = fused::part(norm, cells);
+    columns::settle(norm, lines, &mut cells);
     let mut collector = Collector::default();
     let mut signed: Short<Signed, 8> = Short::new();
     let mut column = 0;
@@ -434,8 +433,12 @@ fn signatories<'a>(context: &mut Context<'_, 'a>, signed: &[Signed]) -> Vec<Sign
     }
     let nearest = |column: usize| columns.partition_point(|&known| known <= column).saturating_sub(1);
     let mut streams: Vec<Vec<Signed>> = vec![Vec::new(); columns.len()];
-    for cell in signed {
-        match signature::split_names(norm, cell.place, columns.len()) {
+    for (at, cell) in signed.iter().enumerate() {
+        // Names that stand apart were not run together.
+        let beside =
+            |at: Option<usize>| at.and_then(|at| signed.get(at)).is_some_and(|other| other.row == cell.row);
+        let fused = nearest(cell.column) == 0 && !beside(at.checked_sub(1)) && !beside(Some(at + 1));
+        match if fused { signature::split_names(norm, cell.place, columns.len()) } else { None } {
             Some(names) => {
                 for (stream, name) in streams.iter_mut().zip(names) {
                     stream.push(cell.part(norm, name));

@@ -23,11 +23,14 @@ mod naming;
 mod recipient_ends;
 pub(crate) mod recipients;
 mod rejoin;
+#[cfg(test)]
+mod side_tests;
 pub(crate) mod signature;
 mod signs;
 pub(crate) mod slots;
 pub(crate) mod title;
 mod title_parts;
+mod untitled;
 
 use crate::lexicon::kinds::Kind;
 use crate::lexicon::{agencies, posts};

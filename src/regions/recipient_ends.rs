@@ -2,6 +2,7 @@
 //!
 //! In: the lines of a recipient. Out: yes or no.
 
+use crate::lexicon::agencies;
 use crate::text::letter;
 use crate::text::place::{Place, Places};
 use crate::text::shape;
@@ -36,3 +37,23 @@ pub(super) fn without_next(text: &str) -> &str {
     let cut = text.strip_suffix(['-', '–']).map(str::trim_end);
     cut.filter(|rest| rest.ends_with(';')).unwrap_or(text)
 }
+
+/// True for a retention line without its word: `- VT, HS.`
+pub(super) fn keeps_copy(norm: &str, places: &Places) -> bool {
+    let signs = |c: char| !letter::is_word_char(c);
+    places.len() == 1 && places.iter().all(|place| is_kept(place.of(norm).trim_start_matches(signs)))
+}
+
+/// True for short forms of units of which the first keeps the documents of an office.
+pub(super) fn is_kept(text: &str) -> bool {
+    let parts = text.split([',', ';', '.', ' ', '-', '–']).filter(|part| !part.is_empty());
+    let short = |part: &str| part.len() <= LONGEST_UNIT && shape::is_capitals(part);
+    agencies::FILES.contains(&text.split([',', ';', '.', ' ', '-', '–']).next().unwrap_or_default())
+        && parts.take(MOST_UNITS).all(short)
+        && text.len() <= LONGEST_UNIT * MOST_UNITS
+}
+
+/// A unit in a retention line is no longer than this, in bytes.
+const LONGEST_UNIT: usize = 6;
+/// No more units than this are named by themselves.
+const MOST_UNITS: usize = 4;

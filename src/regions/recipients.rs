@@ -3,7 +3,7 @@
 //! In: the left-hand cells of the ending. Out: [`Recipients`]. Source: Decree 30/2020/NĐ-CP, article 8.9 and
 //! Appendix I, section II.9.
 
-use super::recipient_ends::{ends_item, ends_short, leaves_bracket_open, without_next};
+use super::recipient_ends::{ends_item, ends_short, is_kept, keeps_copy, leaves_bracket_open, without_next};
 use crate::context::Context;
 use crate::record::{Archive, Code, Recipient, Recipients, ResidueReason, Text};
 use crate::text::fold;
@@ -205,7 +205,7 @@ impl Collector {
     }
 
     /// The recipients of the record; `None` where nothing was collected.
-    pub(crate) fn finish<'a>(self, context: &mut Context<'_, 'a>) -> Option<Recipients<'a>> {
+    pub(crate) fn finish<'a>(mut self, context: &mut Context<'_, 'a>) -> Option<Recipients<'a>> {
         if self.label.is_none() && self.items.is_empty() && self.archive.is_none() {
             return None;
         }
@@ -214,6 +214,9 @@ impl Collector {
             context.set_aside(number.trimmed(context.norm()), ResidueReason::Markup);
         }
         let norm = context.norm();
+        if self.archive.is_none() && self.items.last().is_some_and(|last| keeps_copy(norm, last)) {
+            self.archive = self.items.pop();
+        }
         let words =
             |places: &Places| places.iter().any(|place| place.of(norm).contains(letter::is_word_char));
         // Signs alone are no recipient.
@@ -384,7 +387,9 @@ fn archive<'a>(context: &mut Context<'_, 'a>, places: &mut Places) -> Archive<'a
         text: context.source.cut(&clean, start, clean.text.len()),
         spans: context.source.spans(places),
     };
-    let word = bare.find(|c: char| !letter::is_letter(c)).unwrap_or(bare.len());
+    let end = || bare.find(|c: char| !letter::is_letter(c)).unwrap_or(bare.len());
+    // "- VT, HS." names units alone.
+    let word = if is_kept(bare) { 0 } else { end() };
     let tail = &bare[word..];
     let cut = |mark: &str| {
         let at = mark.as_ptr() as usize - clean.text.as_ptr() as usize;

@@ -5,8 +5,8 @@
 
 use super::cells::{self, unmarked};
 use super::ending::Signed;
-use super::fused;
 use super::signs::{Sign, first_word};
+use super::{columns, fused};
 use crate::context::Context;
 use crate::lexicon::phrases::{Phrases, phrases};
 use crate::lexicon::{agencies, posts};
@@ -23,10 +23,12 @@ use crate::text::short::Short;
 struct Block {
     /// Prefixes with the words behind them, in order.
     authorities: Short<(Authority, Places), 1>,
+    /// The body above the post, where no prefix stands before it: `BƯU ĐIỆN HUYỆN⏎GIÁM ĐỐC`.
+    body: Option<Place>,
     position: Option<Places>,
     name: Option<Place>,
-    /// A line says why the signer signs: `DUYỆT CỦA BGH`.
-    approves: bool,
+    /// The line that says why the signer signs: `DUYỆT CỦA BGH`.
+    approval: Option<Place>,
     /// Every line of the block, in order.
     lines: Places,
 }
@@ -80,7 +82,7 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 if post.is_some() {
                     block.position.get_or_insert_default().push(place);
                 }
-                block.approves = true;
+                block.approval = Some(place);
                 block.lines.push(place);
             } else if post.is_some()
                 && (capitals || is_small(text, sign) || lost_capitals(text, sign, block))
@@ -93,17 +95,28 @@ pub(super) fn read<'a>(context: &mut Context<'_, 'a>, cells: &[Signed]) -> Vec<S
                 block.position = Some(one(place));
                 block.lines.push(place);
             } else if block.name.is_none()
-                && (!block.is_empty() || block.approves)
+                && (!block.is_empty() || block.approval.is_some())
                 && (is_last && place == cell.place
                     || sign.is_name(text)
                     || !name_follows && capitals && is_capital_name(text, block))
             {
                 block.name = Some(place);
                 block.lines.push(place);
+            } else if (block.is_empty() || block.name.is_some())
+                && capitals
+                && columns::is_body(text)
+                && cells.get(at + 1).is_some_and(|next| !next.gap && next.sign.is_head())
+            {
+                if block.name.is_some() {
+                    blocks.push(Block::default());
+                }
+                let Some(block) = blocks.last_mut() else { return Vec::new() };
+                block.body = Some(place);
+                block.lines.push(place);
             } else if text.contains(['†', '¿', '£', '{', '}', '\\', '©', '®']) {
                 context.set_aside(place, ResidueReason::Noise);
                 context.report(Code::NoiseSetAside, &[place]);
-            } else if capitals
+            } else if (capitals || post.is_some() && is_small(text, sign) && last_name == Some(at + 1))
                 && block.name.is_none()
                 && !block.is_empty()
                 && (!gap
@@ -416,14 +429,25 @@ static SECOND_POSTS: Phrases = phrases!(&[
     "truong",
 ]);
 
+/// Who approves, where the line says so: the post in `PHÊ DUYỆT CỦA HIỆU TRƯỞNG`, or the whole of `DUYỆT CỦA BAN GIÁM HIỆU`.
+fn approver(norm: &str, place: Place) -> Option<Place> {
+    let (_, of) = cells::find(place.of(norm), "cua")?;
+    let whose = place.after(of).trimmed(norm);
+    let post = posts::is_whole(unmarked(whose.of(norm)));
+    (!whose.is_empty()).then_some(if post { whose } else { place })
+}
+
 fn signatory<'a>(context: &mut Context<'_, 'a>, block: Block) -> Signatory<'a> {
     let Text { text, spans } = context.source.text(&block.lines);
     let mut authorities = block.authorities;
     let last = authorities.pop();
-    let body = authorities.pop().map(|(_, places)| trimmed_text(context, &places));
+    let body = authorities.pop().map(|(_, places)| places).or(block.body.map(one));
+    let body = body.map(|places| trimmed_text(context, &places));
     let authority = last.as_ref().map(|(authority, _)| *authority);
     let mut on_behalf_of = last.map(|(_, places)| trimmed_text(context, &places));
-    let mut position = block.position.map(|places| trimmed_text(context, &places));
+    let approved = || block.name.and(block.approval).and_then(|place| approver(context.norm(), place));
+    let position = block.position.or_else(|| approved().map(one));
+    let mut position = position.map(|places| trimmed_text(context, &places));
     // "Q. GIÁM ĐỐC": the words behind the prefix are the signer's own post.
     if authority == Some(Authority::Acting) && position.is_none() {
         position = on_behalf_of.take();

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::front::LONGEST_CELL;
 use crate::grammar::date::{RawDate, date, from_day_word, without_year};
 use crate::grammar::symbol::{Symbol, symbol, without_slash};
-use crate::lexicon::{agencies, kinds};
+use crate::lexicon::{agencies, headings, kinds};
 use crate::text::fold;
 use crate::text::letter;
 use crate::text::shape;
@@ -242,14 +242,20 @@ pub(crate) fn cut_date_at(text: &str) -> Option<(usize, usize)> {
     rest.trim().is_empty().then_some((at, text.len()))
 }
 
-/// A month and a year behind the comma of a place: `Phú Định, tháng 10 năm 2025`.
-fn month_at(text: &str) -> Option<(usize, usize, RawDate)> {
+/// A date without the word for its day behind the comma of a place: a month and a year (`Phú Định, tháng 10 năm 2025`), or
+/// a whole date in figures (`Phú Định, 15/9/2025`).
+fn date_behind_comma(text: &str) -> Option<(usize, usize, RawDate)> {
     let (place, rest) = text.split_once(',')?;
     let rest = rest.trim_start();
-    if place.len() > LONGEST_CELL || fold::prefix(rest, "thang").is_none() {
+    let figures = rest.starts_with(|c: char| c.is_ascii_digit());
+    if place.len() > LONGEST_CELL || !figures && fold::prefix(rest, "thang").is_none() {
         return None;
     }
     let (left, read) = date(rest).ok()?;
+    let whole = read.day.is_some() && read.month.is_some() && read.year.is_some();
+    if figures && (!whole || !place.contains(letter::is_word_char) || headings::is_weekday(place)) {
+        return None;
+    }
     left.trim_matches(EMPHASIS).is_empty().then_some((text.len() - rest.len(), text.len() - left.len(), read))
 }
 
@@ -272,7 +278,7 @@ pub(crate) struct FoundDate {
 
 /// A place and a date, or a date alone, that fill the cell.
 pub(crate) fn place_and_date(text: &str) -> Option<FoundDate> {
-    let (at, end, date) = date_at(text).or_else(|| month_at(text))?;
+    let (at, end, date) = date_at(text).or_else(|| date_behind_comma(text))?;
     let head = text[..at].trim_end();
     let place = head.trim_end_matches([',', ' ', '.', '-']).trim_start_matches(['*', '_', ' ']);
     // A place is a few words in title case; anything longer is prose with a date in it.
