@@ -97,7 +97,7 @@ impl<'n> Reader<'n> {
         }
         let pieces = pieces(norm, line);
         let told = known && pieces.len() >= 3;
-        if pieces.len() < 2 || !sure && !told && (numbered || !evident::are_heads(norm, lines, &pieces)) {
+        if pieces.len() < 2 || !sure && !told && !evident::are_heads(norm, lines, &pieces) {
             return None;
         }
         let columns = pieces
@@ -282,6 +282,11 @@ impl<'n> Reader<'n> {
         }
         if self.rows.is_empty() {
             return self.head_line(line, &pieces);
+        }
+        // Below two columns a line may be a paragraph that begins between them.
+        let between = |next: &Column| first.from < next.from && self.below(first) == 1;
+        if self.columns.len() == 2 && pieces.len() == 1 && self.columns.last().is_some_and(between) {
+            return false;
         }
         // Each piece below one column; below the numbers stand numbers only.
         let fits = |piece: &Piece| {
@@ -562,6 +567,22 @@ mod tests {
         let norm = "Khu vực   Số hộ  Số khẩu  Nơi đến\nẤp Bãi    86     312      Trường\nẤp Nhà    54     197      Nhà\n\
                     Tổng      140    509\n";
         assert_eq!(table(norm).1[3], ["Tổng", "140", "509", ""]);
+    }
+
+    #[test]
+    fn two_columns_end_where_a_paragraph_begins_between_them() {
+        let norm = "TT        Nội dung\n1         Khai giảng\n          năm học\n2         Nghỉ lễ\n     Các lớp làm theo lịch này.\n";
+        let (end, rows) = table(norm);
+        assert_eq!(
+            (end, &rows[1..]),
+            (
+                4,
+                &[
+                    vec!["1".to_owned(), "Khai giảng năm học".to_owned()],
+                    vec!["2".to_owned(), "Nghỉ lễ".to_owned()]
+                ][..]
+            )
+        );
     }
 
     #[test]

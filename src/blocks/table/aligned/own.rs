@@ -1,12 +1,12 @@
 //! Lines of a table whose columns blanks part that are rows without a number, or the end of a cell.
 //!
-//! In: the pieces of a line, and the rows above it. Out: whether it sums up, has a figure of its own wherever the row above
+//! In: the pieces of a line, and the rows above it. Out: whether it sums up, has a figure or an hour of its own wherever the row above
 //! has one, begins anew behind a blank line, or is a number that a cell asks for.
 
 use smallvec::SmallVec;
 
 use super::{Reader, plain};
-use crate::blocks::table::evident::is_figure;
+use crate::blocks::table::evident::{is_figure, is_hour};
 use crate::blocks::table::heads;
 use crate::blocks::table::pieces::Piece;
 use crate::blocks::table::torn::is_open;
@@ -52,10 +52,13 @@ impl Reader<'_> {
         true
     }
 
-    /// A figure wherever the row above has one, beside words that begin anew.
+    /// A figure or an hour wherever the row above has one, beside words that begin anew.
     pub(super) fn has_own_figures(&self, pieces: &[Piece]) -> bool {
         let Some(row) = self.rows.last().filter(|_| pieces.len() >= 2) else { return false };
-        let is_figure = |place: Place| is_figure(plain(place.of(self.norm)));
+        let is_figure = |place: Place| {
+            let text = plain(place.of(self.norm));
+            is_figure(text) || is_hour(text)
+        };
         let lowest = usize::from(self.numbered);
         let figures = row.iter().enumerate().skip(lowest).filter(|(_, cell)| match cell[..] {
             [place] => is_figure(place),
@@ -121,5 +124,8 @@ mod tests {
         let rows = table(norm).1;
         assert_eq!(rows[1], ["Hai", "Sáng", "Chào cờ đầu tuần", "Ông An"]);
         assert_eq!(rows[2], ["", "Chiều", "Làm việc với xã", "Bà Bình"]);
+        let norm = "Buổi     Thời gian   Nội dung     Chủ trì\nSáng     07h30       Đón khách    Ông An\n         \
+                    08h00       Khai mạc     Bà Bình\nChiều    14h00       Bế mạc       Ông An\n";
+        assert_eq!(table(norm).1[2], ["", "08h00", "Khai mạc", "Bà Bình"]);
     }
 }
