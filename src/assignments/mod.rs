@@ -9,6 +9,7 @@ mod bodies;
 mod due;
 mod found;
 mod groups;
+mod labelled;
 mod lists;
 mod moment;
 mod partners;
@@ -22,13 +23,11 @@ use found::Found;
 
 use crate::context::Context;
 use crate::grammar::time::is_time;
-use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Code, Content, Diagnostic, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef,
-    Siblings, Spans, Text, Texts,
+    Assignment, Code, Diagnostic, Due, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Spans, Text,
+    Texts,
 };
-use crate::text::shape;
 use crate::text::short::Short;
 
 /// Reads the assignments of a record; what a label or a column should say and does not is reported.
@@ -49,9 +48,6 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, plan: &Plan<'a>) -> Vec<As
         .extend(misplaced.into_iter().map(|spans| Diagnostic::new(Code::MisplacedValue, spans)));
     found.take()
 }
-
-/// A label of a value is no longer than this, in characters.
-const LONGEST_LABEL: usize = 40;
 
 struct Reader<'c, 'n, 'a> {
     context: &'c Context<'n, 'a>,
@@ -84,7 +80,10 @@ impl<'a> Reader<'_, '_, 'a> {
                 Some(NodeRef::Section(section)) => {
                     let labelled = !section.children().is_empty() && self.labelled_values(section, found);
                     let may_be_headed = assigning || !section.marker.is_bullet();
-                    if labelled || may_be_headed && self.headed(section, assigning, found) {
+                    if labelled
+                        || self.bracketed(section, found)
+                        || may_be_headed && self.headed(section, assigning, found)
+                    {
                         // Tables below still count; sub-items belong to their item's task.
                         section.children().for_each(|node| {
                             if let NodeRef::Table(table) = node {
@@ -101,68 +100,6 @@ impl<'a> Reader<'_, '_, 'a> {
                 }
             }
         }
-    }
-
-    /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
-    #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
-        let mut labelled = section.children().filter(|&child| may_be_labelled(child));
-        // Most sections have none.
-        let Some(first) = labelled.next() else { return false };
-        let (mut lead, mut support, mut due) = (Bodies::new(), Bodies::new(), None);
-        for child in std::iter::once(first).chain(labelled) {
-            let Some((field, value)) = self.labelled(child) else { continue };
-            match field {
-                Field::Lead => self.workers(&value, &mut lead, &mut support),
-                Field::Support => self.bodies(&value, &mut support),
-                Field::Due => due = due.or(Some(value)),
-                _ => {}
-            }
-        }
-        if lead.is_empty() && support.is_empty() {
-            return false;
-        }
-        let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let due = due.and_then(|value| self.when(&value));
-        found.all.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
-        true
-    }
-
-    /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
-    #[inline(never)]
-    fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
-        let (field, trust, value) = match node {
-            NodeRef::Section(section) => match &section.content {
-                Content::Both(both) => {
-                    let HeadingAndText { heading, text } = &**both;
-                    let (field, trust) = label(&heading.text)?;
-                    (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
-                }
-                Content::Text(text) => {
-                    let (field, trust, start) = label_before_colon(&text.text)?;
-                    let end = value_end(&text.text);
-                    let value = if end > start {
-                        self.context.view_of(text, start, end)
-                    } else {
-                        nested_text(section)?.clone()
-                    };
-                    (field, trust, value)
-                }
-                Content::Nothing | Content::Heading(_) => return None,
-            },
-            NodeRef::Paragraph(paragraph) => {
-                let (field, trust, start) = label_before_colon(&paragraph.text)?;
-                let end = value_end(&paragraph.text);
-                let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-                (field, trust, (end > start).then(|| self.context.view_of(&text, start, end))?)
-            }
-            _ => return None,
-        };
-        let fits = || match field {
-            Field::Due => due::tells_time(&value.text, self.year),
-            _ => bodies::may_work(&value.text),
-        };
-        (trust == Trust::Sure || fits()).then_some((field, value))
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
@@ -296,52 +233,6 @@ type Bodies<'a> = Short<Text<'a>, 2>;
 /// The same as the record keeps them.
 fn listed<'a>(bodies: Bodies<'a>) -> Texts<'a> {
     if bodies.is_empty() { Texts::new() } else { bodies.into_iter().collect() }
-}
-
-/// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
-#[inline]
-fn may_be_labelled(node: NodeRef<'_, '_>) -> bool {
-    let text = match node {
-        NodeRef::Section(section) => match &section.get().content {
-            Content::Both(both) => return Tables::ITEM_LABELS.may_begin(&both.heading.text),
-            Content::Text(text) => &text.text,
-            _ => return false,
-        },
-        NodeRef::Paragraph(paragraph) => &paragraph.text,
-        _ => return false,
-    };
-    Tables::ITEM_LABELS.may_begin(text) && colon(text).is_some()
-}
-
-/// Where the first colon of a text stands, if it may stand behind a label.
-fn colon(text: &str) -> Option<usize> {
-    // No character takes more than four bytes.
-    memchr::memchr(b':', &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)])
-}
-
-/// What a label says that tells who or when.
-fn label(label: &str) -> Option<(Field, Trust)> {
-    if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
-        return None;
-    }
-    item_field(label).filter(|(field, _)| field.is_told_by_items())
-}
-
-/// The same of the words before the first colon, and where the value behind it begins.
-fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    let colon = colon(text)?;
-    let (field, trust) = label(&text[..colon])?;
-    Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
-}
-
-/// Where a value ends: without the signs that close it.
-fn value_end(text: &str) -> usize {
-    words::without_signs(text, b".; ").len()
-}
-
-/// The first text below a section: a value that goes on in sub-items.
-fn nested_text<'n, 'a>(section: SectionRef<'n, 'a>) -> Option<&'n Text<'a>> {
-    section.children().sections().find_map(|section| section.get().text())
 }
 
 /// True where the sections below are headed by bodies, each with its own tasks: `Trách nhiệm của các cơ quan`.
