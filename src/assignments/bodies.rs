@@ -2,8 +2,8 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
-use super::groups;
 use super::words::{blanks, exact, without_signs};
+use super::{groups, partners};
 use crate::citations::agency_end;
 use crate::grammar::body::{BODIES, begins_body, begins_staff};
 use crate::lexicon::assignments::{HEADING_VERBS, NOT_BEHIND_PLACES, OPENERS, PLACES, may_end_duty};
@@ -282,6 +282,19 @@ pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
     let order = ["giao", "phan cong"].iter().any(|order| fold::word_prefix(text, order).is_some());
     let leads = body.start == 0 && exact(&text[at..], "chủ trì").is_some();
     (order || leads).then_some((body, at))
+}
+
+/// The body at the start of a text that leads others by the words behind it: `Phòng Kinh tế chủ trì, phối hợp với …`.
+pub(super) fn leading(text: &str) -> Option<(Body, usize)> {
+    /// The words stand behind no longer a name, in bytes.
+    const LONGEST: usize = 240;
+    if !BODIES.may_begin(text) {
+        return None;
+    }
+    // Most bodies in a part that assigns nothing only do something.
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    memchr::memmem::find(head, " chủ trì".as_bytes())?;
+    subject(text).filter(|&(body, at)| body.start == 0 && partners::leads(&text[at..]))
 }
 
 /// False for a number: `Công an xã: 02 đồng chí`.

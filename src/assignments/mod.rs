@@ -61,12 +61,14 @@ struct Reader<'c, 'n, 'a> {
 struct Level<'p, 'a> {
     rest: Siblings<'p, 'a>,
     assigning: bool,
+    /// What the part says that they stand in.
+    heading: Option<&'p Text<'a>>,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
     fn nodes<'p>(&self, nodes: &'p Nodes<'a>, found: &mut Found<'a>) {
         let mut above: Short<Level<'_, 'a>, 6> = Short::new();
-        let mut level = Level { rest: nodes.iter(), assigning: false };
+        let mut level = Level { rest: nodes.iter(), assigning: false, heading: None };
         loop {
             let assigning = level.assigning;
             match level.rest.next() {
@@ -83,6 +85,12 @@ impl<'a> Reader<'_, '_, 'a> {
                     if labelled
                         || self.bracketed(section, found)
                         || may_be_headed && self.headed(section, assigning, found)
+                        || !assigning
+                            && self.led(
+                                section,
+                                above.iter().chain([&level]).filter_map(|part| part.heading),
+                                found,
+                            )
                     {
                         // Tables below still count; sub-items belong to their item's task.
                         section.children().for_each(|node| {
@@ -95,7 +103,11 @@ impl<'a> Reader<'_, '_, 'a> {
                     if section.children().is_empty() {
                         continue;
                     }
-                    let below = Level { rest: section.children(), assigning: assigning || assigns(section) };
+                    let below = Level {
+                        rest: section.children(),
+                        assigning: assigning || assigns(section),
+                        heading: section.get().heading(),
+                    };
                     above.push(std::mem::replace(&mut level, below));
                 }
             }
@@ -164,6 +176,25 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         self.part(text, body, task_at, found);
+        true
+    }
+
+    /// `Đồn Biên phòng chủ trì, phối hợp với Công an xã …` in any part but one that tells what was done.
+    fn led<'t>(
+        &self,
+        section: SectionRef<'_, 'a>,
+        mut headings: impl Iterator<Item = &'t Text<'a>>,
+        found: &mut Found<'a>,
+    ) -> bool
+    where
+        'a: 't,
+    {
+        let Some(text) = section.text() else { return false };
+        let Some((body, at)) = bodies::leading(&text.text) else { return false };
+        if headings.any(|heading| said(&heading.text, Tables::NOT_TASK_PARTS) != Tables::NONE) {
+            return false;
+        }
+        self.part(text, body, at, found);
         true
     }
 

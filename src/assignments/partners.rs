@@ -17,6 +17,11 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
     supporters(text, start, linked)
 }
 
+/// True for a task that says whom its body leads: `chủ trì, phối hợp với …`.
+pub(super) fn leads(task: &str) -> bool {
+    exact(task, "chủ trì").is_some_and(|lead| partners_at(task, skip(task, lead)).is_some())
+}
+
 /// The parts of a value that names partners too, each with whether it leads: `Chủ trì: A; Phối hợp: B`,
 /// `A chủ trì, phối hợp với B`. `None` where all of it leads, as in most.
 pub(super) fn parts(text: &str) -> Option<Short<(bool, (usize, usize)), 4>> {

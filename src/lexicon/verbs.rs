@@ -43,6 +43,7 @@ const STOP_WORDS: &[&str] = &[
     "kiểm tra",
     "đánh giá",
     "cập nhật",
+    "kêu gọi",
     "xây dựng",
     "yêu cầu",
     "đề nghị",
