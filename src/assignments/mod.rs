@@ -140,7 +140,10 @@ impl<'a> Reader<'_, '_, 'a> {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
-        let Some(heading) = section.heading() else {
+        // "1. Đối với Hội Nông dân xã." above a list is a heading too, whatever sign closes it.
+        let titled = || section.text().filter(|text| assigning && bodies::is_all(&text.text));
+        let below = || section.children().next().is_some();
+        let Some(heading) = section.heading().or_else(|| below().then(titled).flatten()) else {
             return assigning && self.sentence(section, found);
         };
         let Some(body) = bodies::named(&heading.text, assigning) else { return false };
@@ -150,7 +153,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let before = found.all.len();
         let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
-        if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
+        let text = section.heading().and_then(|_| section.text());
+        if let Some(text) = text.filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, found);
         }
         for child in section.children() {

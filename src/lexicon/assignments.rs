@@ -113,9 +113,12 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("yeu cau", Some(crate::record::Binding::Assign)),
     ("uy quyen", Some(crate::record::Binding::Assign)),
     ("de nghi", Some(crate::record::Binding::Request)),
+    ("kinh de nghi", Some(crate::record::Binding::Request)),
+    ("kinh moi", Some(crate::record::Binding::Request)),
     ("moi", Some(crate::record::Binding::Request)),
     ("trach nhiem cua", None),
     ("doi voi", None),
+    ("ve phia", None),
 ];
 
 /// The words of [`OPENERS`].
@@ -155,6 +158,19 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "thôn",
     "tổ",
     "chủ tịch",
+    "cấp tỉnh",
+    "cấp huyện",
+    "cấp xã",
+    "cấp ủy",
+    "cấp uỷ",
+    "chi bộ",
+    "chi đoàn",
+    "đại diện",
+    "đảng viên",
+    "đoàn viên",
+    "hội viên",
+    "thành viên",
+    "nhà trường",
 ]);
 
 /// Words between a body and its task, folded: no part of either.
@@ -339,6 +355,13 @@ pub(crate) static PERSONS: Phrases = phrases!(&[
     "pho hieu truong",
     "ban giam hieu",
     "chi huy truong",
+    "nguoi dung dau",
+    "dang vien",
+    "thanh vien ban chi dao",
+    "thanh vien to cong tac",
+    "thanh vien to giup viec",
+    "hai don vi",
+    "hai co quan",
 ]);
 
 /// Persons whom a heading or the words before a colon name by what they are, lower case. A name, a place or nothing
@@ -363,6 +386,21 @@ pub(crate) static STAFF: Phrases = phrases!(&[
     "phụ huynh",
     "học sinh",
     "chuyên viên",
+]);
+
+/// Titles before the name of a person, lower case: "Anh" alone is a language.
+pub(crate) static TITLES: Phrases = phrases!(&["anh", "chị", "bs", "ths", "ts", "ks", "ds", "đd"]);
+
+/// First words of a sentence that tell when or by what its body acts, lower case: a comma and the body follow.
+pub(crate) static CIRCUMSTANCES: Phrases = phrases!(&[
+    "trong quá trình thực hiện",
+    "trong quá trình tổ chức thực hiện",
+    "trong quá trình triển khai",
+    "trong quá trình triển khai thực hiện",
+    "quá trình thực hiện",
+    "căn cứ kế hoạch này",
+    "căn cứ nội dung kế hoạch này",
+    "trên cơ sở kế hoạch này",
 ]);
 
 /// Words behind [`STAFF`] that belong to the name, lower case.
