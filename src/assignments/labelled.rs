@@ -67,6 +67,14 @@ impl<'a> Reader<'_, '_, 'a> {
         self.put_one(field, &self.context.view_of(&value, from, text.len()), told);
     }
 
+    /// The time that stands behind its label and is all of a text: `Thời gian hoàn thành: 30/10/2025`.
+    pub(super) fn labelled_time(&self, text: &str) -> Option<(usize, usize)> {
+        let (field, start) = self.label_at(text, 0)?;
+        let end = value_end(text);
+        (field == Field::Due && start < end && due::tells_time(&text[start..end], self.year))
+            .then_some((start, end))
+    }
+
     /// The label at `at` of a value, and where the value behind it begins.
     fn label_at(&self, text: &str, at: usize) -> Option<(Field, usize)> {
         let rest = &text[at..];

@@ -416,6 +416,8 @@ pub(crate) enum Limit {
     Before,
     By,
     Within,
+    /// The same of work that ends then: a whole year is a deadline too.
+    Done,
     On,
     From,
 }
@@ -432,8 +434,9 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("đến hết", Limit::By),
     ("không quá", Limit::By),
     ("hạn cuối", Limit::By),
-    ("xong trong", Limit::Within),
-    ("hoàn thành trong", Limit::Within),
+    ("hạn chót", Limit::By),
+    ("xong trong", Limit::Done),
+    ("hoàn thành trong", Limit::Done),
     ("trong", Limit::Within),
     ("vào", Limit::On),
     ("từ", Limit::From),
@@ -490,8 +493,17 @@ pub(crate) static CUT: Phrases = phrases!(&[
 /// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
 pub(crate) static LIMITED: Phrases = phrases!(&[
     "la", "den", "het", "vao", "ngay", "nam", "thang", "quy", "qui", "trong", "ca", "suot", "vong",
-    "thoi han", "mot", "hai", "ba", "bon", "sau",
+    "thoi han", "mot", "hai", "ba", "bon", "sau", "truoc", "cuoi", "dau", "giua", "tuan",
 ]);
+
+/// Words before a month or a year that mean a part of it, lower case; one of [`NUMBERED_PARTS`] has a number behind it.
+pub(crate) const PARTS_OF_TIME: &[&str] = &["cuối", "đầu", "giữa"];
+
+/// See [`PARTS_OF_TIME`].
+pub(crate) const NUMBERED_PARTS: &[&str] = &["tuần"];
+
+/// Words before `đến ngày` that tell of what is counted until then, folded: no deadline.
+pub(crate) const COUNTED_UNTIL: &[&str] = &["tinh", "co", "cap nhat", "so lieu"];
 
 /// The words of [`BEFORE_MOMENT`].
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT);
