@@ -17,6 +17,7 @@ mod rows;
 mod seats;
 mod words;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use found::Found;
@@ -29,6 +30,7 @@ use crate::record::{
     Texts,
 };
 use crate::text::short::Short;
+use crate::text::{letter, shape};
 
 /// Reads the assignments of a record; what a label or a column should say and does not is reported.
 #[inline(never)]
@@ -294,9 +296,22 @@ fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
 #[inline(never)]
 fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
-    let said = said(&heading.text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
-    said.has(Tables::ASSIGNING_PARTS)
-        || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &heading.text)
+    let text = as_written(&heading.text);
+    let said = said(&text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
+    said.has(Tables::ASSIGNING_PARTS) || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &text)
+}
+
+/// A heading in capitals as it was before a scan read an I of it as a small l: `THỰC HlỆN`.
+fn as_written(heading: &str) -> Cow<'_, str> {
+    // Most capitals hold none, and most other headings begin with two letters of which one is small.
+    let second = heading.chars().nth(1).is_some_and(letter::is_capital);
+    if second && memchr::memchr(b'l', heading.as_bytes()).is_some() {
+        let written = heading.replace('l', "I");
+        if shape::is_capitals(&written) {
+            return Cow::Owned(written);
+        }
+    }
+    Cow::Borrowed(heading)
 }
 
 /// The same for a part about tasks.
