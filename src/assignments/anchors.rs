@@ -12,7 +12,9 @@ pub(crate) enum Opens {
     Times,
     /// Words before a moment that limit it.
     Limit,
-    /// The same, or a length of time.
+    /// The last day, unless something is counted until then.
+    Until,
+    /// Words before a moment that limit it, or a length of time.
     LimitOrAllowance,
     /// A length of time, or a number of times: `sau` without its marks is six.
     AllowanceOrAgain,
@@ -28,11 +30,13 @@ pub(crate) enum Opens {
 /// them where the four bytes begin that are looked for: those that fewest other words have. Words of one set differ in
 /// bytes that no other words mix.
 #[rustfmt::skip]
-pub(super) const WORDS: [(u8, &str, usize, Opens); 37] = [
+pub(super) const WORDS: [(u8, &str, usize, Opens); 41] = [
     (0, "hằng ", 0, Opens::Again),
     (0, "Hằng ", 0, Opens::Again),
     (0, "hạn cuối", 0, Opens::Limit),
     (0, "Hạn cuối", 0, Opens::Limit),
+    (0, "hạn chót", 0, Opens::Limit),
+    (0, "Hạn chót", 0, Opens::Limit),
     (1, "trước", 1, Opens::Limit),
     (1, "Trước", 1, Opens::Limit),
     (1, "sau ", 0, Opens::AllowanceOrAgain),
@@ -49,14 +53,16 @@ pub(super) const WORDS: [(u8, &str, usize, Opens); 37] = [
     (4, "đến hết", 1, Opens::Limit),
     (4, "đến trước", 1, Opens::Limit),
     (4, "Đến hết", 1, Opens::Limit),
+    (4, "đến ngày", 1, Opens::Until),
+    (4, "Đến ngày", 1, Opens::Until),
     (4, "Đến trước", 1, Opens::Limit),
     (4, "muộn nhất", 0, Opens::Limit),
     (4, "Muộn nhất", 0, Opens::Limit),
     (5, "mỗi ", 0, Opens::Again),
     (5, "Mỗi ", 0, Opens::Again),
     (5, "lần", 0, Opens::Times),
-    (6, "hoàn thành tr", 0, Opens::Limit),
-    (6, "Hoàn thành tr", 0, Opens::Limit),
+    (6, "hoàn thành ", 0, Opens::Limit),
+    (6, "Hoàn thành ", 0, Opens::Limit),
     (6, "không quá", 0, Opens::LimitOrAllowance),
     (6, "xong tr", 0, Opens::Limit),
     (6, "Xong tr", 0, Opens::Limit),

@@ -2,11 +2,12 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
-use super::groups;
 use super::words::{blanks, exact, without_signs};
+use super::{groups, partners};
 use crate::citations::agency_end;
 use crate::grammar::body::{BODIES, begins_body, begins_staff};
 use crate::lexicon::assignments::{HEADING_VERBS, NOT_BEHIND_PLACES, OPENERS, PLACES, may_end_duty};
+use crate::lexicon::posts;
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::Binding;
 use crate::text::fold;
@@ -23,7 +24,7 @@ pub(super) struct Body {
 }
 
 /// The same of those whom a heading charges.
-const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF);
+const CHARGED: Tables = BODIES.or(Tables::OPENERS).or(Tables::STAFF).or(Tables::TITLES);
 
 /// The body that a heading names: all of it, without `Giao`, `Đề nghị` before and `có trách nhiệm` behind.
 #[inline]
@@ -140,9 +141,16 @@ pub(super) fn is_body(text: &str) -> bool {
     shape::starts_capital(text) && begins_body(text, &Start::of(text, BODIES.or(Tables::NOT_BODIES)))
 }
 
-/// True where a text in capital letters begins as the name of a body does, or of one of the staff.
+/// True where a text that begins with a capital letter begins as the name of a body does, or of one of the staff.
 fn begins_charged(text: &str, start: &Start<'_>) -> bool {
-    begins_body(text, start) || begins_staff(text, start)
+    begins_body(text, start) || begins_staff(text, start) || begins_titled(text, start)
+}
+
+/// True for a title with a name behind it: `Anh Dũng`, `Bs. Hợi`.
+fn begins_titled(text: &str, start: &Start<'_>) -> bool {
+    start
+        .end(Tables::TITLES)
+        .is_some_and(|end| shape::starts_capital(text[end..].trim_start_matches(['.', ' '])))
 }
 
 /// True for one of the staff, alone or with a name or a place behind: `GVCN các lớp`, `Cô Lê Thị Hoa`.
@@ -159,6 +167,12 @@ pub(super) fn is_office(heading: &str) -> bool {
         && !start.begins(Tables::DEEDS)
         && !groups::names_things(heading)
         && list_end(heading, body_end(heading, 0)) == without_signs(heading, b".: ").len()
+}
+
+/// True for a body, perhaps behind an order, and nothing else: `Đối với Hội Nông dân xã.`
+pub(super) fn is_all(text: &str) -> bool {
+    let end = without_signs(text, b".: ").len();
+    named(&text[..end], true).is_some_and(|Body { start, .. }| list_end(text, body_end(text, start)) == end)
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".
@@ -220,6 +234,24 @@ fn list_end(text: &str, mut end: usize) -> usize {
 /// The body at the start of a sentence and where its task begins: `Giao Phòng Tư pháp tham mưu …`,
 /// `Cục Viễn thám chủ trì …`.
 pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
+    match behind_circumstance(text) {
+        0 => plain_subject(text),
+        from => {
+            let (body, at) = plain_subject(&text[from..])?;
+            Some((Body { start: body.start + from, end: body.end + from, ..body }, at + from))
+        }
+    }
+}
+
+/// Where a sentence goes on behind words that tell when: `Trong quá trình thực hiện, Phòng Kinh tế theo dõi …`.
+fn behind_circumstance(text: &str) -> usize {
+    let end = Start::of(text, Tables::CIRCUMSTANCES).end(Tables::CIRCUMSTANCES);
+    let rest = end.and_then(|end| text[end..].strip_prefix(','));
+    rest.map_or(0, |rest| text.len() - rest.trim_start().len())
+}
+
+/// The same of a sentence that begins with its body, or with an order to it.
+fn plain_subject(text: &str) -> Option<(Body, usize)> {
     // Most sentences begin with a verb.
     if !BODIES.or(Tables::OPENERS).may_begin(text) {
         return None;
@@ -237,10 +269,10 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     let next = end + (text[end..].len() - text[end..].trim_start().len());
     let (order, ordered) = opener(&text[next..]);
     if start == 0 && order > 0 && ordered.is_some() && is_ordered(&text[next + order..]) {
-        let (body, at) = subject(&text[next..]).filter(|(body, _)| body.start > 0)?;
+        let (body, at) = plain_subject(&text[next..]).filter(|(body, _)| body.start > 0)?;
         return Some((Body { start: body.start + next, end: body.end + next, ..body }, at + next));
     }
-    let rest = text[end..].trim_start();
+    let rest = &text[behind_name(text, start, end)..];
     let mut at = text.len() - rest.len();
     // "chịu trách nhiệm trước Chủ tịch UBND xã": the words are the task.
     let answers = |len: usize| {
@@ -263,6 +295,26 @@ pub(super) fn subject(text: &str) -> Option<(Body, usize)> {
     verb.then_some((Body { start, end, binding }, at))
 }
 
+/// Where a sentence goes on behind a body: behind the brackets that say more of it, and behind the comma that closes the
+/// post of a person, `Phân công bà Hoa, Phó Chủ tịch, phụ trách …`.
+fn behind_name(text: &str, start: usize, end: usize) -> usize {
+    const LONGEST_BRACKETS: usize = 120;
+    let mut rest = text[end..].trim_start();
+    if let Some(inner) = rest.strip_prefix('(')
+        && let Some(close) = memchr::memchr(b')', &inner.as_bytes()[..inner.len().min(LONGEST_BRACKETS)])
+    {
+        rest = inner[close + 1..].trim_start();
+    }
+    if let Some(next) = rest.strip_prefix(", ").filter(|_| start > 0) {
+        let post =
+            memchr::memmem::rfind(&text.as_bytes()[start..end], b", ").map(|at| &text[start + at + 2..end]);
+        if post.is_some_and(|post| posts::prefix(post).is_some()) {
+            rest = next.trim_start();
+        }
+    }
+    text.len() - rest.len()
+}
+
 /// The body that a paragraph charges, and where its task begins. Requests to all are closing words, so that only an
 /// order, a body that leads or one before a colon counts.
 pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
@@ -282,6 +334,19 @@ pub(super) fn charged(text: &str) -> Option<(Body, usize)> {
     let order = ["giao", "phan cong"].iter().any(|order| fold::word_prefix(text, order).is_some());
     let leads = body.start == 0 && exact(&text[at..], "chủ trì").is_some();
     (order || leads).then_some((body, at))
+}
+
+/// The body at the start of a text that leads others by the words behind it: `Phòng Kinh tế chủ trì, phối hợp với …`.
+pub(super) fn leading(text: &str) -> Option<(Body, usize)> {
+    /// The words stand behind no longer a name, in bytes.
+    const LONGEST: usize = 240;
+    if !BODIES.may_begin(text) {
+        return None;
+    }
+    // Most bodies in a part that assigns nothing only do something.
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    memchr::memmem::find(head, " chủ trì".as_bytes())?;
+    subject(text).filter(|&(body, at)| body.start == 0 && partners::leads(&text[at..]))
 }
 
 /// False for a number: `Công an xã: 02 đồng chí`.

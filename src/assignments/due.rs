@@ -9,7 +9,9 @@ use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
 use crate::grammar::body::names_body;
 use crate::grammar::time::is_time;
-use crate::lexicon::assignments::{BEFORE_MOMENT, BY_EVENT, CUT, Limit, NOT_RECURRING};
+use crate::lexicon::assignments::{
+    BEFORE_MOMENT, BY_EVENT, COUNTED_UNTIL, CUT, Limit, NOT_RECURRING, NUMBERED_PARTS, PARTS_OF_TIME,
+};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{Bound, Recurrence, Str};
 use crate::text::fold;
@@ -41,6 +43,7 @@ pub(super) fn in_sentence(text: &str) -> Option<(usize, usize)> {
                 None
             }
             Opens::Limit => limited(rest),
+            Opens::Until => until(text, at),
             Opens::LimitOrAllowance => limited(rest).or_else(allowance),
             Opens::AllowanceOrAgain => again_in_sentence(text, at).or_else(allowance),
             Opens::Again => again_in_sentence(text, at),
@@ -84,22 +87,51 @@ fn counted_before(text: &str, at: usize) -> Option<(usize, usize)> {
     found
 }
 
+/// `đến ngày 31/12/2025` at `at`: its length. "Tính đến ngày …" tells of what is counted until then.
+fn until(text: &str, at: usize) -> Option<usize> {
+    let (before, rest) = (text[..at].trim_end(), &text[at..]);
+    let counted = || COUNTED_UNTIL.iter().any(|word| fold::ends_with_word(before, word));
+    let day = skip(rest, exact(rest, "đến")?);
+    let (first, len) = moment(&rest[day..])?;
+    (matches!(first, Moment::Day { .. }) && !counted()).then_some(day + len)
+}
+
+/// Words at `at` that mean a part of what follows, `cuối`, `tuần 2`: where they end, if they stand there.
+fn part_end(text: &str, at: usize) -> Option<usize> {
+    if let Some(len) = exact_any(&text[at..], PARTS_OF_TIME) {
+        return Some(skip(text, at + len));
+    }
+    let number = skip(text, at + exact_any(&text[at..], NUMBERED_PARTS)?);
+    let len = digits(&text[number..]);
+    let end = skip(text, number + len);
+    let of = exact(&text[end..], "của").map_or(end, |len| skip(text, end + len));
+    ((1..=2).contains(&len)).then_some(of)
+}
+
 /// `trước ngày 26/01/2021`, `từ ngày 28/4 đến ngày 02/5`, `chậm nhất vào quý III/2024`: its length.
 fn limited(rest: &str) -> Option<usize> {
-    let (words, limit) = longest_limit(rest)?;
+    let done = || exact(rest, "hoàn thành").map(|len| (len, Limit::Within));
+    let known = longest_limit(rest);
+    let bare = known.is_none();
+    let (words, limit) = known.or_else(done)?;
     let mut at = skip(rest, words);
     for link in ["là", "đến", "hết", "vào"] {
         if let Some(len) = exact(&rest[at..], link) {
             at = skip(rest, at + len);
         }
     }
+    at = skip(rest, at + usize::from(rest[at..].starts_with(':')));
+    let part = part_end(rest, at);
+    at = part.unwrap_or(at);
     at = skip(rest, at + hour(&rest[at..]).unwrap_or(0));
-    let (first, len) = moment(&rest[at..])?;
+    // "hoàn thành 20/11 chỉ tiêu" counts.
+    let counts = bare && has_digit(&rest[at..]);
+    let (first, len) = moment(&rest[at..]).filter(|_| !counts)?;
     let mut end = at + len;
     // "trong năm 2024" and the like say no deadline; a day, a month or a quarter does.
-    let loose = matches!(first, Moment::Years(..) | Moment::PlanYear);
+    let loose = matches!(first, Moment::Years(..) | Moment::PlanYear) && limit != Limit::Done;
     let days = matches!(first, Moment::Day { .. } | Moment::Bare(_));
-    if loose || limit == Limit::On && !days {
+    if part.is_none() && (loose || limit == Limit::On && !days) {
         return None;
     }
     // "… và 15/12", "… đến hết ngày 02/5".
@@ -423,7 +455,7 @@ mod tests {
     use super::super::anchors::{Opens, WORDS, first_due};
     use super::{
         again_in_sentence, allowance, at_intervals, counted_before, exact, in_sentence, limited, may_be_due,
-        read,
+        read, until,
     };
     use crate::record::{Bound, Recurrence};
 
@@ -433,6 +465,7 @@ mod tests {
             let rest = &text[at..];
             let found = match anchor.opens {
                 Opens::Times => return counted_before(text, at),
+                Opens::Until => until(text, at),
                 _ => limited(rest)
                     .or_else(|| at_intervals(rest).map(|(len, _)| len))
                     .or_else(|| exact(rest, "thường xuyên trong năm"))

@@ -90,7 +90,8 @@ impl<'a> Reader<'_, '_, 'a> {
         }
         for Charge { tasks, .. } in charges.iter() {
             for Assignment { task, due, .. } in all.get_mut(tasks.clone()).unwrap_or_default() {
-                if let Some((start, end)) = due::in_sentence(&task.text) {
+                let told = due::in_sentence(&task.text).or_else(|| self.labelled_time(&task.text));
+                if let Some((start, end)) = told {
                     *due = Some(unread(self.context.view_of(task, start, end)));
                 }
             }

@@ -9,6 +9,7 @@ mod bodies;
 mod due;
 mod found;
 mod groups;
+mod labelled;
 mod lists;
 mod moment;
 mod partners;
@@ -16,20 +17,20 @@ mod rows;
 mod seats;
 mod words;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use found::Found;
 
 use crate::context::Context;
 use crate::grammar::time::is_time;
-use crate::lexicon::labels::{Field, Trust, item_field};
 use crate::lexicon::starts::{Start, Tables};
 use crate::record::{
-    Assignment, Code, Content, Diagnostic, Due, HeadingAndText, NodeRef, Nodes, Paragraph, Plan, SectionRef,
-    Siblings, Spans, Text, Texts,
+    Assignment, Code, Diagnostic, Due, NodeRef, Nodes, Paragraph, Plan, SectionRef, Siblings, Spans, Text,
+    Texts,
 };
-use crate::text::shape;
 use crate::text::short::Short;
+use crate::text::{letter, shape};
 
 /// Reads the assignments of a record; what a label or a column should say and does not is reported.
 #[inline(never)]
@@ -50,9 +51,6 @@ pub(crate) fn find<'a>(context: &mut Context<'_, 'a>, plan: &Plan<'a>) -> Vec<As
     found.take()
 }
 
-/// A label of a value is no longer than this, in characters.
-const LONGEST_LABEL: usize = 40;
-
 struct Reader<'c, 'n, 'a> {
     context: &'c Context<'n, 'a>,
     /// The year that deadlines without one mean.
@@ -65,12 +63,14 @@ struct Reader<'c, 'n, 'a> {
 struct Level<'p, 'a> {
     rest: Siblings<'p, 'a>,
     assigning: bool,
+    /// What the part says that they stand in.
+    heading: Option<&'p Text<'a>>,
 }
 
 impl<'a> Reader<'_, '_, 'a> {
     fn nodes<'p>(&self, nodes: &'p Nodes<'a>, found: &mut Found<'a>) {
         let mut above: Short<Level<'_, 'a>, 6> = Short::new();
-        let mut level = Level { rest: nodes.iter(), assigning: false };
+        let mut level = Level { rest: nodes.iter(), assigning: false, heading: None };
         loop {
             let assigning = level.assigning;
             match level.rest.next() {
@@ -84,7 +84,16 @@ impl<'a> Reader<'_, '_, 'a> {
                 Some(NodeRef::Section(section)) => {
                     let labelled = !section.children().is_empty() && self.labelled_values(section, found);
                     let may_be_headed = assigning || !section.marker.is_bullet();
-                    if labelled || may_be_headed && self.headed(section, assigning, found) {
+                    if labelled
+                        || self.bracketed(section, found)
+                        || may_be_headed && self.headed(section, assigning, found)
+                        || !assigning
+                            && self.led(
+                                section,
+                                above.iter().chain([&level]).filter_map(|part| part.heading),
+                                found,
+                            )
+                    {
                         // Tables below still count; sub-items belong to their item's task.
                         section.children().for_each(|node| {
                             if let NodeRef::Table(table) = node {
@@ -96,73 +105,15 @@ impl<'a> Reader<'_, '_, 'a> {
                     if section.children().is_empty() {
                         continue;
                     }
-                    let below = Level { rest: section.children(), assigning: assigning || assigns(section) };
+                    let below = Level {
+                        rest: section.children(),
+                        assigning: assigning || assigns(section),
+                        heading: section.get().heading(),
+                    };
                     above.push(std::mem::replace(&mut level, below));
                 }
             }
         }
-    }
-
-    /// A numbered activity whose items are `Cơ quan chủ trì: …`, `Thời gian: …`.
-    #[inline(never)]
-    fn labelled_values(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
-        let mut labelled = section.children().filter(|&child| may_be_labelled(child));
-        // Most sections have none.
-        let Some(first) = labelled.next() else { return false };
-        let (mut lead, mut support, mut due) = (Bodies::new(), Bodies::new(), None);
-        for child in std::iter::once(first).chain(labelled) {
-            let Some((field, value)) = self.labelled(child) else { continue };
-            match field {
-                Field::Lead => self.workers(&value, &mut lead, &mut support),
-                Field::Support => self.bodies(&value, &mut support),
-                Field::Due => due = due.or(Some(value)),
-                _ => {}
-            }
-        }
-        if lead.is_empty() && support.is_empty() {
-            return false;
-        }
-        let Some(task) = section.heading().or_else(|| section.text()).cloned() else { return false };
-        let due = due.and_then(|value| self.when(&value));
-        found.all.push(Assignment { task, lead: listed(lead), support: listed(support), due, binding: None });
-        true
-    }
-
-    /// What a labelled value tells: `- Thời gian: tháng 12`, or the value in the first item below.
-    #[inline(never)]
-    fn labelled(&self, node: NodeRef<'_, 'a>) -> Option<(Field, Text<'a>)> {
-        let (field, trust, value) = match node {
-            NodeRef::Section(section) => match &section.content {
-                Content::Both(both) => {
-                    let HeadingAndText { heading, text } = &**both;
-                    let (field, trust) = label(&heading.text)?;
-                    (field, trust, self.context.view_of(text, 0, value_end(&text.text)))
-                }
-                Content::Text(text) => {
-                    let (field, trust, start) = label_before_colon(&text.text)?;
-                    let end = value_end(&text.text);
-                    let value = if end > start {
-                        self.context.view_of(text, start, end)
-                    } else {
-                        nested_text(section)?.clone()
-                    };
-                    (field, trust, value)
-                }
-                Content::Nothing | Content::Heading(_) => return None,
-            },
-            NodeRef::Paragraph(paragraph) => {
-                let (field, trust, start) = label_before_colon(&paragraph.text)?;
-                let end = value_end(&paragraph.text);
-                let text = Text { text: paragraph.text.clone(), spans: paragraph.spans.clone() };
-                (field, trust, (end > start).then(|| self.context.view_of(&text, start, end))?)
-            }
-            _ => return None,
-        };
-        let fits = || match field {
-            Field::Due => due::tells_time(&value.text, self.year),
-            _ => bodies::may_work(&value.text),
-        };
-        (trust == Trust::Sure || fits()).then_some((field, value))
     }
 
     /// An item of a part that assigns, `- Phòng Kinh tế: chuẩn bị giống`: the body before the colon.
@@ -191,7 +142,10 @@ impl<'a> Reader<'_, '_, 'a> {
         if section.marker.is_bullet() {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
-        let Some(heading) = section.heading() else {
+        // "1. Đối với Hội Nông dân xã." above a list is a heading too, whatever sign closes it.
+        let titled = || section.text().filter(|text| assigning && bodies::is_all(&text.text));
+        let below = || section.children().next().is_some();
+        let Some(heading) = section.heading().or_else(|| below().then(titled).flatten()) else {
             return assigning && self.sentence(section, found);
         };
         let Some(body) = bodies::named(&heading.text, assigning) else { return false };
@@ -201,7 +155,8 @@ impl<'a> Reader<'_, '_, 'a> {
         let before = found.all.len();
         let bullets = section.children().sections().next().is_some();
         // "là cơ quan thường trực, có nhiệm vụ:" before the items only introduces them.
-        if let Some(text) = section.text().filter(|text| !(bullets && text.text.ends_with(':'))) {
+        let text = section.heading().and_then(|_| section.text());
+        if let Some(text) = text.filter(|text| !(bullets && text.text.ends_with(':'))) {
             self.task(text, found);
         }
         for child in section.children() {
@@ -227,6 +182,25 @@ impl<'a> Reader<'_, '_, 'a> {
         let Some(text) = section.text() else { return false };
         let Some((body, task_at)) = bodies::subject(&text.text) else { return false };
         self.part(text, body, task_at, found);
+        true
+    }
+
+    /// `Đồn Biên phòng chủ trì, phối hợp với Công an xã …` in any part but one that tells what was done.
+    fn led<'t>(
+        &self,
+        section: SectionRef<'_, 'a>,
+        mut headings: impl Iterator<Item = &'t Text<'a>>,
+        found: &mut Found<'a>,
+    ) -> bool
+    where
+        'a: 't,
+    {
+        let Some(text) = section.text() else { return false };
+        let Some((body, at)) = bodies::leading(&text.text) else { return false };
+        if headings.any(|heading| said(&heading.text, Tables::NOT_TASK_PARTS) != Tables::NONE) {
+            return false;
+        }
+        self.part(text, body, at, found);
         true
     }
 
@@ -298,52 +272,6 @@ fn listed<'a>(bodies: Bodies<'a>) -> Texts<'a> {
     if bodies.is_empty() { Texts::new() } else { bodies.into_iter().collect() }
 }
 
-/// False where the first letters of a node tell that it has no label of a value, or where no colon stands behind one.
-#[inline]
-fn may_be_labelled(node: NodeRef<'_, '_>) -> bool {
-    let text = match node {
-        NodeRef::Section(section) => match &section.get().content {
-            Content::Both(both) => return Tables::ITEM_LABELS.may_begin(&both.heading.text),
-            Content::Text(text) => &text.text,
-            _ => return false,
-        },
-        NodeRef::Paragraph(paragraph) => &paragraph.text,
-        _ => return false,
-    };
-    Tables::ITEM_LABELS.may_begin(text) && colon(text).is_some()
-}
-
-/// Where the first colon of a text stands, if it may stand behind a label.
-fn colon(text: &str) -> Option<usize> {
-    // No character takes more than four bytes.
-    memchr::memchr(b':', &text.as_bytes()[..text.len().min(4 * LONGEST_LABEL + 1)])
-}
-
-/// What a label says that tells who or when.
-fn label(label: &str) -> Option<(Field, Trust)> {
-    if label.len() > LONGEST_LABEL && shape::width(label) > LONGEST_LABEL {
-        return None;
-    }
-    item_field(label).filter(|(field, _)| field.is_told_by_items())
-}
-
-/// The same of the words before the first colon, and where the value behind it begins.
-fn label_before_colon(text: &str) -> Option<(Field, Trust, usize)> {
-    let colon = colon(text)?;
-    let (field, trust) = label(&text[..colon])?;
-    Some((field, trust, text.len() - text[colon + 1..].trim_start().len()))
-}
-
-/// Where a value ends: without the signs that close it.
-fn value_end(text: &str) -> usize {
-    words::without_signs(text, b".; ").len()
-}
-
-/// The first text below a section: a value that goes on in sub-items.
-fn nested_text<'n, 'a>(section: SectionRef<'n, 'a>) -> Option<&'n Text<'a>> {
-    section.children().sections().find_map(|section| section.get().text())
-}
-
 /// True where the sections below are headed by bodies, each with its own tasks: `Trách nhiệm của các cơ quan`.
 fn heads_bodies(section: SectionRef<'_, '_>) -> bool {
     let first = section.children().sections().next();
@@ -368,9 +296,22 @@ fn is_ordered_by_offices(section: SectionRef<'_, '_>) -> bool {
 #[inline(never)]
 fn assigns(section: SectionRef<'_, '_>) -> bool {
     let Some(heading) = section.heading() else { return false };
-    let said = said(&heading.text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
-    said.has(Tables::ASSIGNING_PARTS)
-        || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &heading.text)
+    let text = as_written(&heading.text);
+    let said = said(&text, Tables::ASSIGNING_PARTS.or(Tables::TASK_PARTS));
+    said.has(Tables::ASSIGNING_PARTS) || said.has(Tables::TASK_PARTS) && assigns_to_offices(section, &text)
+}
+
+/// A heading in capitals as it was before a scan read an I of it as a small l: `THỰC HlỆN`.
+fn as_written(heading: &str) -> Cow<'_, str> {
+    // Most capitals hold none, and most other headings begin with two letters of which one is small.
+    let second = heading.chars().nth(1).is_some_and(letter::is_capital);
+    if second && memchr::memchr(b'l', heading.as_bytes()).is_some() {
+        let written = heading.replace('l', "I");
+        if shape::is_capitals(&written) {
+            return Cow::Owned(written);
+        }
+    }
+    Cow::Borrowed(heading)
 }
 
 /// The same for a part about tasks.

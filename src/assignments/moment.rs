@@ -91,12 +91,17 @@ fn may_be_date(text: &str) -> bool {
     }
 }
 
-/// `ngày 16/12`, `16/12`, `ngày 20`: no year.
+/// `ngày 16/12`, `16/12`, `ngày 20`: no year. `9/2025`: a month.
 fn day(text: &str) -> Option<(Moment, usize)> {
     let word = exact(text, "ngày");
     let at = word.map_or(0, |end| skip(text, end));
     let (day, end) = small_number(text, at, 31)?;
     if let Some(after) = text[end..].strip_prefix('/') {
+        if let Some(year) = four_digits(after).filter(|_| word.is_none() && day <= 12) {
+            let goes_on = after[4..].starts_with(|c: char| c == '/' || letter::is_word_char(c));
+            let month = Moment::Months { year: Some(year), first: day, last: day };
+            return (!goes_on).then_some((month, text.len() - after.len() + 4));
+        }
         let (month, end) = small_number(text, text.len() - after.len(), 12)?;
         // "ngày 30 tháng 6"
         let next = skip(text, end);
@@ -323,14 +328,24 @@ mod tests {
             ("Tháng 2", "Tháng 2", "2024-02-01/2024-02-29", true),
             ("6 tháng cuối năm 2025;", "6 tháng cuối năm 2025", "2025-07-01/2025-12-31", false),
             ("ngày 16/12, ", "ngày 16/12", "2024-12-16/2024-12-16", true),
+            ("9/2025", "9/2025", "2025-09-01/2025-09-30", false),
             ("2024 - 2026", "2024 - 2026", "2024-01-01/2026-12-31", false),
             ("trong năm.", "trong năm", "2024-01-01/2024-12-31", true),
         ];
         for (text, printed, dates, relative) in cases {
             assert_eq!(read(text), Some((printed, dates.to_owned(), relative)), "{text}");
         }
-        for text in ["tháng sau", "quỹ 1", "năm học", "2/3/x", "ngày càng", "ngày 31/2", "trong việc"]
-        {
+        for text in [
+            "tháng sau",
+            "quỹ 1",
+            "năm học",
+            "2/3/x",
+            "9/2025/QĐ",
+            "13/2025",
+            "ngày càng",
+            "ngày 31/2",
+            "trong việc",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(

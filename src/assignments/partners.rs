@@ -4,7 +4,7 @@
 
 use super::bodies::{before_verb, body_end, is_body};
 use super::groups;
-use super::words::{exact, exact_any, skip};
+use super::words::{exact, exact_any, skip, without_signs};
 use crate::lexicon::agencies;
 use crate::text::fold;
 use crate::text::shape;
@@ -15,6 +15,11 @@ pub(super) fn support(text: &str) -> Option<(usize, usize)> {
     let lead = leading(text)?;
     let (start, linked) = partners_at(text, skip(text, lead))?;
     supporters(text, start, linked)
+}
+
+/// True for a task that says whom its body leads: `chủ trì, phối hợp với …`.
+pub(super) fn leads(task: &str) -> bool {
+    exact(task, "chủ trì").is_some_and(|lead| partners_at(task, skip(task, lead)).is_some())
 }
 
 /// The parts of a value that names partners too, each with whether it leads: `Chủ trì: A; Phối hợp: B`,
@@ -85,8 +90,10 @@ fn part(text: &str, from: usize, to: usize, parts: &mut Short<(bool, (usize, usi
     let name = |verb: usize| text[from..verb].trim_end_matches([' ', ',']);
     // "Cơ quan chủ trì" is the head of a column.
     let Some(verb) = verb.filter(|&verb| !groups::is_bare_kind(name(verb))) else {
-        if !piece.is_empty() {
-            parts.push((true, (from, to)));
+        match cooperating(piece) {
+            Some(end) => parts.push((false, (from, from + end))),
+            None if piece.is_empty() => {}
+            None => parts.push((true, (from, to))),
         }
         return;
     };
@@ -97,7 +104,24 @@ fn part(text: &str, from: usize, to: usize, parts: &mut Short<(bool, (usize, usi
         && start < end.min(to)
     {
         parts.push((false, (start, end.min(to))));
+        return;
     }
+    // "A chủ trì, B phối hợp"
+    let other = text[behind..to].trim_start_matches([' ', ',']);
+    let other = exact(other, "và").map_or(other, |len| other[len..].trim_start());
+    if let Some(end) = cooperating(other) {
+        let start = to - other.len();
+        parts.push((false, (start, start + end)));
+    }
+}
+
+/// Where the names end of those who work with others: `Công an xã phối hợp`.
+fn cooperating(piece: &str) -> Option<usize> {
+    let piece = without_signs(piece, b".;, ");
+    let ends = ["phối hợp", "phối hợp thực hiện"];
+    let names = ends.into_iter().find_map(|end| piece.strip_suffix(end))?;
+    (names.ends_with(' ') && !groups::is_bare_kind(names.trim_end()) && !names.trim_end().is_empty())
+        .then(|| without_signs(names, b", ").len())
 }
 
 /// Where the words end with which a task makes its body the leading one.
@@ -192,6 +216,12 @@ mod tests {
             ("Chủ trì: Phòng KHTH; Phối hợp: Phòng TCCB", "Phòng KHTH", "Phòng TCCB"),
             ("- Chủ trì: Thanh tra Sở - Phối hợp: Văn phòng", "Thanh tra Sở", "Văn phòng"),
             ("Chủ trì: Sở Y tế. Phối hợp", "Sở Y tế. Phối hợp", ""),
+            ("Phòng Kinh tế chủ trì, Công an xã phối hợp.", "Phòng Kinh tế", "Công an xã"),
+            (
+                "Phòng Kinh tế chủ trì; Công an xã, Trạm Y tế phối hợp",
+                "Phòng Kinh tế",
+                "Công an xã, Trạm Y tế",
+            ),
         ] {
             let (leads, supports) = read(text).unwrap();
             assert_eq!((leads.join("|").trim(), supports.join("|").as_str()), (lead, support), "{text}");

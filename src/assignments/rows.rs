@@ -7,7 +7,7 @@ use super::found::Found;
 use super::{Bodies, Reader, due, listed, words};
 use crate::grammar::body::names_somebody;
 use crate::lexicon::labels::{Field, field, head_names, is_index};
-use crate::record::{Assignment, Due, Spans, Table, Text};
+use crate::record::{Assignment, Due, Spans, Table, Text, Texts};
 use crate::text::letter;
 use crate::text::{fold, shape};
 
@@ -97,6 +97,7 @@ impl<'a> Reader<'_, '_, 'a> {
     /// A table with a column for the task and one for who does it.
     pub(super) fn table<'p>(&self, table: &'p Table<'a>, found: &mut Found<'a>) {
         let Some(columns) = Columns::of(table) else { return };
+        let mut merged: Option<bool> = None;
         let mut above: Option<Above<'_, 'a>> = None;
         for row in &table.rows {
             let task = filled(row, Some(columns.task)).filter(|task| words::may_be_name(&task.text));
@@ -130,6 +131,18 @@ impl<'a> Reader<'_, '_, 'a> {
             let heads = |above: &Above<'_, 'a>| {
                 index == Index::Roman || index != above.index || shape::is_capitals(&task.text)
             };
+            // A row of its own whose lead was left out. HTML shows merged cells by their spans, which leave blanks here.
+            if lead.is_none()
+                && self.context.source.markup.is_identity()
+                && due.is_some()
+                && index != Index::None
+                && above.is_some()
+                && !*merged.get_or_insert_with(|| has_merged_leads(&columns, table))
+            {
+                self.row_of_nobody(task, support, due, found);
+                above = None;
+                continue;
+            }
             match &mut above {
                 Some(known) if !(blank && heads(known)) => {
                     // Merged cells lie over the same rows: where no lead is printed, neither need the others be.
@@ -142,6 +155,22 @@ impl<'a> Reader<'_, '_, 'a> {
                 _ => above = None,
             }
         }
+    }
+
+    /// Adds the task of a row that leaves out who does it.
+    fn row_of_nobody(
+        &self,
+        task: &Text<'a>,
+        support: Option<&Text<'a>>,
+        due: Option<Due<'a>>,
+        found: &mut Found<'a>,
+    ) {
+        let mut supporting = Bodies::new();
+        if let Some(cell) = support.filter(|cell| !is_ditto(&cell.text)) {
+            self.bodies(cell, &mut supporting);
+        }
+        let (task, support) = (self.without_bullet(task), listed(supporting));
+        found.all.push(Assignment { task, lead: Texts::new(), support, due, binding: None });
     }
 
     /// A row whose cells are more than the columns: what stands below a head and says what it should.
@@ -208,6 +237,21 @@ impl<'a> Reader<'_, '_, 'a> {
             (first, last) => last.or(first).and_then(|cell| self.when(cell)),
         }
     }
+}
+
+/// True where most rows with a number and a time of their own leave out who does it: cells over several rows were merged.
+fn has_merged_leads(columns: &Columns, table: &Table<'_>) -> bool {
+    let own = |row: &&[Text<'_>]| {
+        filled(row, columns.due).is_some()
+            && columns.task > 0
+            && row.first().is_some_and(|cell| Index::of(&cell.text) != Index::None)
+    };
+    let (mut rows, mut blanks) = (0, 0);
+    for row in table.rows.iter().filter(own) {
+        rows += 1;
+        blanks += usize::from(filled(row, Some(columns.lead)).is_none());
+    }
+    2 * blanks > rows
 }
 
 /// True for a row that says the heads again, which a page or a slip of the pen kept from being known as the same.

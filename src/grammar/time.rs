@@ -29,8 +29,32 @@ pub(crate) fn is_time(cell: &str) -> bool {
         || WHEN.any_beginning(cell, |words| exact(cell, words).is_some_and(|end| is_numbered(&cell[end..])))
 }
 
+/// The first letters of the words that say when, folded, one bit each.
+const FIRST_LETTERS: u32 = first_letters(ALWAYS.words()) | first_letters(WHEN.words());
+
+/// See [`FIRST_LETTERS`].
+const fn first_letters(words: &[&str]) -> u32 {
+    let (mut letters, mut at) = (0, 0);
+    while at < words.len() {
+        letters |= match words[at].as_bytes() {
+            [first @ b'a'..=b'z', ..] => 1 << (*first - b'a'),
+            // "đ"
+            [0xc4, 0x91, ..] => 1 << (b'd' - b'a'),
+            _ => u32::MAX,
+        };
+        at += 1;
+    }
+    letters
+}
+
 /// False where the first word of a cell is none of those that say when.
 fn may_open(cell: &str) -> bool {
+    // Most cells name a body, and begin with another letter.
+    if let Some(first @ (b'a'..=b'z' | b'A'..=b'Z')) = cell.as_bytes().first()
+        && FIRST_LETTERS >> ((first | 0x20) - b'a') & 1 == 0
+    {
+        return false;
+    }
     static FIRST: Words = Words::NONE.with_first(1, ALWAYS.words()).with_first(1, WHEN.words());
     let bytes = cell.as_bytes();
     let letters = bytes.iter().take_while(|&&byte| byte >= 0x80 || byte.is_ascii_alphanumeric()).count();

@@ -113,9 +113,12 @@ pub(crate) const OPENERS: &[(&str, Option<crate::record::Binding>)] = &[
     ("yeu cau", Some(crate::record::Binding::Assign)),
     ("uy quyen", Some(crate::record::Binding::Assign)),
     ("de nghi", Some(crate::record::Binding::Request)),
+    ("kinh de nghi", Some(crate::record::Binding::Request)),
+    ("kinh moi", Some(crate::record::Binding::Request)),
     ("moi", Some(crate::record::Binding::Request)),
     ("trach nhiem cua", None),
     ("doi voi", None),
+    ("ve phia", None),
 ];
 
 /// The words of [`OPENERS`].
@@ -155,6 +158,19 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "thôn",
     "tổ",
     "chủ tịch",
+    "cấp tỉnh",
+    "cấp huyện",
+    "cấp xã",
+    "cấp ủy",
+    "cấp uỷ",
+    "chi bộ",
+    "chi đoàn",
+    "đại diện",
+    "đảng viên",
+    "đoàn viên",
+    "hội viên",
+    "thành viên",
+    "nhà trường",
 ]);
 
 /// Words between a body and its task, folded: no part of either.
@@ -339,6 +355,13 @@ pub(crate) static PERSONS: Phrases = phrases!(&[
     "pho hieu truong",
     "ban giam hieu",
     "chi huy truong",
+    "nguoi dung dau",
+    "dang vien",
+    "thanh vien ban chi dao",
+    "thanh vien to cong tac",
+    "thanh vien to giup viec",
+    "hai don vi",
+    "hai co quan",
 ]);
 
 /// Persons whom a heading or the words before a colon name by what they are, lower case. A name, a place or nothing
@@ -365,6 +388,21 @@ pub(crate) static STAFF: Phrases = phrases!(&[
     "chuyên viên",
 ]);
 
+/// Titles before the name of a person, lower case: "Anh" alone is a language.
+pub(crate) static TITLES: Phrases = phrases!(&["anh", "chị", "bs", "ths", "ts", "ks", "ds", "đd"]);
+
+/// First words of a sentence that tell when or by what its body acts, lower case: a comma and the body follow.
+pub(crate) static CIRCUMSTANCES: Phrases = phrases!(&[
+    "trong quá trình thực hiện",
+    "trong quá trình tổ chức thực hiện",
+    "trong quá trình triển khai",
+    "trong quá trình triển khai thực hiện",
+    "quá trình thực hiện",
+    "căn cứ kế hoạch này",
+    "căn cứ nội dung kế hoạch này",
+    "trên cơ sở kế hoạch này",
+]);
+
 /// Words behind [`STAFF`] that belong to the name, lower case.
 pub(crate) static OF_STAFF: Phrases =
     phrases!(&["các lớp", "các khối", "nhà trường", "lớp", "khối", "học đường"], by FirstWord);
@@ -378,6 +416,8 @@ pub(crate) enum Limit {
     Before,
     By,
     Within,
+    /// The same of work that ends then: a whole year is a deadline too.
+    Done,
     On,
     From,
 }
@@ -394,8 +434,9 @@ pub(crate) const BEFORE_MOMENT: &[(&str, Limit)] = &[
     ("đến hết", Limit::By),
     ("không quá", Limit::By),
     ("hạn cuối", Limit::By),
-    ("xong trong", Limit::Within),
-    ("hoàn thành trong", Limit::Within),
+    ("hạn chót", Limit::By),
+    ("xong trong", Limit::Done),
+    ("hoàn thành trong", Limit::Done),
     ("trong", Limit::Within),
     ("vào", Limit::On),
     ("từ", Limit::From),
@@ -452,8 +493,17 @@ pub(crate) static CUT: Phrases = phrases!(&[
 /// First words of what those limit, or of what leads to it, folded: a digit or one of them follows.
 pub(crate) static LIMITED: Phrases = phrases!(&[
     "la", "den", "het", "vao", "ngay", "nam", "thang", "quy", "qui", "trong", "ca", "suot", "vong",
-    "thoi han", "mot", "hai", "ba", "bon", "sau",
+    "thoi han", "mot", "hai", "ba", "bon", "sau", "truoc", "cuoi", "dau", "giua", "tuan",
 ]);
+
+/// Words before a month or a year that mean a part of it, lower case; one of [`NUMBERED_PARTS`] has a number behind it.
+pub(crate) const PARTS_OF_TIME: &[&str] = &["cuối", "đầu", "giữa"];
+
+/// See [`PARTS_OF_TIME`].
+pub(crate) const NUMBERED_PARTS: &[&str] = &["tuần"];
+
+/// Words before `đến ngày` that tell of what is counted until then, folded: no deadline.
+pub(crate) const COUNTED_UNTIL: &[&str] = &["tinh", "co", "cap nhat", "so lieu"];
 
 /// The words of [`BEFORE_MOMENT`].
 pub(crate) static LIMITS: Phrases = phrases!(rows BEFORE_MOMENT);

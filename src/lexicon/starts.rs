@@ -70,6 +70,8 @@ tables! {
     27 OFFICES Folded assignments::OFFICES;
     28 ITEM_LABELS Folded labels::ITEM_LABELS;
     29 LIMITED Prefix assignments::LIMITED;
+    30 TITLES Marked assignments::TITLES;
+    31 CIRCUMSTANCES Marked assignments::CIRCUMSTANCES;
 }
 
 impl Tables {

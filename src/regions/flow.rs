@@ -8,12 +8,14 @@ use std::ops::Range;
 use crate::blocks::{Block, BlockKind, Looks};
 use crate::context::Context;
 use crate::grammar::label::Level;
+use crate::lexicon::groups::MANY;
 use crate::lexicon::phrases::Phrases;
 use crate::lexicon::{agencies, headings, relations};
 use crate::passages::Role;
 use crate::record::{Code, Ground, ResidueReason, Text};
 use crate::text::fold;
 use crate::text::letter;
+use crate::text::marked::exact;
 use crate::text::shape;
 
 /// The block with which the body begins.
@@ -227,16 +229,20 @@ pub(crate) fn closing_start(norm: &str, blocks: &[Block]) -> usize {
     trailing + start
 }
 
-/// The last paragraph, with the end mark, says what an agency asks for: `UBND xã yêu cầu các đơn vị thực hiện./.`
+/// The last paragraph, with the end mark, says what an agency asks for: `UBND xã yêu cầu các đơn vị thực hiện./.` Without
+/// the mark it asks many for it.
 fn asks_for_it(norm: &str, blocks: &[Block]) -> bool {
     let Some(last) = blocks.last() else { return false };
     let text = last.raw(norm).trim_start_matches(['*', '_']);
-    end_mark(last.raw_end(norm)).is_some()
+    let marked = end_mark(last.raw_end(norm)).is_some();
+    (marked || last.raw_end(norm).ends_with('.'))
         && shape::starts_capital(text)
         && agencies::HEADS.longest_prefix(text).is_some()
         && {
             let deed = text[crate::citations::agency_end(text, 0)..].trim_start();
-            ["yêu cầu", "đề nghị"].iter().any(|verb| deed.starts_with(verb))
+            let asked = ["yêu cầu", "đề nghị"].iter().find_map(|verb| deed.strip_prefix(verb));
+            let many = |asked: &str| MANY.any_beginning(asked, |many| exact(asked, many).is_some());
+            asked.is_some_and(|asked| marked || many(asked.trim_start()))
         }
 }
 
