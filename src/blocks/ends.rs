@@ -202,14 +202,21 @@ pub(super) fn opens_paragraph(text: &str, before: &str) -> bool {
         || fold::word_prefix(text, "kinh gui").is_some()
 }
 
+/// `26/11/⏎2003`, `Nghị định số⏎27/2022/NĐ-CP`, `8 giờ⏎30 phút`, `quy định tại khoản 2⏎Điều 5`: a date, a number, a time or a
+/// provision that was cut.
+pub(super) fn is_cut(before: &str, text: &str) -> bool {
+    let number = || is_cut_date(before) || cuts_number(before, text) || joints::cuts_time(before, text);
+    text.starts_with(|c: char| c.is_ascii_digit()) && number() || joints::cuts_provision(before, text)
+}
+
 /// True when the text ends with a digit and a slash.
-pub(super) fn is_cut_date(text: &str) -> bool {
+fn is_cut_date(text: &str) -> bool {
     text.strip_suffix('/').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True where the number of a document or a date stands behind the word that announces it: `Nghị định số⏎27/2022/NĐ-CP`,
 /// `ngày⏎03/9/2019`; what follows the digits tells it from a quantity.
-pub(super) fn cuts_number(before: &str, text: &str) -> bool {
+fn cuts_number(before: &str, text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
     behind.len() < text.len()
         && behind.starts_with(['/', '-'])

@@ -5,7 +5,7 @@
 //! of phrases is needed, only the words that cannot end a sentence.
 
 use super::enclosing::Enclosing;
-use super::ends::{self, cuts_name, cuts_number, is_cut_date, is_hanging, opens_paragraph};
+use super::ends::{self, cuts_name, is_hanging, opens_paragraph};
 use super::grounds;
 use super::printed;
 use super::width::{Habits, Wrap, edge, reach};
@@ -280,15 +280,7 @@ impl<'n, 'w> Joiner<'n, 'w> {
         if gap == 0 {
             // Where paragraphs begin with an indent, a line without one goes on.
             let flush = wrap.indented && line.indent + 2 <= self.indent;
-            // "26/11/⏎2003", "Nghị định số⏎27/2022/NĐ-CP": a date or a number that was cut.
-            let cut = || {
-                text.starts_with(|c: char| c.is_ascii_digit())
-                    && (is_cut_date(open_text)
-                        || cuts_number(open_text, text)
-                        || joints::cuts_time(open_text, text))
-            };
-            // "quy định tại khoản 2⏎Điều 5 Nghị định"
-            let cut = || cut() || joints::cuts_provision(open_text, text);
+            let cut = || ends::is_cut(open_text, text);
             if flush && (full || !open_text.ends_with(':')) || cut() {
                 return Some(true);
             }

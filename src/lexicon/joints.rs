@@ -128,13 +128,16 @@ pub(crate) fn asks_for_name(text: &str) -> bool {
 
 /// `quy định tại khoản 2` before `Điều 5 Nghị định`.
 pub(crate) fn cuts_provision(before: &str, text: &str) -> bool {
+    // Few lines begin so.
+    if !["dieu", "khoan"].iter().any(|word| fold::word_prefix(text, word).is_some()) {
+        return false;
+    }
     let mut words = before.rsplit(' ');
     let (number, part, lead) = (words.next(), words.next(), words.next());
+    let is_number = |number: &str| number.bytes().all(|b| b.is_ascii_digit()) || number.chars().count() == 1;
     lead.is_some()
-        && number
-            .is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()) || number.chars().count() == 1)
+        && number.is_some_and(is_number)
         && part.is_some_and(|part| matches!(part, "khoản" | "điểm" | "tiết"))
-        && ["dieu", "khoan"].iter().any(|word| fold::word_prefix(text, word).is_some())
 }
 
 /// `8 giờ` before `30 phút`.

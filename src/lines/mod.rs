@@ -11,6 +11,7 @@ mod keys;
 mod lone;
 mod markup;
 mod ordinary;
+mod page;
 mod physical;
 mod stamp;
 mod unrolled;

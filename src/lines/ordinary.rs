@@ -5,8 +5,8 @@
 //! are made of the lists that `classify` reads when the crate is compiled.
 
 use super::LineKind;
-use super::classify::LONGEST_PAGE;
 use super::keys;
+use super::page::LONGEST_PAGE;
 use crate::grammar::label::{DASH, Label, Level, may_follow_letter};
 use crate::grammar::numeral;
 use crate::grammar::unlabelled::{opens_no_label, opens_no_label_before_mark};
