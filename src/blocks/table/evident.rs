@@ -6,6 +6,7 @@
 
 use super::heads::is_ordinal_head;
 use super::pieces::{Piece, pieces};
+use crate::grammar::numeral;
 use crate::grammar::time::is_time;
 use crate::lexicon::labels;
 use crate::lines::{Line, LineKind};
@@ -39,13 +40,15 @@ pub(super) fn are_heads(norm: &str, lines: &[Line], heads: &[Piece]) -> bool {
     rows.any(tells)
 }
 
-/// Short words that begin with a capital and end no sentence.
-fn may_be_head(norm: &str, head: &Piece) -> bool {
+/// Short words that begin with a capital, are no number and end no sentence.
+pub(super) fn may_be_head(norm: &str, head: &Piece) -> bool {
     let text = head.place.of(norm);
     shape::starts_capital(text)
         && text.chars().count() <= LONGEST_HEAD
         && !text.ends_with([':', ';', '.', ','])
         && !is_value(text)
+        && numeral::roman(text).is_none()
+        && text.chars().nth(1).is_some()
 }
 
 /// For a line with a piece below each head: the columns in which a figure or a time stands, as bits.
@@ -115,6 +118,7 @@ mod tests {
         }
         for norm in [
             "Nội dung   Khai giảng\nNgày       01/9/2025\nXong       02/9/2025\n",
+            "II   NỘI DUNG\n1    Thời gian: 01 ngày\n2    Địa điểm: Nhà văn hóa\n",
             "Khu vực  Số hộ\nẤp Bãi   86\n",
             "Khu vực   Số hộ\nẤp Bãi    86\nẤp Nhà    54\n",
             "Khu vực   Số hộ  Nơi đến\nẤp Bãi    Ít     Trường học\nẤp Nhà    Ít     Nhà văn hóa\n",

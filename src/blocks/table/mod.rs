@@ -82,7 +82,7 @@ pub(crate) fn end(norm: &str, lines: &[Line], at: usize) -> usize {
     if drawn::is_row(&lines[at]) { drawn::scan(norm, lines, at).unwrap_or(at) } else { at }
 }
 
-/// True for a line of three pieces or more that blanks part as columns: three of them each time, or the rows of a table
+/// True for a line of three heads or more that blanks part as columns: three of them each time, or the rows of a table
 /// stand below.
 pub(crate) fn has_columns(norm: &str, lines: &[Line], at: usize) -> bool {
     let Some(line) = lines.get(at).filter(|line| line.kind == LineKind::Text) else { return false };
@@ -92,7 +92,8 @@ pub(crate) fn has_columns(norm: &str, lines: &[Line], at: usize) -> bool {
     }
     let apart = |two: &[pieces::Piece]| two[1].from - two[0].to >= WIDE_GAP;
     let found = pieces::pieces(norm, line);
-    found.len() >= 3 && (found.windows(2).all(apart) || aligned::end(norm, lines, at).is_some())
+    let heads = found.len() >= 3 && found.iter().all(|piece| evident::may_be_head(norm, piece));
+    heads && (found.windows(2).all(apart) || aligned::end(norm, lines, at).is_some())
 }
 
 /// The table that the lines make.
@@ -176,7 +177,7 @@ fn cell_text<'a>(context: &mut Context<'_, 'a>, cell: &Places) -> Text<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::aligned;
+    use super::{aligned, has_columns};
     use crate::lines::split;
     use crate::text::doubts::Doubts;
 
@@ -193,5 +194,20 @@ mod tests {
             tables += usize::from(table.is_some());
         }
         assert!(tables > 0);
+    }
+
+    #[test]
+    fn heads_of_columns_are_told_from_a_title() {
+        let told = |norm: &str| has_columns(norm, &split(norm), 0);
+        assert!(told("Thứ/ngày   Buổi     Nội dung   Chủ trì\n"));
+        assert!(told("Khu vực  Số hộ  Nơi đến\nẤp Bãi   86     Trường học\nẤp Nhà   54     Nhà văn hóa\n"));
+        for title in [
+            "PHÒNG  CHỐNG  DỊCH",
+            "Đông Phú    năm 2016    thực phẩm",
+            "Đông Phú   I. MỤC ĐÍCH   - Giúp",
+            "Năm  2025",
+        ] {
+            assert!(!told(title), "{title}");
+        }
     }
 }
