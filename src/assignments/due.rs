@@ -9,10 +9,10 @@ use super::moment::{Moment, days, moment};
 use super::words::{digits, exact, exact_any, skip};
 use crate::grammar::body::names_body;
 use crate::grammar::time::is_time;
-use crate::lexicon::assignments::{
+use crate::lexicon::starts::{Start, Tables};
+use crate::lexicon::times::{
     BEFORE_MOMENT, BY_EVENT, COUNTED_UNTIL, CUT, Limit, NOT_RECURRING, NUMBERED_PARTS, PARTS_OF_TIME,
 };
-use crate::lexicon::starts::{Start, Tables};
 use crate::record::{Bound, Recurrence, Str};
 use crate::text::fold;
 use crate::text::letter;

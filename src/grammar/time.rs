@@ -3,7 +3,7 @@
 //! In: the clean text of a cell. Out: yes or no. Which days it means is read by `assignments`.
 
 use super::numeral;
-use crate::lexicon::assignments::{ALWAYS, WHEN};
+use crate::lexicon::times::{ALWAYS, WHEN};
 use crate::text::letter;
 use crate::text::marked::exact;
 use crate::text::word::{Key, Words};
@@ -101,7 +101,7 @@ fn begins_with_moment(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{exact, is_time, may_open};
-    use crate::lexicon::assignments::{ALWAYS, WHEN};
+    use crate::lexicon::times::{ALWAYS, WHEN};
     use crate::text::fold;
 
     #[test]

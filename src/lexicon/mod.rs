@@ -20,5 +20,6 @@ pub(crate) mod posts;
 pub(crate) mod relations;
 pub(crate) mod rimes;
 pub(crate) mod starts;
+pub(crate) mod times;
 pub(crate) mod trie;
 pub(crate) mod verbs;

@@ -8,7 +8,7 @@ use crate::lexicon::trie::{
     Cell, End, LETTERS_BESIDE, List, Nodes, Seconds, Trie, first_cells, first_letters, most_nodes, phrases,
     seconds,
 };
-use crate::lexicon::{agencies, assignments, groups, labels, posts, verbs};
+use crate::lexicon::{agencies, assignments, groups, labels, posts, times, verbs};
 use crate::text::fold::{self, Opening};
 use crate::text::marked::exact;
 use crate::text::short::Short;
@@ -63,13 +63,13 @@ tables! {
     20 ASSIGNING_PARTS Prefix assignments::ASSIGNING_PARTS;
     21 TASK_PARTS Prefix assignments::TASK_PARTS;
     22 NOT_TASK_PARTS Prefix assignments::NOT_TASK_PARTS;
-    23 TIME_WORDS Prefix assignments::TIME_WORDS;
-    24 LIMITS Marked assignments::LIMITS;
+    23 TIME_WORDS Prefix times::TIME_WORDS;
+    24 LIMITS Marked times::LIMITS;
     25 DEEDS Folded agencies::DEEDS;
     26 OF_STAFF Marked assignments::OF_STAFF;
     27 OFFICES Folded assignments::OFFICES;
     28 ITEM_LABELS Folded labels::ITEM_LABELS;
-    29 LIMITED Prefix assignments::LIMITED;
+    29 LIMITED Prefix times::LIMITED;
     30 TITLES Marked assignments::TITLES;
     31 CIRCUMSTANCES Marked assignments::CIRCUMSTANCES;
 }
