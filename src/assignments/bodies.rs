@@ -172,7 +172,8 @@ pub(super) fn is_office(heading: &str) -> bool {
 /// True for a body, perhaps behind an order, and nothing else: `Đối với Hội Nông dân xã.`
 pub(super) fn is_all(text: &str) -> bool {
     let end = without_signs(text, b".: ").len();
-    named(&text[..end], true).is_some_and(|Body { start, .. }| list_end(text, body_end(text, start)) == end)
+    let ends = |start: usize| list_end(text, body_end(text, start)) == end;
+    is_office(text) || named(&text[..end], true).is_some_and(|Body { start, .. }| start > 0 && ends(start))
 }
 
 /// The same behind an order, which names groups and persons in small letters too: "Đề nghị các trường học".

@@ -143,7 +143,11 @@ impl<'a> Reader<'_, '_, 'a> {
             return assigning && (self.item(section, found) || self.sentence(section, found));
         }
         // "1. Đối với Hội Nông dân xã." above a list is a heading too, whatever sign closes it.
-        let titled = || section.text().filter(|text| assigning && bodies::is_all(&text.text));
+        let titled = || {
+            section
+                .text()
+                .filter(|text| assigning && bodies::is_all(&text.text) && !seats::is_seat(&text.text))
+        };
         let below = || section.children().next().is_some();
         let Some(heading) = section.heading().or_else(|| below().then(titled).flatten()) else {
             return assigning && self.sentence(section, found);

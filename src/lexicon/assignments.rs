@@ -165,7 +165,6 @@ pub(crate) static SMALL_BODIES: Phrases = phrases!(&[
     "cấp uỷ",
     "chi bộ",
     "chi đoàn",
-    "đại diện",
     "đảng viên",
     "đoàn viên",
     "hội viên",
