@@ -2,6 +2,10 @@
 //!
 //! In: a clean text. Out: byte ranges of the bodies in it.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::words::{blanks, exact, without_signs};
 use super::{groups, partners};
 use crate::citations::agency_end;
@@ -346,9 +350,12 @@ pub(super) fn leading(text: &str) -> Option<(Body, usize)> {
     }
     // Most bodies in a part that assigns nothing only do something.
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
-    memchr::memmem::find(head, " chủ trì".as_bytes())?;
+    LEADS.find(head)?;
     subject(text).filter(|&(body, at)| body.start == 0 && partners::leads(&text[at..]))
 }
+
+/// What stands behind a body that leads others.
+static LEADS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" chủ trì"));
 
 /// False for a number: `Công an xã: 02 đồng chí`.
 pub(super) fn may_be_task(text: &str) -> bool {

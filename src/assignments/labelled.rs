@@ -97,8 +97,11 @@ impl<'a> Reader<'_, '_, 'a> {
     /// `Tổ chức hội thi (Đơn vị chủ trì: Phòng Kinh tế; thời gian: tháng 10)`: who and when in brackets behind a task.
     pub(super) fn bracketed(&self, section: SectionRef<'_, 'a>, found: &mut Found<'a>) -> bool {
         let Some(text) = section.text().or_else(|| section.heading()) else { return false };
+        // Few texts end so, perhaps with a sign or two behind it.
+        if !text.text.as_bytes().iter().rev().take(3).any(|&byte| byte == b')') {
+            return false;
+        }
         let closed = &text.text[..value_end(&text.text)];
-        // Few texts end so.
         let Some(inner) = closed.strip_suffix(')') else { return false };
         let Some(open) = memchr::memrchr(b'(', inner.as_bytes()) else { return false };
         let Some((field, start)) = self.label_at(inner, open + 1) else { return false };

@@ -65,7 +65,7 @@ pub(crate) fn dash_joins(before: &str, behind: &str) -> bool {
     };
     BEHIND_DASH.beginning(behind).any(|row| {
         let (words, heads) = DASHED[row];
-        fold::word_prefix(behind, words).is_some() && heads.iter().any(|head| one(&head))
+        fold::word_prefix(behind, words).is_some() && heads.iter().any(one)
     })
 }
 

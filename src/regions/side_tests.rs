@@ -115,7 +115,7 @@ fn a_retention_line_without_its_word() {
     let marks = recipients
         .archive
         .as_ref()
-        .map(|archive| archive.marks.iter().map(|mark| mark.to_string()).collect::<Vec<_>>());
+        .map(|archive| archive.marks.iter().map(ToString::to_string).collect::<Vec<_>>());
     assert_eq!((recipients.items.len(), marks), (1, Some(vec!["VT".to_owned(), "HS".to_owned()])));
 }
 
