@@ -39,6 +39,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("viscii", "utf8-read-as-windows-1252", "likewise"),
     ("page numbers", "catdoc-cells", "in a table of one cell a line a number is a cell"),
     ("wrapped at 72, page numbers", "catdoc-cells", "likewise"),
+    ("page numbers", "torn-table", "likewise"),
+    ("wrapped at 72, page numbers", "torn-table", "likewise"),
     ("wrapped", "document-on-one-line", "wrapped again, nothing shows where its lines were"),
     (
         "wrapped",
